@@ -1,0 +1,1 @@
+"""The corpus on disk; the only folder that speaks SQL."""

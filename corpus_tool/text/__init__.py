@@ -1,0 +1,1 @@
+"""What text is: offsets, clusters, tokens, direction, lines. Imports nothing of ours."""

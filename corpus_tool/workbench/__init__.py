@@ -1,0 +1,1 @@
+"""What can be done with a corpus, without a screen: one gerund a module."""

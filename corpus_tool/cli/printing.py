@@ -1,0 +1,113 @@
+"""Reports of the workbench in words, for a terminal or a log."""
+
+from collections import Counter
+
+from corpus_tool.cli.console import say, say_table, talk
+from corpus_tool.model.annotations import Event, Relation, Span, surface
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.losses import Loss
+from corpus_tool.store.documents import DocumentEntry
+from corpus_tool.workbench.exporting import ExportReport
+from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
+
+EXAMPLES = 3
+"""How many losses of one reason are shown."""
+
+MANY = 200
+"""From here on, lines that say all is well are counted instead of printed."""
+
+
+def print_import(report: ImportReport) -> None:
+    """What became of everything: good news to stdout, refusals and problems to stderr, then one line of sums."""
+    chatty = len(report.entries) <= MANY
+    for entry in report.entries:
+        if entry.outcome in {Outcome.REFUSED, Outcome.PROBLEM}:
+            talk(_entry_line(entry))
+        elif chatty or entry.repairs:
+            say(_entry_line(entry))
+    counts = [f"{count} {outcome}" for outcome in Outcome if (count := report.count(outcome))]
+    say(", ".join(counts) + "." if counts else "Nothing to import.")
+
+
+def _entry_line(entry: Entry) -> str:
+    repairs = [f"{repair.kind}: {repair.count} (first at {repair.first_offset})" for repair in entry.repairs]
+    head = ": ".join(part for part in (entry.outcome.value, entry.file, entry.where) if part)
+    tail = "; ".join(part for part in (entry.message, *repairs) if part)
+    return f"{head}: {tail}" if tail else head
+
+
+def print_export(report: ExportReport) -> None:
+    """What was written, and where."""
+    if report.losses:
+        print_losses(report.losses)
+    say(
+        f"{report.documents} documents, {report.layers} layers: {report.spans} spans, {report.events} events,"
+        f" {report.relations} relations."
+    )
+    if report.left_out:
+        say(f"{report.left_out} documents have none of these layers and were left out.")
+    for file in report.files:
+        say(str(file))
+
+
+def print_losses(losses: list[Loss]) -> None:
+    """Counts and examples of what is lost, to stderr."""
+    counts = Counter(loss.reason for loss in losses)
+    talk(f"Not held by this format ({len(losses)}):")
+    for reason, count in counts.most_common():
+        talk(f"  {count:6}  {reason.value}")
+        for loss in [loss for loss in losses if loss.reason is reason][:EXAMPLES]:
+            talk(f"          {loss.document}  {loss.annotator}  {loss.annotation}  {' '.join(loss.text.split())}")
+
+
+def print_documents(entries: list[DocumentEntry]) -> None:
+    """A line for each document."""
+    rows = [
+        (entry.key, entry.language, entry.words, str(entry.metadata.get("date", "")), _states(entry), entry.title)
+        for entry in entries
+    ]
+    say_table(("key", "lang", "words", "date", "layers", "title"), rows)
+
+
+def _states(entry: DocumentEntry) -> str:
+    return ", ".join(f"{layer.annotator} {layer.annotations} ({layer.status})" for layer in entry.layers) or "-"
+
+
+def print_bundle(bundle: Bundle) -> None:
+    """A document with everything said about it."""
+    document = bundle.document
+    say(document.title)
+    for name, value in {
+        "key": document.key,
+        "language": f"{document.language}, {document.direction}",
+        **document.metadata,
+        "sha-256": document.text_sha256,
+        "cut by": document.cutter,
+    }.items():
+        say(f"{name + ':':10} {value}")
+    say()
+    say(document.text)
+    for layer in bundle.layers:
+        say()
+        _print_layer(layer, document.text)
+
+
+def _print_layer(layer: Layer, text: str) -> None:
+    schema = f"{layer.schema.name} {layer.schema.version}"
+    say(f"== {layer.name.annotator} ({layer.name.kind}, {layer.status}, {schema}), revision {layer.revision}")
+    for annotation in layer.ordered:
+        extras = " ".join(f"{name}={value}" for name, value in annotation.attributes.items())
+        match annotation:
+            case Span(id=id, label=label, fragments=fragments):
+                line = f"{id:10} {label:22} {_places(fragments):14} {surface(text, fragments)}"
+            case Event(id=id, type=type, fragments=fragments, arguments=arguments):
+                filled = " ".join(f"{argument.role}={argument.target}" for argument in arguments)
+                line = f"{id:10} {type:22} {_places(fragments):14} {surface(text, fragments)}  {filled}"
+            case Relation(id=id, type=type, source=source, target=target):
+                line = f"{id:10} {type:22} {source} -> {target}"
+        say(f"{line}  {extras}".rstrip())
+
+
+def _places(fragments: tuple[tuple[int, int], ...]) -> str:
+    return " ".join(f"{start}:{end}" for start, end in fragments)

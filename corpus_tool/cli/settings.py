@@ -1,0 +1,49 @@
+"""What a user has set up once: her name. Kept in `config.toml` in the user's configuration folder."""
+
+import getpass
+from pathlib import Path
+
+import msgspec
+import typer
+from msgspec import Struct
+
+from corpus_tool.errors import UsageError
+
+RESERVED_NAMES = {"all", "gold"}
+"""Words that `--layers` reads in another way."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """The configuration file."""
+
+    name: str = ""
+    """Who annotates where `--as` does not say."""
+
+
+def settings_file() -> Path:
+    """Where the configuration is looked for."""
+    return Path(typer.get_app_dir("corpus-tool")) / "config.toml"
+
+
+def settings() -> Settings:
+    """The user's settings, or the defaults where there is no file. Raises UsageError for a file that is broken."""
+    file = settings_file()
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, msgspec.DecodeError) as wrong:
+        raise UsageError(f'{file} cannot be used: {wrong}. It may hold one line: name = "noa".') from None
+
+
+def annotator_name(given: str | None) -> str:
+    """Who is annotating: the name given, else the one in the settings, else the login name.
+
+    Raises UsageError for a name that cannot be told apart or written down.
+    """
+    name = (settings().name or getpass.getuser()) if given is None else given
+    if name in RESERVED_NAMES:
+        raise UsageError(f"{name!r} cannot be an annotator's name: `--layers {name}` means something else.")
+    if not name or name != name.strip() or "," in name or not name.isprintable():
+        raise UsageError(f"{name!r} cannot be an annotator's name: letters, digits and spaces inside, no comma.")
+    return name

@@ -1,0 +1,271 @@
+"""Our own JSONL, one document a line: everything we know, and the reference for every other format.
+
+`docs/format.md` describes it. Offsets are code points, half-open.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+from msgspec import Struct
+
+from corpus_tool.formats import Format, Piece, Refusal
+from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Status
+from corpus_tool.model.documents import Document, text_digest
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.references import missing_references
+from corpus_tool.model.rules import misplaced
+
+VERSION = "corpus-tool/1"
+
+
+class SpanLine(Struct, forbid_unknown_fields=True):
+    """A span as the file has it."""
+
+    id: str
+    label: str
+    fragments: Fragments
+    text: str
+    attributes: dict[str, Any] = {}
+    link: str | None = None
+    note: str | None = None
+
+
+class ArgumentLine(Struct, forbid_unknown_fields=True):
+    """An argument as the file has it."""
+
+    role: str
+    target: str
+
+
+class EventLine(Struct, forbid_unknown_fields=True):
+    """An event as the file has it."""
+
+    id: str
+    type: str
+    fragments: Fragments
+    text: str
+    attributes: dict[str, Any] = {}
+    arguments: list[ArgumentLine] = []
+    note: str | None = None
+
+
+class RelationLine(Struct, forbid_unknown_fields=True):
+    """A relation as the file has it."""
+
+    id: str
+    type: str
+    source: str
+    target: str
+    attributes: dict[str, Any] = {}
+
+
+class SchemaLine(Struct, forbid_unknown_fields=True):
+    """The schema a layer was made under."""
+
+    name: str
+    version: str
+
+
+class LayerLine(Struct, forbid_unknown_fields=True):
+    """A layer as the file has it."""
+
+    annotator: str
+    kind: LayerKind
+    status: Status
+    schema: SchemaLine
+    spans: list[SpanLine] = []
+    events: list[EventLine] = []
+    relations: list[RelationLine] = []
+
+
+class DocumentLine(Struct, forbid_unknown_fields=True):
+    """A line of the file. The order of the fields here is their order there."""
+
+    format: str
+    key: str
+    language: str
+    direction: Literal["rtl", "ltr"]
+    title: str
+    text: str
+    text_sha256: str
+    metadata: dict[str, Any] = {}
+    layers: list[LayerLine] = []
+
+
+_decoder = msgspec.json.Decoder(DocumentLine)
+
+
+def write(bundles: Iterable[Bundle], name: str) -> Iterator[Piece]:
+    """One line for each bundle, in one file."""
+    for bundle in bundles:
+        yield Piece(f"{name}{FORMAT.suffix}", line_of(bundle) + "\n")
+
+
+def line_of(bundle: Bundle) -> str:
+    """A bundle as one line of JSON, without the line feed."""
+    document = bundle.document
+    line = DocumentLine(
+        format=VERSION,
+        key=document.key,
+        language=document.language,
+        direction="rtl" if document.direction == "rtl" else "ltr",
+        title=document.title,
+        text=document.text,
+        text_sha256=document.text_sha256,
+        metadata=document.metadata,
+        layers=[_layer_line(layer, document.text) for layer in bundle.layers],
+    )
+    return msgspec.json.encode(line).decode()
+
+
+def _layer_line(layer: Layer, text: str) -> LayerLine:
+    return LayerLine(
+        annotator=layer.name.annotator,
+        kind=layer.name.kind,
+        status=layer.status,
+        schema=SchemaLine(*layer.schema),
+        spans=[
+            SpanLine(
+                span.id,
+                span.label,
+                span.fragments,
+                surface(text, span.fragments),
+                span.attributes,
+                span.link,
+                span.note,
+            )
+            for span in layer.spans
+        ],
+        events=[
+            EventLine(
+                event.id,
+                event.type,
+                event.fragments,
+                surface(text, event.fragments),
+                event.attributes,
+                [ArgumentLine(argument.role, argument.target) for argument in event.arguments],
+                event.note,
+            )
+            for event in layer.events
+        ],
+        relations=[
+            RelationLine(relation.id, relation.type, relation.source, relation.target, relation.attributes)
+            for relation in layer.relations
+        ],
+    )
+
+
+def read(lines: Iterable[bytes]) -> Iterator[Bundle | Refusal]:
+    """The bundle in each line, or why there is none. Blank lines are passed over."""
+    at = 0
+    for number, raw in enumerate(lines, 1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        where = f"line {number}"
+        if line.strip():
+            try:
+                yield _bundle(_decode(line, at + len(raw) - len(line)))
+            except _UnusableLineError as unusable:
+                yield Refusal(where, str(unusable))
+        at += len(raw)
+
+
+class _UnusableLineError(Exception):
+    """Why a line cannot be taken in."""
+
+
+def _decode(line: bytes, at: int) -> DocumentLine:
+    """The line's fields. `at` is where it begins in the file, in bytes."""
+    try:
+        line.decode()
+    except UnicodeDecodeError as broken:
+        raise _UnusableLineError(f"not UTF-8 at byte {at + broken.start} of the file ({broken.reason})") from None
+    try:
+        document = _decoder.decode(line)
+    except msgspec.ValidationError as wrong:
+        raise _UnusableLineError(f"not {VERSION}: {wrong}") from None
+    except msgspec.DecodeError as broken:
+        raise _UnusableLineError(f"not JSON: {broken}; the line begins at byte {at} of the file") from None
+    except RecursionError:
+        raise _UnusableLineError("not JSON that we can read: nested too deeply") from None
+    if document.format != VERSION:
+        raise _UnusableLineError(f"format is {document.format!r}; this program reads {VERSION!r}")
+    if not document.key.strip():
+        raise _UnusableLineError("key is empty; every document needs a name")
+    if (digest := text_digest(document.text)) != document.text_sha256:
+        raise _UnusableLineError(f"text_sha256 is {document.text_sha256!r}, but that of the text is {digest!r}")
+    return document
+
+
+def _bundle(line: DocumentLine) -> Bundle:
+    document = Document(
+        key=line.key,
+        text=line.text,
+        language=line.language,
+        direction=line.direction,
+        title=line.title,
+        metadata=line.metadata,
+    )
+    names = [(layer.annotator, layer.kind) for layer in line.layers]
+    for annotator, kind in names:
+        if not annotator.strip():
+            raise _UnusableLineError(f"a {kind} layer has no annotator; every layer needs a name")
+        if names.count((annotator, kind)) > 1:
+            raise _UnusableLineError(f"{annotator} has two {kind} layers; one document has one of each")
+    return Bundle(document, tuple(_layer(layer, line.text) for layer in line.layers))
+
+
+def _layer(line: LayerLine, text: str) -> Layer:
+    name = LayerName(line.annotator, line.kind)
+    annotations = list(_annotations(line))
+    ids = [annotation.id for annotation in annotations]
+    if twice := sorted({id for id in ids if ids.count(id) > 1} if len(set(ids)) < len(ids) else ()):
+        raise _UnusableLineError(f"layer {name.annotator}: id {twice[0]!r} is given twice; ids are unique in a layer")
+    for annotation in (*line.spans, *line.events):
+        _refuse_wrong_place(annotation, name, text)
+    for id, missing in missing_references(annotations):
+        raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
+    return Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
+
+
+def _refuse_wrong_place(line: SpanLine | EventLine, name: LayerName, text: str) -> None:
+    who = f"layer {name.annotator}: {line.id}"
+    if wrong := misplaced(line.fragments, text):
+        raise _UnusableLineError(f"{who}: {wrong}")
+    if (there := surface(text, line.fragments)) != line.text:
+        places = ", ".join(f"{start}:{end}" for start, end in line.fragments)
+        raise _UnusableLineError(f"{who}: text is {line.text!r}, but the document has {there!r} at {places}")
+
+
+def _annotations(line: LayerLine) -> Iterator[Annotation]:
+    for span in line.spans:
+        yield Span(
+            id=span.id,
+            label=span.label,
+            fragments=span.fragments,
+            attributes=span.attributes,
+            link=span.link,
+            note=span.note,
+        )
+    for event in line.events:
+        yield Event(
+            id=event.id,
+            type=event.type,
+            fragments=event.fragments,
+            attributes=event.attributes,
+            arguments=tuple(Argument(argument.role, argument.target) for argument in event.arguments),
+            note=event.note,
+        )
+    for relation in line.relations:
+        yield Relation(
+            id=relation.id,
+            type=relation.type,
+            source=relation.source,
+            target=relation.target,
+            attributes=relation.attributes,
+        )
+
+
+FORMAT = Format(name="jsonl", title="corpus-tool JSONL, everything", suffix=".jsonl", write=write, read=read)

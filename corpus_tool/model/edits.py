@@ -1,0 +1,115 @@
+"""Edits: pure functions from a layer and a wish to the changes that fulfil it.
+
+An edit decides nothing about rules (`model/rules.py` does) and stores nothing (the desk does).
+"""
+
+from msgspec.structs import replace
+
+from corpus_tool.errors import NotFoundError
+from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, references
+from corpus_tool.model.changes import Change, Changes, Status, StatusChange
+from corpus_tool.model.layers import Layer
+
+
+def add(layer: Layer, annotation: Annotation) -> Changes:
+    """Add an annotation behind all others."""
+    return (Change(layer.next_position, None, annotation),)
+
+
+def remove(layer: Layer, id: str) -> Changes:
+    """Remove an annotation with everything that cannot stand without it.
+
+    Events lose the arguments that pointed at it; relations from or to it go too.
+    """
+    gone = {id}
+    dying = [placed.annotation.id for placed in layer.placed.values() if _dies_with(placed.annotation, gone)]
+    changes = [
+        _changed(layer, placed.annotation.id, _without(placed.annotation, gone))
+        for placed in layer.placed.values()
+        if isinstance(placed.annotation, Event)
+        and gone & set(references(placed.annotation))
+        and placed.annotation.id != id
+    ]
+    return (*changes, *(_death(layer, other) for other in dying), _death(layer, id))
+
+
+def relabel(layer: Layer, id: str, label: str) -> Changes:
+    """Give a span another label, or an event another type. A subtype of the old label goes."""
+    match _existing(layer, id):
+        case Span() as span:
+            kept = {name: value for name, value in span.attributes.items() if name != "subtype"}
+            return (_changed(layer, id, replace(span, label=label, attributes=kept)),)
+        case Event() | Relation() as other:
+            return (_changed(layer, id, replace(other, type=label)),)
+
+
+def resize(layer: Layer, id: str, fragments: Fragments) -> Changes:
+    """Move the edges of a span or a trigger."""
+    annotation = _positioned(layer, id)
+    return (_changed(layer, id, replace(annotation, fragments=fragments)),)
+
+
+def set_attribute(layer: Layer, id: str, name: str, value: object | None) -> Changes:
+    """Set an attribute; None takes it away."""
+    annotation = _existing(layer, id)
+    attributes = {other: kept for other, kept in annotation.attributes.items() if other != name}
+    if value is not None:
+        attributes[name] = value
+    return (_changed(layer, id, replace(annotation, attributes=attributes)),)
+
+
+def add_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
+    """Give an event one more argument."""
+    event = _event(layer, event_id)
+    return (_changed(layer, event_id, replace(event, arguments=(*event.arguments, argument))),)
+
+
+def remove_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
+    """Take an argument off an event."""
+    event = _event(layer, event_id)
+    if argument not in event.arguments:
+        raise NotFoundError(f"Event {event_id} has no argument {argument.role} = {argument.target}.")
+    left = list(event.arguments)
+    left.remove(argument)
+    return (_changed(layer, event_id, replace(event, arguments=tuple(left))),)
+
+
+def set_status(layer: Layer, status: Status) -> Changes:
+    """Say how far one has come; no change where that is said already."""
+    return () if layer.status is status else (StatusChange(layer.status, status),)
+
+
+def _existing(layer: Layer, id: str) -> Annotation:
+    if id not in layer:
+        raise NotFoundError(f"There is no annotation {id} in this layer.")
+    return layer[id]
+
+
+def _positioned(layer: Layer, id: str) -> Span | Event:
+    annotation = _existing(layer, id)
+    if isinstance(annotation, Relation):
+        raise NotFoundError(f"{id} is a relation: it has no place in the text.")
+    return annotation
+
+
+def _event(layer: Layer, id: str) -> Event:
+    annotation = _existing(layer, id)
+    if not isinstance(annotation, Event):
+        raise NotFoundError(f"{id} is no event.")
+    return annotation
+
+
+def _changed(layer: Layer, id: str, after: Annotation) -> Change:
+    return Change(layer.placed[id].position, layer[id], after)
+
+
+def _death(layer: Layer, id: str) -> Change:
+    return Change(layer.placed[id].position, _existing(layer, id), None)
+
+
+def _dies_with(annotation: Annotation, gone: set[str]) -> bool:
+    return isinstance(annotation, Relation) and bool(gone & set(references(annotation)))
+
+
+def _without(event: Event, gone: set[str]) -> Event:
+    return replace(event, arguments=tuple(kept for kept in event.arguments if kept.target not in gone))

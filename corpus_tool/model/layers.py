@@ -1,0 +1,159 @@
+"""Layer: what one annotator says about one document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from corpus_tool.errors import RefusedError
+from corpus_tool.model.annotations import Annotation, Event, Relation, Span, references
+from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
+
+
+class LayerKind(StrEnum):
+    """Whose word a layer is."""
+
+    ANNOTATOR = "annotator"
+    GOLD = "gold"
+    SUGGESTION = "suggestion"
+
+
+class LayerName(NamedTuple):
+    """What tells the layers of one document apart."""
+
+    annotator: str
+    kind: LayerKind
+
+    @property
+    def short(self) -> str:
+        """The annotator's name, with the kind behind it where that is not plain: `noa`, `gold`, `noa.gold`."""
+        plain = self.kind is LayerKind.ANNOTATOR or self.annotator == self.kind
+        return self.annotator if plain else f"{self.annotator}.{self.kind}"
+
+
+class SchemaRef(NamedTuple):
+    """The schema a layer was made under."""
+
+    name: str
+    version: str
+
+
+class Placed(NamedTuple):
+    """An annotation and its place in the layer's order."""
+
+    position: int
+    annotation: Annotation
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A frozen set of annotations with an order, a status and the newest revision it includes."""
+
+    name: LayerName
+    schema: SchemaRef
+    status: Status = Status.NEW
+    placed: Mapping[str, Placed] = field(default_factory=dict)
+    """Id to annotation and position. Treated as frozen."""
+    revision: int = 0
+    """The number of the newest revision included; 0 before the first."""
+
+    @classmethod
+    def of(
+        cls,
+        name: LayerName,
+        schema: SchemaRef,
+        annotations: Iterator[Annotation] | list[Annotation],
+        status: Status = Status.NEW,
+    ) -> "Layer":
+        """A layer of `annotations` in the order given."""
+        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(annotations))
+        return cls(name, schema, status).apply(changes)
+
+    @cached_property
+    def ordered(self) -> tuple[Annotation, ...]:
+        """Every annotation, in the layer's order."""
+        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=lambda placed: placed.position))
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The spans, in the layer's order."""
+        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Span))
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events, in the layer's order."""
+        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Event))
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """The relations, in the layer's order."""
+        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Relation))
+
+    @cached_property
+    def next_position(self) -> int:
+        """A position behind all others."""
+        return max((placed.position for placed in self.placed.values()), default=-1) + 1
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.placed
+
+    def __getitem__(self, id: str) -> Annotation:
+        return self.placed[id].annotation
+
+    def apply(self, changes: Changes) -> "Layer":
+        """A new layer with `changes` made, all of them or none.
+
+        Raises RefusedError where an annotation is not what the change says it was, or where the result would
+        point at an annotation that is not there.
+        """
+        placed = dict(self.placed)
+        status = self.status
+        for change in changes:
+            match change:
+                case Change():
+                    _apply_change(placed, change)
+                case StatusChange(before, after):
+                    if status is not before:
+                        raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
+                    status = after
+        _refuse_dangling(placed, changes)
+        return replace(self, placed=placed, status=status)
+
+
+def _apply_change(placed: dict[str, Placed], change: Change) -> None:
+    """Make one change in `placed`."""
+    id = annotation_id(change)
+    there = placed.get(id)
+    if (there.annotation if there else None) != change.before:
+        raise RefusedError(f"Annotation {id} is not what this act expects: it was changed meanwhile.")
+    if change.after is None:
+        del placed[id]
+    elif change.before is not None and change.before.id != change.after.id:
+        raise RefusedError(f"Annotation {change.before.id} cannot become {change.after.id}: ids do not change.")
+    else:
+        placed[id] = Placed(change.position, change.after)
+
+
+def _refuse_dangling(placed: Mapping[str, Placed], changes: Changes) -> None:
+    """Raise where, after `changes`, something points at nothing."""
+    for missing, user in _dangling(placed, changes):
+        raise RefusedError(f"{user} points at {missing}, which is not in this layer.")
+
+
+def _dangling(placed: Mapping[str, Placed], changes: tuple[AnyChange, ...]) -> Iterator[tuple[str, str]]:
+    """Yield (missing id, id that points at it). Looks only where `changes` can have broken something."""
+    died = set()
+    for change in changes:
+        if isinstance(change, Change):
+            if change.after is None and change.before is not None:
+                died.add(change.before.id)
+            elif change.after is not None and change.after.id in placed:
+                for id in references(change.after):
+                    if id not in placed:
+                        yield id, change.after.id
+    died -= placed.keys()
+    if died:
+        for id, there in placed.items():
+            for missing in died.intersection(references(there.annotation)):
+                yield missing, id

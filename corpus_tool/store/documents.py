@@ -1,0 +1,167 @@
+"""Documents on disk."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlite_utils import Database
+
+from corpus_tool.errors import NotFoundError
+from corpus_tool.model.cleaning import Repair
+from corpus_tool.model.documents import Document
+from corpus_tool.store.connection import insert
+from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+
+WORD_KINDS = {"word", "number", "code"}
+"""The token kinds that a reader would count as words."""
+
+
+class LayerState(Struct, frozen=True):
+    """A layer as a list of documents shows it."""
+
+    annotator: str
+    kind: str
+    status: str
+    annotations: int
+
+
+class DocumentEntry(Struct, frozen=True):
+    """A document as a list shows it: without its text."""
+
+    id: int
+    key: str
+    title: str
+    language: str
+    direction: str
+    words: int
+    metadata: dict[str, Any]
+    layers: tuple[LayerState, ...]
+
+
+class Documents:
+    """The tables `documents`, `texts`, `repairs` and `imports`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
+        """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
+        id = insert(
+            self._db,
+            "INSERT INTO documents (key, title, language, direction, metadata, word_count, text_sha256, source_sha256,"
+            " cutter, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                document.key,
+                document.title,
+                document.language,
+                document.direction,
+                to_json(document.metadata),
+                sum(token.kind in WORD_KINDS for token in document.tokens),
+                document.text_sha256,
+                document.source_sha256,
+                document.cutter,
+                now,
+            ),
+        )
+        self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
+        for repair in repairs:
+            self._db.execute(
+                "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
+                (id, repair.kind, repair.count, repair.first_offset),
+            )
+        return id
+
+    def load(self, id: int) -> Document:
+        """The document with that id, text and tokens and all."""
+        row = self._db.execute(
+            "SELECT key, title, language, direction, metadata, source_sha256, cutter, text, tokens"
+            " FROM documents JOIN texts ON document_id = id WHERE id = ?",
+            (id,),
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(f"There is no document number {id} in this corpus.")
+        key, title, language, direction, metadata, source_sha256, cutter, text, tokens = row
+        return Document(
+            id=id,
+            key=key,
+            title=title,
+            language=language,
+            direction=direction,
+            metadata=from_json(metadata),
+            source_sha256=source_sha256,
+            cutter=cutter,
+            text=text,
+            tokens=tokens_from_blob(tokens),
+        )
+
+    def id_of_key(self, key: str) -> int | None:
+        """The id of the document named `key`, if there is one."""
+        return self._one("SELECT id FROM documents WHERE key = ?", key)
+
+    def id_of_digest(self, text_sha256: str) -> int | None:
+        """The id of the document with that text, if there is one."""
+        return self._one("SELECT id FROM documents WHERE text_sha256 = ?", text_sha256)
+
+    def note_file(self, sha256: str, name: str, now: str) -> None:
+        """Remember a file that came in without a refusal."""
+        self._db.execute("INSERT OR IGNORE INTO imports (sha256, name, at) VALUES (?, ?, ?)", (sha256, name, now))
+
+    def when_imported(self, sha256: str) -> str | None:
+        """When a file with that digest came in, if it did."""
+        row = self._db.execute("SELECT at FROM imports WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def keys_like(self, key: str) -> list[str]:
+        """A few keys that hold `key`, for a hint."""
+        rows = self._db.execute(
+            "SELECT key FROM documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5", (key,)
+        )
+        return [found for (found,) in rows]
+
+    def key_of(self, id: int) -> str:
+        """The name of the document with that id."""
+        (key,) = self._db.execute("SELECT key FROM documents WHERE id = ?", (id,)).fetchone()
+        return str(key)
+
+    def ids(self) -> list[int]:
+        """The ids of all documents, in the order they came in."""
+        return [id for (id,) in self._db.execute("SELECT id FROM documents ORDER BY id")]
+
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def entries(self) -> Iterator[DocumentEntry]:
+        """Every document as a list shows it, in the order they came in."""
+        layers = self._layer_states()
+        rows = self._db.execute(
+            "SELECT id, key, title, language, direction, word_count, metadata FROM documents ORDER BY id"
+        )
+        for id, key, title, language, direction, words, metadata in rows:
+            yield DocumentEntry(
+                id, key, title, language, direction, words, from_json(metadata), tuple(layers.get(id, ()))
+            )
+
+    def repairs(self, id: int) -> list[Repair]:
+        """What was repaired in a document when it came in."""
+        rows = self._db.execute(
+            "SELECT kind, count, first_offset FROM repairs WHERE document_id = ? ORDER BY id", (id,)
+        )
+        return [Repair(*row) for row in rows]
+
+    def _layer_states(self) -> dict[int, list[LayerState]]:
+        states: dict[int, list[LayerState]] = {}
+        rows = self._db.execute(
+            "SELECT document_id, annotator, kind, status,"
+            " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
+            " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
+            " + (SELECT count(*) FROM relations WHERE layer_id = layers.id)"
+            " FROM layers ORDER BY id"
+        )
+        for document_id, *state in rows:
+            states.setdefault(document_id, []).append(LayerState(*state))
+        return states
+
+    def _one(self, sql: str, value: str) -> int | None:
+        row = self._db.execute(sql, (value,)).fetchone()
+        return None if row is None else int(row[0])

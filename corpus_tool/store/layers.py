@@ -1,0 +1,125 @@
+"""Layers on disk: what each annotator says today about each document."""
+
+from collections import defaultdict
+
+from sqlite_utils import Database
+
+from corpus_tool.model.annotations import Annotation, Event
+from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
+from corpus_tool.store.connection import insert
+from corpus_tool.store.rows import DELETE, INSERT, TABLES, Row, argument_rows, event_of, relation_of, row_of, span_of
+
+
+class Layers:
+    """The tables `layers`, `spans`, `events`, `arguments` and `relations`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, document_id: int, layer: Layer) -> int:
+        """Keep a new layer without its annotations (a revision brings them); answer its id."""
+        return insert(
+            self._db,
+            "INSERT INTO layers (document_id, annotator, kind, status, schema_name, schema_version, revision)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0)",
+            (document_id, *layer.name, layer.status, *layer.schema),
+        )
+
+    def names(self, document_id: int) -> list[LayerName]:
+        """The layers on a document, oldest first."""
+        rows = self._db.execute("SELECT annotator, kind FROM layers WHERE document_id = ? ORDER BY id", (document_id,))
+        return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
+
+    def all_names(self) -> list[LayerName]:
+        """Everybody who has a layer on any document, in alphabetical order."""
+        rows = self._db.execute("SELECT DISTINCT annotator, kind FROM layers ORDER BY annotator, kind")
+        return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
+
+    def label_counts(self) -> list[tuple[str, str, str, str, int]]:
+        """(annotator, layer kind, span | event | relation, label or type, how many), over the whole corpus."""
+        rows = self._db.execute(
+            "SELECT annotator, layers.kind, what, label, count(*) FROM ("
+            " SELECT layer_id, 'span' AS what, label FROM spans"
+            " UNION ALL SELECT layer_id, 'event', type FROM events"
+            " UNION ALL SELECT layer_id, 'relation', type FROM relations)"
+            " JOIN layers ON layers.id = layer_id GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
+        )
+        return [tuple(row) for row in rows]
+
+    def id_of(self, document_id: int, name: LayerName) -> int | None:
+        """The id of a layer, if it is there."""
+        row = self._db.execute(
+            "SELECT id FROM layers WHERE document_id = ? AND annotator = ? AND kind = ?", (document_id, *name)
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def revision_of(self, id: int) -> int:
+        """The number of the newest revision in a layer."""
+        (revision,) = self._db.execute("SELECT revision FROM layers WHERE id = ?", (id,)).fetchone()
+        return int(revision)
+
+    def load(self, document_id: int, name: LayerName) -> Layer | None:
+        """A layer with its annotations, if it is there."""
+        row = self._db.execute(
+            "SELECT id, status, schema_name, schema_version, revision FROM layers"
+            " WHERE document_id = ? AND annotator = ? AND kind = ?",
+            (document_id, *name),
+        ).fetchone()
+        if row is None:
+            return None
+        id, status, schema_name, schema_version, revision = row
+        return Layer(
+            name=name,
+            schema=SchemaRef(schema_name, schema_version),
+            status=Status(status),
+            placed=self._annotations(id),
+            revision=revision,
+        )
+
+    def write(self, id: int, changes: Changes, text: str, revision: int) -> None:
+        """Bring the tables to where `changes` lead. To be called inside `Store.writing`, with the log entry."""
+        for change in changes:
+            if isinstance(change, StatusChange):
+                self._db.execute("UPDATE layers SET status = ? WHERE id = ?", (change.after, id))
+        self._clear(id, changes)
+        self._fill(id, changes, text)
+        self._db.execute("UPDATE layers SET revision = ? WHERE id = ?", (revision, id))
+
+    def _clear(self, layer_id: int, changes: Changes) -> None:
+        """Delete the rows of every annotation that `changes` touch; an event's arguments go with it."""
+        touched: dict[str, set[str]] = defaultdict(set)
+        for change in changes:
+            if isinstance(change, Change) and change.before is not None:
+                touched[TABLES[type(change.before)]].add(change.before.id)
+        for table, ids in touched.items():
+            self._db.conn.executemany(DELETE[table], [(layer_id, id) for id in ids])
+
+    def _fill(self, layer_id: int, changes: Changes, text: str) -> None:
+        """Insert the rows of every annotation that lives after `changes`."""
+        last = {annotation_id(change): change for change in changes if isinstance(change, Change)}
+        rows: dict[str, list[Row]] = {table: [] for table in INSERT}
+        for change in last.values():
+            if change.after is not None:
+                rows[TABLES[type(change.after)]].append(row_of(change.after, change.position, layer_id, text))
+            if isinstance(change.after, Event):
+                rows["arguments"] += argument_rows(change.after, layer_id)
+        for table, statement in INSERT.items():
+            self._db.conn.executemany(statement, rows[table])
+
+    def _annotations(self, layer_id: int) -> dict[str, Placed]:
+        arguments: dict[str, list[Row]] = defaultdict(list)
+        for row in self._rows("arguments", layer_id):
+            arguments[row["event_id"]].append(row)
+        found: list[tuple[int, Annotation]] = [
+            *((row["position"], span_of(row)) for row in self._rows("spans", layer_id)),
+            *((row["position"], event_of(row, arguments[row["id"]])) for row in self._rows("events", layer_id)),
+            *((row["position"], relation_of(row)) for row in self._rows("relations", layer_id)),
+        ]
+        return {
+            annotation.id: Placed(position, annotation)
+            for position, annotation in sorted(found, key=lambda pair: pair[0])
+        }
+
+    def _rows(self, table: str, layer_id: int) -> list[Row]:
+        return list(self._db[table].rows_where("layer_id = ?", [layer_id], order_by="position"))

@@ -1,0 +1,24 @@
+"""The schemas a corpus has been annotated under; the newest is in force."""
+
+from sqlite_utils import Database
+
+from corpus_tool.model.schemas import Schema, schema_from_json, schema_to_json
+
+
+class Schemas:
+    """The table `schemas`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def adopt(self, schema: Schema, now: str) -> None:
+        """Put `schema` in force."""
+        self._db.execute(
+            "INSERT INTO schemas (name, version, definition, adopted_at) VALUES (?, ?, ?, ?)",
+            (schema.name, schema.version, schema_to_json(schema), now),
+        )
+
+    def current(self) -> Schema:
+        """The schema in force."""
+        (definition,) = self._db.execute("SELECT definition FROM schemas ORDER BY id DESC LIMIT 1").fetchone()
+        return schema_from_json(definition)

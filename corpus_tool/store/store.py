@@ -1,0 +1,129 @@
+"""The corpus file: create, open, migrate, close. One attribute per module beside this one."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from sqlite_utils import Database
+
+from corpus_tool.errors import NotFoundError, StoreError
+from corpus_tool.model.schemas import Schema
+from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
+from corpus_tool.store.documents import Documents
+from corpus_tool.store.layers import Layers
+from corpus_tool.store.migrations import migrations
+from corpus_tool.store.revisions import Revisions
+from corpus_tool.store.schemas import Schemas
+
+
+class Store:
+    """An open corpus. Belongs to the thread that opened it."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self._db = db
+        self.schemas = Schemas(db)
+        self.documents = Documents(db)
+        self.layers = Layers(db)
+        self.revisions = Revisions(db, self.layers)
+
+    @classmethod
+    def create(cls, path: Path, schema: Schema, now: str) -> "Store":
+        """Make a corpus file that does not exist yet, under `schema`. Raises StoreError where it does."""
+        try:
+            # Claims the name, so that of two programs making one corpus the second is told.
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644))
+        except FileExistsError:
+            raise StoreError(f"{path} is there already; name another file, or open this one.") from None
+        except OSError as error:
+            raise StoreError(f"{path} cannot be made: {error.strerror}.") from None
+        store = cls(path, connect(path))
+        try:
+            with explained(path):
+                store._db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                migrations.apply(store._db)
+            with store.writing():
+                store.schemas.adopt(schema, now)
+        except BaseException:
+            store.close()
+            remove_corpus(path)
+            raise
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open a corpus file, migrating an older one.
+
+        Raises NotFoundError where there is no file, StoreError where it is no corpus or a newer program's.
+        """
+        if not path.exists():
+            raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
+        _refuse_strangers(path)
+        store = cls(path, connect(path))
+        try:
+            with explained(path):
+                migrations.apply(store._db)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is written inside reaches the disk, or nothing of it."""
+        with writing(self._db, self.path):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One view of the corpus: all that is read inside is of the same moment."""
+        with explained(self.path):
+            self._db.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._db.conn.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._db.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def remove_corpus(path: Path) -> None:
+    """Delete a corpus file and what SQLite keeps beside it."""
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        file.unlink(missing_ok=True)
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Raise StoreError for a file that is no corpus or that a newer program made. Changes nothing in it."""
+    with explained(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            application_id = connection.execute("PRAGMA application_id").fetchone()[0]
+            if application_id != APPLICATION_ID:
+                raise StoreError(f"{path} is an SQLite file, but not a corpus; `corpus-tool new` makes one.")
+            db = Database(connection, execute_plugins=False)
+            applied = [migration.name for migration in migrations.applied(db)]
+        finally:
+            connection.close()
+    if newer := [name for name in applied if name not in _known_names()]:
+        raise StoreError(
+            f"{path} was written by a newer corpus-tool (it knows {newer[-1]}); upgrade this one. Nothing was changed."
+        )
+
+
+def _known_names() -> set[str]:
+    """The migrations this program knows."""
+    return {migration.name for migration in migrations.pending(Database(memory=True))}

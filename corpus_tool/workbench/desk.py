@@ -1,0 +1,131 @@
+"""The desk: one layer of one document, open for work. Do, undo, redo.
+
+Every act goes the same road: apply to the layer in memory (or fail), write to disk (or fail), only then be what the
+desk holds. Nothing needs undo code of its own.
+"""
+
+from collections.abc import Iterable
+
+from corpus_tool.errors import LayerMovedError, RefusedError
+from corpus_tool.model.annotations import Annotation, surface
+from corpus_tool.model.changes import Act, Change, Changes, Revision, Status, StatusChange, inverse
+from corpus_tool.model.documents import Document
+from corpus_tool.model.history import History, history
+from corpus_tool.model.ids import mint
+from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.rules import Violation, Weight, violations, violations_of
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.surroundings import Surroundings
+
+
+class Desk:
+    """An open layer. `document` and `schema` stay; `layer` is replaced by every act."""
+
+    def __init__(
+        self, store: Store, document_id: int, name: LayerName, surroundings: Surroundings | None = None
+    ) -> None:
+        self._store = store
+        self._surroundings = surroundings or Surroundings()
+        self._name = name
+        self.schema = store.schemas.current()
+        self.document: Document = store.documents.load(document_id)
+        self._document_id = document_id
+        self.layer: Layer
+        self._history: History
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the layer and its history anew."""
+        with self._store.reading():
+            stored = self._store.layers.load(self._document_id, self._name)
+            revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
+        self.layer = stored or Layer(self._name, SchemaRef(self.schema.name, self.schema.version))
+        self._history = history(revisions)
+
+    @property
+    def undoable(self) -> Revision | None:
+        """What undo would take back."""
+        return self._history.undoable[-1] if self._history.undoable else None
+
+    @property
+    def redoable(self) -> Revision | None:
+        """What redo would bring back."""
+        return self._history.redoable[-1] if self._history.redoable else None
+
+    def new_id(self, letter: str) -> str:
+        """An id for a new annotation: `s` for spans, `e` for events, `r` for relations."""
+        return mint(self.layer, letter, self._surroundings.token)
+
+    def text_of(self, annotation: Annotation) -> str:
+        """The text under an annotation; nothing for a relation."""
+        fragments = getattr(annotation, "fragments", ())
+        return surface(self.document.text, fragments)
+
+    def problems(self) -> list[Violation]:
+        """Every rule that the layer breaks."""
+        return violations(self.layer, self.schema, self.document)
+
+    def do(self, title: str, changes: Changes) -> Revision:
+        """Make `changes` as one act. Raises RefusedError, with nothing done, where a rule says no."""
+        started = (StatusChange(Status.NEW, Status.IN_PROGRESS),) if self._begins_work(changes) else ()
+        return self._commit(title, (*changes, *started), Act.DO, None, checked=True)
+
+    def undo(self) -> Revision | None:
+        """Take back the newest act that stands; None where there is none."""
+        if (last := self.undoable) is None:
+            return None
+        return self._commit(f"Undo {last.title}", inverse(last.changes), Act.UNDO, last.number)
+
+    def redo(self) -> Revision | None:
+        """Bring back what was undone last; None where there is none."""
+        if (last := self.redoable) is None:
+            return None
+        return self._commit(last.title.removeprefix("Undo "), inverse(last.changes), Act.REDO, last.number)
+
+    def _begins_work(self, changes: Changes) -> bool:
+        return self.layer.status is Status.NEW and any(isinstance(change, Change) for change in changes)
+
+    def _commit(self, title: str, changes: Changes, act: Act, of: int | None, *, checked: bool = False) -> Revision:
+        """Memory, then disk, then the desk. On any error the desk stays as it was, or as the disk is."""
+        after = self.layer.apply(changes)
+        if checked:
+            self._refuse_new_errors(after, changes)
+        revision = Revision(
+            title=title,
+            changes=changes,
+            act=act,
+            of=of,
+            who=self._name.annotator,
+            at=self._surroundings.now(),
+            schema_version=self.schema.version,
+        )
+        try:
+            stored = self._write(revision)
+        except LayerMovedError:
+            self.reload()
+            raise
+        self.layer = Layer(after.name, after.schema, after.status, after.placed, stored.number or 0)
+        self._history = self._history.after(stored)
+        return stored
+
+    def _write(self, revision: Revision) -> Revision:
+        with self._store.writing():
+            layer_id = self._store.layers.id_of(self._document_id, self._name)
+            if layer_id is None:
+                layer_id = self._store.layers.add(self._document_id, self.layer)
+            return self._store.revisions.append(layer_id, revision, self.layer.revision, self.document.text)
+
+    def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
+        """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""
+        for annotation in _born_or_changed(changes):
+            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else set()
+            for message in self._errors(annotation, after) - before:
+                raise RefusedError(f"{message[0].upper()}{message[1:]}.")
+
+    def _errors(self, annotation: Annotation, layer: Layer) -> set[str]:
+        found = violations_of(annotation, layer, self.schema, self.document)
+        return {violation.message for violation in found if violation.weight is Weight.ERROR}
+
+
+def _born_or_changed(changes: Changes) -> Iterable[Annotation]:
+    return [change.after for change in changes if isinstance(change, Change) and change.after is not None]

@@ -1,0 +1,239 @@
+"""Files into the corpus: documents, their tokens and the layers that come with them, with a report.
+
+Each document comes in whole, in a transaction of its own. What cannot come in is reported; the rest still does.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from corpus_tool import formats, languages
+from corpus_tool.formats import Refusal
+from corpus_tool.model.annotations import Annotation, Fragments, Relation
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Act, Change, Revision
+from corpus_tool.model.cleaning import Cleaned, clean
+from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.rules import misplaced, unknown_label, violations
+from corpus_tool.model.schemas import Schema
+from corpus_tool.store.store import Store
+from corpus_tool.text.scripts import direction_of
+from corpus_tool.workbench.import_report import ImportReport, Outcome
+from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.surroundings import Surroundings
+
+TITLE_LENGTH = 120
+"""How much of a first line is taken as a title, in code points."""
+
+
+def import_files(
+    store: Store, paths: Sequence[Path], surroundings: Surroundings | None = None, tell: Tell = ignore
+) -> ImportReport:
+    """Bring files in, one after the other, and say what became of each document in them."""
+    importer = _Importer(store, surroundings or Surroundings())
+    for number, path in enumerate(paths):
+        importer.file(path, lambda what, done=number: tell(Progress(done, len(paths), what)))
+        tell(Progress(number + 1, len(paths), path.name))
+    return importer.report
+
+
+class _Importer:
+    """The state of one import: the corpus, its schema, and the report as it grows."""
+
+    def __init__(self, store: Store, surroundings: Surroundings) -> None:
+        self.store = store
+        self.surroundings = surroundings
+        self.schema: Schema = store.schemas.current()
+        self.report = ImportReport()
+
+    def file(self, path: Path, tell: Callable[[str], None]) -> None:
+        """Bring one file in, unless its very bytes came in before."""
+        try:
+            if path.is_dir():
+                return self._refused(path, "", "this is a folder; name the files in it")
+            format = formats.readable(path.suffix)
+            if format is None or format.read is None:
+                known = ", ".join(sorted(known.suffix for known in formats.formats().values() if known.read))
+                return self._refused(
+                    path, "", f"no reader for {path.suffix or 'a name without an ending'!r} (known: {known})"
+                )
+            digest = _file_digest(path)
+            if when := self.store.documents.when_imported(digest):
+                return self.report.add(Outcome.SKIPPED, path, "", f"these very bytes came in at {when}")
+            refusals = self.report.count(Outcome.REFUSED)
+            with path.open("rb") as lines:
+                for found in format.read(lines):
+                    self._found(found, path, digest)
+                    tell(path.name)
+        except OSError as error:
+            return self._refused(path, "", f"cannot be read: {error.strerror}")
+        if self.report.count(Outcome.REFUSED) == refusals:
+            with self.store.writing():
+                self.store.documents.note_file(digest, path.name, self.surroundings.now())
+        return None
+
+    def _found(self, found: Bundle | Refusal, path: Path, digest: str) -> None:
+        if isinstance(found, Refusal):
+            return self._refused(path, found.where, found.reason)
+        cleaned = clean(found.document.text)
+        try:
+            layers = tuple(_moved(layer, cleaned) for layer in found.layers)
+        except _UnmovableError as lost:
+            return self._refused(path, found.document.key, str(lost))
+        if wrong := self._unknown_labels(layers):
+            return self._refused(path, found.document.key, wrong)
+        here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
+        if here is None:
+            return self._new_document(_described(found.document, cleaned, path, digest), cleaned, layers, path)
+        return self._known_document(here, layers, path)
+
+    def _new_document(self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path) -> None:
+        if not (key := self._free_key(document.key, path)):
+            return self._refused(
+                path, document.key, "this key names another text in the corpus already; give it another"
+            )
+        document = replace(document, key=key)
+        with self.store.writing():
+            id = self.store.documents.add(document, cleaned.repairs, self.surroundings.now())
+            for layer in layers:
+                self._add_layer(id, layer, document.text)
+        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs)
+        self._report_problems(document, layers, path)
+        return None
+
+    def _known_document(self, id: int, layers: Sequence[Layer], path: Path) -> None:
+        """The text is here: bring the layers that are not; say which stayed out."""
+        key = self.store.documents.key_of(id)
+        added = []
+        for layer in layers:
+            there = self.store.layers.load(id, layer.name)
+            if there is None:
+                with self.store.writing():
+                    self._add_layer(id, layer, self.store.documents.load(id).text)
+                added.append(layer)
+            elif (there.ordered, there.status) != (layer.ordered, layer.status):
+                who = f"{layer.name.annotator}'s {layer.name.kind} layer"
+                self._refused(path, key, f"{who} is here with other content; the one here was kept as it is")
+        if added:
+            self.report.add(Outcome.LAYERS, path, key, f"text was here; {_counted(added)}")
+            self._report_problems(self.store.documents.load(id), added, path)
+        elif not self.report.refused_lately(path, key):
+            self.report.add(Outcome.SKIPPED, path, key, "this text is here already")
+
+    def _add_layer(self, document_id: int, layer: Layer, text: str) -> None:
+        """Keep a layer as one revision: born by import."""
+        layer_id = self.store.layers.add(document_id, layer)
+        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(layer.ordered))
+        revision = Revision(
+            title="Import",
+            changes=changes,
+            act=Act.IMPORT,
+            who=layer.name.annotator,
+            at=self.surroundings.now(),
+            schema_version=layer.schema.version,
+        )
+        self.store.revisions.append(layer_id, revision, 0, text)
+
+    def _unknown_labels(self, layers: Sequence[Layer]) -> str:
+        """Every label the schema does not know, each once."""
+        found = {
+            wrong: None
+            for layer in layers
+            for annotation in layer.ordered
+            if (wrong := unknown_label(annotation, self.schema))
+        }
+        hint = "; `corpus-tool new --schema-from-data FILE` makes a corpus that knows them" if found else ""
+        return "; ".join(found) + hint
+
+    def _report_problems(self, document: Document, layers: Sequence[Layer], path: Path) -> None:
+        """Imported work keeps what it breaks, but it is said."""
+        for layer in layers:
+            found = violations(layer, self.schema, document)
+            for violation in found:
+                where = f"{document.key}, {layer.name.annotator}, {violation.annotation}"
+                self.report.add(Outcome.PROBLEM, path, where, violation.message)
+
+    def _free_key(self, wanted: str, path: Path) -> str:
+        """The key itself where it is free; for a plain file the next free number behind its name; else nothing."""
+        if wanted:
+            return "" if self.store.documents.id_of_key(wanted) is not None else wanted
+        candidates = _numbered(path.stem)
+        return next(key for key in candidates if self.store.documents.id_of_key(key) is None)
+
+    def _refused(self, path: Path, where: str, why: str) -> None:
+        self.report.add(Outcome.REFUSED, path, where, why)
+
+
+class _UnmovableError(Exception):
+    """Why an annotation does not survive the cleaning of its text."""
+
+
+def _file_digest(path: Path) -> str:
+    digest = sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+def _described(document: Document, cleaned: Cleaned, path: Path, digest: str) -> Document:
+    """The document with everything that can be found out about its text."""
+    text = cleaned.text
+    language = document.language or languages.identify(text)
+    cut = languages.tokenize(text, language)
+    return replace(
+        document,
+        text=text,
+        language=language,
+        direction=document.direction or direction_of(language),
+        title=document.title or _first_line(text) or path.stem,
+        metadata=document.metadata if document.key else {"file": path.name},
+        tokens=tuple(cut),
+        cutter=languages.language(language).cutter,
+        source_sha256=digest,
+    )
+
+
+def _first_line(text: str) -> str:
+    """The first line that is not blank, cut to the length of a title."""
+    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
+
+
+def _moved(layer: Layer, cleaned: Cleaned) -> Layer:
+    """The layer at the offsets of the cleaned text."""
+    if not cleaned.removed:
+        return layer
+    moved = [_moved_annotation(annotation, cleaned) for annotation in layer.ordered]
+    return Layer.of(layer.name, layer.schema, moved, layer.status)
+
+
+def _moved_annotation(annotation: Annotation, cleaned: Cleaned) -> Annotation:
+    if isinstance(annotation, Relation):
+        return annotation
+    fragments: Fragments = tuple((cleaned.offset(start), cleaned.offset(end)) for start, end in annotation.fragments)
+    if wrong := misplaced(fragments, cleaned.text):
+        raise _UnmovableError(
+            f"{annotation.id} covers only what is repaired at import (line ends, byte order mark): {wrong}"
+        )
+    return replace(annotation, fragments=fragments)
+
+
+def _counted(layers: Sequence[Layer]) -> str:
+    """What came in, in words."""
+    if not layers:
+        return ""
+    return ", ".join(
+        f"{layer.name.annotator}: {len(layer.spans)} spans, {len(layer.events)} events" for layer in layers
+    )

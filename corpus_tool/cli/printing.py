@@ -3,7 +3,7 @@
 from collections import Counter
 
 from corpus_tool.cli.console import say, say_table, talk
-from corpus_tool.model.annotations import Event, Relation, Span, surface
+from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss
@@ -31,7 +31,7 @@ def print_import(report: ImportReport) -> None:
 
 
 def _entry_line(entry: Entry) -> str:
-    repairs = [f"{repair.kind}: {repair.count} (first at {repair.first_offset})" for repair in entry.repairs]
+    repairs = [f"{repair.kind}: {repair.times} (first at {repair.first_offset})" for repair in entry.repairs]
     head = ": ".join(part for part in (entry.outcome.value, entry.file, entry.where) if part)
     tail = "; ".join(part for part in (entry.message, *repairs) if part)
     return f"{head}: {tail}" if tail else head
@@ -98,16 +98,17 @@ def _print_layer(layer: Layer, text: str) -> None:
     say(f"== {layer.name.annotator} ({layer.name.kind}, {layer.status}, {schema}), revision {layer.revision}")
     for annotation in layer.ordered:
         extras = " ".join(f"{name}={value}" for name, value in annotation.attributes.items())
-        match annotation:
-            case Span(id=id, label=label, fragments=fragments):
-                line = f"{id:10} {label:22} {_places(fragments):14} {surface(text, fragments)}"
-            case Event(id=id, type=type, fragments=fragments, arguments=arguments):
-                filled = " ".join(f"{argument.role}={argument.target}" for argument in arguments)
-                line = f"{id:10} {type:22} {_places(fragments):14} {surface(text, fragments)}  {filled}"
-            case Relation(id=id, type=type, source=source, target=target):
-                line = f"{id:10} {type:22} {source} -> {target}"
-        say(f"{line}  {extras}".rstrip())
+        say(f"{annotation.id:10} {label_of(annotation):22} {_where(annotation, text)}  {extras}".rstrip())
 
 
-def _places(fragments: tuple[tuple[int, int], ...]) -> str:
+def _where(annotation: Annotation, text: str) -> str:
+    """Where an annotation is, and what it ties."""
+    if isinstance(annotation, Relation):
+        return f"{annotation.source} -> {annotation.target}"
+    arguments = annotation.arguments if isinstance(annotation, Event) else ()
+    filled = "".join(f"  {argument.role}={argument.target}" for argument in arguments)
+    return f"{_places(annotation.fragments):14} {surface(text, annotation.fragments)}{filled}"
+
+
+def _places(fragments: Fragments) -> str:
     return " ".join(f"{start}:{end}" for start, end in fragments)

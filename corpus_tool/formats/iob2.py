@@ -9,9 +9,8 @@ from corpus_tool.formats import Format, Piece
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, beyond_labels, losses_of
-from corpus_tool.model.tagging import OUTSIDE, Tagging, iob2
+from corpus_tool.model.tagging import OUTSIDE, Tagging, iob2, sentence_starts
 from corpus_tool.text.sentences import sentences
-from corpus_tool.text.tokens import sentence_starts
 
 DOCUMENT_START = f"-DOCSTART-\t{OUTSIDE}\n\n"
 

@@ -223,8 +223,9 @@ def _layer(line: LayerLine, text: str) -> Layer:
     ids = [annotation.id for annotation in annotations]
     if twice := sorted({id for id in ids if ids.count(id) > 1} if len(set(ids)) < len(ids) else ()):
         raise _UnusableLineError(f"layer {name.annotator}: id {twice[0]!r} is given twice; ids are unique in a layer")
-    for annotation in (*line.spans, *line.events):
-        _refuse_wrong_place(annotation, name, text)
+    placed: list[SpanLine | EventLine] = [*line.spans, *line.events]
+    for annotation_line in placed:
+        _refuse_wrong_place(annotation_line, name, text)
     for id, missing in missing_references(annotations):
         raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
     return Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)

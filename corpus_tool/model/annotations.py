@@ -17,7 +17,7 @@ Attributes: TypeAlias = dict[str, Any]
 """Attribute name to value, in the order they were given. Treated as frozen."""
 
 
-class Span(Struct, frozen=True, kw_only=True, tag="span"):
+class Span(Struct, frozen=True, kw_only=True, tag_field="is", tag="span"):
     """A labelled piece of text: an entity, a value, a title."""
 
     id: str
@@ -37,7 +37,7 @@ class Argument(Struct, frozen=True):
     """The id of a span or of an event of the same layer."""
 
 
-class Event(Struct, frozen=True, kw_only=True, tag="event"):
+class Event(Struct, frozen=True, kw_only=True, tag_field="is", tag="event"):
     """A happening: its trigger (the event's own fragments), its type, its arguments."""
 
     id: str
@@ -48,7 +48,7 @@ class Event(Struct, frozen=True, kw_only=True, tag="event"):
     note: str | None = None
 
 
-class Relation(Struct, frozen=True, kw_only=True, tag="relation"):
+class Relation(Struct, frozen=True, kw_only=True, tag_field="is", tag="relation"):
     """A typed tie from one annotation to another."""
 
     id: str

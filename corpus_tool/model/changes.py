@@ -16,7 +16,7 @@ class Status(StrEnum):
     DONE = "done"
 
 
-class Change(Struct, frozen=True, tag="annotation"):
+class Change(Struct, frozen=True, tag_field="of", tag="annotation"):
     """One annotation before and after an act: no before is birth, no after is death."""
 
     position: int
@@ -25,7 +25,7 @@ class Change(Struct, frozen=True, tag="annotation"):
     after: Annotation | None
 
 
-class StatusChange(Struct, frozen=True, tag="status"):
+class StatusChange(Struct, frozen=True, tag_field="of", tag="status"):
     """The layer's status before and after an act."""
 
     before: Status

@@ -17,7 +17,7 @@ class Repair(NamedTuple):
     """One kind of change, how often, and where first (code points of the source text)."""
 
     kind: str
-    count: int
+    times: int
     first_offset: int
 
 

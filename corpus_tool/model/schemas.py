@@ -249,7 +249,7 @@ def _unknown_owners(schema: Schema) -> list[str]:
 
 def _bad_keys(schema: Schema) -> list[str]:
     """Keys that cannot be pressed as one key."""
-    rows = [*schema.labels, *schema.events]
+    rows: list[Label | EventType] = [*schema.labels, *schema.events]
     return [
         f"{row.id}: key {row.key!r} is not one lower-case letter or digit" for row in rows if not _pressable(row.key)
     ]

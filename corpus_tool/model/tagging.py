@@ -99,3 +99,9 @@ def spans_of(tags: Sequence[str], tokens: Sequence[Token]) -> list[tuple[str, in
             found.append((label, token.start, token.end))
             running = label
     return found
+
+
+def sentence_starts(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """The number of the first token of each sentence; `sentences` are (start, end) in order."""
+    starts = [token.start for token in tokens]
+    return [bisect_left(starts, start) for start, _ in sentences]

@@ -12,8 +12,8 @@ from corpus_tool.model.documents import Document
 from corpus_tool.store.connection import insert
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 
-WORD_KINDS = {"word", "number", "code"}
-"""The token kinds that a reader would count as words."""
+WORDLESS_KINDS = {"punctuation", "symbol", "gap"}
+"""The token kinds that a reader would not count as words."""
 
 
 class LayerState(Struct, frozen=True):
@@ -56,7 +56,7 @@ class Documents:
                 document.language,
                 document.direction,
                 to_json(document.metadata),
-                sum(token.kind in WORD_KINDS for token in document.tokens),
+                sum(token.kind not in WORDLESS_KINDS for token in document.tokens),
                 document.text_sha256,
                 document.source_sha256,
                 document.cutter,
@@ -67,7 +67,7 @@ class Documents:
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
-                (id, repair.kind, repair.count, repair.first_offset),
+                (id, repair.kind, repair.times, repair.first_offset),
             )
         return id
 

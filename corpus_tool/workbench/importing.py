@@ -4,6 +4,7 @@ Each document comes in whole, in a transaction of its own. What cannot come in i
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,7 +21,6 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced, unknown_label, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
-from corpus_tool.text.scripts import direction_of
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.surroundings import Surroundings
@@ -35,9 +35,14 @@ def import_files(
     """Bring files in, one after the other, and say what became of each document in them."""
     importer = _Importer(store, surroundings or Surroundings())
     for number, path in enumerate(paths):
-        importer.file(path, lambda what, done=number: tell(Progress(done, len(paths), what)))
+        importer.file(path, partial(_tell_within, tell, number, len(paths)))
         tell(Progress(number + 1, len(paths), path.name))
     return importer.report
+
+
+def _tell_within(tell: Tell, done: int, total: int, what: str) -> None:
+    """Say that we are somewhere in file `done` + 1."""
+    tell(Progress(done, total, what))
 
 
 class _Importer:
@@ -191,16 +196,16 @@ def _described(document: Document, cleaned: Cleaned, path: Path, digest: str) ->
     """The document with everything that can be found out about its text."""
     text = cleaned.text
     language = document.language or languages.identify(text)
-    cut = languages.tokenize(text, language)
+    cutter = next((known for known in languages.languages() if known.code == language), languages.language("other"))
     return replace(
         document,
         text=text,
         language=language,
-        direction=document.direction or direction_of(language),
+        direction=document.direction or languages.direction_of(cutter.code, text),
         title=document.title or _first_line(text) or path.stem,
         metadata=document.metadata if document.key else {"file": path.name},
-        tokens=tuple(cut),
-        cutter=languages.language(language).cutter,
+        tokens=tuple(languages.tokenize(text, cutter.code)),
+        cutter=cutter.cutter,
         source_sha256=digest,
     )
 

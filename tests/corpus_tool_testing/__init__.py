@@ -1,0 +1,1 @@
+"""What the tests share: strategies for hostile data, small builders, a clock and dice that count."""

@@ -1,0 +1,32 @@
+"""Undo and redo are read from the log."""
+
+from corpus_tool.model.changes import Act, Revision
+from corpus_tool.model.history import history
+
+
+def revision(number: int, act: Act = Act.DO) -> Revision:
+    return Revision(title=f"act {number}", changes=(), act=act, who="noa", at="", schema_version="1", number=number)
+
+
+def stacks(*acts: Act) -> tuple[list[int | None], list[int | None]]:
+    found = history(revision(number, act) for number, act in enumerate(acts, 1))
+    return [undo.number for undo in found.undoable], [redo.number for redo in found.redoable]
+
+
+def test_what_was_done_last_is_undone_first():
+    assert stacks(Act.DO, Act.DO) == ([1, 2], [])
+    assert stacks(Act.DO, Act.DO, Act.UNDO) == ([1], [3])
+    assert stacks(Act.DO, Act.DO, Act.UNDO, Act.UNDO) == ([], [3, 4])
+
+
+def test_redo_brings_back_what_was_undone_last():
+    assert stacks(Act.DO, Act.DO, Act.UNDO, Act.UNDO, Act.REDO) == ([5], [3])
+
+
+def test_a_new_act_ends_redoing():
+    assert stacks(Act.DO, Act.UNDO, Act.DO) == ([3], [])
+
+
+def test_what_came_in_by_import_is_nobodys_keystroke():
+    assert stacks(Act.IMPORT) == ([], [])
+    assert stacks(Act.IMPORT, Act.DO) == ([2], [])

@@ -1,0 +1,62 @@
+"""A schema says what a corpus knows; a broken one is refused with what is wrong."""
+
+import pytest
+from corpus_tool_testing.builders import document, layer, strike
+
+from corpus_tool.errors import SchemaError
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.induction import induce_schema
+from corpus_tool.model.rules import violations
+from corpus_tool.model.schemas import read_schema, schema_from_json, schema_to_json
+
+HEAD = '[schema]\nname = "mine"\nversion = "1"\n'
+
+
+def test_the_default_schema_has_what_conflict_news_needs():
+    schema = default_schema()
+    assert (schema.name, schema.version) == ("conflict-news", "1.0.0")
+    assert (len(schema.labels), len(schema.events)) == (13, 31)
+    assert sum(len(label.subtypes) for label in schema.labels) == 51
+    assert all({"en", "ar", "he"} <= row.names.keys() for row in (*schema.labels, *schema.events))
+    assert "Place" in schema.roles_of("Conflict.Attack")
+    assert "ArmedGroup" in schema.subtypes_of("ORG")
+
+
+def test_every_label_and_every_event_type_has_a_key_of_its_own():
+    schema = default_schema()
+    for rows in (schema.labels, schema.events):
+        assert all(row.key for row in rows)
+        assert len({row.key for row in rows}) == len(rows)
+
+
+def test_a_schema_comes_back_from_the_store_as_it_was():
+    assert schema_from_json(schema_to_json(default_schema())) == default_schema()
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("name = \n", r"mine.toml is not TOML: .*line 1"),
+        ("[rules]\nnesting = true\n", r"missing required field `schema`"),
+        (HEAD + '[[entity]]\nid = "PER"\ncolour = "red"\n', "unknown field `colour`"),
+        (HEAD + '[[entity]]\nid = "PER"\nkey = 1\n', r"Expected `str`, got `int` - at `\$.entity\[0\].key`"),
+        (HEAD + '[[entity]]\nid = "PER"\n[[entity]]\nid = "PER"\n', "entity: id 'PER' is given twice"),
+        (HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "a"\n', "entity: key 'a' is given twice"),
+        (HEAD + '[[entity]]\nid = "A"\nkey = "ab"\n', "key 'ab' is not one lower-case letter or digit"),
+        (HEAD + '[[event]]\nid = "E"\nroles = [{ id = "Who", fillers = ["PER"] }]\n', "filler 'PER' is no entity"),
+        (HEAD + '[[attribute]]\nid = "a"\non = ["PERSON"]\n', "on 'PERSON' is neither"),
+    ],
+)
+def test_a_broken_schema_is_refused_with_what_is_wrong(source, sentence):
+    with pytest.raises(SchemaError, match=sentence):
+        read_schema(source, "mine.toml")
+
+
+def test_a_schema_built_from_data_knows_all_of_it():
+    bundle = Bundle(document(), (layer(strike()),))
+    schema = induce_schema("strikes", [bundle])
+    assert [label.id for label in schema.labels] == ["ORG", "NORP", "GPE"]
+    assert [role.fillers for role in schema.events[0].roles] == [("ORG",), ("ORG",)]
+    assert violations(bundle.layers[0], schema, bundle.document) == []
+    assert schema.head.languages == ("ar",)

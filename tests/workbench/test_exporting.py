@@ -1,0 +1,108 @@
+"""Layers into files: whole or not there, and nothing lost unsaid."""
+
+import pytest
+from corpus_tool_testing.builders import ARABIC, counting_surroundings, document, layer, new_store, span, strike
+
+from corpus_tool.errors import NotFoundError, StoreError
+from corpus_tool.formats.jsonl import line_of
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.layers import LayerKind
+from corpus_tool.workbench.exporting import LossRefusedError, export
+from corpus_tool.workbench.importing import import_files
+from corpus_tool.workbench.writing import safe_name
+
+
+@pytest.fixture
+def store(tmp_path):
+    lines = [
+        line_of(
+            Bundle(
+                document(),
+                (layer(strike()), layer(strike()[:1], "sami"), layer(strike()[:4], "gold", LayerKind.GOLD)),
+            )
+        ),
+        line_of(Bundle(document(ARABIC + " ثم عاد.", "ar-0002"), (layer([span("s1", ARABIC, "حلب", "GPE")]),))),
+        line_of(Bundle(document("خبر بلا وسوم", "ar-0003"))),
+    ]
+    source = tmp_path / "source.jsonl"
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with new_store(tmp_path) as store:
+        import_files(store, [source], counting_surroundings())
+        yield store
+
+
+def test_everything_comes_out_as_it_came_in(store, tmp_path):
+    report = export(store, "jsonl", "all", tmp_path / "out")
+    assert report.files == [tmp_path / "out" / "all.jsonl"]
+    exported = report.files[0].read_bytes()
+    source = (tmp_path / "source.jsonl").read_bytes()
+    assert exported == source.removesuffix(source.split(b"\n")[2] + b"\n")
+    assert (report.documents, report.left_out, report.layers, report.spans, report.events) == (2, 1, 4, 10, 1)
+
+
+def test_layers_are_chosen_by_name(store, tmp_path):
+    assert export(store, "jsonl", "gold", tmp_path).documents == 1
+    assert export(store, "jsonl", "noa", tmp_path).layers == 2
+    report = export(store, "jsonl", "noa,sami", tmp_path)
+    assert (report.layers, report.files[0].name) == (3, "noa+sami.jsonl")
+
+
+def test_who_is_not_there_is_told_with_who_is(store, tmp_path):
+    with pytest.raises(NotFoundError, match=r"Nobody called dan .*gold \(gold\), noa \(annotator\), sami"):
+        export(store, "jsonl", "noa,dan", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_loss_is_refused_before_a_byte_is_written(store, tmp_path):
+    with pytest.raises(LossRefusedError, match="iob2 cannot hold 3 things") as refused:
+        export(store, "iob2", "gold", tmp_path / "out")
+    assert len(refused.value.losses) == 3
+    assert refused.value.exit_code == 3
+    assert not (tmp_path / "out").exists()
+
+
+def test_allowed_loss_is_listed_beside_the_data(store, tmp_path):
+    report = export(store, "iob2", "noa,sami", tmp_path / "out", allow_loss=True)
+    assert [file.name for file in report.files] == ["noa.iob2", "sami.iob2", "noa+sami.iob2.losses.tsv"]
+    rows = report.files[2].read_text(encoding="utf-8").split("\n")
+    assert rows[0] == "reason\tdocument\tannotator\tannotation\ttext"
+    assert "edge inside a word\tar-0001\tnoa\ts3\tداعش" in rows
+    assert len(rows) - 2 == len(report.losses)
+
+
+def test_what_loses_nothing_needs_no_permission(tmp_path):
+    with new_store(tmp_path) as store:
+        source = tmp_path / "flat.jsonl"
+        flat = layer([span("s1", ARABIC, "حلب", "GPE")])
+        source.write_text(line_of(Bundle(document(), (flat,))), encoding="utf-8")
+        import_files(store, [source], counting_surroundings())
+        assert [file.name for file in export(store, "iob2", "all", tmp_path).files] == ["noa.iob2"]
+
+
+def test_a_failed_export_leaves_the_old_file_and_no_rest(store, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "all.jsonl").write_text("old", encoding="utf-8")
+
+    def stop(_progress):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        export(store, "jsonl", "all", tmp_path / "out", tell=stop)
+    assert [file.name for file in (tmp_path / "out").iterdir()] == ["all.jsonl"]
+    assert (tmp_path / "out" / "all.jsonl").read_text(encoding="utf-8") == "old"
+
+
+def test_a_folder_that_cannot_be_made_is_told(store, tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be written"):
+        export(store, "jsonl", "all", tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize("name", ["../../etc", "a/b", ".hidden", "נועה", "a b", "con:x", ""])
+def test_no_name_leaves_its_folder(name):
+    assert "/" not in safe_name(name) and not safe_name(name).startswith(".") and safe_name(name)
+
+
+def test_two_names_never_share_a_file():
+    names = ["a b", "a_b", "a/b", "a%20b", "a%b"]
+    assert len({safe_name(name) for name in names}) == len(names)

@@ -1,0 +1,185 @@
+"""Files into the corpus: what comes in, what is repaired, what is refused and what is said."""
+
+import json
+
+import pytest
+from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, document, layer, new_store, strike
+
+from corpus_tool.formats.jsonl import line_of
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.cleaning import Repair
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.import_report import ImportReport, Outcome
+from corpus_tool.workbench.importing import import_files
+from corpus_tool.workbench.progress import CancelledError
+
+NOA = LayerName("noa", LayerKind.ANNOTATOR)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with new_store(tmp_path) as store:
+        yield store
+
+
+@pytest.fixture
+def bring(store, tmp_path):
+    """Write a file and import it."""
+
+    def bring(name: str, content: bytes | str) -> ImportReport:
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return import_files(store, [path], counting_surroundings())
+
+    return bring
+
+
+def outcomes(report: ImportReport) -> list[Outcome]:
+    return [entry.outcome for entry in report.entries]
+
+
+def only(store: Store):
+    (id,) = store.documents.ids()
+    return store.documents.load(id)
+
+
+def line(text: str = ARABIC, key: str = "ar-0001", annotations=None, annotator: str = "noa") -> str:
+    found = layer(strike() if annotations is None else annotations, annotator)
+    return line_of(Bundle(document(text, key), (found,))) + "\n"
+
+
+def test_a_text_file_becomes_a_document(store, bring):
+    assert outcomes(bring("siege.txt", HEBREW)) == [Outcome.IMPORTED]
+    found = only(store)
+    assert (found.key, found.language, found.direction) == ("siege", "he", "rtl")
+    assert (found.text, found.title) == (HEBREW, HEBREW.split("\n")[0])
+    assert found.tokens and found.cutter and found.metadata == {"file": "siege.txt"}
+
+
+def test_repairs_are_made_recorded_and_reported(store, bring):
+    report = bring("a.txt", "\ufeffقصف\r\nحلب\x00\r".encode())
+    found = only(store)
+    assert found.text == "قصف\nحلب\ufffd\n"
+    expected = (
+        Repair("byte order mark removed", 1, 0),
+        Repair("CRLF made LF", 1, 4),
+        Repair("NUL made U+FFFD", 1, 9),
+        Repair("CR made LF", 1, 10),
+    )
+    assert report.entries[0].repairs == expected
+    assert tuple(store.documents.repairs(found.id)) == expected
+
+
+def test_nothing_else_of_a_text_is_touched(store, bring):
+    text = "e\u0301 العــنكاوي\u2028x\u0085\u00a0 \u200f\ufeff😀\t \n\n"
+    bring("a.txt", text)
+    assert only(store).text == text
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_comes_in(store, tmp_path):
+    (tmp_path / "bad.txt").write_bytes(ARABIC.encode()[:30] + b"\xe4\xe9")
+    (tmp_path / "good.txt").write_text(ARABIC, encoding="utf-8")
+    (tmp_path / "folder.txt").mkdir()
+    (tmp_path / "essay.docx").write_bytes(b"PK")
+    names = ["bad.txt", "missing.txt", "folder.txt", "essay.docx", "good.txt"]
+    report = import_files(store, [tmp_path / name for name in names], counting_surroundings())
+    assert outcomes(report) == [Outcome.REFUSED] * 4 + [Outcome.IMPORTED]
+    sentences = [f"{entry.where} {entry.message}" for entry in report.entries]
+    assert "byte 30 not UTF-8" in sentences[0] and "e4 e9" in sentences[0]
+    assert "No such file" in sentences[1]
+    assert "folder" in sentences[2]
+    assert "known: .jsonl, .txt" in sentences[3]
+
+
+def test_the_same_file_twice_is_skipped_with_a_word(store, bring):
+    bring("a.txt", ARABIC)
+    for name in ("a.txt", "other-name.txt"):
+        report = bring(name, ARABIC)
+        assert outcomes(report) == [Outcome.SKIPPED]
+        assert "came in" in report.entries[0].message
+    assert outcomes(bring("b.txt", "\ufeff" + ARABIC)) == [Outcome.SKIPPED]
+    assert store.documents.count() == 1
+
+
+def test_two_texts_of_one_name_get_two_keys(store, bring, tmp_path):
+    bring("a.txt", ARABIC)
+    report = bring("a.txt", HEBREW)
+    assert report.entries[0].where == "a-2"
+
+
+def test_layers_come_in_with_their_document(store, bring):
+    assert outcomes(bring("a.jsonl", line())) == [Outcome.IMPORTED]
+    found = store.layers.load(only(store).id, NOA)
+    assert found.ordered == tuple(strike())
+    assert found.status == "done"
+
+
+def test_a_second_annotators_file_adds_her_layer(store, bring):
+    bring("noa.jsonl", line())
+    assert outcomes(bring("sami.jsonl", line(annotator="sami"))) == [Outcome.LAYERS]
+    assert [name.annotator for name in store.layers.names(1)] == ["noa", "sami"]
+    both = line() + line(annotator="sami")
+    assert outcomes(bring("both.jsonl", both)) == [Outcome.SKIPPED, Outcome.SKIPPED]
+
+
+def test_a_layer_that_is_here_with_other_content_is_kept(store, bring):
+    bring("noa.jsonl", line())
+    report = bring("again.jsonl", line(annotations=strike()[:2]))
+    assert outcomes(report) == [Outcome.REFUSED]
+    assert "kept as it is" in report.entries[0].message
+    assert store.layers.load(1, NOA).ordered == tuple(strike())
+
+
+def test_a_key_that_names_another_text_is_refused(store, bring):
+    bring("one.jsonl", line())
+    report = bring("two.jsonl", line(HEBREW, annotations=[]))
+    assert "names another text" in report.entries[0].message
+    assert store.documents.count() == 1
+
+
+def test_labels_the_schema_does_not_know_are_refused_with_those_it_knows(store, bring):
+    report = bring("a.jsonl", line().replace('"NORP"', '"TRIBE"'))
+    assert outcomes(report) == [Outcome.REFUSED]
+    assert "label 'TRIBE' is not in schema conflict-news 1.0.0 (known: PER, ORG, GPE" in report.entries[0].message
+    assert "--schema-from-data" in report.entries[0].message
+    assert store.documents.count() == 0
+
+
+def test_work_that_breaks_other_rules_comes_in_and_is_told(store, bring):
+    report = bring("a.jsonl", line().replace('"role":"Attacker"', '"role":"Bomber"'))
+    assert outcomes(report) == [Outcome.IMPORTED, Outcome.PROBLEM]
+    assert "has no role 'Bomber'" in report.entries[1].message
+    assert store.layers.load(1, NOA)["e1"].arguments[0].role == "Bomber"
+
+
+def test_offsets_follow_the_repair_of_line_ends(store, bring):
+    text = ARABIC.replace("\n", "\r\n")
+    value = json.loads(line_of(Bundle(document(text), (layer([]),))))
+    start = text.index("سانا")
+    value["layers"][0]["spans"] = [{"id": "s1", "label": "ORG", "fragments": [[start, start + 4]], "text": "سانا"}]
+    assert outcomes(bring("a.jsonl", json.dumps(value))) == [Outcome.IMPORTED]
+    found = only(store)
+    ((start, end),) = store.layers.load(found.id, NOA)["s1"].fragments
+    assert found.text == ARABIC
+    assert found.text[start:end] == "سانا"
+
+
+def test_stopping_keeps_whole_documents(store, tmp_path):
+    paths = []
+    for number in range(4):
+        paths.append(tmp_path / f"{number}.txt")
+        paths[-1].write_text(f"{ARABIC} {number}", encoding="utf-8")
+
+    def stop_at_two(progress):
+        if progress.done == 2:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        import_files(store, paths, counting_surroundings(), stop_at_two)
+    assert store.documents.count() == 2
+
+
+def test_an_empty_file_is_a_document_without_text(store, bring):
+    assert outcomes(bring("empty.txt", "")) == [Outcome.IMPORTED]
+    assert (only(store).text, only(store).title) == ("", "empty")

@@ -16,7 +16,7 @@ from corpus_tool.text.classes import FORMATS, REGIONAL_INDICATORS, marks
 
 ZERO_WIDTH_JOINER = "\u200d"
 
-_KIND_BY_CATEGORY = {"P": "punctuation", "S": "symbol", "N": "number"}
+_FLAG = re.compile(f"[{REGIONAL_INDICATORS}]{{1,2}}")
 
 _START = attrgetter("start")
 _END = attrgetter("end")
@@ -35,22 +35,25 @@ class Token(NamedTuple):
 def tile(text: str, proposed: Iterable[Token]) -> list[Token]:
     """Make any proposal lossless: the tokens cover every character of `text` that is not white space.
 
-    Proposed tokens are clipped to the text, trimmed of white space and kept off each other (the earlier wins); an edge
-    inside a base with its marks moves out to include them. What is left between them is cut into single characters.
+    Proposed tokens are clipped to the text and kept off each other (the earlier wins); an edge inside a base with its
+    marks moves out to include them. What is left between them is cut into single characters.
     """
     inside = _offsets_inside(text)
+    length = len(text)
     tiled: list[Token] = []
     position = 0
     for token in sorted(proposed):
-        start, end, _ = placed = _placed(text, token, position, inside)
-        if start >= end:
-            continue
+        start, end, _ = placed = token
+        if not position <= start < end <= length or start in inside or end in inside:
+            start, end, _ = placed = _moved(text, token, position, inside)
+            if start >= end:
+                continue
         # Between most words stands one space: 7 in 10 gaps of a news text.
-        if start > position and (gap := text[position:start]) != " " and not gap.isspace():
-            tiled.extend(_fill(text, position, start, inside))
+        if start > position and (gap := text[position:start]) != " ":
+            tiled.extend(_cut(gap, position, inside))
         tiled.append(placed)
         position = end
-    tiled.extend(_fill(text, position, len(text), inside))
+    tiled.extend(_cut(text[position:], position, inside))
     return tiled
 
 
@@ -76,7 +79,7 @@ def snap(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 
 @cache
 def _continuing() -> re.Pattern[str]:
-    return re.compile(f"[{marks()}{FORMATS}]+|[{REGIONAL_INDICATORS}]{{2}}")
+    return re.compile(f"[{marks()}{FORMATS}{REGIONAL_INDICATORS}]+")
 
 
 def _offsets_inside(text: str) -> set[int]:
@@ -86,16 +89,25 @@ def _offsets_inside(text: str) -> set[int]:
     """
     inside: set[int] = set()
     for match in _continuing().finditer(text):
-        first, end = match.span()
-        stands_alone = _is_flag(text[first]) or not _has_base(text, first)
-        inside.update(range(first + stands_alone, end))
-        if text[end - 1] == ZERO_WIDTH_JOINER and _is_picture(text, first - 1) and _is_picture(text, end):
+        start, end = match.span()
+        if not _has_base(text, start):
+            start += 1
+        inside.update(range(start, end))
+        if _FLAG.search(match[0]):
+            inside.difference_update(_between_flags(text, *match.span()))
+        if text[end - 1] == ZERO_WIDTH_JOINER and _is_picture(text, start - 1) and _is_picture(text, end):
             inside.add(end)
     return inside
 
 
-def _is_flag(character: str) -> bool:
-    return REGIONAL_INDICATORS[0] <= character <= REGIONAL_INDICATORS[-1]
+def _between_flags(text: str, start: int, end: int) -> Iterator[int]:
+    """Offsets in a run of marks and regional indicators where a flag, or half of one, begins."""
+    while start < end:
+        flag = _FLAG.search(text, start, end)
+        if flag is None:
+            return
+        yield flag.start()
+        start = flag.end()
 
 
 def _has_base(text: str, offset: int) -> bool:
@@ -106,31 +118,27 @@ def _is_picture(text: str, offset: int) -> bool:
     return 0 <= offset < len(text) and category(text[offset]) == "So"
 
 
-def _placed(text: str, token: Token, position: int, inside: set[int]) -> Token:
+def _moved(text: str, token: Token, position: int, inside: set[int]) -> Token:
     """`token` moved to allowed edges at or after `position`, an allowed edge itself; empty if nothing is left of it."""
-    start, end, kind = token
-    if position <= start < end <= len(text) and not (
-        start in inside or end in inside or text[start].isspace() or text[end - 1].isspace()
-    ):
-        return token
-    start, end = max(start, position), min(end, len(text))
+    start, end = max(token.start, position), min(token.end, len(text))
     while start < end and start in inside:
         start -= 1
     while end in inside:
         end += 1
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return Token(start, end, kind)
+    return Token(start, end, token.kind)
 
 
-def _fill(text: str, start: int, end: int, inside: set[int]) -> Iterator[Token]:
-    """Cut what nobody claimed into single characters with their marks."""
-    while start < end:
+def _cut(gap: str, position: int, inside: set[int]) -> Iterator[Token]:
+    """The characters of `gap`, which stands at `position` and begins at an allowed edge, each with its marks."""
+    for start, character in enumerate(gap, position):
+        if start in inside or character.isspace():
+            continue
         stop = start + 1
         while stop in inside:
             stop += 1
-        if not text[start].isspace():
-            yield Token(start, stop, _KIND_BY_CATEGORY.get(category(text[start])[0], "gap"))
-        start = stop
+        yield Token(start, stop, _kind(character))
+
+
+@cache
+def _kind(character: str) -> str:
+    return {"P": "punctuation", "S": "symbol", "N": "number"}.get(category(character)[0], "gap")

@@ -1,0 +1,115 @@
+"""Hebrew: words by hebrew-tokenizer, asked word by word because it loses what it does not know."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import pairwise
+
+from corpus_tool.languages import Language, quietly
+from corpus_tool.text.runs import runs
+from corpus_tool.text.scripts import LETTERS
+from corpus_tool.text.tokens import Token
+
+_Piece = tuple[str, str, int, tuple[int, int]]
+
+_LETTER = re.compile(f"[{LETTERS['hebrew']}]")
+
+_AS_TYPED = str.maketrans({"\u05f3": "'", "\u05f4": '"', "\u2019": "'", "\u201d": '"'})
+"""One character for one, so that offsets stay: hebrew-tokenizer knows only the typewriter's quotes."""
+
+_PROCLITIC_AND_QUOTE = re.compile("ו?(?:לכש|כש|מש|בש|ש)?[מבכל]?[הש]?([\"'\u05f4\u201d])")
+
+_INFLECTED_ABBREVIATION = re.compile(".(?:ים|ות|ית|יות|ניק|ניקים)")
+"""What follows the gershayim of מ"פים or מש"קית: one letter and an ending."""
+
+_TAKES_GERESH = re.compile("[ושמכלבה]{0,2}(?:רח|פרופ|גב|מס|עמ|אונ|טל|נק|שד|מח)|וכו|וגו|ה?[א-ת]|.*[גזצץ]")
+"""Words that may end in a geresh: abbreviations, numerals and days (ד'), foreign sounds (ג'ורג')."""
+
+_LONGEST_WORD = 64
+"""Characters, marks among them."""
+
+_CLOSING_WITHIN = 120
+"""Characters in which a quotation that opens behind a proclitic is expected to close."""
+
+
+@cache
+def _tokenizer() -> Callable[[str], Iterator[_Piece]]:
+    with quietly():
+        from hebrew_tokenizer.api import tokenize
+    found: Callable[[str], Iterator[_Piece]] = tokenize
+    return found
+
+
+def propose(text: str) -> list[Token]:
+    """The runs of `text`; those of Hebrew letters as hebrew-tokenizer cuts them, quotes and geresh set right."""
+    proposed: list[Token] = []
+    for run in runs(text):
+        if run.kind == "word" and _LETTER.match(text, run.start):
+            proposed.extend(_words(text, run))
+        else:
+            proposed.append(run)
+    return proposed
+
+
+def _words(text: str, run: Token) -> list[Token]:
+    quote = _opening_quote(text, run)
+    if quote is not None:
+        return [Token(run.start, quote, "word"), *_words(text, Token(quote + 1, run.end, "word"))]
+    end = run.end + _has_closing_geresh(text, run)
+    edges = [run.start, *_new_words(text, run), end]
+    return [Token(left, right, "word") for left, right in pairwise(edges)]
+
+
+def _new_words(text: str, run: Token) -> list[int]:
+    """Offsets inside `run` where hebrew-tokenizer begins a word between two letters.
+
+    Its borders at quotes, marks and letters it does not know are no evidence (it cuts צ'רצ'יל in three), nor is a
+    piece whose slice is not its text; a run no word can have the length of it is not asked about, being cubic in it.
+    """
+    if run.end - run.start > _LONGEST_WORD:
+        return []
+    typed = text[run.start : run.end].translate(_AS_TYPED)
+    begun = {start for _, piece, _, (start, end) in _tokenizer()(typed) if piece == typed[start:end] != ""}
+    return sorted(run.start + start for start in begun if start and typed[start - 1 : start + 1].isalpha())
+
+
+def _opening_quote(text: str, run: Token) -> int | None:
+    """The offset of a quote that opens behind a proclitic, as in ל"הארץ"; None where it is gershayim, as in ב"כ.
+
+    With three letters or more behind it that are not letter and ending, the mark opens a quotation; with two, or
+    behind a geresh, only if the quotation also closes.
+    """
+    found = _PROCLITIC_AND_QUOTE.match(text, run.start, run.end)
+    if found is None or found.end() - found.start() == 1:
+        return None
+    quoted = text[found.end() : run.end]
+    letters = len(_LETTER.findall(quoted))
+    clear = letters > 2 and found[1] not in "'" and not _INFLECTED_ABBREVIATION.fullmatch(quoted)
+    return found.start(1) if clear or (letters > 1 and _closes(text, found.end(), found[1])) else None
+
+
+def _closes(text: str, start: int, quote: str) -> bool:
+    """Whether the next mark of that kind, gershayim inside words apart, stands behind a word rather than before one."""
+    letter = _LETTER.pattern
+    inner = f"(?<={letter}){quote}(?={letter})"
+    closing = f"(?:[^{quote}\n]|{inner}){{1,{_CLOSING_WITHIN}}}(?<=\\S){quote}(?!{letter})"
+    return re.compile(closing).match(text, start) is not None
+
+
+def _has_closing_geresh(text: str, run: Token) -> bool:
+    """Whether the apostrophe behind `run` is its geresh and not the end of a quotation."""
+    closed = text[run.end : run.end + 1] in ("'", "\u2019")
+    opened = text[max(run.start - 1, 0) : run.start] in ("'", "\u2018", "\u2019")
+    return closed and not opened and _TAKES_GERESH.fullmatch(text, run.start, run.end) is not None
+
+
+LANGUAGE = Language(
+    code="he",
+    name="Hebrew",
+    propose=propose,
+    direction="rtl",
+    script="hebrew",
+    # Yiddish: its digraphs, and alef with patah or qamats in a word that is not vocalised throughout.
+    strangers="[\u05f0-\u05f2]|(?<![\u05b0-\u05c7])א[\u05b7\u05b8](?=[א-ת](?![\u05b0-\u05c7]))",
+    package="hebrew-tokenizer",
+)

@@ -329,7 +329,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        app()
+        app(prog_name="corpus-tool")
     except CorpusToolError as error:
         sys.stderr.write(f"corpus-tool: {error}\n")
         sys.exit(error.exit_code)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from string import ascii_lowercase, digits
 
 from corpus_tool.model.annotations import Annotation, Attributes, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.keys import letter_keys
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import (
     EVENT_FILLER,
@@ -80,8 +80,8 @@ def induce_schema(name: str, bundles: Iterable[Bundle]) -> Schema:
         seen.languages[bundle.document.language] = None
         for layer in bundle.layers:
             seen.layer(layer)
-    label_keys = _keys(list(seen.subtypes))
-    event_keys = _keys([event.rpartition(".")[2] for event in seen.fillers])
+    label_keys = letter_keys(list(seen.subtypes))
+    event_keys = letter_keys([event.rpartition(".")[2] for event in seen.fillers])
     return Schema(
         head=Head(name=name, version="1.0.0", languages=tuple(seen.languages)),
         labels=tuple(
@@ -112,15 +112,3 @@ def _attribute(name: str, owners: tuple[str, ...], values: dict[object, None]) -
     if len(strings) < len(values) or len(strings) > MANY_VALUES:
         return Attribute(id=name, on=owners, type="string")
     return Attribute(id=name, on=owners, values=strings)
-
-
-def _keys(names: list[str]) -> list[str]:
-    """One key for each name: a letter of its own where one is free, else any letter or digit, else none."""
-    taken: set[str] = set()
-    keys = []
-    for name in names:
-        wanted = [*(letter for letter in name.lower() if letter in ascii_lowercase), *ascii_lowercase, *digits]
-        key = next((letter for letter in wanted if letter not in taken), "")
-        taken.add(key)
-        keys.append(key)
-    return keys

@@ -11,10 +11,7 @@ from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.store.connection import insert
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
-
-WORDLESS_KINDS = {"punctuation", "symbol", "gap"}
-"""The token kinds that a reader would not count as words."""
-
+from corpus_tool.text.selection import WORDLESS
 
 class LayerState(Struct, frozen=True):
     """A layer as a list of documents shows it."""
@@ -56,7 +53,7 @@ class Documents:
                 document.language,
                 document.direction,
                 to_json(document.metadata),
-                sum(token.kind not in WORDLESS_KINDS for token in document.tokens),
+                sum(token.kind not in WORDLESS for token in document.tokens),
                 document.text_sha256,
                 document.source_sha256,
                 document.cutter,

@@ -1,0 +1,18 @@
+"""Everything a user can do in a document, one small class each."""
+
+from corpus_tool.tui.commands import documents, events, marking, moving, selecting
+from corpus_tool.tui.commands.base import Command
+
+GROUPS: dict[str, tuple[type[Command], ...]] = {
+    "Moving": moving.COMMANDS,
+    "Selecting": selecting.COMMANDS,
+    "Marking": marking.COMMANDS,
+    "Events": events.COMMANDS,
+    "Document": documents.COMMANDS,
+}
+"""Heading to commands, as the help shows them."""
+
+BY_KEY: dict[str, type[Command]] = {
+    key: command for commands in GROUPS.values() for command in commands for key in command.keys
+}
+"""Stroke to command."""

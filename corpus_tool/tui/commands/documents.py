@@ -1,0 +1,79 @@
+"""The document as a whole, and what was done to it."""
+
+from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.marking import act
+
+
+class Undo(Command):
+    """Take back the last act, also one of yesterday."""
+
+    title = "Undo"
+    keys = ("U", "ctrl+z")
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        act(place, place.work.undo)
+
+
+class Redo(Command):
+    """Bring back what was undone."""
+
+    title = "Redo"
+    keys = ("R", "ctrl+y")
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        act(place, place.work.redo)
+
+
+class Done(Command):
+    """Say that you are done with this document, or reopen it."""
+
+    title = "Done"
+    keys = ("S",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        act(place, place.work.toggle_done)
+
+
+class Next(Command):
+    """Open the next document."""
+
+    title = "Next document"
+    keys = ("N", "ctrl+n")
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.open_neighbour(1)
+
+
+class Previous(Command):
+    """Open the previous document."""
+
+    title = "Previous document"
+    keys = ("P", "ctrl+p")
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.open_neighbour(-1)
+
+
+class Help(Command):
+    """Show every key."""
+
+    title = "Help"
+    keys = ("?", "f1")
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.show_help()
+
+
+COMMANDS = (Undo, Redo, Done, Next, Previous, Help)

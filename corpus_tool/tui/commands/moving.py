@@ -1,0 +1,226 @@
+"""Moving about in a document."""
+
+from corpus_tool.text.selection import Edge, Selection, extend_cluster, extend_word, next_word, previous_word, word_at
+from corpus_tool.tui.commands.base import Command, Place
+
+
+def move_word(place: Place, *, leftwards: bool, extend: bool) -> None:
+    """One word to the left or right, as the paragraph runs."""
+    work = place.work
+    forward = leftwards == place.pane.runs_leftwards(work.selection.head) if work.desk.document.text else True
+    tokens = work.words
+    if extend or place.extending:
+        work.selection = extend_word(work.selection, tokens, forward=forward)
+    else:
+        step = next_word if forward else previous_word
+        work.selection = step(work.selection, tokens)
+    place.moved()
+
+
+def move_cluster(place: Place, *, leftwards: bool) -> None:
+    """Move the moving edge one letter to the left or right."""
+    work = place.work
+    if not work.desk.document.text:
+        return
+    forward = leftwards == place.pane.runs_leftwards(work.selection.head)
+    work.selection = extend_cluster(work.selection, work.desk.document.text, forward=forward)
+    place.moved()
+
+
+def move_rows(place: Place, rows: int, *, extend: bool = False) -> None:
+    """Some rows up or down, in the same column."""
+    if place.work.desk.document.text:
+        go_to(place, place.pane.offset_beside(place.work.selection.head, rows), extend=extend)
+
+
+def go_to(place: Place, offset: int, *, extend: bool = False) -> None:
+    """To the word at an offset, or to there with the moving edge."""
+    work = place.work
+    word = word_at(work.words, offset)
+    if extend or place.extending:
+        work.selection = reach(work.selection, word)
+    else:
+        work.selection = word
+    place.moved()
+
+
+def reach(selection: Selection, word: Selection) -> Selection:
+    """The selection from its standing edge to a word on either side."""
+    standing = selection.end if selection.moving is Edge.START else selection.start
+    if word.start >= standing:
+        return Selection(standing, word.end, Edge.END)
+    return Selection(
+        word.start, max(standing, selection.end if selection.moving is not Edge.END else word.end), Edge.START
+    )
+
+
+class Left(Command):
+    """Go to the word on the left: the next one where the text runs from right to left."""
+
+    title = "Word left"
+    keys = ("left",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_word(place, leftwards=True, extend=False)
+
+
+class Right(Command):
+    """Go to the word on the right."""
+
+    title = "Word right"
+    keys = ("right",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_word(place, leftwards=False, extend=False)
+
+
+class Up(Command):
+    """Go to the row above, in the same column."""
+
+    title = "Row up"
+    keys = ("up",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_rows(place, -1)
+
+
+class Down(Command):
+    """Go to the row below, in the same column."""
+
+    title = "Row down"
+    keys = ("down",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_rows(place, 1)
+
+
+class PageUp(Command):
+    """Go a page up."""
+
+    title = "Page up"
+    keys = ("pageup",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_rows(place, -place.pane.page_rows)
+
+
+class PageDown(Command):
+    """Go a page down."""
+
+    title = "Page down"
+    keys = ("pagedown",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_rows(place, place.pane.page_rows)
+
+
+class LineStart(Command):
+    """Go to the first word of the row, as it is read."""
+
+    title = "Row start"
+    keys = ("home",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        if place.work.desk.document.text:
+            go_to(place, place.pane.line_edges(place.work.selection.head)[0])
+
+
+class LineEnd(Command):
+    """Go to the last word of the row, as it is read."""
+
+    title = "Row end"
+    keys = ("end",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        if place.work.desk.document.text:
+            _, end = place.pane.line_edges(place.work.selection.head)
+            tokens = place.work.words
+            go_to(place, previous_word(Selection(end, end), tokens).start)
+
+
+class Top(Command):
+    """Go to the first word of the document."""
+
+    title = "Document start"
+    keys = ("ctrl+home",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        go_to(place, 0)
+
+
+class Bottom(Command):
+    """Go to the last word of the document."""
+
+    title = "Document end"
+    keys = ("ctrl+end",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        go_to(place, len(place.work.desk.document.text))
+
+
+class NextAnnotation(Command):
+    """Select the next thing that is marked."""
+
+    title = "Next mark"
+    keys = ("tab",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        _step(place, forward=True)
+
+
+class PreviousAnnotation(Command):
+    """Select the thing marked before."""
+
+    title = "Previous mark"
+    keys = ("shift+tab",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        _step(place, forward=False)
+
+
+def _step(place: Place, *, forward: bool) -> None:
+    place.extending = False
+    if place.work.next_annotation(forward=forward):
+        place.moved()
+    else:
+        place.say("Nothing is marked yet.")
+
+
+COMMANDS = (
+    Left,
+    Right,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    LineStart,
+    LineEnd,
+    Top,
+    Bottom,
+    NextAnnotation,
+    PreviousAnnotation,
+)

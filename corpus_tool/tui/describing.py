@@ -1,0 +1,134 @@
+"""The words around the text: the heading, what is under the selection, the bar of keys. Pure functions."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.style import Style
+
+from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.schemas import SUBTYPE, Schema
+from corpus_tool.text.inline import cells, fit
+from corpus_tool.tui import palette
+from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.prompts import Choice, Prompt
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.workbench.annotating import Annotating
+
+BOLD = Style(bold=True)
+KEY = Style(bold=True, reverse=True)
+GAP = Piece("  ")
+EVENT_COLOUR = "white"
+
+
+def drawn_annotations(layer: Layer, schema: Schema) -> tuple[Drawn, ...]:
+    """What the text pane shows of a layer."""
+    colours = {label.id: label.color for label in schema.labels}
+    spans = (Drawn(span.id, span.fragments, span.label, colours.get(span.label, "")) for span in layer.spans)
+    events = (
+        Drawn(event.id, event.fragments, event.type.rpartition(".")[2], EVENT_COLOUR, is_trigger=True)
+        for event in layer.events
+    )
+    return (*spans, *events)
+
+
+def heading(work: Annotating, width: int) -> list[Piece]:
+    """Key and title on the left; who annotates, and how far it is, on the right."""
+    document, layer = work.desk.document, work.desk.layer
+    right = f" {layer.name.annotator} ({layer.status})  {len(layer.spans)} spans  {len(layer.events)} events "
+    left = f" {document.key} "
+    title = fit(document.title, max(0, width - cells(left) - cells(right) - 1))
+    blank = " " * max(0, width - cells(left) - cells(title) - cells(right))
+    return [Piece(left, BOLD), Piece(title), Piece(blank), Piece(right, BOLD)]
+
+
+def here_lines(work: Annotating) -> list[list[Piece]]:
+    """Two lines: what fits the selection best, with all there is to say of it, and the rest in brief."""
+    found = work.here()
+    if not found:
+        text = work.desk.document.text[slice(*work.selection.range)]
+        return [[Piece(" "), Piece(" ".join(text.split()), BOLD)], []]
+    best, *others = found
+    line = [Piece(" "), *_brief(work, best), *_details(work, best)]
+    return [line, [Piece(" "), *(piece for other in others for piece in (*_brief(work, other), GAP))]]
+
+
+def _brief(work: Annotating, annotation: Span | Event) -> list[Piece]:
+    label = label_of(annotation)
+    known = work.desk.schema.label_by_id.get(label)
+    style = palette.bracket_style(known.color if known else EVENT_COLOUR, current=False) + BOLD
+    subtype = annotation.attributes.get(SUBTYPE)
+    return [Piece(f"{label}/{subtype} " if subtype else f"{label} ", style), Piece(work.desk.text_of(annotation))]
+
+
+def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
+    pieces = [
+        piece
+        for name, value in annotation.attributes.items()
+        if name != SUBTYPE
+        for piece in (GAP, Piece(f"{name}={value}", palette.DIM))
+    ]
+    if isinstance(annotation, Event):
+        for argument in annotation.arguments:
+            target = work.desk.layer[argument.target]
+            pieces += [GAP, Piece(f"{argument.role} ", BOLD), Piece(work.desk.text_of(target))]
+    for relation in work.desk.layer.relations:
+        if annotation.id in {relation.source, relation.target}:
+            other = relation.target if relation.source == annotation.id else relation.source
+            pieces += [GAP, Piece(f"{relation.type} ", BOLD), Piece(work.desk.text_of(work.desk.layer[other]))]
+    return pieces
+
+
+def event_lines(work: Annotating) -> list[list[Piece]]:
+    """The events of the layer with their arguments, in text order: the current one stands out."""
+    current = work.event_here()
+    lines = [[Piece(f" Events: {len(work.desk.layer.events)}", BOLD)]]
+    for event in sorted(work.desk.layer.events, key=lambda event: event.fragments[0]):
+        style = KEY if current and event.id == current.id else BOLD
+        lines.append([Piece(f" {event.type.rpartition('.')[2]} ", style), Piece(" "), Piece(work.desk.text_of(event))])
+        for argument in event.arguments:
+            text = work.desk.text_of(work.desk.layer[argument.target])
+            lines.append([Piece(f"   {argument.role} ", palette.DIM), Piece(text)])
+    return lines
+
+
+def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
+    """The label keys: with names where they fit into `limit` lines, else with ids."""
+    named = [(label.key, label.names.get("en", label.id), label.color) for label in schema.labels if label.key]
+    short = [(label.key, label.id, label.color) for label in schema.labels if label.key]
+    lines = _flow(named, width)
+    return lines if len(lines) <= limit else _flow(short, width)
+
+
+def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
+    """The question and its choices; where they do not fit, how many more there are."""
+    choices: Sequence[Choice] = prompt.open_choices
+    lines = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in choices], width)
+    typed = f"  {prompt.typed}…" if prompt.typed else ""
+    head = [Piece(" "), Piece(prompt.title, BOLD), Piece(typed)]
+    if len(lines) > limit - 1:
+        more = " … and more; their letters stand in the text" if prompt.hints else " … and more; a higher window shows them"
+        lines = [*lines[: limit - 2], [Piece(more, palette.DIM)]]
+    return [head, *lines]
+
+
+def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]]:
+    """(key, title, colour) side by side, as many to a line as fit."""
+    lines: list[list[Piece]] = [[Piece(" ")]]
+    used = 1
+    for key, whole_title, colour in items:
+        title = fit(whole_title, max(1, width - len(key) - 5))
+        needed = len(key) + 2 + cells(title) + 3
+        if used + needed > width and used > 1:
+            lines.append([Piece(" ")])
+            used = 1
+        style = palette.bracket_style(colour, current=False) if colour else Style()
+        lines[-1] += [Piece(f" {key} ", KEY), Piece(" "), Piece(title, style), GAP]
+        used += needed + 1
+    return lines
+
+
+def status(message: str, style: Style, hints: str, width: int) -> list[Piece]:
+    """A message on the left, hints on the right where there is room for both."""
+    message = fit(f" {message} " if message else "", width)
+    left = width - cells(message)
+    return [Piece(message, style), Piece(hints.rjust(left) if cells(hints) < left else "", palette.DIM)]

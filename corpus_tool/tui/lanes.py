@@ -1,0 +1,73 @@
+"""Brackets beneath a line: which annotation covers which cells, and in which lane its bracket is drawn.
+
+Every annotation on a line has a bracket of its own with its label on it, so nested and overlapping ones can all be
+read without any colour. The narrowest stand nearest to the text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from corpus_tool.model.annotations import Fragments
+from corpus_tool.text.layout import Layout
+
+
+class Drawn(NamedTuple):
+    """An annotation as it is to be seen."""
+
+    id: str
+    fragments: Fragments
+    caption: str
+    """What stands on its bracket."""
+    colour: str
+    """A colour of the schema."""
+    is_trigger: bool = False
+
+
+class Bracket(NamedTuple):
+    """The cells of one row under which an annotation is drawn; several where its text is not one visual run."""
+
+    first: int
+    last: int
+    """Half-open columns."""
+    drawn: Drawn
+
+
+SPAN_ENDS = ("╰", "─", "╯")
+TRIGGER_ENDS = ("╚", "═", "╝")
+
+
+def brackets_by_row(layout: Layout, annotations: Iterable[Drawn]) -> dict[int, list[Bracket]]:
+    """Row number to its brackets."""
+    rows: dict[int, list[Bracket]] = defaultdict(list)
+    for drawn in annotations:
+        for start, end in drawn.fragments:
+            for run in layout.runs(start, end):
+                rows[run.row].append(Bracket(run.first, run.last, drawn))
+    return rows
+
+
+def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
+    """The brackets of one row in as few lanes as keep them apart, the narrowest first."""
+    laid: list[list[Bracket]] = []
+    for bracket in sorted(brackets, key=lambda one: (one.last - one.first, one.first, one.drawn.id)):
+        free = next((lane for lane in laid if not any(_meet(bracket, other) for other in lane)), None)
+        if free is None:
+            laid.append([bracket])
+        else:
+            free.append(bracket)
+    return tuple(tuple(sorted(lane)) for lane in laid)
+
+
+def bracket_text(bracket: Bracket) -> str:
+    """The bracket as wide as its cells: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends."""
+    width = bracket.last - bracket.first
+    left, middle, right = TRIGGER_ENDS if bracket.drawn.is_trigger else SPAN_ENDS
+    caption = bracket.drawn.caption
+    if width < len(caption) + 2:
+        return caption[:width].ljust(width, middle)
+    return left + caption.center(width - 2, middle) + right
+
+
+def _meet(one: Bracket, other: Bracket) -> bool:
+    return one.first < other.last and other.first < one.last

@@ -1,0 +1,57 @@
+"""A laid-out line with what is marked on it -> a strip of styled cells. Pure functions.
+
+One segment a cluster: cropping a strip between two segments never tears a mark off its letter.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from corpus_tool.text.lines import Cluster, Line
+from corpus_tool.text.selection import Selection
+from corpus_tool.tui import palette
+from corpus_tool.tui.lanes import Bracket, Drawn, bracket_text
+
+
+def text_strip(line: Line, width: int, marks: Sequence[Drawn], selection: Selection | None) -> Strip:
+    """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours."""
+    segments = [Segment(" " * line.pad)] if line.pad else []
+    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection)) for cluster in line.clusters]
+    return Strip(segments, line.used).extend_cell_length(width)
+
+
+def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None) -> Style:
+    style = palette.PLAIN
+    for drawn in reversed(marks):
+        if any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
+            style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
+    if selection and selection.start < cluster.end and cluster.start < selection.end:
+        style += palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED
+    return style
+
+
+def lane_strip(brackets: Sequence[Bracket], width: int, current: str | None, hints: Mapping[str, str]) -> Strip:
+    """A row of brackets, in the order of their columns; a hint stands at the start of what it picks."""
+    segments: list[Segment] = []
+    column = 0
+    for bracket in brackets:
+        if bracket.first > column:
+            segments.append(Segment(" " * (bracket.first - column)))
+        segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""))
+        column = bracket.last
+    return Strip(segments, column).extend_cell_length(width)
+
+
+def _bracket_segments(bracket: Bracket, current: str | None, hint: str) -> list[Segment]:
+    text = bracket_text(bracket)
+    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.id == current)
+    if not hint:
+        return [Segment(text, style)]
+    shown = hint[: len(text)]
+    return (
+        [Segment(shown, palette.HINT), Segment(text[len(shown) :], style)]
+        if text[len(shown) :]
+        else [Segment(shown, palette.HINT)]
+    )

@@ -1,0 +1,72 @@
+"""Prompts: a question with choices, each picked by a key or two. Labels, types, roles and spans are picked alike."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from corpus_tool.model.keys import letter_keys
+
+HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+"""The home row first."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer."""
+
+    key: str
+    """What picks it: one stroke or several."""
+    title: str
+    act: Callable[[], None]
+    target: str | None = None
+    """The annotation it stands for, which shows the key in the text."""
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A question, and as much of a key as has been typed."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    typed: str = ""
+
+    @property
+    def open_choices(self) -> tuple[Choice, ...]:
+        """The choices that what was typed still leads to."""
+        return tuple(choice for choice in self.choices if choice.key.startswith(self.typed))
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """Annotation id to the rest of its key."""
+        return {choice.target: choice.key[len(self.typed) :] for choice in self.open_choices if choice.target}
+
+    def picked(self) -> Choice | None:
+        """The choice whose whole key was typed."""
+        return next((choice for choice in self.choices if choice.key == self.typed), None)
+
+    def after(self, stroke: str) -> "Prompt | None":
+        """The prompt with one more stroke typed; None where no choice has such a key."""
+        further = replace(self, typed=self.typed + stroke)
+        return further if further.open_choices else None
+
+    def back(self) -> "Prompt":
+        """The prompt without its last stroke."""
+        return replace(self, typed=self.typed[:-1])
+
+
+def hint_keys(count: int) -> list[str]:
+    """`count` keys, none of which begins another, as many as possible of them one letter."""
+    letters = len(HINT_LETTERS)
+    leading = next((n for n in range(letters + 1) if letters - n + n * letters >= count), letters)
+    single = list(HINT_LETTERS[: letters - leading])
+    double = [first + second for first in HINT_LETTERS[letters - leading :] for second in HINT_LETTERS]
+    return (single + double)[:count]
+
+
+def choices_of(titles: Sequence[str], act: Callable[[int], None]) -> tuple[Choice, ...]:
+    """A choice for each title, keyed by its letters; `act` is told the number of the one picked."""
+    return tuple(
+        Choice(key, title, partial(act, number))
+        for number, (title, key) in enumerate(zip(titles, letter_keys(titles), strict=True))
+        if key
+    )

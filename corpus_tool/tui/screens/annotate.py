@@ -1,0 +1,154 @@
+"""The annotation screen: one document, one layer. It binds and listens; the work is `workbench/annotating.py`."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.schemas import Label
+from corpus_tool.tui import describing, palette
+from corpus_tool.tui.commands import BY_KEY
+from corpus_tool.tui.commands.marking import act
+from corpus_tool.tui.commands.moving import go_to
+from corpus_tool.tui.keymap import stroke
+from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.screens.help import Help
+from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.widgets.text_pane import TextPane
+from corpus_tool.workbench.annotating import Annotating
+
+HINTS = "E event  A argument  = change  X remove  U undo  ? help"
+
+PANEL_FROM = 110
+"""Columns from which the list of events stands beside the text."""
+
+
+class Annotate(Screen[int]):
+    """One document open for work. Answers, when left, how many documents on to go: 0 is back to the list."""
+
+    CSS_PATH = "annotate.tcss"
+    TITLE = "corpus-tool"
+
+    def __init__(self, work: Annotating) -> None:
+        super().__init__()
+        self.work = work
+        self.extending = False
+        self._prompt: Prompt | None = None
+        document = work.desk.document
+        self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr")
+        self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom: heading, events and text, what is here, keys, what was done."""
+        yield Lines(id="heading", limit=1)
+        with Horizontal():
+            yield Lines(id="events", limit=1000)
+            yield self.pane
+        yield Lines(id="here", limit=2)
+        yield Lines(id="bar", limit=100)
+        yield Lines(id="status", limit=1)
+
+    def on_mount(self) -> None:
+        """The text has the keys."""
+        self.pane.focus()
+        self.say("")
+
+    def on_resize(self) -> None:
+        """Lay everything out anew."""
+        self.query_one("#events").display = self.size.width >= PANEL_FROM
+        self.call_after_refresh(self.changed)
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
+        pressed = stroke(event.key, event.character)
+        if pressed in {"ctrl+q", "ctrl+c"}:
+            return
+        event.stop()
+        event.prevent_default()
+        try:
+            self.press(pressed)
+        except CorpusToolError as error:
+            self.ask(None)
+            self.changed()
+            self.say(str(error), error=True)
+
+    def press(self, pressed: str) -> None:
+        """Do what a stroke means now."""
+        if self._prompt is not None:
+            self._press_in_prompt(self._prompt, pressed)
+        elif command := BY_KEY.get(pressed):
+            command.run(self)
+        elif label := self._labels.get(pressed):
+            act(self, lambda: self.work.mark(label))
+        else:
+            self.say(f"{pressed} does nothing here; ? shows every key.")
+
+    def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
+        if pressed == "escape":
+            self.ask(None)
+            self.changed()
+        elif pressed == "backspace":
+            self.ask(prompt.back())
+        elif (further := prompt.after(pressed)) is None:
+            self.say(f"{pressed} is none of the keys shown; escape leaves.")
+        elif picked := further.picked():
+            self.ask(None)
+            picked.act()
+        else:
+            self.ask(further)
+
+    def ask(self, prompt: Prompt | None) -> None:
+        """Put a prompt to the user; None ends the one that stands."""
+        self._prompt = prompt
+        self.pane.show_hints(prompt.hints if prompt else {})
+        self._show_bar()
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Say what was done on the left of the last line; the keys most needed stand on the right."""
+        style = palette.HINT if error else describing.BOLD
+        self.query_one("#status", Lines).show([describing.status(message, style, HINTS, self.size.width)])
+
+    def changed(self) -> None:
+        """Draw the layer anew."""
+        desk = self.work.desk
+        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
+        self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
+        self._show_bar()
+        self.moved()
+
+    def moved(self) -> None:
+        """Draw the selection anew."""
+        here = self.work.here()
+        self.pane.show_selection(self.work.selection, here[0].id if here else None)
+        self.query_one("#here", Lines).show(describing.here_lines(self.work))
+        panel = self.query_one("#events", Lines)
+        if panel.display:
+            panel.show(describing.event_lines(self.work))
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the next or previous document."""
+        self.dismiss(step)
+
+    def leave(self) -> None:
+        """Go back to the list of documents."""
+        self.dismiss(0)
+
+    def show_help(self) -> None:
+        """Show every key."""
+        self.app.push_screen(Help(self.work.desk.schema))
+
+    def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
+        """Select the word that is clicked, extend to the one dragged to."""
+        if self.work.desk.document.text and self._prompt is None:
+            go_to(self, message.offset, extend=message.dragging)
+
+    def _show_bar(self) -> None:
+        width = self.size.width
+        height = self.size.height
+        schema = self.work.desk.schema
+        if self._prompt:
+            lines: list[list[Piece]] = describing.prompt_lines(self._prompt, width, max(3, height // 2))
+        else:
+            lines = describing.label_lines(schema, width, 2 if height < 30 else 3)
+        self.query_one("#bar", Lines).show(lines)

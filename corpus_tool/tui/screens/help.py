@@ -1,0 +1,60 @@
+"""Every key and what it does, from the commands and the schema themselves."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from corpus_tool.model.schemas import Schema
+from corpus_tool.tui import describing
+from corpus_tool.tui.commands import GROUPS
+from corpus_tool.tui.widgets.lines import Lines, Piece
+
+KEY_WIDTH = 26
+SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
+
+
+class Help(ModalScreen[None]):
+    """Shown over the annotation screen; the arrows scroll, any other key closes it."""
+
+    CSS_PATH = "help.tcss"
+
+    def __init__(self, schema: Schema) -> None:
+        super().__init__()
+        self._schema = schema
+
+    def compose(self) -> ComposeResult:
+        """One long page."""
+        with VerticalScroll():
+            yield Lines(id="help", limit=1000)
+
+    def on_mount(self) -> None:
+        """Write the page."""
+        self.query_one("#help", Lines).show(help_lines(self._schema))
+        self.query_one(VerticalScroll).focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Any key but the arrows closes."""
+        if event.key not in SCROLLING:
+            event.stop()
+            self.dismiss()
+
+
+def help_lines(schema: Schema) -> list[list[Piece]]:
+    """The page: how to begin, the commands by group, the labels, the event types."""
+    lines = [
+        [Piece(" Go to a word, press a label's key: it is marked, and on disk. Arrows scroll; any other key closes.")],
+        [Piece(" Letters work under Arabic and Hebrew keyboard layouts too, by their place on the keyboard.")],
+    ]
+    for group, commands in GROUPS.items():
+        lines += [[], [Piece(f" {group}", describing.BOLD)]]
+        lines += [_line("  ".join(command.keys), command.__doc__ or "") for command in commands]
+    lines += [[], [Piece(" Labels", describing.BOLD)]]
+    lines += [_line(label.key, f"{label.id}: {label.definition}") for label in schema.labels]
+    lines += [[], [Piece(" Event types, after E", describing.BOLD)]]
+    lines += [_line(type.key, f"{type.id}: {type.definition}") for type in schema.events]
+    return lines
+
+
+def _line(keys: str, what: str) -> list[Piece]:
+    return [Piece(f"   {keys:{KEY_WIDTH}}", describing.BOLD), Piece(what)]

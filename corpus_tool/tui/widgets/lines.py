@@ -1,0 +1,54 @@
+"""A few lines of text that may run both ways, each cut to fit."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from corpus_tool.text.inline import fit, visual
+
+
+class Piece(NamedTuple):
+    """A stretch of one line, in one style and of its own direction: pieces stand from left to right."""
+
+    text: str
+    style: Style = Style()
+
+
+class Lines(Widget):
+    """Lines of pieces; as high as they are many, up to a limit."""
+
+    def __init__(self, *, id: str | None = None, limit: int = 8) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[tuple[Piece, ...], ...] = ((),)
+        self._limit = limit
+
+    def show(self, lines: Sequence[Sequence[Piece]]) -> None:
+        """Show these lines from now on."""
+        shown = tuple(tuple(line) for line in lines[: self._limit])
+        if shown != self._lines:
+            height_changes = len(shown) != len(self._lines)
+            self._lines = shown
+            self.styles.height = len(shown)
+            self.refresh(layout=height_changes)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        return line_strip(self._lines[y], width).apply_style(self.rich_style)
+
+
+def line_strip(pieces: Sequence[Piece], width: int) -> Strip:
+    """Pieces from left to right, the last that does not fit cut at a cluster's border."""
+    segments: list[Segment] = []
+    used = 0
+    for piece in pieces:
+        for cluster in visual(fit(piece.text, width - used)):
+            segments.append(Segment(cluster.glyph, piece.style))
+            used += cluster.width
+    return Strip(segments, used).extend_cell_length(width)

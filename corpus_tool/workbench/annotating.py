@@ -1,0 +1,207 @@
+"""An annotator at work on one document: what is selected, and what she does to it. No screen in it.
+
+Every act goes through the desk; each answers a sentence about what was done, for the line that says so.
+"""
+
+from collections.abc import Iterable
+
+from corpus_tool import languages
+from corpus_tool.errors import RefusedError
+from corpus_tool.model import edits
+from corpus_tool.model.annotations import (
+    Annotation,
+    Argument,
+    Event,
+    Relation,
+    Span,
+    first_offset,
+    label_of,
+    last_offset,
+)
+from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.rules import misfit
+from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
+from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
+from corpus_tool.workbench.desk import Desk
+
+
+class Annotating:
+    """The desk, and the place in the text where the annotator is."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.words = words_of(desk.document.tokens)
+        """What motions stop at."""
+        self.selection: Selection = word_at(self.words, 0)
+
+    def here(self) -> list[Span | Event]:
+        """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
+        start, end = self.selection.range
+        touching = [
+            annotation
+            for annotation in self.placed()
+            if any(fragment[0] < end and start < fragment[1] for fragment in annotation.fragments)
+        ]
+        return sorted(touching, key=lambda annotation: (annotation.fragments != ((start, end),), _width(annotation)))
+
+    def placed(self) -> Iterable[Span | Event]:
+        """Every span and event of the layer."""
+        return (*self.desk.layer.spans, *self.desk.layer.events)
+
+    def event_here(self) -> Event | None:
+        """The event whose trigger is under the selection, else the one that an argument under it belongs to."""
+        under = self.here()
+        if events := [annotation for annotation in under if isinstance(annotation, Event)]:
+            return events[0]
+        ids = {annotation.id for annotation in under}
+        owners = (event for event in self.desk.layer.events if any(a.target in ids for a in event.arguments))
+        return next(owners, None)
+
+    def select(self, annotation: Span | Event) -> None:
+        """Put the selection on an annotation, from its first fragment's start to its end."""
+        start, end = annotation.fragments[0]
+        self.selection = Selection(start, end, Edge.NEITHER)
+
+    def next_annotation(self, *, forward: bool) -> bool:
+        """Select the next annotation in text order, round the end; False where there is none."""
+        ordered = sorted(self.placed(), key=lambda one: (first_offset(one), -last_offset(one), one.id))
+        if not ordered:
+            return False
+        here = (self.selection.start, -self.selection.end)
+        places = [(one.fragments[0][0], -one.fragments[0][1]) for one in ordered]
+        if forward:
+            number = next((number for number, place in enumerate(places) if place > here), 0)
+        else:
+            number = max((number for number, place in enumerate(places) if place < here), default=len(ordered) - 1)
+        self.select(ordered[number])
+        return True
+
+    def trim_proclitic(self) -> None:
+        """Move the selection's start to where a name may begin behind the proclitics of its word; then round again."""
+        document = self.desk.document
+        word = word_at(self.words, self.selection.start)
+        language = next((known for known in languages.languages() if known.code == document.language), None)
+        inside = language.clitic_borders(document.text[word.start : word.end]) if language else []
+        self.selection = trim(self.selection, self.words, [word.start + border for border in inside])
+
+    def mark(self, label: Label) -> str:
+        """Make the selection a span."""
+        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=(self._place(),))
+        self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
+        return self._done(f"{label.id}", span)
+
+    def new_event(self, type: EventType) -> Event:
+        """Make the selection the trigger of a new event."""
+        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=(self._place(),))
+        self.desk.do(f"Mark {type.id}", edits.add(self.desk.layer, event))
+        return event
+
+    def add_argument(self, event_id: str, role: Role, target: str) -> str:
+        """Let an annotation play a role in an event."""
+        argument = Argument(role.id, target)
+        self.desk.do(f"Add {role.id}", edits.add_argument(self.desk.layer, event_id, argument))
+        return f"{role.id}: {self.desk.text_of(self.desk.layer[target])}"
+
+    def remove_argument(self, event_id: str, argument: Argument) -> str:
+        """Take an argument off an event."""
+        self.desk.do(f"Remove {argument.role}", edits.remove_argument(self.desk.layer, event_id, argument))
+        return f"Removed {argument.role}: {self.desk.text_of(self.desk.layer[argument.target])}"
+
+    def tie(self, type: str, source: str, target: str) -> str:
+        """Tie two annotations by a relation."""
+        relation = Relation(id=self.desk.new_id("r"), type=type, source=source, target=target)
+        self.desk.do(f"Tie {type}", edits.add(self.desk.layer, relation))
+        return f"{type}: {self.desk.text_of(self.desk.layer[target])}"
+
+    def candidates(self, event_id: str, role: Role) -> list[Span | Event]:
+        """What may fill a role of an event and does not yet, the nearest to its trigger first."""
+        event = self.desk.layer[event_id]
+        if not isinstance(event, Event):
+            return []
+        taken = {argument.target for argument in event.arguments if argument.role == role.id}
+        fitting = [one for one in self.placed() if one.id not in {*taken, event_id} and misfit(role, one) is None]
+        return sorted(fitting, key=lambda one: (abs(first_offset(one) - first_offset(event)), one.id))
+
+    def others(self, id: str) -> list[Span | Event]:
+        """Every other annotation of the same kind, the nearest first."""
+        one = self.desk.layer[id]
+        if isinstance(one, Relation):
+            return []
+        others = [other for other in self.placed() if other.id != id and type(other) is type(one)]
+        return sorted(others, key=lambda other: (abs(first_offset(other) - first_offset(one)), other.id))
+
+    def remove(self, id: str) -> str:
+        """Remove an annotation with what hangs on it."""
+        annotation = self.desk.layer[id]
+        text = self.desk.text_of(annotation)
+        self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
+        return f"Removed {label_of(annotation)}: {text}"
+
+    def relabel(self, id: str, label: str) -> str:
+        """Give an annotation another label or type."""
+        self.desk.do(f"Change to {label}", edits.relabel(self.desk.layer, id, label))
+        return self._done(label, self.desk.layer[id])
+
+    def resize(self, id: str) -> str:
+        """Give an annotation the selection as its place."""
+        self.desk.do("Move edges", edits.resize(self.desk.layer, id, (self._place(),)))
+        return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
+
+    def set_attribute(self, id: str, name: str, value: str | None) -> str:
+        """Set an attribute, or take it away."""
+        self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
+        return f"{name}: {value}" if value is not None else f"{name} taken away"
+
+    def attributes(self, annotation: Span | Event) -> list[Attribute]:
+        """The attributes an annotation may have, its subtype first, choices only."""
+        schema = self.desk.schema
+        label = label_of(annotation)
+        known = schema.attributes_on("entity" if isinstance(annotation, Span) else "event", label)
+        choices = [attribute for attribute in known.values() if attribute.type == "choice" and attribute.values]
+        subtypes = schema.subtypes_of(label)
+        subtype = Attribute(id=SUBTYPE, on=(label,), values=tuple(subtypes))
+        return [subtype, *choices] if subtypes and isinstance(annotation, Span) else choices
+
+    def toggle_done(self) -> str:
+        """Say that the work on this document is done, or that it goes on."""
+        done = self.desk.layer.status is Status.DONE
+        status = Status.IN_PROGRESS if done else Status.DONE
+        self.desk.do("Reopen" if done else "Done", edits.set_status(self.desk.layer, status))
+        return "Reopened: in progress again." if done else "Done. S reopens it."
+
+    def undo(self) -> str:
+        """Take the last act back, and go where it was."""
+        return self._went_back(self.desk.undo(), "Nothing to undo.")
+
+    def redo(self) -> str:
+        """Bring back what was undone, and go where it is."""
+        return self._went_back(self.desk.redo(), "Nothing to redo.")
+
+    def _went_back(self, revision: Revision | None, nothing: str) -> str:
+        if revision is None:
+            return nothing
+        if (place := _place_of(revision.changes)) is not None:
+            self.select(place)
+        return f"{revision.title}."
+
+    def _place(self) -> tuple[int, int]:
+        if self.selection.start >= self.selection.end:
+            raise RefusedError("Nothing is selected: this document has no text to mark.")
+        return self.selection.range
+
+    def _done(self, what: str, annotation: Annotation) -> str:
+        return f"{what}: {self.desk.text_of(annotation)}"
+
+
+def _place_of(changes: Changes) -> Span | Event | None:
+    """An annotation that changes are about, to go to."""
+    for change in changes:
+        if isinstance(change, Change):
+            annotation = change.after or change.before
+            if isinstance(annotation, Span | Event):
+                return annotation
+    return None
+
+
+def _width(annotation: Span | Event) -> int:
+    return last_offset(annotation) - first_offset(annotation)

@@ -28,7 +28,9 @@ class Line:
     start: int
     end: int
     level: int
-    """Of the paragraph: 0 starts at the left edge, 1 at the right edge."""
+    """Of the paragraph: 0 from left to right, 1 from right to left."""
+    from_right: bool
+    """Whether it starts at the right edge: odd levels do, unless the terminal moves rows there by itself."""
     pad: int
     """Empty cells to the left of the first cluster."""
     clusters: tuple[Cluster, ...]
@@ -57,5 +59,5 @@ class Line:
         """Return the cluster at `column`; outside the text, the one that is read first or last on that side."""
         if self.pad <= column < self.used:
             return self.clusters[bisect_right(self.clusters, column, key=lambda cluster: cluster.column) - 1]
-        on_the_left = column < self.pad
-        return self.first if on_the_left == (self.level % 2 == 0) else self.last
+        on_the_right = column >= self.used
+        return self.first if on_the_right == self.from_right else self.last

@@ -68,6 +68,10 @@ class LaidParagraph:
             found = self._lines[index] = self._line(index) if self.text else self._blank_line()
         return found
 
+    @property
+    def _from_right(self) -> bool:
+        return self.level % 2 == 1 and self.terminal.mode != "logical"
+
     @cached_property
     def _resolved(self) -> Paragraph:
         return resolve(self.text, self.direction)
@@ -79,7 +83,7 @@ class LaidParagraph:
     def _blank_line(self) -> Line:
         pad = self._pad(1)
         blank = Cluster(self.start, self.start + self.line_end, self.level, 1, " ", pad)
-        return Line(self.start, self.start, self.level, pad, (blank,))
+        return Line(self.start, self.start, self.level, self._from_right, pad, (blank,))
 
     def _line(self, index: int) -> Line:
         table = self.clusters
@@ -100,7 +104,8 @@ class LaidParagraph:
             accumulate(widths, initial=pad),
             strict=False,
         )
-        return Line(self.start + start, self.start + end, self.level, pad, tuple(map(Cluster._make, columns)))
+        placed = tuple(map(Cluster._make, columns))
+        return Line(self.start + start, self.start + end, self.level, self._from_right, pad, placed)
 
     def _levels(self, start: int, end: int) -> list[int]:
         """The levels of one line; what X9 removes, though we may show it, goes with what is before it."""
@@ -122,8 +127,7 @@ class LaidParagraph:
         return order
 
     def _pad(self, used: int) -> int:
-        """Right-to-left text starts at the right edge, unless the terminal moves rows there by itself."""
-        return self.width - used if self.level % 2 and self.terminal.mode != "logical" else 0
+        return self.width - used if self._from_right else 0
 
 
 def _with_words_unturned(order: list[int], is_space: list[bool]) -> list[int]:

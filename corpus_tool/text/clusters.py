@@ -28,6 +28,11 @@ class Clusters:
     kinds: str
     """The kind of each code point (see width), not of each cluster."""
 
+    @property
+    def are_characters(self) -> bool:
+        """Whether each code point is the base of a cluster of its own."""
+        return len(self.starts) == len(self.kinds) and (not self.bases or self.bases[0] == 0)
+
 
 def cut(text: str, terminal: Terminal = PLAIN, edges: Collection[int] = ()) -> Clusters:
     """Cut one paragraph into clusters; they tile it. Lam and alef stay apart where one of `edges` falls between."""

@@ -1,0 +1,47 @@
+"""Text of one line outside documents: labels, menus, tables, the search box."""
+
+from corpus_tool.text.bidi import Direction
+from corpus_tool.text.clusters import cut
+from corpus_tool.text.lines import Cluster
+from corpus_tool.text.paragraphs import LaidParagraph
+from corpus_tool.text.terminal import PLAIN, Terminal
+
+ELLIPSIS = "\u2026"
+
+
+def visual(text: str, terminal: Terminal = PLAIN, direction: Direction = "auto") -> tuple[Cluster, ...]:
+    """Return the clusters of `text` from left to right, from column 0 on; none for an empty text.
+
+    A "\\n" is shown as a control picture: there is one line only.
+    """
+    if not text:
+        return ()
+    return LaidParagraph(text, 0, 0, cells(text, terminal), direction, terminal).line(0).clusters
+
+
+def visual_string(text: str, terminal: Terminal = PLAIN, direction: Direction = "auto") -> str:
+    """Return what to send so that the terminal shows `text` right. Its cells are those of `text`."""
+    return "".join([cluster.glyph for cluster in visual(text, terminal, direction)])
+
+
+def cells(text: str, terminal: Terminal = PLAIN) -> int:
+    """Return how many cells `text` takes on one line."""
+    return sum(cut(text, terminal).widths)
+
+
+def fit(text: str, width: int, terminal: Terminal = PLAIN) -> str:
+    """Return `text`, or as much of its beginning as leaves room for an ellipsis in `width` cells.
+
+    The text stays in logical order and is cut between clusters. Less than one cell holds nothing.
+    """
+    clusters = cut(text, terminal)
+    if sum(clusters.widths) <= width:
+        return text
+    if width < 1:
+        return ""
+    room = width - 1
+    for start, cluster_width in zip(clusters.starts, clusters.widths, strict=True):
+        room -= cluster_width
+        if room < 0:
+            return text[:start] + ELLIPSIS
+    return text

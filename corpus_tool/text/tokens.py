@@ -94,10 +94,11 @@ def _offsets_inside(text: str) -> set[int]:
 def _moved(text: str, token: Token, position: int, inside: set[int]) -> Token:
     """`token` moved to allowed edges at or after `position`, an allowed edge itself; empty if nothing is left of it."""
     start, end = max(token.start, position), min(token.end, len(text))
-    while start < end and start in inside:
-        start -= 1
-    while end in inside:
-        end += 1
+    if start < end:
+        while start in inside:
+            start -= 1
+        while end in inside:
+            end += 1
     return Token(start, end, token.kind)
 
 

@@ -89,6 +89,10 @@ def test_an_edge_before_a_mark_moves_behind_it():
     assert tile("دمّر", [Token(0, 2, "word"), Token(2, 4, "word")]) == [Token(0, 3, "word"), Token(3, 4, "word")]
 
 
+def test_an_empty_proposal_is_none():
+    assert tile("a\u00ad", [Token(1, 1, "word")]) == [Token(0, 2, "gap")]
+
+
 def test_what_nobody_claims_is_told_by_its_kind():
     assert [token.kind for token in tile("«$\x01½", [])] == ["punctuation", "symbol", "gap", "number"]
 

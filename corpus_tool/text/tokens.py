@@ -1,7 +1,8 @@
 """Tokens: the pieces a text is cut into, without losing any of it.
 
 Offsets count Unicode code points, half-open. A list of tokens is in order and disjoint; between two tokens stands
-white space or nothing. No edge falls inside a base with its marks, so a reader never sees half a character marked.
+white space or nothing. No edge falls inside a base with its marks and unseen followers, so a reader never sees half a
+character marked.
 """
 
 import re
@@ -12,11 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from unicodedata import category
 
-from corpus_tool.text.classes import FORMATS, REGIONAL_INDICATORS, marks
-
-ZERO_WIDTH_JOINER = "\u200d"
-
-_FLAG = re.compile(f"[{REGIONAL_INDICATORS}]{{1,2}}")
+from corpus_tool.text.classes import joining, joins
 
 _START = attrgetter("start")
 _END = attrgetter("end")
@@ -78,53 +75,30 @@ def snap(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _continuing() -> re.Pattern[str]:
-    return re.compile(f"[{marks()}{FORMATS}{REGIONAL_INDICATORS}]+")
+def _suspect() -> re.Pattern[str]:
+    return re.compile(f"[{joining()}]")
 
 
 def _offsets_inside(text: str) -> set[int]:
-    """Offsets where no token may begin or end: before a mark or a format character, inside a flag or a joined emoji.
+    """Offsets where no token may begin or end: before a mark or an unseen character, unless white space stands before.
 
-    A mark after white space or after a control has no base and stands alone.
+    What follows white space stands alone, so that no token begins with a space.
     """
-    inside: set[int] = set()
-    for match in _continuing().finditer(text):
-        start, end = match.span()
-        if not _has_base(text, start):
-            start += 1
-        inside.update(range(start, end))
-        if _FLAG.search(match[0]):
-            inside.difference_update(_between_flags(text, *match.span()))
-        if text[end - 1] == ZERO_WIDTH_JOINER and _is_picture(text, start - 1) and _is_picture(text, end):
-            inside.add(end)
-    return inside
-
-
-def _between_flags(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets in a run of marks and regional indicators where a flag, or half of one, begins."""
-    while start < end:
-        flag = _FLAG.search(text, start, end)
-        if flag is None:
-            return
-        yield flag.start()
-        start = flag.end()
-
-
-def _has_base(text: str, offset: int) -> bool:
-    return offset > 0 and not text[offset - 1].isspace() and category(text[offset - 1]) != "Cc"
-
-
-def _is_picture(text: str, offset: int) -> bool:
-    return 0 <= offset < len(text) and category(text[offset]) == "So"
+    return {
+        offset
+        for match in _suspect().finditer(text)
+        if (offset := match.start()) and joins(match[0]) and not text[offset - 1].isspace()
+    }
 
 
 def _moved(text: str, token: Token, position: int, inside: set[int]) -> Token:
     """`token` moved to allowed edges at or after `position`, an allowed edge itself; empty if nothing is left of it."""
     start, end = max(token.start, position), min(token.end, len(text))
-    while start < end and start in inside:
-        start -= 1
-    while end in inside:
-        end += 1
+    if start < end:
+        while start in inside:
+            start -= 1
+        while end in inside:
+            end += 1
     return Token(start, end, token.kind)
 
 

@@ -13,6 +13,7 @@ from corpus_tool.store.connection import insert
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 from corpus_tool.text.selection import WORDLESS
 
+
 class LayerState(Struct, frozen=True):
     """A layer as a list of documents shows it."""
 

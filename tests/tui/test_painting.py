@@ -1,5 +1,7 @@
 """Lines into strips: which cells are styled how, and that no mark is torn off its letter."""
 
+from itertools import pairwise
+
 from corpus_tool_testing.strategies import hostile_text
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,5 +89,5 @@ def test_brackets_of_one_lane_never_meet_and_none_is_dropped(brackets):
     laid = lanes(brackets)
     assert sorted(bracket for lane in laid for bracket in lane) == sorted(brackets)
     for lane in laid:
-        assert all(one.last <= other.first for one, other in zip(lane, lane[1:], strict=False))
+        assert all(one.last <= other.first for one, other in pairwise(lane))
         assert lane_strip(lane, 40, None, {}).cell_length == 40

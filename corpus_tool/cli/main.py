@@ -287,9 +287,11 @@ def _run_annotator(path: Path, annotator: str, document_id: int | None) -> None:
     """Open the screen. Raises UsageError where there is none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
+    from corpus_tool.cli.console import talk
     from corpus_tool.tui.app import run
 
     run(path, annotator, document_id)
+    talk(f"Everything is saved in {path}, in the layers of {annotator}.")
 
 
 def _schema(file: Path | None, data: Path | None) -> "Schema":

@@ -48,15 +48,22 @@ AsOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"corpus-tool {__version__}\n")
+        raise typer.Exit
+
+
 @app.callback()
 def _program(
     context: typer.Context,
     corpus: CorpusOption = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    _version: Annotated[
+        bool,
+        # Eager: answered before the verb that is missing is asked for.
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
 ) -> None:
-    if version:
-        sys.stdout.write(f"corpus-tool {__version__}\n")
-        raise typer.Exit
     context.obj = corpus
 
 

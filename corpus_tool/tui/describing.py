@@ -106,8 +106,8 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, BOLD), Piece(typed)]
     if len(lines) > limit - 1:
-        more = " … and more; their letters stand in the text" if prompt.hints else " … and more; a higher window shows them"
-        lines = [*lines[: limit - 2], [Piece(more, palette.DIM)]]
+        where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
+        lines = [*lines[: limit - 2], [Piece(f" … and more; {where}", palette.DIM)]]
     return [head, *lines]
 
 

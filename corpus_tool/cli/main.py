@@ -255,7 +255,7 @@ def demo(
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.workbench.demo import make_demo
 
-    annotator = annotator_name(name)
+    annotator = "" if no_ui else annotator_name(name)
     path = corpus or context.obj or DEFAULT_DEMO
     if path.exists():
         talk(f"Opening {path}, made earlier; delete it to begin anew.")

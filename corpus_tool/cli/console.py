@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from corpus_tool.cli import output
 from corpus_tool.workbench.progress import Progress
 
 PROGRESS_FROM = 20
@@ -16,7 +17,7 @@ PROGRESS_FROM = 20
 
 def say(line: str = "") -> None:
     """A line of data, to stdout."""
-    sys.stdout.write(line + "\n")
+    output.write(line + "\n")
 
 
 def talk(line: str) -> None:

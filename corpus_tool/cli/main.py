@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool import __version__
+from corpus_tool.cli import output
 from corpus_tool.errors import CorpusToolError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for script
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"corpus-tool {__version__}\n")
+        output.write(f"corpus-tool {__version__}\n")
         raise typer.Exit
 
 
@@ -340,6 +341,5 @@ def main() -> None:
     except CorpusToolError as error:
         sys.stderr.write(f"corpus-tool: {error}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read our output has gone (`| head`): not an error, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        output.flush()

@@ -26,8 +26,9 @@ def talk(line: str) -> None:
 
 
 def say_json(value: object) -> None:
-    """A value as JSON, to stdout."""
-    say(json.dumps(msgspec.to_builtins(value, str_keys=True), ensure_ascii=False, indent=2))
+    """A value as JSON, to stdout; a path in it as its text."""
+    plain = msgspec.to_builtins(value, str_keys=True, enc_hook=os.fspath)
+    say(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

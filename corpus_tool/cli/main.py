@@ -254,11 +254,13 @@ def demo(
     """
     from corpus_tool.cli.console import progress_bar, talk
     from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.store.store import Store
     from corpus_tool.workbench.demo import make_demo
 
     annotator = "" if no_ui else annotator_name(name)
     path = corpus or context.obj or DEFAULT_DEMO
     if path.exists():
+        Store.open(path).close()  # nobody is told to delete what is no corpus
         talk(f"Opening {path}, made earlier; delete it to begin anew.")
     else:
         with progress_bar("making the demo corpus") as tell:

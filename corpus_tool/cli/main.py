@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool import __version__
+from corpus_tool.cli import output
 from corpus_tool.errors import CorpusToolError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -48,15 +49,22 @@ AsOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        output.write(f"corpus-tool {__version__}\n")
+        raise typer.Exit
+
+
 @app.callback()
 def _program(
     context: typer.Context,
     corpus: CorpusOption = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    _version: Annotated[
+        bool,
+        # Eager: answered before the verb that is missing is asked for.
+        typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True),
+    ] = False,
 ) -> None:
-    if version:
-        sys.stdout.write(f"corpus-tool {__version__}\n")
-        raise typer.Exit
     context.obj = corpus
 
 
@@ -246,11 +254,13 @@ def demo(
     """
     from corpus_tool.cli.console import progress_bar, talk
     from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.store.store import Store
     from corpus_tool.workbench.demo import make_demo
 
-    annotator = annotator_name(name)
+    annotator = "" if no_ui else annotator_name(name)
     path = corpus or context.obj or DEFAULT_DEMO
     if path.exists():
+        Store.open(path).close()  # nobody is told to delete what is no corpus
         talk(f"Opening {path}, made earlier; delete it to begin anew.")
     else:
         with progress_bar("making the demo corpus") as tell:
@@ -335,6 +345,5 @@ def main() -> None:
     except CorpusToolError as error:
         sys.stderr.write(f"corpus-tool: {error}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read our output has gone (`| head`): not an error, and nothing more to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        output.flush()

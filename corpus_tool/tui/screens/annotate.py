@@ -121,7 +121,7 @@ class Annotate(Screen[int]):
         """Draw the selection anew."""
         here = self.work.here()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
-        self.query_one("#here", Lines).show(describing.here_lines(self.work))
+        self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
         panel = self.query_one("#events", Lines)
         if panel.display:
             panel.show(describing.event_lines(self.work, self.pane.size.height))

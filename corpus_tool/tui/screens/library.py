@@ -7,6 +7,7 @@ from textual.screen import Screen
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.store import Store
+from corpus_tool.text.inline import cells
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.widgets.document_list import DocumentList, headings
@@ -84,7 +85,7 @@ class Library(Screen[None]):
         width = self.size.width
         left = f" {self._store.path.name}   {len(self._entries)} documents"
         right = f"{self._annotator} "
-        blank = " " * max(1, width - len(left) - len(right))
+        blank = " " * max(1, width - cells(left) - cells(right))
         self.query_one("#heading", Lines).show([[Piece(left + blank + right, describing.BOLD)]])
         self.query_one("#columns", Lines).show([headings(width)])
         self.query_one("#status", Lines).show([[Piece(HINTS if self._entries else EMPTY, palette.DIM)]])

@@ -86,6 +86,8 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
             pieces += [GAP, Piece(f"{argument.role} ", BOLD), Piece(work.desk.text_of(target))]
+    if annotation.note:
+        pieces += [GAP, Piece("note ", BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source

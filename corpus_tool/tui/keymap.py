@@ -16,10 +16,8 @@ ARABIC_101 = dict(
 HEBREW_SI_1452 = dict(zip("קראטוןםפשדגכעיחךלףזסבהנמצתץ", "ertyuiopasdfghjkl;zxcvbnm,.", strict=True))
 """What the Hebrew (SI-1452) layout sends, to the Latin key in its place.
 
-Its q and w send / and ', which a Latin layout sends as well; they are read as w and q, since no command is theirs.
+Its q and w send / and ', which a Latin layout sends as well: they are read as what they send.
 """
-
-AMBIGUOUS = {"/": "q", "'": "w"}
 
 LATIN = HEBREW_SI_1452 | ARABIC_101
 

@@ -2,7 +2,7 @@
 
     python benchmarks/layout_speed.py [file ...]
 
-1. A full layout (levels, shaping, wrapping, cells) of 50,000 characters, against python-bidi's `get_display`, written in
+1. A full layout (levels, shaping, wrapping, cells) of 50,000 characters, against python-bidi's `get_display`, which is
    Rust, on the same text. Target: at most 40 times as long.
 2. The first screen of a document of 1,000,000 characters, against one of 10,000. Target: at most 1.5 times as long.
 

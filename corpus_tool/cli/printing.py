@@ -14,6 +14,9 @@ from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
 EXAMPLES = 3
 """How many losses of one reason are shown."""
 
+MANY_PROBLEMS = 20
+"""How many broken rules are told one by one; all of them came in, and are shown in the annotator."""
+
 MANY = 200
 """From here on, lines that say all is well are counted instead of printed."""
 
@@ -21,11 +24,18 @@ MANY = 200
 def print_import(report: ImportReport) -> None:
     """What became of everything: good news to stdout, refusals and problems to stderr, then one line of sums."""
     chatty = len(report.entries) <= MANY
+    problems = 0
     for entry in report.entries:
-        if entry.outcome in {Outcome.REFUSED, Outcome.PROBLEM}:
+        if entry.outcome is Outcome.PROBLEM:
+            problems += 1
+            if problems <= MANY_PROBLEMS:
+                talk(_entry_line(entry))
+        elif entry.outcome is Outcome.REFUSED:
             talk(_entry_line(entry))
         elif chatty or entry.repairs:
             say(_entry_line(entry))
+    if problems > MANY_PROBLEMS:
+        talk(f"... and {problems - MANY_PROBLEMS} more problems; --json lists them all.")
     counts = [f"{count} {outcome}" for outcome in Outcome if (count := report.count(outcome))]
     say(", ".join(counts) + "." if counts else "Nothing to import.")
 

@@ -62,8 +62,12 @@ def clitic_borders(word: str) -> list[int]:
 
 def _words(text: str, run: Token) -> list[Token]:
     quote = _opening_quote(text, run)
-    if quote is not None:
-        return [Token(run.start, quote, "word"), *_words(text, Token(quote + 1, run.end, "word"))]
+    if quote is None:
+        return _unquoted(text, run)
+    return [Token(run.start, quote, "word"), *_unquoted(text, Token(quote + 1, run.end, "word"))]
+
+
+def _unquoted(text: str, run: Token) -> list[Token]:
     end = run.end + _has_closing_geresh(text, run)
     edges = [run.start, *_new_words(text, run), end]
     return [Token(left, right, "word") for left, right in pairwise(edges)]
@@ -73,7 +77,7 @@ def _new_words(text: str, run: Token) -> list[int]:
     """Offsets inside `run` where hebrew-tokenizer begins a word between two letters.
 
     Its borders at quotes, marks and letters it does not know are no evidence (it cuts צ'רצ'יל in three), nor is a
-    piece whose slice is not its text; a run no word can have the length of it is not asked about, being cubic in it.
+    piece whose slice is not its text. It is spared runs too long for a word: its time grows with their cube.
     """
     if run.end - run.start > _LONGEST_WORD:
         return []
@@ -93,7 +97,7 @@ def _opening_quote(text: str, run: Token) -> int | None:
         return None
     quoted = text[found.end() : run.end]
     letters = len(_LETTER.findall(quoted))
-    clear = letters > 2 and found[1] not in "'" and not _INFLECTED_ABBREVIATION.fullmatch(quoted)
+    clear = letters > 2 and found[1] != "'" and not _INFLECTED_ABBREVIATION.fullmatch(quoted)
     return found.start(1) if clear or (letters > 1 and _closes(text, found.end(), found[1])) else None
 
 

@@ -61,6 +61,8 @@ class Store:
         """
         if not path.exists():
             raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
         _refuse_strangers(path)
         store = cls(path, connect(path))
         try:

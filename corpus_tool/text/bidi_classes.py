@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from corpus_tool.text.lookup import Lookup
 from corpus_tool.text.unicode_tables import CLOSING_BRACKETS, OPENING_BRACKETS, UNASSIGNED_CLASSES
 
 LETTERS = {
@@ -45,19 +46,15 @@ REMOVED = "lrpqd0"
 _STRONG_OR_ISOLATE = re.compile("[LRAijf]")
 
 
-class _ClassLetters(dict[int, str]):
-    """Code point -> letter, filled with the characters that are met."""
-
-    def __missing__(self, code_point: int) -> str:
-        letter = self[code_point] = LETTERS[unicodedata.bidirectional(chr(code_point)) or _unassigned(code_point)]
-        return letter
+def _class_letter(code_point: int) -> str:
+    return LETTERS[unicodedata.bidirectional(chr(code_point)) or _unassigned(code_point)]
 
 
 def _unassigned(code_point: int) -> str:
     return next(name for first, last, name in UNASSIGNED_CLASSES if first <= code_point <= last)
 
 
-_letters = _ClassLetters()
+_letters = Lookup(_class_letter)
 _letters.update(str.maketrans(dict.fromkeys(OPENING_BRACKETS, "(")))
 _letters.update(str.maketrans(dict.fromkeys(CLOSING_BRACKETS, ")")))
 

@@ -22,16 +22,18 @@ class Clusters:
     starts: Sequence[int]
     ends: Sequence[int]
     bases: Sequence[int]
-    """The offset of the character that gives the cluster its cell; -1 if none does."""
+    """The offset of the character that gives the cluster its cell."""
     widths: Sequence[int]
     """Cells: 1 or 2."""
     kinds: str
     """The kind of each code point (see width), not of each cluster."""
+    headless: bool = False
+    """Whether the first cluster has no base; its first character then counts as one."""
 
     @property
     def are_characters(self) -> bool:
         """Whether each code point is the base of a cluster of its own."""
-        return len(self.starts) == len(self.kinds) and (not self.bases or self.bases[0] == 0)
+        return len(self.starts) == len(self.kinds) and not self.headless
 
 
 def cut(text: str, terminal: Terminal = PLAIN, edges: Collection[int] = ()) -> Clusters:
@@ -44,10 +46,12 @@ def cut(text: str, terminal: Terminal = PLAIN, edges: Collection[int] = ()) -> C
     bases = [at for at, kind in enumerate(kinds) if kind not in joining]
     if terminal.ligates:
         bases = _without_ligated_alefs(text, kinds, bases, edges)
-    if text and (not bases or MARK in kinds[: bases[0]]):
-        bases.insert(0, -1)
+    headless = text != "" and (not bases or MARK in kinds[: bases[0]])
+    if headless:
+        bases.insert(0, 0)
     starts = [0, *bases[1:]] if bases else []
-    return Clusters(starts, [*starts[1:], len(text)] if starts else [], bases, _widths(kinds, bases), kinds)
+    ends = [*starts[1:], len(text)] if starts else []
+    return Clusters(starts, ends, bases, _widths(kinds, bases), kinds, headless)
 
 
 def is_border(text: str, offset: int) -> bool:
@@ -60,7 +64,7 @@ def is_border(text: str, offset: int) -> bool:
 def _widths(kinds: str, bases: Sequence[int]) -> list[int]:
     if TWO not in kinds:
         return [1] * len(bases)
-    return [2 if base >= 0 and kinds[base] == TWO else 1 for base in bases]
+    return [2 if kinds[base] == TWO else 1 for base in bases]
 
 
 def _without_ligated_alefs(text: str, kinds: str, bases: list[int], edges: Collection[int]) -> list[int]:

@@ -26,16 +26,8 @@ def glyphs_of(text: str, clusters: Clusters, paragraph: Paragraph, terminal: Ter
     Marks follow their base, so a glyph has to reach the terminal in one piece.
     """
     signs = _signs(text, clusters.kinds, paragraph, terminal)
-    if clusters.are_characters:
-        glyphs = signs
-    else:
-        glyphs = [
-            _with_marks(text, signs, clusters.kinds, place, terminal)
-            for place in zip(clusters.starts, clusters.ends, clusters.bases, strict=True)
-        ]
-    if terminal.mode == "visual+lrm":
-        return _guarded(glyphs, clusters, paragraph)
-    return glyphs
+    glyphs = signs if clusters.are_characters else _joined(text, signs, clusters, terminal)
+    return _guarded(glyphs, clusters, paragraph) if terminal.mode == "visual+lrm" else glyphs
 
 
 def _signs(text: str, kinds: str, paragraph: Paragraph, terminal: Terminal) -> list[str]:
@@ -51,15 +43,21 @@ def _signs(text: str, kinds: str, paragraph: Paragraph, terminal: Terminal) -> l
     return signs
 
 
-def _with_marks(text: str, signs: list[str], kinds: str, place: tuple[int, int, int], terminal: Terminal) -> str:
-    start, end, base = place
-    if end - start == 1 and base >= 0:
-        return signs[base]
-    sign = signs[base] if base >= 0 else NO_BASE
-    after = base + 1 if base >= 0 else start
-    if terminal.ligates:
-        sign = _ligature(text, signs, sign, range(after, end))
-    return sign + "".join([signs[at] for at in range(after, end) if kinds[at] == MARK]) if terminal.show_marks else sign
+def _joined(text: str, signs: list[str], clusters: Clusters, terminal: Terminal) -> list[str]:
+    """The signs of each cluster in one string, its base first, those that are not sent left out."""
+    kinds = clusters.kinds
+    glyphs = [signs[base] for base in clusters.bases]
+    if clusters.headless:
+        glyphs[0] = NO_BASE + (signs[0] if kinds[0] == MARK and terminal.show_marks else "")
+    for index, (start, end) in enumerate(zip(clusters.starts, clusters.ends, strict=True)):
+        if end - start == 1:
+            continue
+        others = range(clusters.bases[index] + 1, end)
+        if terminal.ligates:
+            glyphs[index] = _ligature(text, signs, glyphs[index], others)
+        if terminal.show_marks:
+            glyphs[index] += "".join([signs[at] for at in others if kinds[at] == MARK])
+    return glyphs
 
 
 def _ligature(text: str, signs: list[str], lam: str, others: range) -> str:
@@ -70,6 +68,6 @@ def _ligature(text: str, signs: list[str], lam: str, others: range) -> str:
 def _guarded(glyphs: list[str], clusters: Clusters, paragraph: Paragraph) -> list[str]:
     """Follow each right-to-left cell by a left-to-right mark, so that a terminal behind us finds nothing to turn."""
     return [
-        glyph + LEFT_TO_RIGHT_MARK if base >= 0 and paragraph.classes[base] in "RAN" else glyph
+        glyph + LEFT_TO_RIGHT_MARK if paragraph.classes[base] in "RAN" else glyph
         for glyph, base in zip(glyphs, clusters.bases, strict=True)
     ]

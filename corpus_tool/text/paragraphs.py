@@ -90,22 +90,20 @@ class LaidParagraph:
         first, last = self.borders[index], self.borders[index + 1]
         start, end = table.starts[first], table.ends[last - 1]
         levels = self._levels(start, end)
-        # A cluster without a base is the first of its paragraph, and its own first character orders it.
-        bases = [max(base, 0) - start for base in table.bases[first:last]]
+        bases = [base - start for base in table.bases[first:last]]
         order = self._order(start, bases, levels)
         widths = [table.widths[first + at] for at in order]
         pad = self._pad(sum(widths))
-        columns = zip(
+        clusters = map(
+            Cluster,
             [self.start + table.starts[first + at] for at in order],
             [self.start + table.ends[first + at] for at in order],
             [levels[bases[at]] for at in order],
             widths,
             [self._glyphs[first + at] for at in order],
             accumulate(widths, initial=pad),
-            strict=False,
         )
-        placed = tuple(map(Cluster._make, columns))
-        return Line(self.start + start, self.start + end, self.level, self._from_right, pad, placed)
+        return Line(self.start + start, self.start + end, self.level, self._from_right, pad, tuple(clusters))
 
     def _levels(self, start: int, end: int) -> list[int]:
         """The levels of one line; what X9 removes, though we may show it, goes with what is before it."""

@@ -1,8 +1,12 @@
 """Where the letters written onto the front of a word may end, by a grammar of such letters."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category
+
+HYPHENS = "-\u05be\u2010\u2011\u2013"
+"""What may stand between a proclitic and a number or a foreign name: ב-1990, ה־NBA."""
 
 
 class Prefix(NamedTuple):
@@ -10,20 +14,39 @@ class Prefix(NamedTuple):
 
     match: re.Match[str]
     border: int
-    """Offset in the word of the first letter behind it; marks and tatweel before that letter are the prefix's."""
+    """Offset in the word of the first character behind it; marks and tatweel before that one are the prefix's."""
 
 
 def prefixes(word: str, grammar: re.Pattern[str], least_rest: int) -> list[Prefix]:
     """Every beginning of `word` that `grammar` matches whole and that leaves `least_rest` letters, shortest first.
 
     The grammar is matched against bare letters: marks, tatweel and format characters are stepped over. A prefix ends
-    before the first other character, so that an abbreviation is not cut at its gershayim.
+    before the first other character, so that an abbreviation is not cut at its gershayim; behind a number or a hyphen
+    no letters need remain.
     """
     letters = [offset for offset, character in enumerate(word) if category(character) == "Lo"]
-    solid = next((offset for offset, character in enumerate(word) if category(character)[0] == "P"), len(word))
+    solid = next((offset for offset, character in enumerate(word) if _is_solid(character)), len(word))
     bare = "".join(word[offset] for offset in letters)
-    return [
+    found = [
         Prefix(match, letters[count])
         for count in range(1, len(letters) - least_rest + 1)
         if letters[count] < solid and (match := grammar.fullmatch(bare, 0, count))
     ]
+    before = sum(offset < solid for offset in letters)
+    if before and (match := grammar.fullmatch(bare, 0, before)):
+        found += [Prefix(match, border) for border in _borders_before(word, solid)]
+    return found
+
+
+def _borders_before(word: str, solid: int) -> Iterator[int]:
+    """Where a number or a foreign name begins at `solid`: behind the hyphen rather than before it."""
+    if solid < len(word) - 1 and word[solid] in HYPHENS and category(word[solid + 1])[0] in "LN":
+        yield solid + 1
+        yield solid
+    elif solid < len(word) and category(word[solid])[0] in "NL":
+        yield solid
+
+
+def _is_solid(character: str) -> bool:
+    """Whether no proclitic reaches behind this character: punctuation, symbols, digits, Latin letters; not tatweel."""
+    return category(character)[0] in "PSN" or category(character) in {"Lu", "Ll", "Lt"}

@@ -8,6 +8,8 @@ its neighbours do not reach out to it in vain.
 
 import unicodedata
 
+from corpus_tool.text.lookup import Lookup
+
 _DUAL, _RIGHT, _CAUSING, _TRANSPARENT, _NONE, _ALONE = "DRCTUA"
 """Joining types of ArabicShaping.txt; the last is ours, for a letter (hamza) whose only form joins nothing."""
 
@@ -42,14 +44,6 @@ def _contextual(forms: dict[str, dict[str, str]]) -> dict[str, str]:
     }
 
 
-class _Joining(dict[int, str]):
-    """Code point -> joining type, filled with the characters that are met."""
-
-    def __missing__(self, code_point: int) -> str:
-        joining = self[code_point] = _joining(code_point)
-        return joining
-
-
 def _joining(code_point: int) -> str:
     forms = _forms.get(chr(code_point), {})
     if code_point in (_TATWEEL, _JOINER):
@@ -61,7 +55,7 @@ def _joining(code_point: int) -> str:
 
 _forms = _letter_forms()
 _form_in_context = _contextual(_forms)
-_joinings = _Joining()
+_joinings = Lookup(_joining)
 _REACHES_ON = str.maketrans("DRCUA", "10100")
 _CAN_BE_REACHED = str.maketrans("DRCUA", "11100")
 

@@ -7,6 +7,8 @@ disagree on is not sent: it is left out, or a sign takes its place whose width i
 
 import unicodedata
 
+from corpus_tool.text.lookup import Lookup
+
 ONE, TWO, SPACE, MARK, INVISIBLE = "12 mi"
 """The kind of a character: one cell; two cells; one cell after which a line may end; a mark on the character before
 it, no cell; something that is not sent, no cell."""
@@ -45,22 +47,6 @@ _MADE_VISIBLE = {
 }
 
 
-class _Kinds(dict[int, str]):
-    """Code point -> kind, filled with the characters that are met."""
-
-    def __missing__(self, code_point: int) -> str:
-        kind = self[code_point] = _kind(code_point)
-        return kind
-
-
-class _Signs(dict[int, str]):
-    """Code point -> the one character that is sent for it, filled with the characters that are met."""
-
-    def __missing__(self, code_point: int) -> str:
-        sign = self[code_point] = _sign(code_point)
-        return sign
-
-
 def _kind(code_point: int) -> str:
     character = chr(code_point)
     category = unicodedata.category(character)
@@ -88,8 +74,8 @@ def _sign(code_point: int) -> str:
     return REPLACEMENT if unknown or code_point in _VISIBLE_FORMATS | _WIDE_SINCE_UNICODE_16 else character
 
 
-_kinds = _Kinds()
-_signs = _Signs()
+_kinds = Lookup(_kind)
+_signs = Lookup(_sign)
 
 
 def kinds_of(text: str) -> str:

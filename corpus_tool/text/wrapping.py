@@ -16,7 +16,7 @@ def line_borders(clusters: Clusters, width: int) -> list[int]:
     """
     count = len(clusters.starts)
     cells = _cells_before(clusters)
-    breaks = [at + 1 for at, base in enumerate(clusters.bases) if base >= 0 and clusters.kinds[base] == SPACE]
+    breaks = [at + 1 for at, base in enumerate(clusters.bases) if clusters.kinds[base] == SPACE]
     borders = [0]
     while borders[-1] < count:
         start = borders[-1]

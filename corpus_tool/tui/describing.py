@@ -78,17 +78,24 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     return pieces
 
 
-def event_lines(work: Annotating) -> list[list[Piece]]:
-    """The events of the layer with their arguments, in text order: the current one stands out."""
+def event_lines(work: Annotating, height: int) -> list[list[Piece]]:
+    """The events of the layer with their arguments, in text order: the current one stands out.
+
+    Where they are more than `height` lines, the stretch with the current event in its upper third.
+    """
     current = work.event_here()
     lines = [[Piece(f" Events: {len(work.desk.layer.events)}", BOLD)]]
+    line_of_current = 0
     for event in sorted(work.desk.layer.events, key=lambda event: event.fragments[0]):
+        if current and event.id == current.id:
+            line_of_current = len(lines)
         style = KEY if current and event.id == current.id else BOLD
         lines.append([Piece(f" {event.type.rpartition('.')[2]} ", style), Piece(" "), Piece(work.desk.text_of(event))])
         for argument in event.arguments:
             text = work.desk.text_of(work.desk.layer[argument.target])
             lines.append([Piece(f"   {argument.role} ", palette.DIM), Piece(text)])
-    return lines
+    first = max(0, min(line_of_current - height // 3, len(lines) - height))
+    return lines[first : first + height]
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
@@ -106,8 +113,8 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, BOLD), Piece(typed)]
     if len(lines) > limit - 1:
-        more = " … and more; their letters stand in the text" if prompt.hints else " … and more; a higher window shows them"
-        lines = [*lines[: limit - 2], [Piece(more, palette.DIM)]]
+        where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
+        lines = [*lines[: limit - 2], [Piece(f" … and more: {where}", palette.DIM)]]
     return [head, *lines]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tool.languages import language, languages
+from corpus_tool.text.prefixes import HYPHENS
 
 EXAMPLES = tomllib.loads((Path(__file__).parent / "clitics.toml").read_text(encoding="utf-8"))
 WORDS = st.text(alphabet=st.sampled_from("وفأبكلسالحزםושכמלבהצק\"'\u05f4ـ\u064e\u0651\u05b0\u200f-x1"), max_size=12)
@@ -23,10 +24,10 @@ def test_a_word_offers_what_remains_behind_its_proclitics(code, word, rests):
 
 @pytest.mark.parametrize("known", languages(), ids=lambda known: known.code)
 @given(word=WORDS)
-def test_a_border_stands_inside_the_word_before_a_letter(known, word):
+def test_a_border_stands_inside_the_word_before_a_letter_a_digit_or_a_hyphen(known, word):
     borders = known.clitic_borders(word)
     assert len(borders) == len(set(borders))
-    assert all(0 < border < len(word) and category(word[border]) == "Lo" for border in borders)
+    assert all(0 < border < len(word) and (word[border].isalnum() or word[border] in HYPHENS) for border in borders)
 
 
 @pytest.mark.parametrize("known", languages(), ids=lambda known: known.code)

@@ -72,7 +72,8 @@ def test_a_text_is_always_cut_the_same(code, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["a." * 20_000, 'ל"הא ' * 10_000, "1" * 50_000, "https://" + ")" * 50_000, "ש'" * 20_000]
+    "text",
+    ["a." * 20_000, 'ל"הא ' * 10_000, "1" * 50_000, "https://" + ")" * 50_000, "ש'" * 20_000, 'ב"' * 20_000 + "ב"],
 )
 def test_no_text_takes_long(text):
     for code in CODES:

@@ -124,7 +124,7 @@ class Annotate(Screen[int]):
         self.query_one("#here", Lines).show(describing.here_lines(self.work))
         panel = self.query_one("#events", Lines)
         if panel.display:
-            panel.show(describing.event_lines(self.work))
+            panel.show(describing.event_lines(self.work, self.pane.size.height))
 
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""

@@ -1,0 +1,85 @@
+"""An annotator that runs without a terminal, and one way to say that it has settled."""
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from corpus_tool_testing.builders import ARABIC, add_document, document, new_store
+from textual.pilot import Pilot
+
+from corpus_tool.model.annotations import Annotation
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.store import Store
+from corpus_tool.tui.app import CorpusTool
+from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.workbench.annotating import Annotating
+
+RINA = LayerName("rina", LayerKind.ANNOTATOR)
+
+
+@dataclass
+class Session:
+    """An app under test with a document open: keys in; screen, desk and database out."""
+
+    app: CorpusTool
+    pilot: Pilot
+    store: Store
+
+    @property
+    def screen(self) -> Annotate:
+        assert isinstance(self.app.screen, Annotate)
+        return self.app.screen
+
+    @property
+    def work(self) -> Annotating:
+        return self.screen.work
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until everything they set off is done."""
+        for key in keys:
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    def select(self, surface: str) -> None:
+        """Put the selection on the first occurrence of a text, as if one had moved there."""
+        start = self.work.desk.document.text.index(surface)
+        self.work.selection = type(self.work.selection)(start, start + len(surface))
+        self.screen.moved()
+
+    @property
+    def selected(self) -> str:
+        return self.work.desk.document.text[slice(*self.work.selection.range)]
+
+    def stored(self) -> list[Annotation]:
+        """What the database holds now, read over a connection of its own."""
+        with Store.open(self.store.path) as other:
+            layer = other.layers.load(self.work.desk.document.id, RINA)
+        return list(layer.ordered) if layer else []
+
+    def line(self, id: str) -> str:
+        """The text of one of the lines around the article, as sent to the terminal."""
+        widget = self.screen.query_one(f"#{id}", Lines)
+        return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+    def rows(self) -> list[str]:
+        """The rows of the text pane, as sent to the terminal."""
+        pane = self.screen.pane
+        return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
+
+
+@pytest.fixture
+def open_session(tmp_path):
+    """Open documents of these texts, the first one in the annotator."""
+
+    @asynccontextmanager
+    async def opened(*texts: str, size: tuple[int, int] = (80, 24), no_document: bool = False):
+        with new_store(tmp_path) as store:
+            for number, text in enumerate(texts or (ARABIC,), 1):
+                add_document(store, document(text, f"doc-{number}"))
+            app = CorpusTool(store, "rina", None if no_document else 1)
+            async with app.run_test(size=size) as pilot:
+                await pilot.pause()
+                yield Session(app, pilot, store)
+
+    return opened

@@ -1,0 +1,47 @@
+"""The list of documents."""
+
+from corpus_tool_testing.builders import ARABIC, HEBREW, new_store
+
+from corpus_tool.text.inline import visual_string
+from corpus_tool.tui.app import CorpusTool
+from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.screens.library import Library
+from corpus_tool.tui.widgets.document_list import DocumentList
+
+
+async def test_titles_stand_in_visual_order_with_the_annotators_own_state(open_session):
+    async with open_session(ARABIC, HEBREW, size=(120, 24), no_document=True) as session:
+        rows = session.app.screen.query_one(DocumentList)
+        assert visual_string(HEBREW.split("\n")[0]) in rows.render_line(1).text
+        await session.press("enter", "left", "o", "escape")
+        assert isinstance(session.app.screen, Library)
+        first = rows.render_line(0).text
+        assert "in-progress" in first and " 1 " in first
+
+
+async def test_arrows_and_enter_open_a_document(open_session):
+    async with open_session(ARABIC, HEBREW, no_document=True) as session:
+        await session.press("down", "enter")
+        assert isinstance(session.app.screen, Annotate)
+        assert session.work.desk.document.text == HEBREW
+
+
+async def test_two_clicks_open_a_document(open_session):
+    async with open_session(ARABIC, HEBREW, no_document=True) as session:
+        await session.pilot.click(DocumentList, offset=(3, 1), times=2)
+        await session.pilot.pause()
+        assert session.work.desk.document.text == HEBREW
+
+
+async def test_many_documents_scroll(open_session):
+    async with open_session(*(f"{ARABIC} {number}" for number in range(60)), no_document=True) as session:
+        await session.press("end", "up", "pageup", "pagedown", "enter")
+        assert session.work.desk.document.key == "doc-59"
+
+
+async def test_an_empty_corpus_says_how_to_begin(tmp_path):
+    with new_store(tmp_path) as store:
+        app = CorpusTool(store, "rina")
+        async with app.run_test(size=(120, 24)) as pilot:
+            await pilot.press("enter", "down", "end", "pageup")
+            assert "corpus-tool import FILES" in app.screen.query_one("#status").render_line(0).text

@@ -1,0 +1,93 @@
+"""Lines into strips: which cells are styled how, and that no mark is torn off its letter."""
+
+from itertools import pairwise
+
+from corpus_tool_testing.strategies import hostile_text
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus_tool.text.layout import lay_out
+from corpus_tool.text.selection import Selection
+from corpus_tool.tui import palette
+from corpus_tool.tui.lanes import Bracket, Drawn, bracket_text, brackets_by_row, lanes
+from corpus_tool.tui.painting import lane_strip, text_strip
+
+TEXT = "في دمشق F-16"
+NAME = Drawn("s1", ((3, 7),), "GPE", "green")
+
+
+def styles(strip) -> list[tuple[str, object]]:
+    return [(segment.text, segment.style) for segment in strip]
+
+
+def test_a_marked_word_has_its_colour_on_each_of_its_cells_and_nowhere_else():
+    strip = text_strip(lay_out(TEXT, 20, "rtl").row(0), 20, (NAME,), None)
+    coloured = [text for text, style in styles(strip) if style == palette.span_style("green")]
+    assert len(coloured) == 4
+    assert strip.cell_length == 20
+
+
+def test_the_innermost_mark_gives_the_colour():
+    inner = Drawn("s2", ((4, 6),), "ORG", "red")
+    strip = text_strip(lay_out(TEXT, 20, "rtl").row(0), 20, (inner, NAME), None)
+    found = [style for _, style in styles(strip)]
+    assert found.count(palette.span_style("green")) == found.count(palette.span_style("red")) == 2
+
+
+def test_the_selection_is_reversed_and_its_moving_edge_underlined():
+    strip = text_strip(lay_out(TEXT, 20, "rtl").row(0), 20, (), Selection(3, 7))
+    marked = [style for _, style in styles(strip) if style and style.reverse]
+    assert len(marked) == 4
+    assert sum(bool(style.underline) for style in marked) == 1
+
+
+def test_a_bracket_says_its_label_in_whatever_room_there_is():
+    shown = [bracket_text(Bracket(0, width, NAME)) for width in range(1, 9)]
+    assert shown == ["G", "GP", "GPE", "GPE─", "╰GPE╯", "╰GPE─╯", "╰─GPE─╯", "╰─GPE──╯"]
+    trigger = NAME._replace(caption="Die", is_trigger=True)
+    assert bracket_text(Bracket(0, 6, trigger)) == "╚Die═╝"
+
+
+def test_nested_marks_have_lanes_of_their_own_the_narrowest_on_top():
+    layout = lay_out("قوات سوريا الديمقراطية", 40, "rtl")
+    found = brackets_by_row(
+        layout, [Drawn("wide", ((0, 22),), "ORG", "yellow"), Drawn("inner", ((5, 10),), "GPE", "green")]
+    )
+    assert [[bracket.drawn.id for bracket in lane] for lane in lanes(found[0])] == [["inner"], ["wide"]]
+
+
+def test_a_mark_over_two_rows_is_bracketed_on_both():
+    layout = lay_out("كلمة " * 10, 20, "rtl")
+    assert len(brackets_by_row(layout, [Drawn("s", ((0, 45),), "ORG", "red")])) > 1
+
+
+def test_a_hint_stands_on_the_bracket_it_picks():
+    strip = lane_strip([Bracket(2, 9, NAME)], 12, None, {"s1": "as"})
+    assert strip.text == "  asGPE─╯   "
+    assert [text for text, style in styles(strip) if style == palette.HINT] == ["as"]
+
+
+@given(text=hostile_text, width=st.integers(2, 30), data=st.data())
+def test_cropping_a_strip_never_tears_a_cluster(text, width, data):
+    line = lay_out(text, width, "rtl").row(0)
+    strip = text_strip(line, width, (), None)
+    assert strip.cell_length == max(width, line.used)
+    whole = {cluster.glyph for cluster in line.clusters}
+    for piece in strip.crop(0, data.draw(st.integers(0, width))):
+        # A wide glyph cut in half becomes a blank; everything else is whole or gone.
+        assert piece.text in whole or not piece.text.strip()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20), st.integers(1, 10)), max_size=12).map(
+        lambda pairs: [
+            Bracket(first, first + width, NAME._replace(id=str(number))) for number, (first, width) in enumerate(pairs)
+        ]
+    )
+)
+def test_brackets_of_one_lane_never_meet_and_none_is_dropped(brackets):
+    laid = lanes(brackets)
+    assert sorted(bracket for lane in laid for bracket in lane) == sorted(brackets)
+    for lane in laid:
+        assert all(one.last <= other.first for one, other in pairwise(lane))
+        assert lane_strip(lane, 40, None, {}).cell_length == 40

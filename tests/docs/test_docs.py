@@ -71,3 +71,15 @@ def test_the_example_schema_can_be_used() -> None:
 def _fenced(file: str, language: str) -> str:
     text = (ROOT / "docs" / file).read_text(encoding="utf-8")
     return text.partition(f"```{language}\n")[2].partition("\n```")[0]
+
+
+def test_the_table_of_the_sample_corpus_has_a_row_for_each_document() -> None:
+    files = sorted((ROOT / "sample_corpus").glob("*.jsonl"))
+    keys = [json.loads(line)["key"] for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
+    table = (ROOT / "sample_corpus" / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (\w\w-\d{4}) \|", table, re.MULTILINE) == keys
+
+
+def test_there_is_a_benchmark_for_each_row_that_names_one() -> None:
+    told = set(re.findall(r"`(\w+\.py)`", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")))
+    assert told == {file.name for file in (ROOT / "benchmarks").glob("*.py")}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from corpus_tool.cli import main as program
+from corpus_tool.cli.options import CORPUS_VARIABLE
 
 
 class Done(NamedTuple):
@@ -30,7 +31,7 @@ def folder(tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.delenv(program.CORPUS_VARIABLE, raising=False)
+    monkeypatch.delenv(CORPUS_VARIABLE, raising=False)
     return here
 
 

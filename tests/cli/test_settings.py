@@ -1,12 +1,13 @@
 """Which corpus and whose name: what is said on the command line, in the environment, in the settings; in that order."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from corpus_tool_testing.builders import ARABIC
 
-from corpus_tool.cli import main as program
+from corpus_tool.cli.options import CORPUS_VARIABLE
 from corpus_tool.cli.settings import settings_file
 
 
@@ -14,7 +15,9 @@ from corpus_tool.cli.settings import settings_file
 def opened(monkeypatch) -> list[tuple[Path, str, int | None]]:
     """What the annotator would have been opened with."""
     calls: list[tuple[Path, str, int | None]] = []
-    monkeypatch.setattr(program, "_run_annotator", lambda *words: calls.append(words))
+    for verb in ("annotate", "demo"):
+        module = import_module(f"corpus_tool.cli.verbs.{verb}")
+        monkeypatch.setattr(module, "run_annotator", lambda *words: calls.append(words))
     return calls
 
 
@@ -46,7 +49,7 @@ def write_settings(content: str) -> None:
 )
 def test_the_nearest_word_about_the_corpus_wins(corpora, well, monkeypatch, words, environment, expected):
     if environment is not None:
-        monkeypatch.setenv(program.CORPUS_VARIABLE, environment)
+        monkeypatch.setenv(CORPUS_VARIABLE, environment)
     assert well(*words).out.split("\n")[1].startswith(f"{expected} ")
 
 
@@ -65,7 +68,7 @@ def test_what_makes_a_corpus_makes_it_where_it_is_told(folder, well, words):
 
 
 def test_the_demo_stays_out_of_the_corpus_in_the_environment(corpora, folder, well, monkeypatch):
-    monkeypatch.setenv(program.CORPUS_VARIABLE, "environment.db")
+    monkeypatch.setenv(CORPUS_VARIABLE, "environment.db")
     well("demo", "--no-ui")
     assert (folder / "demo.db").is_file()
     assert well("documents").out.count("\n") == 2

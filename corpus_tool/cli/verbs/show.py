@@ -1,0 +1,33 @@
+"""corpus-tool show: one document with what was said about it."""
+
+from typing import Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, document_id_of, open_corpus
+
+
+def show(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its key.")],
+    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "all",
+    json: Annotated[bool, typer.Option("--json", help="Print the document's line of our JSONL.")] = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Print a document with what was said about it.
+
+    \b
+    corpus-tool show ar-0001
+    corpus-tool show ar-0001 --layers gold --json
+    """
+    from corpus_tool.cli.console import say
+    from corpus_tool.cli.printing import print_bundle
+    from corpus_tool.formats.jsonl import line_of
+    from corpus_tool.workbench.selecting import bundle_of, wanted_layers
+
+    with open_corpus(context, corpus) as store:
+        bundle = bundle_of(store, document_id_of(store, document), wanted_layers(store, layers))
+    if json:
+        say(line_of(bundle))
+    else:
+        print_bundle(bundle)

@@ -122,7 +122,8 @@ def _refuse_strangers(path: Path) -> None:
             applied = [migration.name for migration in migrations.applied(db)]
         finally:
             connection.close()
-    if newer := [name for name in applied if name not in _known_names()]:
+    known = _known_names()
+    if newer := [name for name in applied if name not in known]:
         raise StoreError(
             f"{path} was written by a newer corpus-tool (it knows {newer[-1]}); upgrade this one. Nothing was changed."
         )
@@ -130,4 +131,8 @@ def _refuse_strangers(path: Path) -> None:
 
 def _known_names() -> set[str]:
     """The migrations this program knows."""
-    return {migration.name for migration in migrations.pending(Database(memory=True))}
+    nothing = Database(memory=True)
+    try:
+        return {migration.name for migration in migrations.pending(nothing)}
+    finally:
+        nothing.close()

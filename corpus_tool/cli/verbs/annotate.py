@@ -12,7 +12,7 @@ from corpus_tool.errors import UsageError
 
 def annotate(
     context: typer.Context,
-    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Its key; without it, a list.")] = None,
+    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT", help="Its key; without it, a list.")] = None,
     name: AsOption = None,
     corpus: CorpusOption = None,
 ) -> None:

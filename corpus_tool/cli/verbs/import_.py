@@ -10,7 +10,7 @@ from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="UTF-8 .txt, or our own .jsonl.")],
+    files: Annotated[list[Path], typer.Argument(help="UTF-8 .txt, or our own .jsonl.")],
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:

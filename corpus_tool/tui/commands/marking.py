@@ -133,7 +133,7 @@ class Tie(Command):
     """Tie the mark under the selection to another mention of the same thing."""
 
     title = "Tie mentions"
-    keys = ("C",)
+    keys = ("C", "ctrl+t")
 
     @classmethod
     def run(cls, place: Place) -> None:

@@ -15,7 +15,7 @@ from corpus_tool.tui import describing, palette
 from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import go_to
-from corpus_tool.tui.keymap import stroke
+from corpus_tool.tui.keymap import AMBIGUOUS, stroke
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help
 from corpus_tool.tui.widgets.line_input import LineInput
@@ -94,7 +94,7 @@ class Annotate(Screen[int]):
             self._press_in_prompt(self._prompt, pressed)
         elif command := BY_KEY.get(pressed):
             command.run(self)
-        elif label := self._labels.get(pressed):
+        elif label := self._labels.get(pressed) or self._labels.get(AMBIGUOUS.get(pressed, "")):
             act(self, lambda: self.work.mark(label))
         else:
             self.say(f"{pressed} does nothing here; ? shows every key.")
@@ -105,7 +105,7 @@ class Annotate(Screen[int]):
             self.changed()
         elif pressed == "backspace":
             self.ask(prompt.back())
-        elif (further := prompt.after(pressed)) is None:
+        elif (further := prompt.after(pressed) or prompt.after(AMBIGUOUS.get(pressed, pressed))) is None:
             self.say(f"{pressed} is none of the keys shown; escape leaves.")
         elif picked := further.picked():
             self.ask(None)

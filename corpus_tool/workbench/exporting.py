@@ -96,5 +96,8 @@ def _counted(chosen: Iterable[Bundle], report: ExportReport, total: int, tell: T
 
 
 def _loss_table(losses: list[Loss]) -> str:
-    rows = [LOSS_COLUMNS, *((loss.reason.value, *loss[1:]) for loss in losses)]
+    rows = [
+        LOSS_COLUMNS,
+        *((loss.reason.value, loss.document, loss.annotator, loss.annotation, loss.text) for loss in losses),
+    ]
     return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)

@@ -22,7 +22,7 @@ def say(line: str = "") -> None:
 
 def talk(line: str) -> None:
     """A line of talk, to stderr."""
-    sys.stderr.write(line + "\n")
+    output.write_error(line + "\n")
 
 
 def say_json(value: object) -> None:

@@ -13,6 +13,7 @@ from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.findings import Findings
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.revisions import Revisions
@@ -26,7 +27,8 @@ class Store:
         self.path = path
         self._db = db
         self.schemas = Schemas(db)
-        self.documents = Documents(db)
+        self.findings = Findings(db)
+        self.documents = Documents(db, self.findings)
         self.layers = Layers(db)
         self.revisions = Revisions(db, self.layers)
 

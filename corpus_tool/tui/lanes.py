@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.text.inline import crop, visual
 from corpus_tool.text.layout import Layout
 
 
@@ -59,14 +60,22 @@ def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
     return tuple(tuple(sorted(lane)) for lane in laid)
 
 
-def bracket_text(bracket: Bracket) -> str:
-    """The bracket as wide as its cells: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends."""
+def bracket_cells(bracket: Bracket) -> list[str]:
+    """The bracket, cell by cell: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends.
+
+    The second cell of a wide character is "".
+    """
     width = bracket.last - bracket.first
     left, middle, right = TRIGGER_ENDS if bracket.drawn.is_trigger else SPAN_ENDS
-    caption = bracket.drawn.caption
-    if width < len(caption) + 2:
-        return caption[:width].ljust(width, middle)
-    return left + caption.center(width - 2, middle) + right
+    caption = _cells_of(crop(bracket.drawn.caption, width))
+    blank = width - len(caption) - 2
+    if blank < 0:
+        return [*caption, *[middle] * (width - len(caption))]
+    return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
+
+
+def _cells_of(caption: str) -> list[str]:
+    return [cell for cluster in visual(caption) for cell in (cluster.glyph, *[""] * (cluster.width - 1))]
 
 
 def _meet(one: Bracket, other: Bracket) -> bool:

@@ -85,7 +85,7 @@ def test_import_ends_with_1_where_something_was_refused_and_takes_the_rest(folde
 def test_import_tells_repairs_with_their_place(folder, well):
     well("new")
     (folder / "a.txt").write_bytes("\ufeffقصف\r\nحلب\x00".encode())
-    (line, _, _) = well("import", "a.txt").out.split("\n")
+    line, *_ = well("import", "a.txt").out.split("\n")
     assert line.endswith(
         "byte order mark removed: 1 (first at 0); CRLF made LF: 1 (first at 4); NUL made U+FFFD: 1 (first at 9)"
     )

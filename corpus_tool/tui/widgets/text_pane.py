@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from textual import events
@@ -68,6 +68,18 @@ class TextPane(ScrollView, can_focus=True):
         if before[1] != current:
             self._refresh_annotations({before[1], current})
         self._bring_into_view(selection)
+
+    @property
+    def shows_invisible(self) -> bool:
+        """Whether joiners, direction marks and the like have a sign of their own."""
+        return self._terminal.show_invisible
+
+    def show_invisible(self, shown: bool) -> None:
+        """Give the invisible a sign of its own, or no longer; the selection stays on its text, and in view."""
+        self._terminal = replace(self._terminal, show_invisible=shown)
+        self._measure()
+        if self._selection:
+            self._bring_into_view(self._selection)
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Draw the keys that pick annotations; none ends it."""

@@ -50,13 +50,35 @@ def brackets_by_row(layout: Layout, annotations: Iterable[Drawn]) -> dict[int, l
 def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
     """The brackets of one row in as few lanes as keep them apart, the narrowest first."""
     laid: list[list[Bracket]] = []
-    for bracket in sorted(brackets, key=lambda one: (one.last - one.first, one.first, one.drawn.id)):
+    for bracket in narrowest_first(brackets):
         free = next((lane for lane in laid if not any(_meet(bracket, other) for other in lane)), None)
         if free is None:
             laid.append([bracket])
         else:
             free.append(bracket)
     return tuple(tuple(sorted(lane)) for lane in laid)
+
+
+def listed(brackets: Iterable[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
+    """The brackets of one row side by side in the order of the text, in as few lanes of `width` cells as hold them.
+
+    For a row whose letters the terminal places itself: no bracket can stand beneath them.
+    """
+    laid: list[list[Bracket]] = [[]]
+    column = 0
+    for drawn in dict.fromkeys(bracket.drawn for bracket in sorted(brackets)):
+        needed = min(len(drawn.caption) + 2, width)
+        if column + needed > width:
+            laid.append([])
+            column = 0
+        laid[-1].append(Bracket(column, column + needed, drawn))
+        column += needed + 1
+    return tuple(map(tuple, laid))
+
+
+def narrowest_first(brackets: Iterable[Bracket]) -> list[Bracket]:
+    """Inner ones before those around them."""
+    return sorted(brackets, key=lambda one: (one.last - one.first, one.first, one.drawn.id))
 
 
 def bracket_text(bracket: Bracket) -> str:

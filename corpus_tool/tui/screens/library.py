@@ -7,6 +7,7 @@ from textual.screen import Screen
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.store import Store
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.widgets.document_list import DocumentList, headings
@@ -23,20 +24,21 @@ class Library(Screen[None]):
 
     CSS_PATH = "library.tcss"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None) -> None:
+    def __init__(self, store: Store, annotator: str, document_id: int | None, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self._store = store
         self._annotator = annotator
         self._first = document_id
         self._entries: list[DocumentEntry] = []
-        self._list = DocumentList(annotator)
+        self._list = DocumentList(annotator, terminal)
 
     def compose(self) -> ComposeResult:
         """Heading, list, keys."""
-        yield Lines(id="heading", limit=1)
-        yield Lines(id="columns", limit=1)
+        yield Lines(id="heading", limit=1, terminal=self._terminal)
+        yield Lines(id="columns", limit=1, terminal=self._terminal)
         yield self._list
-        yield Lines(id="status", limit=1)
+        yield Lines(id="status", limit=1, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """Read the list; open the document that was asked for."""
@@ -64,7 +66,7 @@ class Library(Screen[None]):
         """Open the document in a row."""
         self._list.move_to(number)
         desk = Desk(self._store, self._entries[number].id, LayerName(self._annotator, LayerKind.ANNOTATOR))
-        self.app.push_screen(Annotate(Annotating(desk)), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
         """Open what was chosen."""

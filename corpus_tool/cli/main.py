@@ -45,6 +45,15 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who annotates. Else the name in the settings, else the login name."),
 ]
+RtlModeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rtl-mode",
+        metavar="MODE",
+        help="visual, visual+lrm, words or logical, where `corpus-tool doctor` finds no right one. Else"
+        " $CORPUS_TOOL_RTL_MODE.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -127,6 +136,7 @@ def annotate(
     context: typer.Context,
     document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Its key; without it, a list.")] = None,
     name: AsOption = None,
+    rtl_mode: RtlModeOption = None,
     corpus: CorpusOption = None,
 ) -> None:
     """Open the annotator.
@@ -141,7 +151,7 @@ def annotate(
     path = _corpus_path(context, corpus)
     with _open(context, corpus) as store:
         document_id = None if document is None else _document_id(store, document)
-    _run_annotator(path, annotator, document_id)
+    _run_annotator(path, annotator, document_id, rtl_mode)
 
 
 @app.command()
@@ -236,6 +246,7 @@ def demo(
     ] = False,
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where --no-ui exports to.")] = DEFAULT_EXPORTS,
     name: AsOption = None,
+    rtl_mode: RtlModeOption = None,
     corpus: CorpusOption = None,
 ) -> None:
     """Open a copy of the sample corpus; it is yours to write in and is kept in demo.db.
@@ -259,7 +270,7 @@ def demo(
     if no_ui:
         _print_demo(path, to)
     else:
-        _run_annotator(path, annotator, None)
+        _run_annotator(path, annotator, None, rtl_mode)
 
 
 def _print_demo(path: Path, folder: Path) -> None:
@@ -283,13 +294,15 @@ def _print_demo(path: Path, folder: Path) -> None:
     say("Open it with `corpus-tool demo`, in a terminal.")
 
 
-def _run_annotator(path: Path, annotator: str, document_id: int | None) -> None:
-    """Open the screen. Raises UsageError where there is none."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+def _run_annotator(path: Path, annotator: str, document_id: int | None, rtl_mode: str | None) -> None:
+    """Open the screen; a browser is one too (textual-serve). Raises UsageError where there is none."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
+    from corpus_tool.cli.terminals import detect, hints_to_show
     from corpus_tool.tui.app import run
 
-    run(path, annotator, document_id)
+    found = detect(rtl_mode)
+    raise typer.Exit(run(path, annotator, document_id, found, hints_to_show(found)))
 
 
 def _schema(file: Path | None, data: Path | None) -> "Schema":

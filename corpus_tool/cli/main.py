@@ -273,6 +273,35 @@ def demo(
         _run_annotator(path, annotator, None, rtl_mode)
 
 
+@app.command()
+def doctor(
+    json: JsonOption = False,
+    reset: Annotated[bool, typer.Option("--reset", help="Forget what was chosen for this terminal.")] = False,
+) -> None:
+    """Show what this terminal does with Arabic and Hebrew, and choose the mode that reads right.
+
+    The choice is kept for this terminal. Attach the output of --json to a bug report.
+
+    \b
+    corpus-tool doctor
+    corpus-tool doctor --json > terminal.json
+    """
+    from corpus_tool.cli import doctor, terminals
+    from corpus_tool.cli.console import say, say_json
+
+    if reset:
+        terminals.forget_this_terminal()
+    found = terminals.detect()
+    if json:
+        say_json(doctor.report(found))
+        return
+    doctor.print_findings(found)
+    if not doctor.is_interactive():
+        say("There is no terminal here to show samples on; this is what the environment tells.")
+    elif picked := doctor.let_choose(found, sys.stdout, sys.stdin.readline):
+        say(f"Kept: {picked}. `corpus-tool doctor --reset` forgets it.")
+
+
 def _print_demo(path: Path, folder: Path) -> None:
     """Export the demo corpus both ways and print what is in it."""
     from corpus_tool.cli.console import say, say_table

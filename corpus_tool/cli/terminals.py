@@ -65,8 +65,12 @@ def keep_mode(key: str, mode: Mode) -> None:
     keep(known_terminals() | {key: Known(mode, told=True)})
 
 
-def forget(key: str) -> None:
-    """Forget what is kept of one terminal; of all, where the file is broken. Raises UsageError as `keep` does."""
+def forget_this_terminal() -> None:
+    """Forget what is kept of it; of all terminals, where the file is broken. Raises UsageError as `keep` does."""
+    from corpus_tool.tui.terminal.asking import ask
+    from corpus_tool.tui.terminal.detection import detected
+
+    key = detected(os.environ, ask(os.environ), None, {}).key
     try:
         known = known_terminals()
     except UsageError:

@@ -73,9 +73,13 @@ def _listen(line: Line, received: bytes, is_enough: Callable[[bytes], bool], end
 
 
 def ask(environ: Mapping[str, str]) -> Heard:
-    """Ask the terminal of this process; nothing is heard where there is none, or none that knows sequences."""
-    keyboard, screen = sys.__stdin__, sys.__stdout__
-    if keyboard is None or screen is None or not (keyboard.isatty() and screen.isatty()):
+    """Ask the terminal of this process; nothing is heard where there is none, or none that knows sequences.
+
+    Where the output goes to a file, the terminal is reached by what is left for talk.
+    """
+    keyboard = sys.__stdin__
+    screen = next((stream for stream in (sys.__stdout__, sys.__stderr__) if stream and stream.isatty()), None)
+    if keyboard is None or screen is None or not keyboard.isatty():
         return Heard()
     if sys.platform == "win32" or environ.get("TERM", "dumb") == "dumb":
         return Heard()

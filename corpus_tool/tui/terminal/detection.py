@@ -75,13 +75,14 @@ def detected(
 
 
 def key_of(environ: Mapping[str, str], identity: Identity) -> str:
-    """Name a terminal and the way we reach it, without versions: an answer outlives an update."""
-    return f"{environ.get('TERM', '')} {identity.name}".strip()
+    """Name a terminal and the way we reach it, without versions: an answer outlives an update. Printable ASCII."""
+    name = f"{environ.get('TERM', '')} {identity.name}"
+    return "".join(character for character in name if character.isascii() and character.isprintable()).strip()
 
 
 def _found(identity: Identity, findings: Findings) -> tuple[Mode, str]:
     if not identity.is_multiplexer:
-        return "visual", identity.known_by
+        return "visual", "nothing calls for another mode"
     if findings.guard_cells == 1:
         return "visual+lrm", f"{identity.known_by}, and the terminal outside may order text"
     return "visual", f"{identity.known_by}, and U+200E is not known to take no cell"

@@ -8,14 +8,16 @@ from corpus_tool.tui.terminal.answers import Findings, parse
 from corpus_tool.tui.terminal.environment import telling
 from corpus_tool.tui.terminal.identity import identify
 
+# xterm 379, xfce4-terminal with VTE 0.70.6, tmux 3.3a, Konsole 22.12.3, mlterm 3.9.0, kitty 0.26.5, pterm 0.78.
 XTERM = b"\x1b[?2501;0$y\x1b[1;2R\x1b[1;2R\x1bP>|XTerm(379)\x1b\\\x1b[>41;379;0c\x1b[8;0$y\x1b[?64;1;2;6;9;22;28c"
 VTE = b"\x1b[?2501;2$y\x1b[1;2R\x1b[1;2R\x1b[>65;7006;1c\x1b[8;1$y\x1b[?65;1;9c"
 TMUX = b"\x1b[1;2R\x1b[1;2R\x1bP>|tmux 3.3a\x1b\\\x1b[>84;0;0c\x1b[?1;2c"
-SCREEN = b"\x1b[24;2R\x1b[24;2R\x1b[>83;40900;0c\x1b[?1;2c"
-KONSOLE = b"\x1b[5;2R\x1b[5;2R\x1bP>|Konsole 22.12.3\x1b\\\x1b[>1;115;0c\x1b[?62;1;4c"
-MLTERM = b"\x1b[1;3R\x1b[1;2R\x1bP>|mlterm(3.9.0)\x1b\\\x1b[>24;279;0c\x1b[?63;1;2;3;4;7;29c"
+KONSOLE = b"\x1b[1;2R\x1b[1;2R\x1bP>|Konsole 22.12.3\x1b\\\x1b[>1;115;0c\x1b[?62;1;4c"
+MLTERM = b"\x1b[?2501;0$y\x1b[1;3R\x1b[1;2R\x1b[>24;279;0c\x1b[8;0$y\x1b[?63;1;2;3;4;6;7;15;18;22;29c"
 KITTY = b"\x1b[?2501;0$y\x1b[1;2R\x1b[1;2R\x1bP>|kitty(0.26.5)\x1b\\\x1b[>1;4000;26c\x1b[8;0$y\x1b[?62;c"
 PUTTY = b"\x1b[1;2R\x1b[1;2R\x1b[>0;136;0c\x1b[?6c"
+# Put together from the cells and attributes that are known of them.
+SCREEN = b"\x1b[24;2R\x1b[24;2R\x1b[>83;40900;0c\x1b[?1;2c"
 QTERMINAL = b"\x1b[1;2R\x1b[1;3R\x1b[>0;115;0c\x1b[?1;2c"
 
 
@@ -87,7 +89,7 @@ def test_a_name_cannot_carry_sequences():
         (SCREEN, {"TERM": "screen"}, "screen"),
         (KONSOLE, {"TERM": "xterm-256color"}, "Konsole"),
         (b"", {"TERM": "xterm-256color", "KONSOLE_VERSION": "190400"}, "Konsole"),
-        (MLTERM, {"TERM": "xterm"}, "mlterm"),
+        (MLTERM, {"TERM": "mlterm", "MLTERM": "3.9.0"}, "mlterm"),
         (b"", {"TERM": "mlterm"}, "mlterm"),
         (b"", {"TERM": "xterm", "MLTERM": "3.9.0"}, "mlterm"),
         (KITTY, {"TERM": "xterm-256color"}, "kitty"),
@@ -96,6 +98,7 @@ def test_a_name_cannot_carry_sequences():
         (b"", {"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"}, "Apple_Terminal"),
         (b"", {"TERM": "xterm-256color", "TERM_PROGRAM": "vscode"}, "vscode"),
         (b"", {"TERM": "linux"}, "linux"),
+        (b"", {"TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver", "TMUX": "of the server"}, "browser"),
         (b"", {}, "unknown"),
     ],
 )

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from corpus_tool.tui.terminal.answers import RESET, SET, Findings
 
 TMUX, SCREEN = "tmux", "screen"
-VTE = "VTE"
+VTE, BROWSER = "VTE", "browser"
 KONSOLE, MLTERM, KITTY, PUTTY, APPLE = "Konsole", "mlterm", "kitty", "PuTTY", "Apple_Terminal"
 
 _VARIABLES = (
+    (BROWSER, "TEXTUAL_DRIVER", ""),
     (TMUX, "TMUX", ""),
     (SCREEN, "STY", ""),
     (TMUX, "TERM", "tmux"),

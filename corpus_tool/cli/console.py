@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from corpus_tool.cli import output
 from corpus_tool.workbench.progress import Progress
 
 PROGRESS_FROM = 20
@@ -16,17 +17,18 @@ PROGRESS_FROM = 20
 
 def say(line: str = "") -> None:
     """A line of data, to stdout."""
-    sys.stdout.write(line + "\n")
+    output.write(line + "\n")
 
 
 def talk(line: str) -> None:
     """A line of talk, to stderr."""
-    sys.stderr.write(line + "\n")
+    output.write_error(line + "\n")
 
 
 def say_json(value: object) -> None:
-    """A value as JSON, to stdout."""
-    say(json.dumps(msgspec.to_builtins(value, str_keys=True), ensure_ascii=False, indent=2))
+    """A value as JSON, to stdout; a path in it as its text."""
+    plain = msgspec.to_builtins(value, str_keys=True, enc_hook=os.fspath)
+    say(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -1,18 +1,24 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from corpus_tool.cli.console import say, say_table, talk
+from corpus_tool.cli.findings import in_brief, noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss
 from corpus_tool.store.documents import DocumentEntry
+from corpus_tool.text.audit import Finding
 from corpus_tool.workbench.exporting import ExportReport
 from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
 
 EXAMPLES = 3
 """How many losses of one reason are shown."""
+
+MANY_PROBLEMS = 20
+"""How many broken rules are told one by one; all of them came in, and are shown in the annotator."""
 
 MANY = 200
 """From here on, lines that say all is well are counted instead of printed."""
@@ -21,13 +27,23 @@ MANY = 200
 def print_import(report: ImportReport) -> None:
     """What became of everything: good news to stdout, refusals and problems to stderr, then one line of sums."""
     chatty = len(report.entries) <= MANY
+    problems = 0
     for entry in report.entries:
-        if entry.outcome in {Outcome.REFUSED, Outcome.PROBLEM}:
+        if entry.outcome is Outcome.PROBLEM:
+            problems += 1
+            if problems <= MANY_PROBLEMS:
+                talk(_entry_line(entry))
+        elif entry.outcome is Outcome.REFUSED:
             talk(_entry_line(entry))
         elif chatty or entry.repairs:
             say(_entry_line(entry))
+        if chatty and (found := noteworthy(entry.findings)):
+            say(f"look at: {entry.where}: {in_brief(found)}")
+    if problems > MANY_PROBLEMS:
+        talk(f"... and {problems - MANY_PROBLEMS} more problems; --json lists them all.")
     counts = [f"{count} {outcome}" for outcome in Outcome if (count := report.count(outcome))]
     say(", ".join(counts) + "." if counts else "Nothing to import.")
+    print_audit_of_import(report)
 
 
 def _entry_line(entry: Entry) -> str:
@@ -74,8 +90,8 @@ def _states(entry: DocumentEntry) -> str:
     return ", ".join(f"{layer.annotator} {layer.annotations} ({layer.status})" for layer in entry.layers) or "-"
 
 
-def print_bundle(bundle: Bundle) -> None:
-    """A document with everything said about it."""
+def print_bundle(bundle: Bundle, findings: Sequence[Finding]) -> None:
+    """A document with everything said about it, and in brief what the audit found."""
     document = bundle.document
     say(document.title)
     for name, value in {
@@ -84,6 +100,7 @@ def print_bundle(bundle: Bundle) -> None:
         **document.metadata,
         "sha-256": document.text_sha256,
         "cut by": document.cutter,
+        "audit": in_brief(findings) or "nothing odd",
     }.items():
         say(f"{name + ':':10} {value}")
     say()

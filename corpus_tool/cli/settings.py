@@ -41,9 +41,19 @@ def annotator_name(given: str | None) -> str:
 
     Raises UsageError for a name that cannot be told apart or written down.
     """
-    name = (settings().name or getpass.getuser()) if given is None else given
+    name = (settings().name or _login_name()) if given is None else given
     if name in RESERVED_NAMES:
         raise UsageError(f"{name!r} cannot be an annotator's name: `--layers {name}` means something else.")
     if not name or name != name.strip() or "," in name or not name.isprintable():
         raise UsageError(f"{name!r} cannot be an annotator's name: letters, digits and spaces inside, no comma.")
     return name
+
+
+def _login_name() -> str:
+    """The login name. A user without one (a number in a container) is asked to say who she is."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        raise UsageError(
+            f'You have no login name: say --as NAME, or write name = "noa" into {settings_file()}.'
+        ) from None

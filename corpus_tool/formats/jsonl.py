@@ -211,7 +211,7 @@ def _bundle(line: DocumentLine) -> Bundle:
     names = [(layer.annotator, layer.kind) for layer in line.layers]
     for annotator, kind in names:
         if not annotator.strip():
-            raise _UnusableLineError(f"a {kind} layer has no annotator; every layer needs a name")
+            raise _UnusableLineError(f"the layer of kind {kind} has no annotator; every layer needs a name")
         if names.count((annotator, kind)) > 1:
             raise _UnusableLineError(f"{annotator} has two {kind} layers; one document has one of each")
     return Bundle(document, tuple(_layer(layer, line.text) for layer in line.layers))

@@ -51,7 +51,13 @@ class Language:
     def cutter(self) -> str:
         """Name and version of what cuts its tokens, to be stored with them: `corpus-tool.ar/1+pyarabic-0.6.15`."""
         own = f"corpus-tool.{self.code}/{self.revision}"
-        return f"{own}+{self.package}-{version(self.package)}" if self.package else own
+        return f"{own}+{self.package}-{_installed(self.package)}" if self.package else own
+
+
+@cache
+def _installed(package: str) -> str:
+    """The version that is installed; looking it up reads the disk, and every document of an import asks."""
+    return version(package)
 
 
 @cache

@@ -58,6 +58,14 @@ def set_attribute(layer: Layer, id: str, name: str, value: object | None) -> Cha
     return (_changed(layer, id, replace(annotation, attributes=attributes)),)
 
 
+def set_note(layer: Layer, id: str, note: str) -> Changes:
+    """Write a note on a span or an event; an empty one takes it away. No change where it says so already."""
+    annotation = _positioned(layer, id)
+    if (annotation.note or "") == note:
+        return ()
+    return (_changed(layer, id, replace(annotation, note=note or None)),)
+
+
 def add_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
     """Give an event one more argument."""
     event = _event(layer, event_id)

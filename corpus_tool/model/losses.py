@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
@@ -25,7 +26,7 @@ class Reason(StrEnum):
     NOTE = "note"
 
 
-class Loss(NamedTuple):
+class Loss(Struct, frozen=True):
     """One thing that is lost of one annotation."""
 
     reason: Reason

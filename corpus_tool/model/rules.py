@@ -159,7 +159,7 @@ def _attributes(
     known = schema.attributes_on(kind, label)
     for name, value in annotation.attributes.items():
         if name == SUBTYPE:
-            subtypes = schema.subtypes_of(label)
+            subtypes = tuple(schema.subtypes_of(label))  # not the dict: a value from a file may be unhashable
             if value not in subtypes:
                 yield Weight.ERROR, f"subtype {value!r} is not one of {label} (known: {', '.join(subtypes) or 'none'})"
         elif name not in known:

@@ -10,7 +10,9 @@ from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.store.connection import insert
+from corpus_tool.store.findings import Findings
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.text.audit import Finding
 from corpus_tool.text.selection import WORDLESS
 
 
@@ -34,13 +36,16 @@ class DocumentEntry(Struct, frozen=True):
     words: int
     metadata: dict[str, Any]
     layers: tuple[LayerState, ...]
+    findings: tuple[Finding, ...] = ()
+    """What the audit found in its text."""
 
 
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, findings: Findings) -> None:
         self._db = db
+        self._findings = findings
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
         """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
@@ -132,12 +137,21 @@ class Documents:
     def entries(self) -> Iterator[DocumentEntry]:
         """Every document as a list shows it, in the order they came in."""
         layers = self._layer_states()
+        findings = self._findings.by_document()
         rows = self._db.execute(
             "SELECT id, key, title, language, direction, word_count, metadata FROM documents ORDER BY id"
         )
         for id, key, title, language, direction, words, metadata in rows:
             yield DocumentEntry(
-                id, key, title, language, direction, words, from_json(metadata), tuple(layers.get(id, ()))
+                id=id,
+                key=key,
+                title=title,
+                language=language,
+                direction=direction,
+                words=words,
+                metadata=from_json(metadata),
+                layers=tuple(layers.get(id, ())),
+                findings=findings.get(id, ()),
             )
 
     def repairs(self, id: int) -> list[Repair]:

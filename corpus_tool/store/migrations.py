@@ -59,6 +59,17 @@ def m001_corpus(db: Database) -> None:
         ) STRICT
         """,
         """
+        CREATE TABLE findings (
+            id INTEGER PRIMARY KEY,
+            document_id INTEGER NOT NULL REFERENCES documents (id),
+            kind TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            first_offset INTEGER NOT NULL,       -- in the text, in code points
+            detail TEXT NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX findings_by_document ON findings (document_id)",
+        """
         CREATE TABLE layers (
             id INTEGER PRIMARY KEY,
             document_id INTEGER NOT NULL REFERENCES documents (id),

@@ -13,6 +13,7 @@ from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.findings import Findings
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.revisions import Revisions
@@ -26,7 +27,8 @@ class Store:
         self.path = path
         self._db = db
         self.schemas = Schemas(db)
-        self.documents = Documents(db)
+        self.findings = Findings(db)
+        self.documents = Documents(db, self.findings)
         self.layers = Layers(db)
         self.revisions = Revisions(db, self.layers)
 
@@ -61,6 +63,8 @@ class Store:
         """
         if not path.exists():
             raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
         _refuse_strangers(path)
         store = cls(path, connect(path))
         try:
@@ -118,7 +122,8 @@ def _refuse_strangers(path: Path) -> None:
             applied = [migration.name for migration in migrations.applied(db)]
         finally:
             connection.close()
-    if newer := [name for name in applied if name not in _known_names()]:
+    known = _known_names()
+    if newer := [name for name in applied if name not in known]:
         raise StoreError(
             f"{path} was written by a newer corpus-tool (it knows {newer[-1]}); upgrade this one. Nothing was changed."
         )
@@ -126,4 +131,8 @@ def _refuse_strangers(path: Path) -> None:
 
 def _known_names() -> set[str]:
     """The migrations this program knows."""
-    return {migration.name for migration in migrations.pending(Database(memory=True))}
+    nothing = Database(memory=True)
+    try:
+        return {migration.name for migration in migrations.pending(nothing)}
+    finally:
+        nothing.close()

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.text.inline import cells, crop, visual
 from corpus_tool.text.layout import Layout
+from corpus_tool.text.terminal import PLAIN, Terminal
 
 
 class Drawn(NamedTuple):
@@ -67,7 +69,7 @@ def listed(brackets: Iterable[Bracket], width: int) -> tuple[tuple[Bracket, ...]
     laid: list[list[Bracket]] = [[]]
     column = 0
     for drawn in dict.fromkeys(bracket.drawn for bracket in sorted(brackets)):
-        needed = min(len(drawn.caption) + 2, width)
+        needed = min(cells(drawn.caption) + 2, width)
         if column + needed > width:
             laid.append([])
             column = 0
@@ -81,14 +83,22 @@ def narrowest_first(brackets: Iterable[Bracket]) -> list[Bracket]:
     return sorted(brackets, key=lambda one: (one.last - one.first, one.first, one.drawn.id))
 
 
-def bracket_text(bracket: Bracket) -> str:
-    """The bracket as wide as its cells: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends."""
+def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
+    """The bracket, cell by cell: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends.
+
+    The second cell of a wide character is "".
+    """
     width = bracket.last - bracket.first
     left, middle, right = TRIGGER_ENDS if bracket.drawn.is_trigger else SPAN_ENDS
-    caption = bracket.drawn.caption
-    if width < len(caption) + 2:
-        return caption[:width].ljust(width, middle)
-    return left + caption.center(width - 2, middle) + right
+    caption = _cells_of(crop(bracket.drawn.caption, width), terminal)
+    blank = width - len(caption) - 2
+    if blank < 0:
+        return [*caption, *[middle] * (width - len(caption))]
+    return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
+
+
+def _cells_of(caption: str, terminal: Terminal) -> list[str]:
+    return [cell for cluster in visual(caption, terminal) for cell in (cluster.glyph, *[""] * (cluster.width - 1))]
 
 
 def _meet(one: Bracket, other: Bracket) -> bool:

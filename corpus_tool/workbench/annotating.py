@@ -23,6 +23,7 @@ from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
 from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.searching import Search
 
 
 class Annotating:
@@ -33,6 +34,7 @@ class Annotating:
         self.words = words_of(desk.document.tokens)
         """What motions stop at."""
         self.selection: Selection = word_at(self.words, 0)
+        self.search = Search(desk.document.text)
 
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
@@ -151,6 +153,13 @@ class Annotating:
         """Set an attribute, or take it away."""
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
         return f"{name}: {value}" if value is not None else f"{name} taken away"
+
+    def set_note(self, id: str, note: str) -> str:
+        """Write a note on an annotation, or take it away."""
+        if not (changes := edits.set_note(self.desk.layer, id, note.strip())):
+            return ""
+        self.desk.do("Note", changes)
+        return f"Note: {note.strip()}" if note.strip() else "Note taken away"
 
     def attributes(self, annotation: Span | Event) -> list[Attribute]:
         """The attributes an annotation may have, its subtype first, choices only."""

@@ -96,5 +96,6 @@ def _counted(chosen: Iterable[Bundle], report: ExportReport, total: int, tell: T
 
 
 def _loss_table(losses: list[Loss]) -> str:
-    rows = [LOSS_COLUMNS, *((loss.reason.value, *loss[1:]) for loss in losses)]
+    """Tab-separated rows with headings; line ends and tabs in a text become spaces."""
+    rows = [LOSS_COLUMNS, *(tuple(getattr(loss, column) for column in LOSS_COLUMNS) for loss in losses)]
     return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)

@@ -21,6 +21,7 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced, unknown_label, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
+from corpus_tool.text.audit import audit
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.surroundings import Surroundings
@@ -101,11 +102,13 @@ class _Importer:
                 path, document.key, "this key names another text in the corpus already; give it another"
             )
         document = replace(document, key=key)
+        findings = audit(document.text)
         with self.store.writing():
             id = self.store.documents.add(document, cleaned.repairs, self.surroundings.now())
+            self.store.findings.add(id, findings)
             for layer in layers:
                 self._add_layer(id, layer, document.text)
-        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs)
+        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs, findings)
         self._report_problems(document, layers, path)
         return None
 

@@ -2,12 +2,11 @@
 
 import io
 import json
-import sys
 from dataclasses import replace
 
 import pytest
 
-from corpus_tool.cli import doctor, main, terminals
+from corpus_tool.cli import samples, terminals
 from corpus_tool.cli.terminals import MODES, Known, detect, hints_to_show, keep, keep_mode, known_terminals
 from corpus_tool.errors import UsageError
 from corpus_tool.tui.terminal.answers import Heard
@@ -16,34 +15,19 @@ from corpus_tool.tui.terminal.environment import MODE_VARIABLE
 
 
 @pytest.fixture(autouse=True)
-def settings(tmp_path, monkeypatch):
-    """A configuration folder of our own, and a terminal of which nothing is known but its name."""
-    monkeypatch.setattr(terminals, "settings_file", lambda: tmp_path / "corpus-tool" / "config.toml")
+def kitty(folder, monkeypatch):
+    """A terminal of which nothing is known but its name."""
     monkeypatch.delenv(MODE_VARIABLE, raising=False)
     for name in ("TMUX", "STY", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "MLTERM", "TERM_PROGRAM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-kitty")
 
 
-@pytest.fixture
-def call(monkeypatch, capsys):
-    """Call the tool; gives its exit code, what it printed and what it said."""
-
-    def called(*words: str) -> tuple[object, str, str]:
-        monkeypatch.setattr(sys, "argv", ["corpus-tool", *words])
-        with pytest.raises(SystemExit) as end:
-            main.main()
-        said = capsys.readouterr()
-        return end.value.code or 0, said.out, said.err
-
-    return called
-
-
 def choosing(*lines: str) -> tuple[str | None, str]:
     """Let somebody type these lines; gives what she picked and what she saw."""
     screen = io.StringIO()
     typed = iter((*(f"{line}\n" for line in lines), ""))
-    return doctor.let_choose(detect(), screen, lambda: next(typed)), screen.getvalue()
+    return samples.let_choose(detect(), screen, lambda: next(typed)), screen.getvalue()
 
 
 def test_every_mode_shows_the_same_lines_and_what_was_sent_is_undone():
@@ -51,7 +35,7 @@ def test_every_mode_shows_the_same_lines_and_what_was_sent_is_undone():
     for number, mode in enumerate(MODES, 1):
         assert f"\n{number}  {mode}" in seen
     assert seen.count("F-16") == seen.count("Reuters") * 2 == 8
-    assert doctor.SAMPLES[0] in seen  # as it is, in the mode logical
+    assert samples.SAMPLES[0] in seen  # as it is, in the mode logical
     assert seen.startswith("\x1b[8l") and seen.endswith("\x1b[8h")
 
 
@@ -79,41 +63,41 @@ def test_a_screen_that_breaks_off_is_given_back():
 
     screen = io.StringIO()
     with pytest.raises(KeyboardInterrupt):
-        doctor.let_choose(detect(), screen, interrupt)
+        samples.let_choose(detect(), screen, interrupt)
     assert screen.getvalue().endswith("\x1b[8h")
 
 
-def test_without_a_terminal_it_says_what_the_environment_tells(call):
-    code, out, _ = call("doctor")
+def test_without_a_terminal_it_says_what_the_environment_tells(tool):
+    code, out, _ = tool("doctor")
     assert code == 0
     assert "kitty (TERM is xterm-kitty)" in out and "force_ltr yes" in out
     assert "There is no terminal here" in out
 
 
-def test_the_report_names_neither_user_nor_machine(call, monkeypatch):
+def test_the_report_names_neither_user_nor_machine(tool, monkeypatch):
     monkeypatch.setenv("SSH_CONNECTION", "10.1.2.3 22")
-    code, out, err = call("doctor", "--json")
+    code, out, err = tool("doctor", "--json")
     report = json.loads(out)
     assert (code, err, report["terminal"], report["mode"]) == (0, "", "kitty", "visual")
     assert report["answers"]["guard_cells"] is None
     assert "10.1.2.3" not in out and report["environment"]["SSH_CONNECTION"] == "set"
 
 
-def test_reset_forgets_this_terminal_and_no_other(call):
+def test_reset_forgets_this_terminal_and_no_other(tool):
     keep_mode("xterm-kitty kitty", "words")
     keep_mode("xterm XTerm", "visual")
-    assert "mode:        words" in call("doctor")[1]
-    assert "mode:        visual" in call("doctor", "--reset")[1]
+    assert "mode:        words" in tool("doctor")[1]
+    assert "mode:        visual" in tool("doctor", "--reset")[1]
     assert known_terminals() == {"xterm XTerm": Known("visual", told=True)}
 
 
-def test_a_broken_file_is_named_and_reset_begins_a_new_one(call, tmp_path):
+def test_a_broken_file_is_named_and_reset_begins_a_new_one(tool):
     file = terminals.terminals_file()
-    file.parent.mkdir()
+    file.parent.mkdir(parents=True)
     file.write_text("[[[")
-    code, _, err = call("doctor")
+    code, _, err = tool("doctor")
     assert (code, "terminals.toml cannot be used" in err, "--reset" in err) == (2, True, True)
-    assert call("doctor", "--reset")[0] == 0
+    assert tool("doctor", "--reset")[0] == 0
 
 
 @pytest.mark.parametrize("key", ["xterm XTerm", 'a "b" \\ c', "[x]", "a.b", ""])
@@ -130,8 +114,10 @@ def test_hints_are_shown_once():
     assert hints_to_show(UNASKED) == ()
 
 
-def test_a_folder_that_cannot_be_written_is_named(tmp_path):
-    (tmp_path / "corpus-tool").write_text("a file where the folder should be")
+def test_a_folder_that_cannot_be_written_is_named():
+    folder = terminals.terminals_file().parent
+    folder.parent.mkdir(parents=True)
+    folder.write_text("a file where the folder should be")
     with pytest.raises(UsageError, match="cannot be written"):
         keep({})
 
@@ -155,5 +141,5 @@ def test_a_mode_there_is_not_is_refused_wherever_it_was_given(monkeypatch):
 def test_marks_that_take_a_cell_are_left_out_of_the_samples():
     found = replace(UNASKED, terminal=replace(UNASKED.terminal, show_marks=False), heard=Heard())
     screen = io.StringIO()
-    doctor.let_choose(found, screen, lambda: "")
+    samples.let_choose(found, screen, lambda: "")
     assert "\u064f" not in screen.getvalue()

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, document, new_store
+from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from corpus_tool.model.annotations import Annotation
 from corpus_tool.model.layers import LayerKind, LayerName
@@ -14,6 +16,7 @@ from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.terminal.detection import UNASKED
+from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.annotating import Annotating
 
@@ -59,10 +62,21 @@ class Session:
             layer = other.layers.load(self.work.desk.document.id, RINA)
         return list(layer.ordered) if layer else []
 
-    def line(self, id: str) -> str:
-        """The text of one of the lines around the article, as sent to the terminal."""
-        widget = self.screen.query_one(f"#{id}", Lines)
+    def line(self, id: str, screen: Screen | None = None) -> str:
+        """The text of one of the lines around the article or the list, as sent to the terminal."""
+        widget = (screen or self.screen).query_one(f"#{id}", Lines)
         return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+    async def paste(self, text: str) -> None:
+        """Paste, as a terminal does in one piece."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    @property
+    def field(self) -> str:
+        """The line that is typed in, as sent to the terminal; nothing where none is."""
+        line = self.app.screen.query_one(LineInput)
+        return line.render_line(0).text.rstrip() if line.display else ""
 
     def rows(self) -> list[str]:
         """The rows of the text pane, as sent to the terminal."""

@@ -45,3 +45,56 @@ async def test_an_empty_corpus_says_how_to_begin(tmp_path):
         async with app.run_test(size=(120, 24)) as pilot:
             await pilot.press("enter", "down", "end", "pageup")
             assert "corpus-tool import FILES" in app.screen.query_one("#status").render_line(0).text
+
+
+TITLES = ("\u062f\u0645\u0651\u0631\u062a \u062d\u0644\u0628", HEBREW, "Aleppo")
+
+
+def listed(session) -> list[str]:
+    rows = session.app.screen.query_one(DocumentList)
+    return [row.split()[0] for y in range(rows.size.height) if (row := rows.render_line(y).text).strip()]
+
+
+async def test_typing_narrows_the_list_in_any_spelling(open_session):
+    async with open_session(*TITLES, no_document=True) as session:
+        for typed, keys in (
+            ("\u062f\u0645\u0631\u062a", ["doc-1"]),
+            ("\u05d3\u05d0\u05e2\u05f4\u05e9", ["doc-2"]),
+            ("ALEPPO", ["doc-3"]),
+            ("doc-2", ["doc-2"]),
+            ("test", ["doc-1", "doc-2", "doc-3"]),
+            ("qqq", []),
+        ):
+            await session.press("/", *typed)
+            assert listed(session) == keys
+            assert f"{len(keys)} of 3" in session.line("heading", session.app.screen)
+            await session.press("escape")
+            assert len(listed(session)) == 3
+            assert session.field == ""
+
+
+async def test_enter_opens_what_was_typed_for_and_the_list_stays_narrow(open_session):
+    async with open_session(*TITLES, no_document=True) as session:
+        await session.press("/", *"doc", "down", "down", *"-3", "enter")
+        assert session.work.desk.document.key == "doc-3"
+        await session.press("escape")
+        assert isinstance(session.app.screen, Library)
+        assert listed(session) == ["doc-3"]
+        await session.press("enter")
+        assert session.work.desk.document.key == "doc-3"
+
+
+async def test_the_cursor_stays_on_its_document_while_the_list_narrows(open_session):
+    async with open_session(*TITLES, no_document=True) as session:
+        rows = session.app.screen.query_one(DocumentList)
+        await session.press("down", "down", "/", "a")
+        assert listed(session)[rows.cursor] == "doc-3"
+        await session.press("escape")
+        assert rows.cursor == 2
+
+
+async def test_q_in_a_word_that_is_typed_does_not_leave(open_session):
+    async with open_session(*TITLES, no_document=True) as session:
+        await session.press("/", "Q", "enter")
+        assert session.app.is_running
+        assert "escape shows all" in session.line("status", session.app.screen)

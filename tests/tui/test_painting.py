@@ -13,7 +13,7 @@ from corpus_tool.text.layout import lay_out
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn, bracket_text, brackets_by_row, lanes, listed
+from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells, brackets_by_row, lanes, listed
 from corpus_tool.tui.painting import lane_strip, text_strip
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
@@ -48,10 +48,10 @@ def test_the_selection_is_reversed_and_its_moving_edge_underlined():
 
 
 def test_a_bracket_says_its_label_in_whatever_room_there_is():
-    shown = [bracket_text(Bracket(0, width, NAME)) for width in range(1, 9)]
+    shown = ["".join(bracket_cells(Bracket(0, width, NAME))) for width in range(1, 9)]
     assert shown == ["G", "GP", "GPE", "GPE─", "╰GPE╯", "╰GPE─╯", "╰─GPE─╯", "╰─GPE──╯"]
     trigger = NAME._replace(caption="Die", is_trigger=True)
-    assert bracket_text(Bracket(0, 6, trigger)) == "╚Die═╝"
+    assert "".join(bracket_cells(Bracket(0, 6, trigger))) == "╚Die═╝"
 
 
 def test_nested_marks_have_lanes_of_their_own_the_narrowest_on_top():

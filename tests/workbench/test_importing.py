@@ -183,3 +183,11 @@ def test_stopping_keeps_whole_documents(store, tmp_path):
 def test_an_empty_file_is_a_document_without_text(store, bring):
     assert outcomes(bring("empty.txt", "")) == [Outcome.IMPORTED]
     assert (only(store).text, only(store).title) == ("", "empty")
+
+
+def test_what_is_odd_about_a_text_is_kept_with_it_and_reported(store, bring):
+    report = bring("a.txt", ARABIC + "\u202e")
+    (finding,) = report.entries[0].findings
+    assert (finding.kind, finding.first_offset) == ("direction override", len(ARABIC))
+    assert store.findings.of(only(store).id) == (finding,)
+    assert bring("b.txt", HEBREW).entries[0].findings == ()

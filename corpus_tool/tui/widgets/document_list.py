@@ -61,6 +61,11 @@ class DocumentList(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move, or open."""
+        if self.press(event.key):
+            event.stop()
+
+    def press(self, key: str) -> bool:
+        """Move, or open what the cursor is on; False for a key that does neither."""
         page = max(1, self.size.height - 1)
         steps = {
             "up": self.cursor - 1,
@@ -70,12 +75,13 @@ class DocumentList(ScrollView, can_focus=True):
             "home": 0,
             "end": len(self._entries) - 1,
         }
-        if event.key in steps:
-            event.stop()
-            self.move_to(steps[event.key])
-        elif event.key == "enter" and self._entries:
-            event.stop()
+        if key in steps:
+            self.move_to(steps[key])
+        elif key == "enter" and self._entries:
             self.post_message(self.Opened(self.cursor))
+        else:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what is clicked; twice opens it."""

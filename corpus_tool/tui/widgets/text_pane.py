@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from textual import events
@@ -69,6 +69,18 @@ class TextPane(ScrollView, can_focus=True):
             self._refresh_annotations({before[1], current})
         self._bring_into_view(selection)
 
+    @property
+    def shows_invisible(self) -> bool:
+        """Whether joiners, direction marks and the like have a sign of their own."""
+        return self._terminal.show_invisible
+
+    def show_invisible(self, shown: bool) -> None:
+        """Give the invisible a sign of its own, or no longer; the selection stays on its text, and in view."""
+        self._terminal = replace(self._terminal, show_invisible=shown)
+        self._measure()
+        if self._selection:
+            self._bring_into_view(self._selection)
+
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Draw the keys that pick annotations; none ends it."""
         if hints != self._hints:
@@ -93,7 +105,7 @@ class TextPane(ScrollView, can_focus=True):
         if lane < 0:
             strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection)
         else:
-            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints)
+            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)
         return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
 

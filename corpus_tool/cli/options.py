@@ -1,0 +1,62 @@
+"""Options that several verbs share, and how the corpus and a document are found from them."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_tool.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
+
+DEFAULT_CORPUS = Path("corpus.db")
+DEFAULT_DEMO = Path("demo.db")
+DEFAULT_EXPORTS = Path("exports")
+CORPUS_VARIABLE = "CORPUS_TOOL_CORPUS"
+
+CorpusOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus",
+        metavar="PATH",
+        help=f"The corpus file; before or after the verb. Else ${CORPUS_VARIABLE}, else {DEFAULT_CORPUS} here.",
+    ),
+]
+AsOption = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NAME", help="Who annotates. Else the name in the settings, else the login name."),
+]
+RtlModeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rtl-mode",
+        metavar="MODE",
+        help="visual, visual+lrm, words or logical, where `corpus-tool doctor` finds no right one. Else"
+        " $CORPUS_TOOL_RTL_MODE.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+
+
+def corpus_path(context: typer.Context, corpus: Path | None) -> Path:
+    """The flag after the verb, the flag before it, the environment, the default."""
+    return corpus or context.obj or Path(os.environ.get(CORPUS_VARIABLE) or DEFAULT_CORPUS)
+
+
+def open_corpus(context: typer.Context, corpus: Path | None) -> "Store":
+    """Open the corpus that the flags and the environment name."""
+    from corpus_tool.store.store import Store
+
+    return Store.open(corpus_path(context, corpus))
+
+
+def document_id_of(store: "Store", key: str) -> int:
+    """The id of the document named `key`. Raises NotFoundError with names that are near it."""
+    id = store.documents.id_of_key(key)
+    if id is None:
+        near = store.documents.keys_like(key)
+        hint = f"; did you mean {', '.join(near)}?" if near else "; `corpus-tool documents` lists them."
+        raise NotFoundError(f"There is no document {key!r} in {store.path}{hint}")
+    return id

@@ -1,0 +1,36 @@
+"""Stdout and stderr: no control reaches a terminal.
+
+The reader of stdout may have gone (`| head`): that is no error, and the rest is said to nobody.
+"""
+
+import os
+import sys
+
+from corpus_tool.cli.visible import for_reader_of
+
+
+def write(text: str) -> None:
+    """Write to stdout."""
+    try:
+        sys.stdout.write(for_reader_of(sys.stdout, text))
+    except BrokenPipeError:
+        _say_the_rest_to_nobody()
+
+
+def write_error(text: str) -> None:
+    """Write to stderr."""
+    sys.stderr.write(for_reader_of(sys.stderr, text))
+
+
+def flush() -> None:
+    """Bring out what is still buffered; left to the interpreter's end, a reader that has gone is complained about."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _say_the_rest_to_nobody()
+
+
+def _say_the_rest_to_nobody() -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,45 @@
+"""corpus-tool export: layers to files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, open_corpus
+
+
+def export(
+    context: typer.Context,
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="jsonl or iob2.")] = "jsonl",
+    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "gold",
+    to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the files go.")] = DEFAULT_EXPORTS,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")
+    ] = False,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Write layers to files.
+
+    What the format cannot hold is counted and listed first; then nothing is written (exit code 3) unless
+    --allow-loss is given. Files appear whole or not at all.
+
+    \b
+    corpus-tool export --layers gold --to exports
+    corpus-tool export --format iob2 --layers noa,sami --allow-loss
+    """
+    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.printing import print_export, print_losses
+    from corpus_tool.workbench.exporting import LossRefusedError
+    from corpus_tool.workbench.exporting import export as write
+
+    with open_corpus(context, corpus) as store, progress_bar("exporting") as tell:
+        try:
+            report = write(store, format, layers, to, allow_loss=allow_loss, tell=tell)
+        except LossRefusedError as refused:
+            print_losses(refused.losses)
+            raise
+    if json:
+        say_json(report)
+    else:
+        print_export(report)

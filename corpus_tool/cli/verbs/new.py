@@ -1,0 +1,55 @@
+"""corpus-tool new: an empty corpus."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, corpus_path
+from corpus_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.model.schemas import Schema
+
+
+def new(
+    context: typer.Context,
+    schema: Annotated[
+        Path | None, typer.Option("--schema", metavar="FILE", help="A schema in TOML. Without it: conflict-news.")
+    ] = None,
+    schema_from_data: Annotated[
+        Path | None,
+        typer.Option("--schema-from-data", metavar="FILE", help="Build the schema from an annotated JSONL file."),
+    ] = None,
+    corpus: CorpusOption = None,
+) -> None:
+    """Make an empty corpus.
+
+    \b
+    corpus-tool new
+    corpus-tool new --corpus war.db --schema my-schema.toml
+    corpus-tool new --schema-from-data annotated.jsonl
+    """
+    from corpus_tool.cli.console import say
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.surroundings import utc_now
+
+    path = corpus_path(context, corpus)
+    chosen = _schema(schema, schema_from_data)
+    Store.create(path, chosen, utc_now()).close()
+    say(
+        f"{path}: schema {chosen.name} {chosen.version}, {len(chosen.labels)} labels, {len(chosen.events)} event types."
+        " Bring articles in with `corpus-tool import FILES`."
+    )
+
+
+def _schema(file: Path | None, data: Path | None) -> "Schema":
+    """The schema that was asked for."""
+    from corpus_tool.model.default_schema import default_schema
+    from corpus_tool.workbench.schemas import schema_from_data, schema_from_file
+
+    if file and data:
+        raise UsageError("Give --schema or --schema-from-data, not both.")
+    if file:
+        return schema_from_file(file)
+    return schema_from_data(data) if data else default_schema()

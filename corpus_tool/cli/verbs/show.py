@@ -1,0 +1,42 @@
+"""corpus-tool show: one document with what was said about it."""
+
+from typing import Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, document_id_of, open_corpus
+
+
+def show(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its key.")],
+    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "all",
+    audit: Annotated[bool, typer.Option("--audit", help="Print what is odd about the text, and where.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the document's line of our JSONL.")] = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Print a document with what was said about it.
+
+    \b
+    corpus-tool show ar-0001
+    corpus-tool show ar-0001 --layers gold --json
+    corpus-tool show ar-0001 --audit
+    """
+    from corpus_tool.cli.console import say, say_json
+    from corpus_tool.cli.findings import print_audit
+    from corpus_tool.cli.printing import print_bundle
+    from corpus_tool.formats.jsonl import line_of
+    from corpus_tool.workbench.selecting import bundle_of, wanted_layers
+
+    with open_corpus(context, corpus) as store:
+        id = document_id_of(store, document)
+        bundle = bundle_of(store, id, wanted_layers(store, layers))
+        findings = store.findings.of(id)
+    if audit and json:
+        say_json(findings)
+    elif audit:
+        print_audit(bundle.document.text, findings)
+    elif json:
+        say(line_of(bundle))
+    else:
+        print_bundle(bundle, findings)

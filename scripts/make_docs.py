@@ -1,0 +1,216 @@
+"""Write docs/commands.md, docs/keys.md and docs/formats.md from the code that they describe.
+
+    python scripts/make_docs.py
+
+A test makes the same pages in memory and fails where a file differs, so a list in the docs is never out of date.
+"""
+
+import sys
+from collections.abc import Iterable, Sequence
+from inspect import cleandoc
+from pathlib import Path
+from string import ascii_lowercase
+from unicodedata import category, name
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from corpus_tool.cli.main import app
+from corpus_tool.formats import Format, formats
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.tui.commands import GROUPS
+from corpus_tool.tui.keymap import AMBIGUOUS, ARABIC_101, HEBREW_SI_1452, LATIN
+
+DOCS = Path(__file__).parents[1] / "docs"
+NOTICE = "<!-- Written by scripts/make_docs.py from the code: change the code, then run it. -->"
+TYPER_OWN = {"install_completion", "show_completion", "help"}
+"""Options that Typer adds to every program; their wording is not ours."""
+EXAMPLES = "\b\n"
+"""What stands before the examples in a verb's docstring: Typer keeps the lines behind it as they are."""
+
+
+def pages() -> dict[str, str]:
+    """File name within docs/ to its content."""
+    return {"commands.md": commands_page(), "keys.md": keys_page(), "formats.md": formats_page()}
+
+
+def commands_page() -> str:
+    """Every verb with its options and examples."""
+    group = typer.main.get_command(app)
+    if not isinstance(group, TyperGroup):
+        raise TypeError("The command line has one verb only; this page is written for several.")
+    verbs = [command for command in group.commands.values() if isinstance(command, TyperCommand)]
+    return _page(
+        "Commands",
+        "`corpus-tool VERB [OPTIONS]`, or `python -m corpus_tool VERB [OPTIONS]`. Data goes to stdout; progress and"
+        " refusals go to stderr. Every verb knows `-h` and `--help`; `corpus-tool --install-completion` sets up"
+        " completion in your shell. Exit codes: [README](../README.md#exit-codes).",
+        "## Before the verb",
+        _options(group),
+        *(part for verb in verbs for part in _verb(verb)),
+    )
+
+
+def _verb(verb: TyperCommand) -> list[str]:
+    words, _, examples = (verb.help or "").partition(EXAMPLES)
+    arguments = " ".join(str(one.metavar) for one in verb.params if not isinstance(one, TyperOption))
+    usage = f"corpus-tool {verb.name} {arguments}".strip()
+    return [f"## {verb.name}", f"`{usage}`", words.strip(), _options(verb), f"```sh\n{examples.strip()}\n```"]
+
+
+def _options(command: TyperCommand | TyperGroup) -> str:
+    rows = [
+        (f"`{_spelling(one)}`", str(getattr(one, "help", "")), _default(one.default))
+        for one in command.params
+        if one.name not in TYPER_OWN
+    ]
+    return _table(("argument or option", "what it is for", "else"), rows)
+
+
+def _spelling(parameter: object) -> str:
+    """`--to FOLDER`, `--json`, `FILES...`."""
+    metavar = str(getattr(parameter, "metavar", None) or "")
+    options = ", ".join(getattr(parameter, "opts", ())) if isinstance(parameter, TyperOption) else ""
+    return f"{options} {metavar}".strip()
+
+
+def _default(value: object) -> str:
+    return f"`{value}`" if isinstance(value, str | Path) else ""
+
+
+def keys_page() -> str:
+    """Every key of the annotation screen, and what it is under other keyboard layouts."""
+    schema = default_schema()
+    return _page(
+        "Keys",
+        "In the list of documents: the arrows, page up, page down, home and end move, enter opens, Q leaves. ctrl+q"
+        " leaves everywhere; nothing needs to be saved. While a question stands at the foot of the screen, the keys"
+        " shown answer it, backspace takes the last one back, escape drops the question. In a document:",
+        *(
+            part
+            for heading, commands in GROUPS.items()
+            for part in (
+                f"## {heading}",
+                _table(
+                    ("keys", "what", "more"),
+                    [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or "")) for one in commands],
+                ),
+            )
+        ),
+        "The mouse works too: a click selects a word, dragging extends the selection.",
+        f"## Labels of the schema {schema.name}",
+        "Lower-case letters and digits belong to the labels of the corpus's schema; these are those of the default one."
+        " The key marks the selection.",
+        _table(("key", "label", "what"), [(f"`{one.key}`", one.id, one.definition) for one in schema.labels]),
+        f"## Event types of the schema {schema.name}",
+        "After `E`, which makes the selection the trigger of an event.",
+        _table(("key", "event type", "what"), [(f"`{one.key}`", one.id, one.definition) for one in schema.events]),
+        "## Other keyboard layouts",
+        "A key is known by its place: with an Arabic (101) or Hebrew (SI-1452) layout active, the letters below are"
+        " read as the Latin ones in their row.",
+        _layouts(),
+        _unreachable(),
+    )
+
+
+def _strokes(keys: Iterable[str]) -> str:
+    return " ".join(f"`{key}`" for key in keys)
+
+
+def _layouts() -> str:
+    arabic, hebrew = (_by_latin_key(layout) for layout in (ARABIC_101, HEBREW_SI_1452))
+    keys = [*ascii_lowercase, *sorted({*arabic, *hebrew} - {*ascii_lowercase})]
+    return _table(
+        ("key", "Arabic (101)", "Hebrew (SI-1452)"),
+        [(_code(key), _shown(arabic.get(key, "")), _shown(hebrew.get(key, ""))) for key in keys],
+    )
+
+
+def _code(key: str) -> str:
+    return f"`{key}`" if key != "`" else "`` ` ``"
+
+
+def _by_latin_key(layout: dict[str, str]) -> dict[str, str]:
+    return {latin: character for character, latin in layout.items()}
+
+
+def _shown(character: str) -> str:
+    """The character; one that does not stand alone by its name."""
+    if not character:
+        return ""
+    stands_alone = category(character).startswith("L") and not character.isspace()
+    return character if stands_alone else f"U+{ord(character):04X} {name(character).lower()}"
+
+
+def _unreachable() -> str:
+    """What the layouts cannot press."""
+    others = {
+        one.title: [key for key in one.keys if len(key) > 1]
+        for commands in GROUPS.values()
+        for one in commands
+        if any(len(key) == 1 and key.isupper() and key not in LATIN.values() for key in one.keys)
+    }
+    named = ", ".join(f"{title} ({_strokes(keys) or 'no other key'})" for title, keys in others.items())
+    punctuation = ", ".join(f"`{sent}` as `{latin}`" for sent, latin in AMBIGUOUS.items())
+    hebrew = f" What the Hebrew layout sends for q and w is read so wherever it means nothing else: {punctuation}."
+    return (
+        "The Hebrew layout sends Latin capitals with shift. Arabic (101) has no letter with shift on the keys of these"
+        f" commands; in brackets the key that works instead: {named}.{hebrew} The lam-alef key is read as `b` where the"
+        " system sends it as one character, as X11 does; two letters are read as the two keys they stand for."
+    )
+
+
+def formats_page() -> str:
+    """Every file format: what it is, what it reads and writes, what it loses."""
+    return _page(
+        "Formats",
+        "What `import` reads and `export --format NAME` writes. A file is read by its ending. What a format cannot hold"
+        " is counted and listed before anything is written, and then nothing is written unless `--allow-loss` is given;"
+        " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
+        _table(
+            ("name", "what", "ending", "import", "export"),
+            [(f"`{one.name}`", one.title, f"`{one.suffix}`", _yes(one.read), _yes(one.write)) for one in _all()],
+        ),
+        *(part for one in _all() for part in (f"## {one.name}", _manual(one), _losses(one)) if part),
+    )
+
+
+def _all() -> list[Format]:
+    return list(formats().values())
+
+
+def _yes(ability: object) -> str:
+    return "yes" if ability else "no"
+
+
+def _manual(format: Format) -> str:
+    """The docstring of the format's module."""
+    ability = format.write or format.read
+    module = sys.modules[ability.__module__] if ability else None
+    return cleandoc((module.__doc__ if module else None) or "").replace("`docs/format.md`", "[format.md](format.md)")
+
+
+def _losses(format: Format) -> str:
+    if not format.write:
+        return ""
+    lost = cleandoc(format.losses.__doc__ or "") if format.losses else "Nothing."
+    return f"Lost on export: {lost[0].lower()}{lost[1:]}"
+
+
+def _page(title: str, *parts: str) -> str:
+    return "\n\n".join((NOTICE, f"# {title}", *parts)) + "\n"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def main() -> None:
+    """Write every page."""
+    for file, content in pages().items():
+        (DOCS / file).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

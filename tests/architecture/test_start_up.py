@@ -1,0 +1,65 @@
+"""What a fresh Python loads: help answers at once, and the model can be used without a screen or a tokenizer."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from typer.main import get_command
+
+from corpus_tool.cli.main import app
+
+HEAVY = {"textual", "polars", "pyarabic", "hebrew_tokenizer", "sqlite_utils"}
+"""What no help needs; loading it would make completion slow."""
+
+SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer"}
+"""What nothing below the front ends loads before it is used."""
+
+REPORT = """
+import json, sys
+sys.stderr.write("\\n" + json.dumps([name for name in sys.modules if "." not in name]))
+"""
+
+HELP = f"""
+import sys
+sys.argv[0] = "corpus-tool"
+from corpus_tool.cli.main import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+{REPORT}
+"""
+
+
+def loaded_by(program: str, *arguments: str) -> set[str]:
+    """Top-level names of the modules that `program` leaves loaded; it has to succeed."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(json.loads(done.stderr.rpartition("\n")[2]))
+
+
+def verbs() -> list[str]:
+    """Every verb of the command line."""
+    return sorted(get_command(app).commands)
+
+
+def test_the_verbs_are_those_promised():
+    assert {"new", "import", "annotate", "documents", "show", "export", "demo"} <= set(verbs())
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], *([verb, "--help"] for verb in verbs())], ids=" ".join
+)
+def test_help_loads_nothing_heavy(arguments):
+    assert loaded_by(HELP, *arguments) & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["corpus_tool.workbench.desk", "corpus_tool.languages", "corpus_tool.model.edits", "corpus_tool.store.store"],
+)
+def test_what_lies_below_the_front_ends_loads_neither_screen_nor_tokenizer(module):
+    assert loaded_by(f"import {module}\n{REPORT}") & SCREEN_AND_TOKENIZERS == set()

@@ -1,0 +1,189 @@
+"""Each verb: what it does, what it prints, how it ends."""
+
+import json
+
+import pytest
+from corpus_tool_testing.builders import ARABIC, HEBREW, document, event, layer, span, strike
+
+from corpus_tool.formats.jsonl import line_of
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.layers import LayerKind
+
+GOLD = layer([span("s1", ARABIC, "حلب", "GPE")], "gold", LayerKind.GOLD)
+
+SCHEMA = """
+[schema]
+name = "small"
+version = "0.1"
+[[entity]]
+id = "PER"
+key = "p"
+"""
+
+
+def annotated(*layers, text: str = ARABIC, key: str = "ar-0001") -> str:
+    """A line of our JSONL: by default noa's layer, with an event and nested spans, and a gold layer IOB2 can hold."""
+    return line_of(Bundle(document(text, key), layers or (layer(strike()), GOLD)))
+
+
+@pytest.fixture
+def corpus(folder, well):
+    """A corpus at the default place, with one annotated document in it."""
+    (folder / "noa.jsonl").write_text(annotated() + "\n", encoding="utf-8")
+    well("new")
+    well("import", "noa.jsonl")
+    return folder / "corpus.db"
+
+
+def test_new_makes_a_corpus_under_the_default_schema(folder, well):
+    assert "schema conflict-news 1.0.0" in well("new").out
+    assert (folder / "corpus.db").is_file()
+
+
+def test_new_takes_a_schema_file(folder, well):
+    (folder / "small.toml").write_text(SCHEMA, encoding="utf-8")
+    assert "schema small 0.1, 1 labels, 0 event types" in well("new", "--schema", "small.toml").out
+
+
+def test_new_builds_a_schema_from_annotated_data(folder, well):
+    tribes = annotated(layer([span("s1", ARABIC, "حلب", "TRIBE"), event("e1", ARABIC, "قصف", "Bombed", By="s1")]))
+    (folder / "tribes.jsonl").write_text(tribes, encoding="utf-8")
+    assert "schema tribes 1.0.0, 1 labels, 1 event types" in well("new", "--schema-from-data", "tribes.jsonl").out
+    assert well("import", "tribes.jsonl").err == ""
+
+
+def test_new_leaves_a_file_that_is_there_alone(corpus, tool):
+    before = corpus.read_bytes()
+    done = tool("new")
+    assert (done.code, done.out) == (1, "")
+    assert "corpus.db is there already" in done.err
+    assert corpus.read_bytes() == before
+
+
+def test_import_says_what_came_in(folder, well):
+    well("new")
+    (folder / "siege.txt").write_text(HEBREW, encoding="utf-8")
+    assert well("import", "siege.txt").out == "imported: siege.txt: siege\n1 imported.\n"
+    assert "skipped: siege.txt: these very bytes came in at" in well("import", "siege.txt").out
+
+
+def test_import_ends_with_1_where_something_was_refused_and_takes_the_rest(folder, tool, well):
+    well("new")
+    (folder / "bad.txt").write_bytes(b"\xd8\xa7 \xff\xfe")
+    (folder / "good.txt").write_text(ARABIC, encoding="utf-8")
+    done = tool("import", "bad.txt", "gone.txt", "good.txt")
+    assert done.code == 1
+    assert done.out == "imported: good.txt: good\n1 imported, 2 refused.\n"
+    assert [line.partition(": byte")[0] for line in done.err.split("\n")] == [
+        "refused: bad.txt",
+        "refused: gone.txt: cannot be read: No such file or directory",
+        "",
+    ]
+    assert "byte 3: not UTF-8" in done.err
+
+
+def test_import_tells_repairs_with_their_place(folder, well):
+    well("new")
+    (folder / "a.txt").write_bytes("\ufeffقصف\r\nحلب\x00".encode())
+    line, *_ = well("import", "a.txt").out.split("\n")
+    assert line.endswith(
+        "byte order mark removed: 1 (first at 0); CRLF made LF: 1 (first at 4); NUL made U+FFFD: 1 (first at 9)"
+    )
+
+
+def test_import_prints_json_for_scripts(folder, tool, well):
+    well("new")
+    (folder / "bad.txt").write_bytes(b"\xff")
+    (folder / "good.txt").write_text(ARABIC, encoding="utf-8")
+    done = tool("import", "--json", "bad.txt", "good.txt")
+    assert done.code == 1
+    assert done.err == ""
+    assert [(entry["outcome"], entry["file"]) for entry in json.loads(done.out)] == [
+        ("refused", "bad.txt"),
+        ("imported", "good.txt"),
+    ]
+
+
+def test_documents_lists_every_document_with_its_layers(corpus, well):
+    heading, row, _ = well("documents").out.split("\n")
+    assert heading.split() == ["key", "lang", "words", "date", "layers", "title"]
+    assert row.startswith("ar-0001  ar")
+    assert "noa 5 (done), gold 1 (done)" in row
+    (entry,) = json.loads(well("documents", "--json").out)
+    assert (entry["key"], [state["annotator"] for state in entry["layers"]]) == ("ar-0001", ["noa", "gold"])
+
+
+def test_show_prints_the_text_and_what_was_said_about_it(corpus, well):
+    out = well("show", "ar-0001").out
+    assert ARABIC in out
+    assert "== noa (annotator, done, conflict-news 1.0.0)" in out
+    assert "Attacker=s1  Target=s3" in out
+    assert "== noa" not in well("show", "ar-0001", "--layers", "gold").out
+
+
+def test_show_json_is_the_very_line_that_came_in(corpus, well):
+    assert well("show", "ar-0001", "--json").out == annotated() + "\n"
+
+
+def test_export_writes_every_layer_asked_for(corpus, folder, well):
+    assert "1 documents, 2 layers: 5 spans, 1 events" in well("export", "--layers", "all").out
+    assert (folder / "exports" / "all.jsonl").read_text(encoding="utf-8") == annotated() + "\n"
+    report = json.loads(well("export", "--layers", "noa", "--to", "else/where", "--json").out)
+    assert report["files"] == ["else/where/noa.jsonl"]
+    assert (folder / "else" / "where" / "noa.jsonl").read_text(encoding="utf-8") == annotated(layer(strike())) + "\n"
+
+
+def test_export_that_would_lose_something_writes_nothing_and_ends_with_3(corpus, folder, tool):
+    done = tool("export", "--format", "iob2", "--layers", "noa")
+    assert (done.code, done.out) == (3, "")
+    assert "  event\n" in done.err
+    assert "iob2 cannot hold" in done.err
+    assert "--allow-loss" in done.err
+    assert not (folder / "exports").exists()
+
+
+def test_export_goes_on_where_loss_is_allowed_and_leaves_a_list(corpus, folder, well):
+    done = well("export", "--format", "iob2", "--layers", "noa", "--allow-loss")
+    assert "  event\n" in done.err
+    columns = (folder / "exports" / "noa.iob2").read_text(encoding="utf-8")
+    assert columns.startswith("-DOCSTART-\tO\n\nقصف\tO\nالجيش\tB-ORG\nالسوري\tI-ORG\n")
+    assert "\te1\tقصف\n" in (folder / "exports" / "noa.iob2.losses.tsv").read_text(encoding="utf-8")
+
+
+def test_export_that_loses_nothing_needs_no_leave(corpus, folder, well):
+    assert well("export", "--format", "iob2").err == ""
+    assert [file.name for file in (folder / "exports").iterdir()] == ["gold.iob2"]
+
+
+def test_annotate_without_a_terminal_says_what_to_do_instead(corpus, tool):
+    done = tool("annotate", "ar-0001", "--as", "noa")
+    assert (done.code, done.out) == (2, "")
+    assert "needs a terminal" in done.err
+
+
+def test_demo_without_a_screen_exports_the_sample_corpus(folder, well):
+    first, second = well("demo", "--no-ui"), well("demo", "--no-ui")
+    assert "Made demo.db" in first.err
+    assert "made earlier" in second.err
+    assert first.out == second.out
+    assert {file.name for file in (folder / "exports").iterdir()} == {
+        "all.jsonl",
+        "gold.iob2",
+        "gold.iob2.losses.tsv",
+    }
+    assert not (folder / "corpus.db").exists()
+
+
+def test_demo_needs_no_name_where_nobody_annotates(well, monkeypatch):
+    monkeypatch.setattr("getpass.getuser", nobody)
+    well("demo", "--no-ui")
+
+
+def nobody() -> str:
+    raise KeyError("uid not found")
+
+
+def test_help_and_version_go_to_stdout(well):
+    assert well("--version").out.startswith("corpus-tool ")
+    assert "Annotate entities and events" in well("--help").out
+    assert "--allow-loss" in well("export", "-h").out

@@ -28,6 +28,15 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who annotates. Else the name in the settings, else the login name."),
 ]
+RtlModeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rtl-mode",
+        metavar="MODE",
+        help="visual, visual+lrm, words or logical, where `corpus-tool doctor` finds no right one. Else"
+        " $CORPUS_TOOL_RTL_MODE.",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 

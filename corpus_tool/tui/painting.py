@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from corpus_tool.text.lines import Cluster, Line
 from corpus_tool.text.selection import Selection
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells
 
@@ -32,21 +33,27 @@ def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selectio
     return style
 
 
-def lane_strip(brackets: Sequence[Bracket], width: int, current: str | None, hints: Mapping[str, str]) -> Strip:
+def lane_strip(
+    brackets: Sequence[Bracket],
+    width: int,
+    current: str | None,
+    hints: Mapping[str, str],
+    terminal: Terminal = PLAIN,
+) -> Strip:
     """A row of brackets, in the order of their columns; a hint stands at the start of what it picks."""
     segments: list[Segment] = []
     column = 0
     for bracket in brackets:
         if bracket.first > column:
             segments.append(Segment(" " * (bracket.first - column)))
-        segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""))
+        segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""), terminal)
         column = bracket.last
     return Strip(segments, column).extend_cell_length(width)
 
 
-def _bracket_segments(bracket: Bracket, current: str | None, hint: str) -> list[Segment]:
+def _bracket_segments(bracket: Bracket, current: str | None, hint: str, terminal: Terminal) -> list[Segment]:
     """The bracket with a hint over its first cells; a hint is letters of one cell each."""
-    cells = bracket_cells(bracket)
+    cells = bracket_cells(bracket, terminal)
     style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.id == current)
     shown, left = hint[: len(cells)], cells[len(hint) :]
     if shown and left and not left[0]:

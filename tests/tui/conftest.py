@@ -1,7 +1,7 @@
 """An annotator that runs without a terminal, and one way to say that it has settled."""
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, document, new_store
@@ -12,8 +12,10 @@ from textual.screen import Screen
 from corpus_tool.model.annotations import Annotation
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
+from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.annotating import Annotating
@@ -87,11 +89,11 @@ def open_session(tmp_path):
     """Open documents of these texts, the first one in the annotator."""
 
     @asynccontextmanager
-    async def opened(*texts: str, size: tuple[int, int] = (80, 24), no_document: bool = False):
+    async def opened(*texts: str, size: tuple[int, int] = (80, 24), no_document: bool = False, mode: Mode = "visual"):
         with new_store(tmp_path) as store:
             for number, text in enumerate(texts or (ARABIC,), 1):
                 add_document(store, document(text, f"doc-{number}"))
-            app = CorpusTool(store, "rina", None if no_document else 1)
+            app = CorpusTool(store, "rina", None if no_document else 1, replace(UNASKED, terminal=Terminal(mode=mode)))
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Session(app, pilot, store)

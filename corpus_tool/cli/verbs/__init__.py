@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from corpus_tool.cli.verbs.annotate import annotate
 from corpus_tool.cli.verbs.demo import demo
+from corpus_tool.cli.verbs.doctor import doctor
 from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.import_ import import_
@@ -18,5 +19,6 @@ VERBS: dict[str, Callable[..., None]] = {
     "show": show,
     "export": export,
     "demo": demo,
+    "doctor": doctor,
 }
 """Name to verb, in the order of the help."""

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.marking import act
@@ -35,26 +36,27 @@ class Annotate(Screen[int]):
     CSS_PATH = "annotate.tcss"
     TITLE = "corpus-tool"
 
-    def __init__(self, work: Annotating) -> None:
+    def __init__(self, work: Annotating, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self.work = work
         self.extending = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
         document = work.desk.document
-        self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr")
+        self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
         self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
-        yield Lines(id="heading", limit=1)
+        yield Lines(id="heading", limit=1, terminal=self._terminal)
         with Horizontal():
-            yield Lines(id="events", limit=1000)
+            yield Lines(id="events", limit=1000, terminal=self._terminal)
             yield self.pane
-        yield Lines(id="here", limit=2)
-        yield Lines(id="bar", limit=100)
-        yield LineInput(id="line")
-        yield Lines(id="status", limit=1)
+        yield Lines(id="here", limit=2, terminal=self._terminal)
+        yield Lines(id="bar", limit=100, terminal=self._terminal)
+        yield LineInput(id="line", terminal=self._terminal)
+        yield Lines(id="status", limit=1, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """The text has the keys."""
@@ -181,7 +183,7 @@ class Annotate(Screen[int]):
 
     def show_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(Help(self.work.desk.schema))
+        self.app.push_screen(Help(self.work.desk.schema, self._terminal))
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word that is clicked, extend to the one dragged to."""

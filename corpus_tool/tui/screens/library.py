@@ -8,6 +8,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.keymap import stroke
 from corpus_tool.tui.screens.annotate import Annotate
@@ -29,8 +30,9 @@ class Library(Screen[None]):
 
     CSS_PATH = "library.tcss"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None) -> None:
+    def __init__(self, store: Store, annotator: str, document_id: int | None, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self._store = store
         self._annotator = annotator
         self._first = document_id
@@ -38,16 +40,16 @@ class Library(Screen[None]):
         self._entries: list[DocumentEntry] = []
         """Those in the list: all, or those that were typed for."""
         self._shortlist = Shortlist()
-        self._list = DocumentList(annotator)
-        self._line = LineInput(id="line")
+        self._list = DocumentList(annotator, terminal)
+        self._line = LineInput(id="line", terminal=terminal)
 
     def compose(self) -> ComposeResult:
         """Heading, list, what is typed, keys."""
-        yield Lines(id="heading", limit=1)
-        yield Lines(id="columns", limit=1)
+        yield Lines(id="heading", limit=1, terminal=self._terminal)
+        yield Lines(id="columns", limit=1, terminal=self._terminal)
         yield self._list
         yield self._line
-        yield Lines(id="status", limit=1)
+        yield Lines(id="status", limit=1, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """Read the list; open the document that was asked for."""
@@ -75,7 +77,7 @@ class Library(Screen[None]):
         """Open the document in a row."""
         self._list.move_to(number)
         desk = Desk(self._store, self._entries[number].id, LayerName(self._annotator, LayerKind.ANNOTATOR))
-        self.app.push_screen(Annotate(Annotating(desk)), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
         """Open what was chosen."""

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.text.inline import cells, fit
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
@@ -31,8 +32,9 @@ class DocumentList(ScrollView, can_focus=True):
         number: int
         """Its row."""
 
-    def __init__(self, annotator: str) -> None:
+    def __init__(self, annotator: str, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self._annotator = annotator
         self._entries: Sequence[DocumentEntry] = ()
         self.cursor = 0
@@ -96,7 +98,7 @@ class DocumentList(ScrollView, can_focus=True):
         if row >= len(self._entries):
             return Strip.blank(width, self.rich_style)
         style = palette.SELECTED if row == self.cursor else Style()
-        strip = line_strip(_row(self._entries[row], self._annotator, width, style), width)
+        strip = line_strip(_row(self._entries[row], self._annotator, width, style), width, self._terminal)
         return strip.apply_style(self.rich_style)
 
 

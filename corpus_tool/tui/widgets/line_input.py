@@ -107,7 +107,7 @@ class LineInput(Widget, can_focus=True):
         width = self.size.width
         if y > 0:
             return Strip.blank(width, self.rich_style)
-        title = line_strip([Piece(self._title, palette.DIM)], min(cells(self._title), width // 2))
+        title = line_strip([Piece(self._title, palette.DIM)], min(cells(self._title), width // 2), self._terminal)
         field = self._field(width - title.cell_length)
         return Strip.join([title, field]).apply_style(self.rich_style)
 

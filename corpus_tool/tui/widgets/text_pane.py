@@ -15,7 +15,7 @@ from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes
+from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes, listed, narrowest_first
 from corpus_tool.tui.painting import lane_strip, text_strip
 
 GUTTER = 1
@@ -105,7 +105,7 @@ class TextPane(ScrollView, can_focus=True):
         if lane < 0:
             strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection)
         else:
-            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints)
+            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)
         return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
 
@@ -154,15 +154,18 @@ class TextPane(ScrollView, can_focus=True):
         """Find each row's brackets, and where each row of text stands on the screen."""
         layout = self.layout_of_text
         found = brackets_by_row(layout, self._annotations)
-        self._lanes = {row: lanes(brackets) for row, brackets in found.items()}
+        self._lanes = {row: self._stacked(brackets, layout.width) for row, brackets in found.items()}
         self._marks = {
-            row: tuple(dict.fromkeys(bracket.drawn for lane in laid for bracket in lane))
-            for row, laid in self._lanes.items()
+            row: tuple(dict.fromkeys(bracket.drawn for bracket in narrowest_first(brackets)))
+            for row, brackets in found.items()
         }
         heights = (1 + len(self._lanes.get(row, ())) for row in range(layout.height))
         self._first_lines = [0, *accumulate(heights)]
         self.virtual_size = Size(self.size.width, self._first_lines[-1])
         self.refresh()
+
+    def _stacked(self, brackets: list[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
+        return listed(brackets, width) if self._terminal.mode == "logical" else lanes(brackets)
 
     def _refresh_rows(self, selection: Selection) -> None:
         layout = self.layout_of_text

@@ -85,6 +85,8 @@ class Format(Struct, frozen=True, kw_only=True):
     losses: Callable[[Bundle], Iterator[Loss]] | None = None
     """What writing a bundle would lose; None where nothing ever is."""
     read: Reader | None = None
+    by_tokens: bool = False
+    """Whether it holds tokens and no text, so that some of them can be left out."""
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None

@@ -15,8 +15,10 @@ from corpus_tool.store.connection import APPLICATION_ID, connect, explained, wri
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
+from corpus_tool.store.stories import Stories
 
 
 class Store:
@@ -29,6 +31,8 @@ class Store:
         self.documents = Documents(db)
         self.layers = Layers(db)
         self.revisions = Revisions(db, self.layers)
+        self.regions = Regions(db)
+        self.stories = Stories(db)
 
     @classmethod
     def create(cls, path: Path, schema: Schema, now: str) -> "Store":

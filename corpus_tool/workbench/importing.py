@@ -27,6 +27,7 @@ from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.naming import Names
 from corpus_tool.workbench.needs import refuse_missing
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell, ignore
+from corpus_tool.workbench.regions import find_repeated_in_small_sources, source_of
 from corpus_tool.workbench.sidecars import SidecarError, with_sidecar
 from corpus_tool.workbench.sources import Gathered, Problem, Source, gather
 from corpus_tool.workbench.surroundings import Surroundings
@@ -67,6 +68,7 @@ def import_files(
         say("Passed over: " + ", ".join(f"{count} {suffix}" for suffix, count in found.passed_over.most_common()) + ".")
     importer = _Importer(store, surroundings or Surroundings(), reading, say, report)
     _in_transactions(store, importer.all(found), tell, report)
+    find_repeated_in_small_sources(store, importer.touched, surroundings)
     return report
 
 
@@ -110,6 +112,8 @@ class _Importer:
         self._say = say
         self._names = Names(store)
         self._refusals = 0
+        self.touched: set[str] = set()
+        """Sources of which something new came in."""
 
     def all(self, gathered: Gathered) -> Iterator[Progress]:
         """Bring all sources in; a step for each document and file, measured in bytes."""
@@ -177,6 +181,7 @@ class _Importer:
             id = self.store.documents.add(document, cleaned.repairs, self.surroundings.now())
             for layer in layers:
                 self._add_layer(id, layer, document.text)
+        self.touched.add(source_of(document))
         self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs)
         self._report_problems(document, layers, path)
         return None

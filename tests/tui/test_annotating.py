@@ -6,6 +6,7 @@ from corpus_tool_testing.builders import ARABIC, HEBREW, span
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument, Event, Relation
 from corpus_tool.model.changes import Status
+from corpus_tool.store.store import Store
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.commands import BY_KEY, GROUPS
 from corpus_tool.tui.screens.help import Help
@@ -295,3 +296,27 @@ async def test_a_paragraph_of_50000_characters_is_borne(open_session):
     async with open_session(ARABIC.replace("\n", " ") * 700) as session:
         await session.press("down", "pagedown", "ctrl+end", "o", "up")
         assert len(session.stored()) == 1
+
+
+async def test_boilerplate_is_dimmed_and_its_marking_corrected_with_one_key(open_session):
+    text = f"{ARABIC}\nتابعنا على تلغرام"
+    async with open_session(text) as session:
+
+        def dimmed() -> str:
+            pane = session.screen.pane
+            segments = [segment for y in range(pane.size.height) for segment in pane.render_line(y)]
+            return "".join(segment.text for segment in segments if segment.style and segment.style.dim)
+
+        assert len(dimmed()) == len("تابعنا على تلغرام")
+        session.select("تلغرام")
+        await session.press("B")
+        assert dimmed() == ""
+        assert "own" in session.line("status")
+        session.select("حلب")
+        await session.press("B")
+        assert len(dimmed()) > 20
+        with Store.open(session.store.path) as other:
+            assert [(one.kind.value, one.origin.value) for one in other.regions.of_document(1)] == [
+                ("boilerplate", "user"),
+                ("body", "user"),
+            ]

@@ -112,7 +112,8 @@ class Documents:
     def keys_like(self, key: str) -> list[str]:
         """A few keys that hold `key`, for a hint."""
         rows = self._db.execute(
-            "SELECT key FROM documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5", (key,)
+            "SELECT key FROM shown_documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5",
+            (key,),
         )
         return [found for (found,) in rows]
 
@@ -123,17 +124,17 @@ class Documents:
 
     def ids(self) -> list[int]:
         """The ids of all documents, in the order they came in."""
-        return [id for (id,) in self._db.execute("SELECT id FROM documents ORDER BY id")]
+        return [id for (id,) in self._db.execute("SELECT id FROM shown_documents ORDER BY id")]
 
     def count(self) -> int:
         """How many documents there are."""
-        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        return int(self._db.execute("SELECT count(*) FROM shown_documents").fetchone()[0])
 
     def entries(self) -> Iterator[DocumentEntry]:
         """Every document as a list shows it, in the order they came in."""
         layers = self._layer_states()
         rows = self._db.execute(
-            "SELECT id, key, title, language, direction, word_count, metadata FROM documents ORDER BY id"
+            "SELECT id, key, title, language, direction, word_count, metadata FROM shown_documents ORDER BY id"
         )
         for id, key, title, language, direction, words, metadata in rows:
             yield DocumentEntry(
@@ -151,10 +152,10 @@ class Documents:
         states: dict[int, list[LayerState]] = {}
         rows = self._db.execute(
             "SELECT document_id, annotator, kind, status,"
-            " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM relations WHERE layer_id = layers.id)"
-            " FROM layers ORDER BY id"
+            " (SELECT count(*) FROM spans WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM events WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM relations WHERE layer_id = shown_layers.id)"
+            " FROM shown_layers ORDER BY id"
         )
         for document_id, *state in rows:
             states.setdefault(document_id, []).append(LayerState(*state))

@@ -14,9 +14,11 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.layers import Layers
+from corpus_tool.store.lines import Lines
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
+from corpus_tool.store.soundness import Soundness
 
 
 class Store:
@@ -29,6 +31,8 @@ class Store:
         self.documents = Documents(db)
         self.layers = Layers(db)
         self.revisions = Revisions(db, self.layers)
+        self.lines = Lines(db)
+        self.soundness = Soundness(db)
 
     @classmethod
     def create(cls, path: Path, schema: Schema, now: str) -> "Store":
@@ -67,7 +71,7 @@ class Store:
         store = cls(path, connect(path))
         try:
             with explained(path):
-                migrations.apply(store._db)
+                _migrate(store)
         except BaseException:
             store.close()
             raise
@@ -100,6 +104,13 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _migrate(store: Store) -> None:
+    """Bring an older corpus to today's tables. Of two programs that open it, one does it and the other waits."""
+    if migrations.pending(store._db):
+        with store.writing():
+            migrations.apply(store._db)
 
 
 def remove_corpus(path: Path) -> None:

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from corpus_tool import formats, languages
 from corpus_tool.formats import Refusal
+from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, Fragments, Relation
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.changes import Act, Change, Revision
+from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.cleaning import Cleaned, clean
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
@@ -131,10 +132,9 @@ class _Importer:
     def _add_layer(self, document_id: int, layer: Layer, text: str) -> None:
         """Keep a layer as one revision: born by import."""
         layer_id = self.store.layers.add(document_id, layer)
-        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(layer.ordered))
         revision = Revision(
             title="Import",
-            changes=changes,
+            changes=edits.births(layer),
             act=Act.IMPORT,
             who=layer.name.annotator,
             at=self.surroundings.now(),

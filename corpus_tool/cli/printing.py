@@ -7,7 +7,9 @@ from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss
+from corpus_tool.model.rules import Weight
 from corpus_tool.store.documents import DocumentEntry
+from corpus_tool.workbench.checking import CheckReport
 from corpus_tool.workbench.exporting import ExportReport
 from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
 
@@ -69,6 +71,21 @@ def print_losses(losses: list[Loss]) -> None:
         talk(f"  {count:6}  {reason.value}")
         for loss in [loss for loss in losses if loss.reason is reason][:EXAMPLES]:
             talk(f"          {loss.document}  {loss.annotator}  {loss.annotation}  {' '.join(loss.text.split())}")
+
+
+def print_check(report: CheckReport) -> None:
+    """Errors and warnings to stderr, then one line that says how it stands."""
+    errors = [finding for finding in report.findings if finding.weight is Weight.ERROR]
+    warnings = [finding for finding in report.findings if finding.weight is Weight.WARNING]
+    for finding in (*errors, *warnings[:MANY_PROBLEMS]):
+        talk(": ".join(part for part in (finding.weight.value, finding.where, finding.message) if part))
+    if len(warnings) > MANY_PROBLEMS:
+        talk(f"... and {len(warnings) - MANY_PROBLEMS} more warnings; --json lists them all.")
+    verdict = "sound" if report.sound else f"UNSOUND, {len(errors)} errors"
+    say(
+        f"{report.documents} documents, {report.layers} layers, {report.revisions} revisions: {verdict},"
+        f" {len(warnings)} warnings."
+    )
 
 
 def print_documents(entries: list[DocumentEntry]) -> None:

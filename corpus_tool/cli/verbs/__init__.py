@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from corpus_tool.cli.verbs.annotate import annotate
+from corpus_tool.cli.verbs.check import check
 from corpus_tool.cli.verbs.demo import demo
 from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.export import export
@@ -17,6 +18,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "documents": documents,
     "show": show,
     "export": export,
+    "check": check,
     "demo": demo,
 }
 """Name to verb, in the order of the help."""

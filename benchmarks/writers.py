@@ -131,12 +131,13 @@ def _drive(path: Path, names: list[str], notes: list[Path], acts: int, kills: in
     running = {
         n: start("--write", path, "--as", name, "--notes", notes[n], "--acts", acts) for n, name in enumerate(names)
     }
-    killed = 0
+    killed = sent = 0
     try:
         while running:
             time.sleep(random.uniform(0.05, 0.6))
-            if killed < kills:
+            if sent < kills:
                 running[random.choice(list(running))].send_signal(signal.SIGKILL)
+                sent += 1
             for n, process in list(running.items()):
                 if process.poll() is None:
                     continue

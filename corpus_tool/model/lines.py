@@ -27,14 +27,16 @@ def heads(knots: Sequence[Knot]) -> list[str]:
     """
     weights = _weights(knots)
     ended = {knot.parent for knot in knots} | {uid for knot in knots for uid in knot.closes}
-    return sorted((uid for uid in weights if uid not in ended), key=lambda uid: (weights[uid], uid), reverse=True)
+    open_ends = [knot.uid for knot in knots if knot.uid not in ended]
+    return sorted(open_ends, key=lambda uid: (weights[uid], uid), reverse=True)
 
 
-def _weights(knots: Iterable[Knot]) -> dict[str, tuple[int, int]]:
-    """Uid to (revisions made in this file, revisions) on the way from the line's beginning."""
-    weights: dict[str, tuple[int, int]] = {}
+def _weights(knots: Iterable[Knot]) -> dict[str | None, tuple[int, int]]:
+    """Uid to (revisions made in this file, revisions) that led to it; those of lines it ended count too."""
+    weights: dict[str | None, tuple[int, int]] = {}
     for knot in knots:
-        here, length = weights[knot.parent] if knot.parent is not None else (0, 0)
+        before = [weights[uid] for uid in (knot.parent, *knot.closes) if uid in weights]
+        here, length = sum(weight[0] for weight in before), sum(weight[1] for weight in before)
         weights[knot.uid] = (here + (not knot.merged), length + 1)
     return weights
 

@@ -62,12 +62,17 @@ class Documents:
             ),
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
+        self.set_repairs(id, repairs)
+        return id
+
+    def set_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
+        """Keep what was repaired in a document, and nothing else. To be called inside `Store.writing`."""
+        self._db.execute("DELETE FROM repairs WHERE document_id = ?", (id,))
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
                 (id, repair.kind, repair.times, repair.first_offset),
             )
-        return id
 
     def load(self, id: int) -> Document:
         """The document with that id, text and tokens and all."""

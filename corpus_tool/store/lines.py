@@ -73,6 +73,16 @@ class Lines:
         )
         return [Knot(uid, parent, tuple(from_json(closes)), bool(merged)) for uid, parent, closes, merged in rows]
 
+    def ends(self, layer_id: int) -> list[int]:
+        """The numbers of the revisions that nothing follows: of the main line, of waiting ones, of those not chosen."""
+        rows = self._db.execute(
+            "SELECT number FROM revisions AS one WHERE layer_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM revisions AS next WHERE next.layer_id = ? AND next.parent = one.number)"
+            " ORDER BY number",
+            (layer_id, layer_id),
+        )
+        return [int(number) for (number,) in rows]
+
     def sides(self, layer_id: int) -> list[int]:
         """The newest revisions of the lines that wait beside the main one."""
         rows = self._db.execute("SELECT revision FROM sides WHERE layer_id = ? ORDER BY revision", (layer_id,))

@@ -194,6 +194,7 @@ def m002_keeping(db: Database) -> None:
     _chain_revisions(db)
     for statement in (
         "CREATE UNIQUE INDEX revisions_by_uid ON revisions (uid)",
+        "CREATE INDEX revisions_by_parent ON revisions (parent)",
         """
         CREATE TRIGGER revisions_are_never_edited BEFORE UPDATE ON revisions
         BEGIN SELECT RAISE(ABORT, 'revisions are only ever added'); END

@@ -62,6 +62,11 @@ class Revisions:
             self._db, INSERT_REVISION, (layer_id, *deed, uid, after or None, revision.of, to_json(closed), 0)
         )
         self._layers.write(layer_id, revision.changes, text, number)
+        for closed_uid in closed:
+            self._db.execute(
+                "DELETE FROM sides WHERE layer_id = ? AND revision = (SELECT number FROM revisions WHERE uid = ?)",
+                (layer_id, closed_uid),
+            )
         return replace(revision, number=number)
 
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:

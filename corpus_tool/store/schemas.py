@@ -22,3 +22,8 @@ class Schemas:
         """The schema in force."""
         (definition,) = self._db.execute("SELECT definition FROM schemas ORDER BY id DESC LIMIT 1").fetchone()
         return schema_from_json(definition)
+
+    def adopted(self) -> list[tuple[Schema, str]]:
+        """(schema, when it came into force) of all there were, the one in force last."""
+        rows = self._db.execute("SELECT definition, adopted_at FROM schemas ORDER BY id")
+        return [(schema_from_json(definition), at) for definition, at in rows]

@@ -3,16 +3,20 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
-from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
+from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, writing
+from corpus_tool.store.copying import copy_database
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.exchange import Exchange
+from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
 from corpus_tool.store.migrations import migrations
@@ -32,6 +36,8 @@ class Store:
         self.layers = Layers(db)
         self.revisions = Revisions(db, self.layers)
         self.lines = Lines(db)
+        self.exchange = Exchange(db, self.documents)
+        self.hiding = Hiding(db)
         self.soundness = Soundness(db)
 
     @classmethod
@@ -63,10 +69,6 @@ class Store:
 
         Raises NotFoundError where there is no file, StoreError where it is no corpus or a newer program's.
         """
-        if not path.exists():
-            raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
-        if path.is_dir():
-            raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
         _refuse_strangers(path)
         store = cls(path, connect(path))
         try:
@@ -76,6 +78,21 @@ class Store:
             store.close()
             raise
         return store
+
+    @classmethod
+    @contextmanager
+    def copy_of(cls, path: Path) -> Iterator["Store"]:
+        """A copy of a corpus file, to read from; the file itself is not touched, not even to migrate it.
+
+        Raises as `open` does.
+        """
+        _refuse_strangers(path)
+        with TemporaryDirectory(prefix="corpus-tool-") as folder:
+            copy = Path(folder) / path.name
+            with explained(path), closing(_read_only(path)) as connection:
+                copy_database(connection, copy)
+            with cls.open(copy) as store:
+                yield store
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -92,6 +109,22 @@ class Store:
                 yield
             finally:
                 self._db.conn.execute("ROLLBACK")
+
+    def copy_to(self, path: Path) -> None:
+        """Copy the corpus as it is at this moment to a new file, while others may write.
+
+        Raises StoreError, with nothing left behind, where that is there already or cannot be written.
+        """
+        copy_database(self._db.conn, path)
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners.
+
+        Deleting rows, even with `secure_delete`, leaves what SQLite had moved about in a page before.
+        """
+        with explained(self.path):
+            self._db.conn.execute("VACUUM")
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def close(self) -> None:
         """Let the file go."""
@@ -120,9 +153,16 @@ def remove_corpus(path: Path) -> None:
 
 
 def _refuse_strangers(path: Path) -> None:
-    """Raise StoreError for a file that is no corpus or that a newer program made. Changes nothing in it."""
+    """Raise NotFoundError where there is no file, StoreError for one that is no corpus or that a newer program made.
+
+    Changes nothing in it.
+    """
+    if not path.exists():
+        raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
     with explained(path):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = _read_only(path)
         try:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             if application_id != APPLICATION_ID:
@@ -135,6 +175,10 @@ def _refuse_strangers(path: Path) -> None:
         raise StoreError(
             f"{path} was written by a newer corpus-tool (it knows {newer[-1]}); upgrade this one. Nothing was changed."
         )
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
 
 
 def _known_names() -> set[str]:

@@ -94,6 +94,9 @@ class _Importer:
         here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
         if here is None:
             return self._new_document(_described(found.document, cleaned, path, digest), cleaned, layers, path)
+        if when := self.store.hiding.when_document(here):
+            key = self.store.documents.key_of(here)
+            return self._refused(path, key, f"this text was deleted at {when}; `corpus-tool undelete {key}`")
         return self._known_document(here, layers, path)
 
     def _new_document(self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path) -> None:

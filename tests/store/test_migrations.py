@@ -65,7 +65,6 @@ def test_two_copies_of_one_old_corpus_know_each_others_revisions(tmp_path):
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     path = kept_corpus(KEPT[0], tmp_path)
-    before = path.read_bytes()
 
     def broken(*_):
         raise ZeroDivisionError
@@ -79,4 +78,3 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch)
     assert "uid" not in {row[1] for row in db.execute("PRAGMA table_info(revisions)")}
     db.close()
     assert len(everything(path)) == 2
-    assert before

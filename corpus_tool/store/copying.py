@@ -6,6 +6,7 @@ from pathlib import Path
 
 from corpus_tool.errors import StoreError
 from corpus_tool.store.connection import explained
+from corpus_tool.store.soundness import plain
 
 
 def copy_database(source: sqlite3.Connection, target: Path) -> None:
@@ -38,9 +39,11 @@ def _copy(source: sqlite3.Connection, beside: Path) -> None:
         source.backup(copy)
         # One file without a log beside it: it can be sent, and read from where nothing may be written.
         copy.execute("PRAGMA journal_mode = DELETE")
-        said = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
+        said = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if said != "ok":
-            raise StoreError(f"The corpus is damaged and was not copied: {said}. `corpus-tool check` says more.")
+            raise StoreError(
+                f"The corpus is damaged and was not copied: {plain(str(said))}. `corpus-tool check` says more."
+            )
     finally:
         copy.close()
 

@@ -6,10 +6,15 @@ from typing import NamedTuple
 from sqlite_utils import Database
 
 from corpus_tool.model.annotations import Fragments
-from corpus_tool.store.rows import from_json
+from corpus_tool.store.rows import fragments_from_json
 
 MANY = 20
 """How many of SQLite's complaints are worth reading."""
+
+
+def plain(complaint: str) -> str:
+    """A complaint of SQLite's on one line."""
+    return " ".join(complaint.removeprefix("*** in database main ***").split())
 
 
 class StoredPlace(NamedTuple):
@@ -30,7 +35,7 @@ class Soundness:
 
     def damage(self) -> list[str]:
         """What SQLite finds wrong with pages and indexes; nothing where all is well."""
-        said = [str(row[0]) for row in self._db.execute(f"PRAGMA integrity_check({MANY})")]
+        said = [plain(str(row[0])) for row in self._db.execute(f"PRAGMA integrity_check({MANY})")]
         return [] if said == ["ok"] else said
 
     def orphans(self) -> list[str]:
@@ -46,7 +51,7 @@ class Soundness:
         for table in ("spans", "events"):
             rows = self._db[table].rows_where("layer_id = ?", [layer_id], order_by="position")
             for row in rows:
-                fragments = tuple((start, end) for start, end in from_json(row["fragments"]))
+                fragments = fragments_from_json(row["fragments"])
                 yield StoredPlace(row["id"], row["start"], row["end"], fragments, row["text"])
 
     def every_document(self) -> list[int]:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
-from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, writing
+from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
@@ -50,17 +50,16 @@ class Store:
             raise StoreError(f"{path} is there already; name another file, or open this one.") from None
         except OSError as error:
             raise StoreError(f"{path} cannot be made: {error.strerror}.") from None
-        store = cls(path, connect(path))
-        try:
+        with ExitStack() as undoing:
+            undoing.callback(remove_corpus, path)
+            store = cls(path, connect(path))
+            undoing.callback(store.close)
             with explained(path):
                 store._db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrations.apply(store._db)
             with store.writing():
                 store.schemas.adopt(schema, now)
-        except BaseException:
-            store.close()
-            remove_corpus(path)
-            raise
+            undoing.pop_all()
         return store
 
     @classmethod
@@ -118,10 +117,7 @@ class Store:
         copy_database(self._db.conn, path)
 
     def rewrite(self) -> None:
-        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners.
-
-        Deleting rows, even with `secure_delete`, leaves what SQLite had moved about in a page before.
-        """
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
         with explained(self.path):
             self._db.conn.execute("VACUUM")
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
@@ -137,6 +133,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):  # met while reading, outside any transaction of ours
+            raise explanation(self.path, error) from error
 
 
 def _migrate(store: Store) -> None:

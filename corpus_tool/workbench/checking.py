@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-import msgspec
 from msgspec import Struct, field
 
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import RefusedError, StoreError
 from corpus_tool.model.annotations import surface
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerName
@@ -65,8 +64,8 @@ def check(store: Store, tell: Tell = ignore) -> CheckReport:
 def _document(store: Store, id: int, key: str, schema: Schema, report: CheckReport) -> Iterator[Finding]:
     try:
         document = store.documents.load(id)
-    except msgspec.DecodeError as broken:
-        yield Finding(Weight.ERROR, "document", key, f"cannot be read: {broken}")
+    except StoreError as broken:
+        yield Finding(Weight.ERROR, "document", key, str(broken))
         return
     if store.soundness.digest_of(id) != document.text_sha256:
         yield Finding(Weight.ERROR, "document", key, "its text is not the one whose digest is stored with it")
@@ -79,8 +78,8 @@ def _document(store: Store, id: int, key: str, schema: Schema, report: CheckRepo
         where = f"{key}, {name.short}"
         try:
             yield from _layer(store, layer_id, name, document, schema, where)
-        except msgspec.DecodeError as broken:
-            yield Finding(Weight.ERROR, "log", where, f"cannot be read: {broken}")
+        except StoreError as broken:
+            yield Finding(Weight.ERROR, "log", where, str(broken))
 
 
 def _layer(

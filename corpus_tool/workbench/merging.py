@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct, field
 
 from corpus_tool.errors import RefusedError
@@ -73,7 +72,7 @@ def merge(store: Store, path: Path, tell: Tell = ignore) -> MergeReport:
             try:
                 with store.writing():
                     entries = _document(store, other, id)
-            except (RefusedError, msgspec.DecodeError) as wrong:
+            except RefusedError as wrong:
                 entries = [Merged(Outcome.REFUSED, key, message=str(wrong))]
             report.entries += entries
             tell(Progress(number, len(ids), key))

@@ -50,8 +50,8 @@ TAMPERINGS = {
     "a revision taken back": ("UPDATE layers SET revision = 6", "its newest revision is 7, but the tables are at 6"),
     "a text": ("UPDATE texts SET text = 'x' || text", "its text is not the one whose digest"),
     "a shorter text": ("UPDATE texts SET text = ''", "its tokens do not lie in its text"),
-    "broken JSON": ("UPDATE spans SET attributes = '{' WHERE id = 's4'", "cannot be read"),
-    "broken metadata": ("UPDATE documents SET metadata = '{'", "cannot be read"),
+    "broken JSON": ("UPDATE spans SET attributes = '{' WHERE id = 's4'", "A record of the corpus is damaged"),
+    "broken metadata": ("UPDATE documents SET metadata = '{'", "A record of the corpus is damaged"),
     "a layer of nothing": ("UPDATE layers SET document_id = 77", "points at a row of documents that is not there"),
     "a lost revision": ("DELETE FROM revisions WHERE number = 3", "it cannot be replayed"),
     "a forged revision": (

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, document, layer, strike
+from corpus_tool_testing.builders import ARABIC, HEBREW, add_document, document, layer, new_store, span, strike
 
+from corpus_tool.errors import StoreError
 from corpus_tool.formats.jsonl import line_of
+from corpus_tool.model import edits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.checking import check
+from corpus_tool.workbench.desk import Desk
 
 SMALL = 2 << 20
 """Bytes on a disk that fills up soon; an empty corpus with its log needs a quarter."""
@@ -102,6 +106,25 @@ def test_what_a_full_disk_kept_out_comes_in_later(folder, small_disk, tool, well
     with Store.open(path) as store:
         assert store.documents.count() == 10
         assert check(store).findings == []
+
+
+def test_an_act_on_a_full_disk_is_refused_and_the_desk_is_as_it_was(small_disk):
+    with new_store(small_disk) as store:
+        add_document(store, document())
+        desk = Desk(store, 1, LayerName("noa", LayerKind.ANNOTATOR))
+        desk.do("Mark GPE", edits.add(desk.layer, span("s1", ARABIC, "حلب", "GPE")))
+        before = desk.layer
+        with pytest.raises(OSError, match="No space"), (small_disk / "ballast").open("wb", buffering=0) as ballast:
+            while True:
+                ballast.write(bytes(4096))
+        with pytest.raises(StoreError, match="the disk is full; nothing of this act was kept"):
+            for number in range(1000):  # the log beside the file has room for a few
+                before = desk.layer
+                desk.do("Note", edits.set_attribute(desk.layer, "s1", "canonical", str(number) * 2000))
+        assert desk.layer is before
+        (small_disk / "ballast").unlink()
+        desk.do("Note", edits.set_attribute(desk.layer, "s1", "canonical", "room again"))
+        assert check(store).sound
 
 
 @pytest.mark.parametrize("words", VERBS, ids=" ".join)

@@ -1,15 +1,19 @@
 """Bundles go out and come home: nothing lost, nothing overwritten, in any order."""
 
+from contextlib import suppress
 from itertools import count, permutations
 from pathlib import Path
 from shutil import copyfile
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, add_document, document, new_store, span
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus_tool.errors import NotFoundError, RefusedError, StoreError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model import edits
+from corpus_tool.model.annotations import Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
@@ -18,6 +22,7 @@ from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete
 from corpus_tool.workbench.merging import Outcome, merge
+from corpus_tool.workbench.progress import CancelledError
 from corpus_tool.workbench.resolving import resolve, sides
 from corpus_tool.workbench.selecting import bundle_of
 from corpus_tool.workbench.settling import waiting
@@ -271,6 +276,66 @@ def test_a_file_under_another_schema_stays_outside(tmp_path):
         merge(store, out)
 
 
+def test_a_merge_that_is_stopped_keeps_whole_documents_and_can_be_taken_up(tmp_path):
+    path = home(tmp_path)
+    out = sent(path, "noa.db", NOA)
+    with Store.open(out) as store:
+        mark(store, 1, NOA, "داعش")
+        mark(store, 2, NOA, "דאע")
+    copyfile(path, tmp_path / "at-once.db")
+    with Store.open(tmp_path / "at-once.db") as store:
+        merge(store, out)
+
+    def stop(_step):
+        raise CancelledError
+
+    with Store.open(path) as store:
+        with pytest.raises(CancelledError):
+            merge(store, out, stop)
+        assert check(store).findings == []
+        assert [len(entry.layers) for entry in store.documents.entries()] == [2, 0]
+        merge(store, out)
+    assert contents(path) == contents(tmp_path / "at-once.db")
+
+
 def test_a_corpus_is_not_merged_into_itself(tmp_path):
     with Store.open(home(tmp_path)) as store, pytest.raises(RefusedError, match="the corpus itself"):
         merge(store, store.path)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.integers(0, 50)), max_size=14))
+def test_copies_that_are_worked_on_and_merged_at_random_come_to_hold_the_same(tmp_path_factory, steps):
+    folder = tmp_path_factory.mktemp("copies")
+    first = home(folder)
+    paths = [first, *(sent(first, f"{n}.db", NOA, SAMI) for n in (1, 2))]
+    for which, what, number in steps:
+        with Store.open(paths[which]) as store:
+            desk = Desk(store, 1, NOA, ticking())
+            if what == 0:
+                merge(store, paths[(which + 1) % 3])
+            elif what == 1:
+                merge(store, paths[(which + 2) % 3])
+            elif what == 2:
+                desk.undo()
+            elif what == 3 and (left := waiting(store)):
+                choices = [left[0].main, *left[0].sides]
+                resolve(store, 1, choices[number % len(choices)], "lea", ticking())
+            elif what == 4 and desk.layer.ordered:
+                desk.do("Remove", edits.remove(desk.layer, desk.layer.ordered[number % len(desk.layer.ordered)].id))
+            else:
+                one = Span(id=desk.new_id("s"), label="PER", fragments=((number, number + 1),))
+                with suppress(RefusedError):
+                    desk.do("Mark PER", edits.add(desk.layer, one))
+    for here in paths:
+        with Store.open(here) as store:
+            for there in paths:
+                if there != here:
+                    merge(store, there)
+    for here in paths:  # once round again: the first has not seen what the others saw later
+        with Store.open(here) as store:
+            for there in paths:
+                if there != here:
+                    merge(store, there)
+    held = [contents(path) for path in paths]
+    assert held[0]["logs"] == held[1]["logs"] == held[2]["logs"]

@@ -1,6 +1,6 @@
 """Layer: what one annotator says about one document."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -9,6 +9,7 @@ from typing import NamedTuple
 from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, references
 from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
+from corpus_tool.model.references import missing_references
 
 
 class LayerKind(StrEnum):
@@ -108,17 +109,35 @@ class Layer:
         point at an annotation that is not there.
         """
         placed = dict(self.placed)
-        status = self.status
-        for change in changes:
-            match change:
-                case Change():
-                    _apply_change(placed, change)
-                case StatusChange(before, after):
-                    if status is not before:
-                        raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
-                    status = after
+        status = _make(placed, self.status, changes)
         _refuse_dangling(placed, changes)
         return replace(self, placed=placed, status=status)
+
+    def replay(self, acts: Iterable[Changes]) -> "Layer":
+        """What applying `acts` one after the other leads to, in one pass; what dangles is looked for at the end only.
+
+        Raises RefusedError as `apply` does.
+        """
+        placed = dict(self.placed)
+        status = self.status
+        for changes in acts:
+            status = _make(placed, status, changes)
+        for id, missing in missing_references([there.annotation for there in placed.values()]):
+            raise RefusedError(f"{id} points at {missing}, which is not in this layer.")
+        return replace(self, placed=placed, status=status)
+
+
+def _make(placed: dict[str, Placed], status: Status, changes: Changes) -> Status:
+    """Make `changes` in `placed`; answer the status they lead to."""
+    for change in changes:
+        match change:
+            case Change():
+                _apply_change(placed, change)
+            case StatusChange(before, after):
+                if status is not before:
+                    raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
+                status = after
+    return status
 
 
 def _apply_change(placed: dict[str, Placed], change: Change) -> None:

@@ -68,7 +68,12 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: {_sentence(error)}") from error
+        raise explanation(path, error) from error
+
+
+def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    """SQLite's error in one sentence that names the file."""
+    return StoreError(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:

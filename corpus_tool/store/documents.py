@@ -67,12 +67,17 @@ class Documents:
             ),
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
+        self.set_repairs(id, repairs)
+        return id
+
+    def set_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
+        """Keep what was repaired in a document, and nothing else. To be called inside `Store.writing`."""
+        self._db.execute("DELETE FROM repairs WHERE document_id = ?", (id,))
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
                 (id, repair.kind, repair.times, repair.first_offset),
             )
-        return id
 
     def load(self, id: int) -> Document:
         """The document with that id, text and tokens and all."""
@@ -117,7 +122,8 @@ class Documents:
     def keys_like(self, key: str) -> list[str]:
         """A few keys that hold `key`, for a hint."""
         rows = self._db.execute(
-            "SELECT key FROM documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5", (key,)
+            "SELECT key FROM shown_documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5",
+            (key,),
         )
         return [found for (found,) in rows]
 
@@ -128,18 +134,18 @@ class Documents:
 
     def ids(self) -> list[int]:
         """The ids of all documents, in the order they came in."""
-        return [id for (id,) in self._db.execute("SELECT id FROM documents ORDER BY id")]
+        return [id for (id,) in self._db.execute("SELECT id FROM shown_documents ORDER BY id")]
 
     def count(self) -> int:
         """How many documents there are."""
-        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        return int(self._db.execute("SELECT count(*) FROM shown_documents").fetchone()[0])
 
     def entries(self) -> Iterator[DocumentEntry]:
         """Every document as a list shows it, in the order they came in."""
         layers = self._layer_states()
         findings = self._findings.by_document()
         rows = self._db.execute(
-            "SELECT id, key, title, language, direction, word_count, metadata FROM documents ORDER BY id"
+            "SELECT id, key, title, language, direction, word_count, metadata FROM shown_documents ORDER BY id"
         )
         for id, key, title, language, direction, words, metadata in rows:
             yield DocumentEntry(
@@ -165,10 +171,10 @@ class Documents:
         states: dict[int, list[LayerState]] = {}
         rows = self._db.execute(
             "SELECT document_id, annotator, kind, status,"
-            " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM relations WHERE layer_id = layers.id)"
-            " FROM layers ORDER BY id"
+            " (SELECT count(*) FROM spans WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM events WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM relations WHERE layer_id = shown_layers.id)"
+            " FROM shown_layers ORDER BY id"
         )
         for document_id, *state in rows:
             states.setdefault(document_id, []).append(LayerState(*state))

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 
 from corpus_tool.model.schemas import Schema, schema_from_json, schema_to_json
+from corpus_tool.store.rows import legible
 
 
 class Schemas:
@@ -21,4 +22,11 @@ class Schemas:
     def current(self) -> Schema:
         """The schema in force."""
         (definition,) = self._db.execute("SELECT definition FROM schemas ORDER BY id DESC LIMIT 1").fetchone()
-        return schema_from_json(definition)
+        with legible():
+            return schema_from_json(definition)
+
+    def adopted(self) -> list[tuple[Schema, str]]:
+        """(schema, when it came into force) of all there were, the one in force last."""
+        rows = self._db.execute("SELECT definition, adopted_at FROM schemas ORDER BY id")
+        with legible():
+            return [(schema_from_json(definition), at) for definition, at in rows]

@@ -7,6 +7,7 @@ desk holds. Nothing needs undo code of its own.
 from collections.abc import Iterable
 
 from corpus_tool.errors import LayerMovedError, RefusedError
+from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, surface
 from corpus_tool.model.changes import Act, Change, Changes, Revision, Status, StatusChange, inverse
 from corpus_tool.model.documents import Document
@@ -24,11 +25,19 @@ class Desk:
     """An open layer. `document` and `schema` stay; `layer` is replaced by every act."""
 
     def __init__(
-        self, store: Store, document_id: int, name: LayerName, surroundings: Surroundings | None = None
+        self,
+        store: Store,
+        document_id: int,
+        name: LayerName,
+        surroundings: Surroundings | None = None,
+        *,
+        who: str | None = None,
     ) -> None:
+        """Open a layer. `who` works in it, where that is not the annotator it is named after."""
         self._store = store
         self._surroundings = surroundings or Surroundings()
         self._name = name
+        self._who = who or name.annotator
         self.schema = store.schemas.current()
         self.document: Document = store.documents.load(document_id)
         self._document_id = document_id
@@ -39,8 +48,13 @@ class Desk:
         self.reload()
 
     def reload(self) -> None:
-        """Read the layer and its history anew."""
+        """Read the layer and its history anew. Raises RefusedError where it was deleted."""
         with self._store.reading():
+            if when := self._store.hiding.when_layer(self._document_id, self._name):
+                raise RefusedError(
+                    f"{self._name.short}'s work on {self.document.key} was deleted at {when};"
+                    " `corpus-tool undelete` takes it back."
+                )
             stored = self._store.layers.load(self._document_id, self._name)
             revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
         self.layer = stored or Layer(self._name, SchemaRef(self.schema.name, self.schema.version))
@@ -91,10 +105,30 @@ class Desk:
             return None
         return self._commit(last.title.removeprefix("Undo "), inverse(last.changes), Act.REDO, last.number)
 
+    def become(self, title: str, wanted: Layer, closes: Iterable[str] = ()) -> Revision | None:
+        """Make the layer what `wanted` is, as one act, the rules unasked; None where it is that already.
+
+        `closes` are uids of other lines of its log that this act ends; it is then made even where nothing differs.
+        """
+        closed = tuple(closes)
+        changes = edits.difference(self.layer, wanted)
+        if not changes and not closed:
+            return None
+        return self._commit(title, changes, Act.DO, None, closes=closed)
+
     def _begins_work(self, changes: Changes) -> bool:
         return self.layer.status is Status.NEW and any(isinstance(change, Change) for change in changes)
 
-    def _commit(self, title: str, changes: Changes, act: Act, of: int | None, *, checked: bool = False) -> Revision:
+    def _commit(
+        self,
+        title: str,
+        changes: Changes,
+        act: Act,
+        of: int | None,
+        *,
+        checked: bool = False,
+        closes: tuple[str, ...] = (),
+    ) -> Revision:
         """Memory, then disk, then the desk. On any error the desk stays as it was, or as the disk is."""
         after = self.layer.apply(changes)
         if checked:
@@ -104,12 +138,12 @@ class Desk:
             changes=changes,
             act=act,
             of=of,
-            who=self._name.annotator,
+            who=self._who,
             at=self._surroundings.now(),
             schema_version=self.schema.version,
         )
         try:
-            stored = self._write(revision)
+            stored = self._write(revision, closes)
         except LayerMovedError:
             self.reload()
             raise
@@ -117,12 +151,12 @@ class Desk:
         self._history = self._history.after(stored)
         return stored
 
-    def _write(self, revision: Revision) -> Revision:
+    def _write(self, revision: Revision, closes: tuple[str, ...]) -> Revision:
         with self._store.writing():
             layer_id = self._store.layers.id_of(self._document_id, self._name)
             if layer_id is None:
                 layer_id = self._store.layers.add(self._document_id, self.layer)
-            return self._store.revisions.append(layer_id, revision, self.layer.revision, self.document.text)
+            return self._store.revisions.append(layer_id, revision, self.layer.revision, self.document.text, closes)
 
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from corpus_tool import formats, languages
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
+from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, Fragments, Relation
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.changes import Act, Change, Revision
+from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.cleaning import Cleaned, clean
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
@@ -170,6 +171,9 @@ class _Importer:
         here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
         if here is None:
             return self._new_document(_described(found.document, cleaned, path, digest), cleaned, layers, path)
+        if when := self.store.hiding.when_document(here):
+            key = self.store.documents.key_of(here)
+            return self._refused(path, key, f"this text was deleted at {when}; `corpus-tool undelete {key}`")
         return self._known_document(here, layers, path)
 
     def _new_document(self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path) -> None:
@@ -211,10 +215,9 @@ class _Importer:
     def _add_layer(self, document_id: int, layer: Layer, text: str) -> None:
         """Keep a layer as one revision: born by import."""
         layer_id = self.store.layers.add(document_id, layer)
-        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(layer.ordered))
         revision = Revision(
             title="Import",
-            changes=changes,
+            changes=edits.births(layer),
             act=Act.IMPORT,
             who=layer.name.annotator,
             at=self.surroundings.now(),

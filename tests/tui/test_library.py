@@ -2,11 +2,13 @@
 
 from corpus_tool_testing.builders import ARABIC, HEBREW, new_store
 
+from corpus_tool.store.store import Store
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.document_list import DocumentList
+from corpus_tool.workbench.keeping import delete
 
 
 async def test_titles_stand_in_visual_order_with_the_annotators_own_state(open_session):
@@ -98,3 +100,20 @@ async def test_q_in_a_word_that_is_typed_does_not_leave(open_session):
         await session.press("/", "Q", "enter")
         assert session.app.is_running
         assert "escape shows all" in session.line("status", session.app.screen)
+
+
+async def test_a_document_that_was_deleted_in_another_window_is_not_opened(open_session):
+    async with open_session(ARABIC, HEBREW, no_document=True) as session:
+        with Store.open(session.store.path) as other:
+            delete(other, ["doc-1"], "", "lea")
+        await session.press("enter")
+        assert isinstance(session.app.screen, Library)
+        assert "doc-2" in session.app.screen.query_one(DocumentList).render_line(0).text
+
+
+async def test_work_that_was_deleted_in_another_window_is_told_at_the_next_act(open_session):
+    async with open_session(ARABIC) as session:
+        with Store.open(session.store.path) as other:
+            delete(other, ["doc-1"], "", "lea")
+        await session.press("o")
+        assert "deleted" in session.line("status")

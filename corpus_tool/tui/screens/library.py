@@ -4,6 +4,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from corpus_tool.errors import RefusedError
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.store import Store
@@ -76,7 +77,12 @@ class Library(Screen[None]):
     def open(self, number: int) -> None:
         """Open the document in a row."""
         self._list.move_to(number)
-        desk = Desk(self._store, self._entries[number].id, LayerName(self._annotator, LayerKind.ANNOTATOR))
+        try:
+            desk = Desk(self._store, self._entries[number].id, LayerName(self._annotator, LayerKind.ANNOTATOR))
+        except RefusedError as deleted:
+            self.read()
+            self.notify(str(deleted), severity="warning", markup=False)
+            return
         self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from corpus_tool.cli.verbs.annotate import annotate
 from corpus_tool.cli.verbs.demo import demo
 from corpus_tool.cli.verbs.documents import documents
+from corpus_tool.cli.verbs.duplicates import duplicates
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.new import new
@@ -18,6 +19,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "documents": documents,
     "show": show,
     "regions": regions,
+    "duplicates": duplicates,
     "export": export,
     "demo": demo,
 }

@@ -169,7 +169,16 @@ def formats_page() -> str:
         " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
         _table(
             ("name", "what", "ending", "import", "export"),
-            [(f"`{one.name}`", one.title, f"`{one.suffix}`", _yes(one.read), _yes(one.write)) for one in _all()],
+            [
+                (
+                    f"`{one.name}`",
+                    one.title,
+                    " ".join(f"`{suffix}`" for suffix in one.suffixes),
+                    _yes(one.read),
+                    _yes(one.write),
+                )
+                for one in _all()
+            ],
         ),
         *(part for one in _all() for part in (f"## {one.name}", _manual(one), _losses(one)) if part),
     )

@@ -77,8 +77,6 @@ class Line(NamedTuple):
     """From the start, 0 the first; blank lines are not counted."""
     from_end: int
     """0 the last."""
-    title: str
-    """The document's title, folded."""
     author: str
     """Folded; empty where nobody knows."""
 
@@ -93,12 +91,12 @@ class Line(NamedTuple):
         return self.number < 2 or self.from_end < TAIL
 
 
-def regions_of(text: str, title: str = "", author: str = "") -> tuple[Region, ...]:
-    """What each line of `text` is. `title` and `author` are those of the document, where they are known."""
+def regions_of(text: str, author: str = "") -> tuple[Region, ...]:
+    """What each line of `text` is. `author` is the name that came with the document, if one did."""
     places = lines_of(text)
-    known_title, known_author = fold_text(title).strip(), fold_text(author).strip()
+    known_author = fold_text(author).strip()
     lines = [
-        Line(fold_text(text[start:end]), number, len(places) - 1 - number, known_title, known_author)
+        Line(fold_text(text[start:end]), number, len(places) - 1 - number, known_author)
         for number, (start, end) in enumerate(places)
     ]
     kinds = [_kind(line) for line in lines]
@@ -156,12 +154,11 @@ RULES: tuple[tuple[RegionKind, Callable[[Line], bool]], ...] = (
 
 
 def _find_title(lines: Sequence[Line], kinds: list[RegionKind]) -> None:
-    """Make the title of the first line of its own that is the document's title or looks like a headline."""
+    """Make the first line of the article's own the title where it looks like a headline."""
     for number, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if kind is RegionKind.BOILERPLATE or len(lines) == 1:
             continue
-        is_known = line.text == line.title
-        if is_known or (len(line.text) <= LONGEST_TITLE and not line.text.rstrip("»”\"' ").endswith(".")):
+        if len(line.text) <= LONGEST_TITLE and not line.text.rstrip("»”\"' ").endswith("."):
             kinds[number] = RegionKind.TITLE
         return
 

@@ -294,6 +294,17 @@ def m004_bringing(db: Database) -> None:
             story INTEGER NOT NULL               -- the smallest id of a document in it
         ) STRICT
         """,
+        """
+        CREATE TABLE told_twice (                -- paragraphs of one document
+            document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+            start INTEGER NOT NULL,
+            "end" INTEGER NOT NULL,
+            again_start INTEGER NOT NULL,
+            again_end INTEGER NOT NULL,
+            containment REAL NOT NULL,
+            PRIMARY KEY (document_id, start, again_start)
+        ) STRICT, WITHOUT ROWID
+        """,
         "CREATE INDEX stories_by_story ON stories (story)",
         # Where a document is from, as far as its metadata say.
         """

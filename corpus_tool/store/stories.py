@@ -1,9 +1,11 @@
 """Near-duplicates on disk: signatures of documents, pairs that tell the same, and the stories they make."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from sqlite_utils import Database
+
+from corpus_tool.text.shingles import ToldTwice
 
 
 class Pair(Struct, frozen=True):
@@ -18,7 +20,7 @@ class Pair(Struct, frozen=True):
 
 
 class Stories:
-    """The tables `signatures`, `near_duplicates` and `stories`."""
+    """The tables `signatures`, `near_duplicates`, `stories` and `told_twice`."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -44,6 +46,22 @@ class Stories:
         yield from self._db.execute(
             "SELECT document_id, signature FROM signatures WHERE method = ? ORDER BY document_id", (method,)
         )
+
+    def keep_told_twice(self, found: Mapping[int, Sequence[ToldTwice]]) -> None:
+        """Keep the paragraphs that documents tell twice. To be called inside `Store.writing`."""
+        self._db.conn.executemany("DELETE FROM told_twice WHERE document_id = ?", [(id,) for id in found])
+        self._db.conn.executemany(
+            "INSERT INTO told_twice VALUES (?, ?, ?, ?, ?, ?)",
+            ((id, *one.first, *one.second, one.containment) for id, twice in found.items() for one in twice),
+        )
+
+    def told_twice(self) -> dict[int, list[ToldTwice]]:
+        """Document to the paragraphs it tells twice, for all that do."""
+        found: dict[int, list[ToldTwice]] = {}
+        rows = self._db.execute("SELECT * FROM told_twice ORDER BY document_id, start, again_start")
+        for id, start, end, again_start, again_end, containment in rows:
+            found.setdefault(id, []).append(ToldTwice((start, end), (again_start, again_end), containment))
+        return found
 
     def pairs(self) -> list[Pair]:
         """All near-duplicates, in the order of ids."""

@@ -40,7 +40,7 @@ class Repeated(Struct, frozen=True):
 def document_regions(store: Store, document: Document) -> tuple[Region, ...]:
     """What each line of a stored document is."""
     author = str(document.metadata.get("author") or "")
-    found = regions_of(document.text, document.title, author)
+    found = regions_of(document.text, author)
     return overlaid(found, store.regions.of_document(document.id) if document.id is not None else ())
 
 

@@ -10,6 +10,7 @@ from corpus_tool.cli.verbs.delete import delete
 from corpus_tool.cli.verbs.demo import demo
 from corpus_tool.cli.verbs.doctor import doctor
 from corpus_tool.cli.verbs.documents import documents
+from corpus_tool.cli.verbs.duplicates import duplicates
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
@@ -29,6 +30,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "documents": documents,
     "show": show,
     "regions": regions,
+    "duplicates": duplicates,
     "export": export,
     "history": history,
     "restore": restore,

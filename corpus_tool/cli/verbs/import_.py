@@ -16,7 +16,7 @@ def import_(
     context: typer.Context,
     files: Annotated[
         list[str],
-        typer.Argument(help="Files, folders, patterns, .zip; .txt .html .csv .tsv .parquet .jsonl"),
+        typer.Argument(metavar="FILES", help="Files, folders, patterns, .zip; .txt .html .csv .tsv .parquet .jsonl"),
     ],
     column: Annotated[
         list[str] | None,

@@ -110,7 +110,7 @@ def quietly() -> Iterator[None]:
 
 def _stranger_share(text: str, known: Language) -> float:
     """Strangers per letter of the language's script; 0 where it names none."""
-    if not known.strangers:
+    if not known.strangers or not re.search(known.strangers, text):
         return 0.0
     letters = re.findall(f"[{scripts.LETTERS[known.script]}]", text)
     return len(re.findall(known.strangers, text)) / len(letters)

@@ -19,6 +19,7 @@ class Reason(StrEnum):
     DISCONTINUOUS = "several fragments"
     CROSSES_SENTENCE = "crosses a sentence border"
     WORDLESS = "covers no word"
+    BOILERPLATE = "in boilerplate that is left out"
     EVENT = "event"
     RELATION = "relation"
     ATTRIBUTES = "attributes"

@@ -40,10 +40,13 @@ def connect(path: Path) -> Database:
 
 @contextmanager
 def writing(db: Database, path: Path) -> Iterator[None]:
-    """One transaction that may write: all of it reaches the disk, or none.
+    """One transaction that may write: all of it reaches the disk, or none. Inside another, it is a part of that one.
 
     BEGIN IMMEDIATE takes the write lock at once, so a second writer waits here instead of failing half-way.
     """
+    if db.conn.in_transaction:
+        yield
+        return
     with explained(path):
         db.conn.execute("BEGIN IMMEDIATE")
         try:

@@ -16,8 +16,10 @@ from corpus_tool.store.documents import Documents
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
+from corpus_tool.store.stories import Stories
 
 
 class Store:
@@ -31,6 +33,8 @@ class Store:
         self.documents = Documents(db, self.findings)
         self.layers = Layers(db)
         self.revisions = Revisions(db, self.layers)
+        self.regions = Regions(db)
+        self.stories = Stories(db)
 
     @classmethod
     def create(cls, path: Path, schema: Schema, now: str) -> "Store":

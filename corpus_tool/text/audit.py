@@ -134,7 +134,7 @@ def _is_composed(character: str) -> bool:
 def _repeated(text: str, _alphabet: str) -> Iterator[Finding]:
     repeated = repeated_paragraphs(text)
     if repeated:
-        detail = f"told before at {', '.join(str(before.start) for before, _ in repeated)}"
+        detail = f"the first one told before at {repeated[0][0].start}"
         yield Finding(Oddity.REPEATED, len(repeated), repeated[0][1].start, detail)
 
 

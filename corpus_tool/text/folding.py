@@ -4,6 +4,7 @@ A folded text is for finding and comparing, never for showing or storing. Every 
 original it came from, because the text is folded character by character.
 """
 
+import re
 from enum import Flag, auto
 from functools import cache
 from typing import NamedTuple
@@ -49,6 +50,10 @@ class Fold(Flag):
 
 
 ALL = ~Fold(0)
+
+
+_INNER_QUOTES = re.compile("(?<=[\u05d0-\u05f2])(?:['\u05f3\u2019]|[\"\u05f4\u201d](?=[\u05d0-\u05f2]))+")
+"""Geresh behind a Hebrew letter, gershayim between two: what `_is_inner_quote` says of single characters."""
 
 
 class Folded(NamedTuple):
@@ -104,6 +109,11 @@ def fold(text: str, folds: Fold = ALL) -> Folded:
     return Folded("".join(folded), tuple(starts), tuple(ends))
 
 
+def fold_text(text: str) -> str:
+    """The text that `fold` gives with all folds, without the way back, in a tenth of the time."""
+    return _INNER_QUOTES.sub("", text.translate(_translation()))
+
+
 def _stretch(ends: list[int], offset: int) -> None:
     """Let whatever ends at `offset` end behind the character there, which joins it."""
     place = len(ends)
@@ -138,6 +148,19 @@ class _Spelling(dict[str, str]):
         spelled = "".join(_recased(_respelled(one, folds), folds) for one in letters if not _is_dropped(one, folds))
         self[character] = spelled
         return spelled
+
+
+class _Translation(dict[int, str]):
+    """The spelling of all folds, by code point, as `str.translate` wants it."""
+
+    def __missing__(self, code: int) -> str:
+        spelled = self[code] = _spelling(ALL)[chr(code)]
+        return spelled
+
+
+@cache
+def _translation() -> _Translation:
+    return _Translation()
 
 
 @cache

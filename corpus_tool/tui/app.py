@@ -42,8 +42,7 @@ class CorpusTool(App[None]):
         self._library = Library(store, annotator, document_id, detected.terminal)
 
     def on_mount(self) -> None:
-        """Take the order of letters over from the terminal, then show the documents."""
-        self._send(self._detected.sequences.start)
+        """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if not self.is_headless:
@@ -87,15 +86,17 @@ def run(
     """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while."""
     with Store.open(path) as store:
         app = CorpusTool(store, annotator, document_id, detected, hints)
+        # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
+        _tell_terminal(detected.sequences.start)
         try:
             app.run()
         finally:
-            _give_back(detected.sequences.exit)
+            _tell_terminal(detected.sequences.exit)
         return app.return_code or 0
 
 
-def _give_back(sequence: str) -> None:
-    """Send what undoes the start, whatever became of the screen. A terminal that has gone needs nothing."""
+def _tell_terminal(sequence: str) -> None:
+    """Send a sequence outside the life of the screen. A terminal that has gone needs nothing."""
     screen = sys.__stdout__
     try:
         if screen is not None and screen.isatty():

@@ -16,15 +16,26 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells
 
 
-def text_strip(line: Line, width: int, marks: Sequence[Drawn], selection: Selection | None) -> Strip:
-    """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours."""
+def text_strip(
+    line: Line,
+    width: int,
+    marks: Sequence[Drawn],
+    selection: Selection | None,
+    dimmed: Sequence[tuple[int, int]] = (),
+) -> Strip:
+    """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours.
+
+    What lies in one of the ranges `dimmed` is not the article's own.
+    """
     segments = [Segment(" " * line.pad)] if line.pad else []
-    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection)) for cluster in line.clusters]
+    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection, dimmed)) for cluster in line.clusters]
     return Strip(segments, line.used).extend_cell_length(width)
 
 
-def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None) -> Style:
-    style = palette.PLAIN
+def _cluster_style(
+    cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, dimmed: Sequence[tuple[int, int]]
+) -> Style:
+    style = palette.DIM if any(start <= cluster.start < end for start, end in dimmed) else palette.PLAIN
     for drawn in reversed(marks):
         if any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
             style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)

@@ -19,6 +19,7 @@ from corpus_tool.model.annotations import (
     last_offset,
 )
 from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
 from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
@@ -177,6 +178,16 @@ class Annotating:
         status = Status.IN_PROGRESS if done else Status.DONE
         self.desk.do("Reopen" if done else "Done", edits.set_status(self.desk.layer, status))
         return "Reopened: in progress again." if done else "Done. S reopens it."
+
+    def toggle_boilerplate(self) -> str:
+        """Say that the line of the selection is not the article's own, or that it is."""
+        start, end = self.selection.range
+        line = next((region for region in self.desk.regions if region.start < end and start < region.end), None)
+        if line is None:
+            raise RefusedError("There is no line here to say anything about.")
+        is_own = line.kind is RegionKind.BOILERPLATE
+        self.desk.set_region(line, RegionKind.BODY if is_own else RegionKind.BOILERPLATE)
+        return "This line is the article's own." if is_own else "This line is boilerplate: dimmed, and kept."
 
     def undo(self) -> str:
         """Take the last act back, and go where it was."""

@@ -13,8 +13,10 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.history import History, history
 from corpus_tool.model.ids import mint
 from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.surroundings import Surroundings
 
 
@@ -30,6 +32,8 @@ class Desk:
         self.schema = store.schemas.current()
         self.document: Document = store.documents.load(document_id)
         self._document_id = document_id
+        self.regions: tuple[Region, ...] = document_regions(store, self.document)
+        """What each line is, in text order."""
         self.layer: Layer
         self._history: History
         self.reload()
@@ -60,6 +64,11 @@ class Desk:
         """The text under an annotation; nothing for a relation."""
         fragments = getattr(annotation, "fragments", ())
         return surface(self.document.text, fragments)
+
+    def set_region(self, line: Region, kind: RegionKind) -> None:
+        """Say what a line is; it is on disk when this returns."""
+        set_region(self._store, self.document, line, kind, self._name.annotator, self._surroundings)
+        self.regions = document_regions(self._store, self.document)
 
     def problems(self) -> list[Violation]:
         """Every rule that the layer breaks."""

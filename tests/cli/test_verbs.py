@@ -1,6 +1,8 @@
 """Each verb: what it does, what it prints, how it ends."""
 
 import json
+import os
+import signal
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, document, event, layer, span, strike
@@ -102,6 +104,36 @@ def test_import_prints_json_for_scripts(folder, tool, well):
         ("refused", "bad.txt"),
         ("imported", "good.txt"),
     ]
+
+
+def test_import_tells_the_columns_of_a_table_on_stderr_before_its_rows(folder, well):
+    well("new")
+    (folder / "news.csv").write_text(f'a,b\n"{ARABIC}",T\n', encoding="utf-8")
+    done = well("import", "news.csv", "--column", "text=a", "--column", "title=b")
+    assert done.err.startswith("news.csv: 1 rows; text from 'a', title from 'b'.")
+    assert done.out == "imported: news.csv: news\n1 imported.\n"
+
+
+def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(folder, tool, well, monkeypatch):
+    well("new")
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(f"{ARABIC} {number}", encoding="utf-8")
+    from corpus_tool.workbench import importing
+
+    tokenized = importing._described
+
+    def interrupted(document, cleaned, path, digest):
+        if path.name == "2.txt":
+            os.kill(os.getpid(), signal.SIGINT)
+        return tokenized(document, cleaned, path, digest)
+
+    monkeypatch.setattr(importing, "_described", interrupted)
+    done = tool("import", ".")
+    assert done.code == 130
+    assert "Stopped: 3 new documents are in, whole" in done.err
+    assert len(json.loads(well("documents", "--json").out)) == 3
+    monkeypatch.setattr(importing, "_described", tokenized)
+    assert "2 imported, 3 skipped." in well("import", ".").out
 
 
 def test_documents_lists_every_document_with_its_layers(corpus, well):

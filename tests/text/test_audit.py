@@ -139,7 +139,7 @@ def test_decomposed_letters_are_told_from_vowel_signs():
 def test_a_paragraph_told_twice_is_found_with_its_first_place():
     text = f"x\n{PARAGRAPH}\ny\n{PARAGRAPH.replace(chr(0x634), chr(0x634) + chr(0x640))} z\n"
     start = text.index("\ny\n") + 3
-    assert audit(text)[0] == Finding(Oddity.REPEATED, 1, start, "told before at 2")
+    assert audit(text)[0] == Finding(Oddity.REPEATED, 1, start, "the first one told before at 2")
 
 
 def test_short_lines_may_come_again():

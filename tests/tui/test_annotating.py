@@ -6,6 +6,7 @@ from corpus_tool_testing.builders import ARABIC, HEBREW, span
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument, Event, Relation
 from corpus_tool.model.changes import Status
+from corpus_tool.store.store import Store
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.commands import BY_KEY, GROUPS
 from corpus_tool.tui.screens.help import Help
@@ -323,3 +324,27 @@ async def test_a_note_on_an_event_too_and_on_nothing_none(open_session):
         assert "Nothing is marked here" in session.line("status")
         await session.press("E", "a", "escape", '"', "x", "enter")
         assert [found.note for found in session.stored()] == ["x"]
+
+
+async def test_boilerplate_is_dimmed_and_its_marking_corrected_with_one_key(open_session):
+    text = f"{ARABIC}\nتابعنا على تلغرام"
+    async with open_session(text) as session:
+
+        def dimmed() -> str:
+            pane = session.screen.pane
+            segments = [segment for y in range(pane.size.height) for segment in pane.render_line(y)]
+            return "".join(segment.text for segment in segments if segment.style and segment.style.dim)
+
+        assert len(dimmed()) == len("تابعنا على تلغرام")
+        session.select("تلغرام")
+        await session.press("B")
+        assert dimmed() == ""
+        assert "own" in session.line("status")
+        session.select("حلب")
+        await session.press("B")
+        assert len(dimmed()) > 20
+        with Store.open(session.store.path) as other:
+            assert [(one.kind.value, one.origin.value) for one in other.regions.of_document(1)] == [
+                ("boilerplate", "user"),
+                ("body", "user"),
+            ]

@@ -9,6 +9,7 @@ from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.new import new
+from corpus_tool.cli.verbs.regions import regions
 from corpus_tool.cli.verbs.show import show
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -17,6 +18,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "annotate": annotate,
     "documents": documents,
     "show": show,
+    "regions": regions,
     "export": export,
     "demo": demo,
     "doctor": doctor,

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -160,6 +161,7 @@ class Annotate(Screen[int]):
         """Draw the layer anew."""
         desk = self.work.desk
         self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
+        self.pane.show_dimmed(boilerplate(desk.regions))
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
         self._show_bar()
         self.moved()

@@ -41,6 +41,7 @@ class TextPane(ScrollView, can_focus=True):
         self._terminal = terminal
         self._annotations: tuple[Drawn, ...] = ()
         self._selection: Selection | None = None
+        self._dimmed: tuple[tuple[int, int], ...] = ()
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
         self._lanes: dict[int, tuple[tuple[Bracket, ...], ...]] = {}
@@ -57,6 +58,12 @@ class TextPane(ScrollView, can_focus=True):
         if annotations != self._annotations:
             self._annotations = annotations
             self._measure()
+
+    def show_dimmed(self, ranges: tuple[tuple[int, int], ...]) -> None:
+        """Draw the text of these ranges dimmed: it is not the article's own."""
+        if ranges != self._dimmed:
+            self._dimmed = ranges
+            self.refresh()
 
     def show_selection(self, selection: Selection, current: str | None) -> None:
         """Move the selection; only the rows it leaves and enters are painted."""
@@ -103,7 +110,7 @@ class TextPane(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         lane = line - self._first_lines[row] - 1
         if lane < 0:
-            strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection)
+            strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection, self._dimmed)
         else:
             strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)

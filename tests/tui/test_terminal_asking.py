@@ -5,6 +5,8 @@ import threading
 from contextlib import contextmanager
 
 import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
 
 from corpus_tool.tui.terminal import asking
 from corpus_tool.tui.terminal.answers import Findings, Heard, parse
@@ -78,6 +80,12 @@ def test_a_terminal_that_prints_questions_for_modes_is_not_asked_any():
     line = Slow(FIRST, SECOND)
     converse(line, modes=False)
     assert b"$p" not in b"".join(line.sent)
+
+
+@pytest.mark.parametrize("answers", [FIRST, VTE[:23], b"\x1b[24;3R\x1b[24;2R"])
+def test_an_answer_of_the_first_round_is_no_key_however_late_it_comes(answers):
+    late = list(XTermParser().feed(answers.decode()))
+    assert not [event for event in late if isinstance(event, events.Key)]
 
 
 def test_nothing_of_the_measuring_stays_on_the_screen():

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from corpus_tool.errors import UsageError
 from corpus_tool.model.regions import boilerplate, lines_of
 from corpus_tool.model.stories import Stories as Joined
 from corpus_tool.store.store import Store
@@ -153,9 +154,9 @@ def _pairs(store: Store) -> Iterator[Pair]:
 
 def _candidates(store: Store) -> Iterator[tuple[int, list[int]]]:
     """Each document with those before it that may tell the same."""
+    sketch = _datasketch()
     import numpy
 
-    sketch = _datasketch()
     index = sketch.MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
     for id, signature in store.stories.signatures(METHOD):
         if signature:
@@ -176,5 +177,11 @@ def _signature(found: frozenset[str]) -> bytes:
 
 
 def _datasketch() -> Any:
-    """The library, loaded when first needed: it brings numpy and scipy. It ships no types."""
-    return import_module("datasketch")
+    """The library, loaded when first needed: an extra, since it brings numpy and scipy. It ships no types."""
+    try:
+        return import_module("datasketch")
+    except ModuleNotFoundError:
+        raise UsageError(
+            "Comparing articles needs datasketch, which is not installed."
+            " pip install 'corpus-tool[duplicates]' brings it."
+        ) from None

@@ -12,8 +12,8 @@ from corpus_tool.cli.main import app
 HEAVY = {"textual", "polars", "pyarabic", "hebrew_tokenizer", "sqlite_utils", "datasketch", "numpy", "trafilatura"}
 """What no help needs; loading it would make completion slow."""
 
-SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "numpy"}
-"""What nothing below the front ends loads before it is used."""
+SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "datasketch"}
+"""What nothing below the front ends loads before it is used. (sqlite-utils loads numpy where that is installed.)"""
 
 REPORT = """
 import json, sys

@@ -1,11 +1,6 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
-import asyncio
-import signal
-import sys
-from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import ClassVar
 
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
@@ -13,11 +8,10 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 
 from corpus_tool.store.store import Store
+from corpus_tool.tui import signals
 from corpus_tool.tui.screens.library import Library
+from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
-
-KILLED = 128
-"""A process that a signal ends has this exit code plus the signal's number."""
 
 HINT_SECONDS = 30
 
@@ -45,8 +39,9 @@ class CorpusTool(App[None]):
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
-        if not self.is_headless:
-            self._hear_signals()
+        if sending.is_there() and not self.is_headless:  # in a browser, Textual hears them
+            sequences = self._detected.sequences
+            signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
         self.push_screen(self._library)
         for hint in self._hints:
             self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
@@ -55,21 +50,6 @@ class CorpusTool(App[None]):
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
-
-    def _hear_signals(self) -> None:
-        """End in order when told to end; give the terminal back when told to stop."""
-        if sys.platform == "win32":
-            return
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, partial(self.exit, return_code=KILLED + number))
-        stop = signal.getsignal(signal.SIGTSTP)
-
-        def give_back_and_stop(number: int, frame: FrameType | None) -> None:
-            self._send(self._detected.sequences.exit)
-            if callable(stop):
-                stop(number, frame)
-
-        signal.signal(signal.SIGTSTP, give_back_and_stop)
 
     def _take_keys_typed_before(self) -> None:
         """What was typed while the tool was starting counts as if it were typed now."""
@@ -87,20 +67,9 @@ def run(
     with Store.open(path) as store:
         app = CorpusTool(store, annotator, document_id, detected, hints)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
-        _tell_terminal(detected.sequences.start)
+        sending.send(detected.sequences.start)
         try:
             app.run()
         finally:
-            _tell_terminal(detected.sequences.exit)
+            sending.send(detected.sequences.exit)
         return app.return_code or 0
-
-
-def _tell_terminal(sequence: str) -> None:
-    """Send a sequence outside the life of the screen. A terminal that has gone needs nothing."""
-    screen = sys.__stdout__
-    try:
-        if screen is not None and screen.isatty():
-            screen.write(sequence)
-            screen.flush()
-    except OSError:
-        return

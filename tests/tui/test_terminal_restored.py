@@ -27,6 +27,13 @@ EXIT = b"\x1b[0 k\x1b[8h"
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 READY = b"ctrl+q quits"
 COLOURS = re.compile(rb"\x1b\[[\d;]*m")
+TOOL = """
+import fcntl, termios
+from corpus_tool.cli.main import main
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+main()
+"""
+"""The tool with the pseudo terminal for its own, as under a shell."""
 PATIENCE = 30
 """Seconds to wait for something that has to come."""
 
@@ -75,8 +82,8 @@ def running(tmp_path):
         tool = subprocess.Popen(
             [
                 sys.executable,
-                "-m",
-                "corpus_tool",
+                "-c",
+                TOOL,
                 "annotate",
                 "--as",
                 "rina",
@@ -106,7 +113,8 @@ def running(tmp_path):
 def test_leaving_undoes_what_was_sent_and_the_line_is_as_before(running):
     with running() as (terminal, line):
         before = termios.tcgetattr(line)
-        assert START in terminal.until(READY)
+        shown = terminal.until(READY)
+        assert shown.index(START) < shown.index(ALTERNATE)
         terminal.press(b"\x11")
         rest = terminal.rest()
         assert rest.index(NORMAL) < rest.index(EXIT)
@@ -132,8 +140,7 @@ def test_stopped_and_continued_it_gives_the_terminal_back_and_takes_it_again(run
         assert terminal.until(NORMAL).index(EXIT) >= 0
         os.waitpid(terminal.tool.pid, os.WUNTRACED)
         terminal.tool.send_signal(signal.SIGCONT)
-        terminal.until(ALTERNATE)
-        terminal.until(START)
+        assert START in terminal.until(ALTERNATE)
         terminal.press(b"\x11")
         assert EXIT in terminal.rest()
 
@@ -142,8 +149,15 @@ def test_a_window_that_is_closed_ends_the_tool(running):
     with running() as (terminal, _):
         terminal.until(READY)
         os.close(terminal.side)
-        terminal.tool.send_signal(signal.SIGHUP)
         assert terminal.tool.wait(PATIENCE) == 128 + signal.SIGHUP
+
+
+def test_a_window_that_is_closed_while_it_draws_ends_the_tool(running):
+    with running() as (terminal, _):
+        terminal.until(START)
+        terminal.until(ALTERNATE)
+        os.close(terminal.side)
+        assert terminal.tool.wait(PATIENCE) != 0
 
 
 def test_keys_typed_while_it_starts_are_not_lost(running):
@@ -185,4 +199,4 @@ def test_a_crash_undoes_what_was_sent(tmp_path, monkeypatch):
     new_store(tmp_path).close()
     with pytest.raises(ZeroDivisionError):
         run(tmp_path / "corpus.db", "rina", None, found)
-    assert screen.getvalue() == found.sequences.exit
+    assert screen.getvalue() == "".join(found.sequences)

@@ -5,5 +5,6 @@ answers      bytes a terminal sent -> Findings
 asking       the conversation with the terminal, before anything is drawn
 identity     which terminal it is
 sequences    what is sent at the start, and what undoes it
+sending      sending that outside the life of the screen
 detection    all of it together -> Detected
 """

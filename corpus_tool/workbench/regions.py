@@ -1,5 +1,6 @@
 """What the lines of a document are: found by their shape, by being repeated over a source, and told by the user."""
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import ceil
@@ -79,14 +80,10 @@ def find_repeated(
     found: list[Repeated] = []
     for number, source in enumerate(wanted, 1):
         with store.writing():
-            stories = _stories_by_line(store, source)
-            common = {line for line, count in stories.items() if count >= _enough(sizes[source])}
-            places = list(_places(store, source, common)) if common else []
-            boilerplate = ((id, _repeated(place)) for id, place, _, _ in places)
+            places = list(_repeated_places(store, source, _enough(sizes[source])))
+            boilerplate = ((id, _repeated(place)) for id, place, _ in places)
             store.regions.replace_repeated(source, boilerplate, now)
-        documents = Counter(line for line, _ in {(line, id) for id, _, line, _ in places})
-        as_written = {line: written for _, _, line, written in reversed(places)}
-        found += [Repeated(source, as_written[line], count) for line, count in documents.most_common()]
+        found += _summed(source, places)
         tell(Progress(number, len(wanted), source))
     return found
 
@@ -113,28 +110,40 @@ def _enough(documents: int) -> int:
     return min(ENOUGH, max(2, ceil(SHARE * documents)))
 
 
-def _stories_by_line(store: Store, source: str) -> Counter[str]:
-    """Folded line to the number of stories it stands in."""
-    told: set[tuple[str, int]] = set()
-    for _, story, text in store.regions.texts_of_source(source):
-        told.update((line, story) for line in _candidates(text) if line)
-    return Counter(line for line, _ in told)
+def _repeated_places(store: Store, source: str, enough: int) -> Iterator[tuple[int, tuple[int, int], str]]:
+    """(document id, place, line as written) of every line that stands in enough stories of a source."""
+    keys = {id: (story, _line_keys(text)) for id, story, text in store.regions.texts_of_source(source)}
+    told = {(key, story) for story, of_lines in keys.values() for key in of_lines if key}
+    common = {key for key, count in Counter(key for key, _ in told).items() if count >= enough}
+    if common:
+        for id, _, text in store.regions.texts_of_source(source):
+            of_lines = keys[id][1]
+            if not common.isdisjoint(of_lines):
+                for number, place in zip(line_numbers(text), lines_of(text), strict=True):
+                    if of_lines[number] in common:
+                        yield id, place, text[slice(*place)]
 
 
-def _places(store: Store, source: str, common: set[str]) -> Iterator[tuple[int, tuple[int, int], str, str]]:
-    """(document id, place, folded line, line as written) of every common line in a source."""
-    for id, _, text in store.regions.texts_of_source(source):
-        folded = _candidates(text)
-        if not common.isdisjoint(folded):
-            by_line = dict(zip(line_numbers(text), lines_of(text), strict=True))
-            for number, line in enumerate(folded):
-                if line in common:
-                    start, end = by_line[number]
-                    yield id, (start, end), line, text[start:end]
+def _line_keys(text: str) -> "array[int]":
+    """For every line of a text a number that is the same for the same line folded.
 
-
-def _candidates(text: str) -> list[str]:
-    """Every line of a text, folded; empty for those that are not boilerplate by being repeated: the first, the long."""
+    0 for those that are not boilerplate by being repeated: the first and the long. Numbers, because a source may have
+    a hundred thousand articles.
+    """
     lines = [line.strip() for line in fold_text(text).split("\n")]
     first = next((number for number, line in enumerate(lines) if line), 0)
-    return ["" if number == first or len(line) > LONGEST else line for number, line in enumerate(lines)]
+    return array(
+        "q", [0 if number == first or len(line) > LONGEST else hash(line) for number, line in enumerate(lines)]
+    )
+
+
+def _summed(source: str, places: list[tuple[int, tuple[int, int], str]]) -> list[Repeated]:
+    """The repeated lines, the most frequent first."""
+    as_written: dict[str, str] = {}
+    documents: dict[str, set[int]] = {}
+    for id, _, written in places:
+        line = fold_text(written).strip()
+        as_written.setdefault(line, written)
+        documents.setdefault(line, set()).add(id)
+    found = [Repeated(source, as_written[line], len(ids)) for line, ids in documents.items()]
+    return sorted(found, key=lambda one: (-one.documents, one.line))

@@ -11,6 +11,7 @@ from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.store.connection import insert
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.store.search import Search
 from corpus_tool.text.selection import WORDLESS
 
 
@@ -39,8 +40,9 @@ class DocumentEntry(Struct, frozen=True):
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, search: Search) -> None:
         self._db = db
+        self._search = search
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
         """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
@@ -62,6 +64,7 @@ class Documents:
             ),
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
+        self._search.add(id, document.text)
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
@@ -120,6 +123,13 @@ class Documents:
         """The name of the document with that id."""
         (key,) = self._db.execute("SELECT key FROM documents WHERE id = ?", (id,)).fetchone()
         return str(key)
+
+    def key_and_text(self, id: int) -> tuple[str, str]:
+        """The name and the text of the document with that id."""
+        row = self._db.execute(
+            "SELECT key, text FROM documents JOIN texts ON document_id = id WHERE id = ?", (id,)
+        ).fetchone()
+        return str(row[0]), str(row[1])
 
     def ids(self) -> list[int]:
         """The ids of all documents, in the order they came in."""

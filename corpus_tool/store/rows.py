@@ -118,7 +118,7 @@ def span_of(row: Row) -> Span:
     return Span(
         id=row["id"],
         label=row["label"],
-        fragments=_fragments(row["fragments"]),
+        fragments=fragments_from_json(row["fragments"]),
         attributes=from_json(row["attributes"]),
         link=row["link"],
         note=row["note"],
@@ -130,7 +130,7 @@ def event_of(row: Row, arguments: Iterable[Row]) -> Event:
     return Event(
         id=row["id"],
         type=row["type"],
-        fragments=_fragments(row["fragments"]),
+        fragments=fragments_from_json(row["fragments"]),
         attributes=from_json(row["attributes"]),
         arguments=tuple(Argument(argument["role"], argument["target"]) for argument in arguments),
         note=row["note"],
@@ -148,7 +148,8 @@ def relation_of(row: Row) -> Relation:
     )
 
 
-def _fragments(stored: str) -> Fragments:
+def fragments_from_json(stored: str) -> Fragments:
+    """The fragments in a column."""
     return tuple((start, end) for start, end in from_json(stored))
 
 

@@ -13,10 +13,12 @@ from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.found import Found
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
+from corpus_tool.store.search import Search
 
 
 class Store:
@@ -26,8 +28,10 @@ class Store:
         self.path = path
         self._db = db
         self.schemas = Schemas(db)
-        self.documents = Documents(db)
+        self.search = Search(db)
+        self.documents = Documents(db, self.search)
         self.layers = Layers(db)
+        self.found = Found(db)
         self.revisions = Revisions(db, self.layers)
 
     @classmethod

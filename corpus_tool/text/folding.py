@@ -4,12 +4,14 @@ A folded text is for finding and comparing, never for showing or storing. Every 
 original it came from, because the text is folded character by character.
 """
 
+import re
 from enum import Flag, auto
 from functools import cache
 from typing import NamedTuple
 from unicodedata import category, decimal, normalize
 
 from corpus_tool.text.classes import joins
+from corpus_tool.text.lookup import Lookup
 
 _TATWEEL = "\u0640"
 _HAMZA_MARKS = frozenset("\u0653\u0654\u0655")
@@ -104,6 +106,12 @@ def fold(text: str, folds: Fold = ALL) -> Folded:
     return Folded("".join(folded), tuple(starts), tuple(ends))
 
 
+def folded_text(text: str, folds: Fold = ALL) -> str:
+    """Return `fold(text, folds).text`, in a tenth of the time: for an index, which asks for no way back."""
+    letters = text.translate(_table(folds))
+    return _INNER_QUOTES.sub("", letters) if Fold.QUOTES in folds else letters
+
+
 def _stretch(ends: list[int], offset: int) -> None:
     """Let whatever ends at `offset` end behind the character there, which joins it."""
     place = len(ends)
@@ -118,6 +126,14 @@ def _is_inner_quote(text: str, offset: int, folded: list[str], spelling: "_Spell
         return False
     following = (spelling[text[place]] for place in range(offset + 1, len(text)))
     return text[offset] in _GERESH or _is_hebrew(next(filter(None, following), " ")[0])
+
+
+_INNER_QUOTES = re.compile(
+    "(?<=[\u05d0-\u05f2])(?:[{0}]+(?:[{1}](?=[\u05d0-\u05f2]))?|[{1}](?=[\u05d0-\u05f2]))".format(
+        "".join(_GERESH), "".join(_QUOTES - _GERESH)
+    )
+)
+"""What `_is_inner_quote` drops, in a text whose characters are folded already."""
 
 
 def _is_hebrew(character: str) -> bool:
@@ -143,6 +159,12 @@ class _Spelling(dict[str, str]):
 @cache
 def _spelling(folds: Fold) -> _Spelling:
     return _Spelling(folds)
+
+
+@cache
+def _table(folds: Fold) -> Lookup:
+    spelling = _spelling(folds)
+    return Lookup(lambda code_point: spelling[chr(code_point)])
 
 
 def _is_presentation_form(character: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tool.text.folding import ALL, Fold, fold
+from corpus_tool.text.folding import ALL, Fold, fold, folded_text
 from corpus_tool.text.tokens import tile
 
 TEXTS = st.text(
@@ -116,3 +116,8 @@ def test_the_origin_of_a_range_folds_to_it_or_more(text, data):
     first, last = folded.origin(start, end)
     assert 0 <= first <= last <= len(text)
     assert (first == last) == (start == end)
+
+
+@given(TEXTS, FOLDS | st.just(ALL))
+def test_folding_without_the_way_back_gives_the_same_text(text, folds):
+    assert folded_text(text, folds) == fold(text, folds).text

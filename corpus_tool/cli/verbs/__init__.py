@@ -8,6 +8,7 @@ from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.new import new
+from corpus_tool.cli.verbs.search import search
 from corpus_tool.cli.verbs.show import show
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -16,6 +17,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "annotate": annotate,
     "documents": documents,
     "show": show,
+    "search": search,
     "export": export,
     "demo": demo,
 }

@@ -4,7 +4,9 @@ Index and query are folded and cut alike, so any spelling finds any other. Offse
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus_tool.text.folding import fold, folded_text
@@ -14,6 +16,8 @@ RECIPE = "1"
 
 _WORD = re.compile("[^\\W_]+|[\u2190-\u2bff\U0001f000-\U0001faff]")
 """In a folded text: letters and digits together, a pictogram by itself."""
+
+_PIECE = re.compile(r"\S+")
 
 _PART = re.compile(
     r'(?<!\S)["\u201c\u201d\u00ab](?P<phrase>.*?)(?:["\u201c\u201d\u00bb](?=[\s*.,;:!?)]|\Z)|\Z)\*?|\S+', re.DOTALL
@@ -60,16 +64,35 @@ def read_query(query: str) -> list[Phrase]:
 
 
 def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
-    """Every place in `text` where one of `phrases` stands, in text order, each once."""
-    folded = fold(text)
-    words = list(_WORD.finditer(folded.text))
-    spelled = [word[0] for word in words]
-    found = {
-        Hit(*folded.origin(words[first].start(), words[first + len(phrase.tail)].end()))
-        for phrase in phrases
-        for first in _places(spelled, phrase)
-    }
-    return sorted(found)
+    """Every place in `text` where one of `phrases` stands, in text order, each once.
+
+    Nothing is folded across white space, so it is done piece by piece, and the way back is looked for in the few
+    pieces that hold a find.
+    """
+    pieces = list(_PIECE.finditer(text))
+    words: list[str] = []
+    homes: list[int] = []
+    for number, piece in enumerate(pieces):
+        cut = _words_of(piece[0])
+        words += cut
+        homes += [number] * len(cut)
+    found = {(first, first + len(phrase.tail)) for phrase in phrases for first in _places(words, phrase)}
+    return sorted({Hit(_origin(pieces, homes, first).start, _origin(pieces, homes, last).end) for first, last in found})
+
+
+@lru_cache(maxsize=1 << 16)
+def _words_of(piece: str) -> tuple[str, ...]:
+    """The words of a piece without white space. Remembered: a third of the time of a search that finds 100 lines."""
+    return tuple(_WORD.findall(folded_text(piece)))
+
+
+def _origin(pieces: Sequence[re.Match[str]], homes: Sequence[int], number: int) -> Hit:
+    """Where word `number` stands in the text; `homes` says of each word in which piece."""
+    piece = pieces[homes[number]]
+    folded = fold(piece[0])
+    word = list(_WORD.finditer(folded.text))[number - bisect_left(homes, homes[number])]
+    start, end = folded.origin(*word.span())
+    return Hit(piece.start() + start, piece.start() + end)
 
 
 def _places(words: Sequence[str], phrase: Phrase) -> Iterator[int]:

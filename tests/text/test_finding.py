@@ -1,10 +1,13 @@
 """Queries are read, and answered at offsets of the text as it was written."""
 
+import re
+
 import pytest
 from corpus_tool_testing.strategies import any_text, hostile_text
 from hypothesis import given
 
 from corpus_tool.text.finding import Phrase, find, index_words, read_query
+from corpus_tool.text.folding import fold
 
 
 @pytest.mark.parametrize(
@@ -56,3 +59,11 @@ def test_any_query_is_safe_and_every_hit_lies_in_the_text(text, query):
 def test_every_word_of_the_index_is_found_again(text):
     for word in index_words(text).split(" "):
         assert not word or find(text, [Phrase((word,), (), is_prefix=False)])
+
+
+@given(hostile_text)
+def test_a_word_stands_where_folding_the_whole_text_says(text):
+    folded = fold(text)
+    words = list(re.finditer("[^\\W_]+|[\u2190-\u2bff\U0001f000-\U0001faff]", folded.text))
+    hits = {hit for word in words for hit in find(text, [Phrase((word[0],), (), is_prefix=False)])}
+    assert hits == {folded.origin(*word.span()) for word in words}

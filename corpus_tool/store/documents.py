@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 from corpus_tool.store.search import Search
+from corpus_tool.store.work import LOCKED, Work
 from corpus_tool.text.selection import WORDLESS
 
 
@@ -166,8 +169,12 @@ class Documents:
             " + (SELECT count(*) FROM relations WHERE layer_id = layers.id)"
             " FROM layers ORDER BY id"
         )
-        for document_id, *state in rows:
-            states.setdefault(document_id, []).append(LayerState(*state))
+        locked = Work(self._db).locked()
+        for document_id, *columns in rows:
+            state = LayerState(*columns)
+            if state.kind == LayerKind.ANNOTATOR and (document_id, state.annotator) in locked:
+                state = replace(state, status=LOCKED)
+            states.setdefault(document_id, []).append(state)
         return states
 
     def _one(self, sql: str, value: str) -> int | None:

@@ -59,6 +59,12 @@ class Layers:
         (revision,) = self._db.execute("SELECT revision FROM layers WHERE id = ?", (id,)).fetchone()
         return int(revision)
 
+    def whose(self, id: int) -> tuple[int, LayerName]:
+        """(document id, layer name) of a layer."""
+        row = self._db.execute("SELECT document_id, annotator, kind FROM layers WHERE id = ?", (id,)).fetchone()
+        document_id, annotator, kind = row
+        return int(document_id), LayerName(annotator, LayerKind(kind))
+
     def load(self, document_id: int, name: LayerName) -> Layer | None:
         """A layer with its annotations, if it is there."""
         row = self._db.execute(

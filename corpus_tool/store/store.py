@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.found import Found
@@ -19,6 +20,7 @@ from corpus_tool.store.migrations import migrations
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
 from corpus_tool.store.search import Search
+from corpus_tool.store.work import Work
 
 
 class Store:
@@ -32,6 +34,8 @@ class Store:
         self.documents = Documents(db, self.search)
         self.layers = Layers(db)
         self.found = Found(db)
+        self.work = Work(db)
+        self.comments = Comments(db)
         self.revisions = Revisions(db, self.layers)
 
     @classmethod

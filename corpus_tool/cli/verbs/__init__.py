@@ -8,6 +8,7 @@ from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.new import new
+from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
 from corpus_tool.cli.verbs.show import show
 
@@ -18,7 +19,15 @@ VERBS: dict[str, Callable[..., None]] = {
     "documents": documents,
     "show": show,
     "search": search,
+    "schema show": schema_show,
+    "schema check": schema_check,
+    "schema diff": schema_diff,
+    "schema apply": schema_apply,
+    "schema work": schema_work,
     "export": export,
     "demo": demo,
 }
 """Name to verb, in the order of the help."""
+
+GROUPS = {"schema": "The labels and event types, their versions and their guidelines."}
+"""First word of verbs that have two, and what they are about."""

@@ -13,6 +13,7 @@ from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
+from corpus_tool.store.counts import Counts
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.found import Found
 from corpus_tool.store.layers import Layers
@@ -36,6 +37,7 @@ class Store:
         self.found = Found(db)
         self.work = Work(db)
         self.comments = Comments(db)
+        self.counts = Counts(db)
         self.revisions = Revisions(db, self.layers)
 
     @classmethod

@@ -167,12 +167,14 @@ class _Mover:
         """Every rule of the new schema that a changed annotation breaks, once all steps are taken."""
         for layer_id, ids in self.touched.items():
             document_id, name = self.store.layers.whose(layer_id)
-            document, layer = self.store.documents.load(document_id), self.store.layers.load(document_id, name)
-            for one in layer.ordered if layer else ():
-                if layer and one.id in ids:
-                    for violation in violations_of(one, layer, self.new, document):
-                        if violation.weight is Weight.ERROR:
-                            yield Problem(document.key, name.annotator, one.id, violation.message)
+            layer = self.store.layers.load(document_id, name)
+            if layer is None:
+                continue
+            document = self.store.documents.load(document_id)
+            for id in sorted(ids & layer.placed.keys()):
+                for violation in violations_of(layer[id], layer, self.new, document):
+                    if violation.weight is Weight.ERROR:
+                        yield Problem(document.key, name.annotator, id, violation.message)
 
 
 def _uses(use: Use, migration: Migration) -> int:

@@ -39,7 +39,6 @@ def commands_page() -> str:
     group = typer.main.get_command(app)
     if not isinstance(group, TyperGroup):
         raise TypeError("The command line has one verb only; this page is written for several.")
-    verbs = [command for command in group.commands.values() if isinstance(command, TyperCommand)]
     return _page(
         "Commands",
         "`corpus-tool VERB [OPTIONS]`, or `python -m corpus_tool VERB [OPTIONS]`. Data goes to stdout; progress and"
@@ -47,15 +46,24 @@ def commands_page() -> str:
         " completion in your shell. Exit codes: [README](../README.md#exit-codes).",
         "## Before the verb",
         _options(group),
-        *(part for verb in verbs for part in _verb(verb)),
+        *(part for title, verb in _verbs(group) for part in _verb(title, verb)),
     )
 
 
-def _verb(verb: TyperCommand) -> list[str]:
+def _verbs(group: TyperGroup, before: str = "") -> Iterable[tuple[str, TyperCommand]]:
+    """Every verb by its full name: `export`, `schema show`."""
+    for word, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _verbs(command, f"{before}{word} ")
+        elif isinstance(command, TyperCommand):
+            yield f"{before}{word}", command
+
+
+def _verb(title: str, verb: TyperCommand) -> list[str]:
     words, _, examples = (verb.help or "").partition(EXAMPLES)
     arguments = " ".join(str(one.metavar) for one in verb.params if not isinstance(one, TyperOption))
-    usage = f"corpus-tool {verb.name} {arguments}".strip()
-    return [f"## {verb.name}", f"`{usage}`", words.strip(), _options(verb), f"```sh\n{examples.strip()}\n```"]
+    usage = f"corpus-tool {title} {arguments}".strip()
+    return [f"## {title}", f"`{usage}`", words.strip(), _options(verb), f"```sh\n{examples.strip()}\n```"]
 
 
 def _options(command: TyperCommand | TyperGroup) -> str:

@@ -13,7 +13,7 @@ import typer
 from corpus_tool import __version__
 from corpus_tool.cli import output
 from corpus_tool.cli.options import CorpusOption
-from corpus_tool.cli.verbs import VERBS
+from corpus_tool.cli.verbs import GROUPS, VERBS
 from corpus_tool.errors import CorpusToolError
 
 app = typer.Typer(
@@ -46,8 +46,13 @@ def _program(
     context.obj = corpus
 
 
+groups = {"": app}
+for group, purpose in GROUPS.items():
+    groups[group] = typer.Typer(help=purpose, no_args_is_help=True, rich_markup_mode=None)
+    app.add_typer(groups[group], name=group)
 for name, verb in VERBS.items():
-    app.command(name)(verb)
+    group, _, word = name.rpartition(" ")
+    groups[group].command(word)(verb)
 
 
 def main() -> None:

@@ -25,6 +25,11 @@ def no_clitics(_word: str) -> list[int]:
     return []
 
 
+def no_proclitics(_word: str) -> list[str]:
+    """Of the same."""
+    return []
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One way to read a text: how it is cut into words, which way it runs, what is glued to its names."""
@@ -42,6 +47,8 @@ class Language:
     """Regular expression of what its script has but the language does not."""
     clitic_borders: Callable[[str], list[int]] = no_clitics
     """Word -> offsets inside it where a name may start behind proclitics, best first."""
+    behind_proclitics: Callable[[str], list[str]] = no_proclitics
+    """Folded word -> the folded forms it takes behind proclitics, without the bare one; none for a foreign word."""
     revision: int = 1
     """Raised with every change that cuts some text otherwise."""
     package: str = ""

@@ -20,6 +20,11 @@ apostrophes, digits and Latin letters for a part of the Arabic word beside them.
 _PROCLITICS = re.compile("(?P<conjunction>[وفأ])?(?P<preposition>[بكلس])?(?P<article>ال|(?<=ل)ل)?")
 """Conjunction, preposition, article; behind ل the article is written as a second ل (للحزب)."""
 
+_PROCLITIC_FORMS = tuple(
+    conjunction + preposition for conjunction in ("", "و", "ف") for preposition in ("", "ب", "ك", "ل", "س")
+)
+"""The question's أ is left out: folded it is ا, with which too many other words begin."""
+
 _SPACE = re.compile(r"\s|\Z")
 
 
@@ -74,6 +79,17 @@ def _doubt(prefix: Prefix) -> tuple[bool, bool]:
     return parts["preposition"] == "س" or parts["conjunction"] == "أ", parts["article"] is not None
 
 
+def behind_proclitics(word: str) -> list[str]:
+    """The forms of a folded Arabic word behind conjunction, preposition and article; l + article is written لل."""
+    if not re.fullmatch(f"[{LETTERS['arabic']}]+", word):
+        return []
+    bare = word.removeprefix("ال") if len(word) > len("ال") + 1 else word
+    joined = [word, "ال" + word] if bare == word else [word]
+    forms = [proclitics + form for proclitics in _PROCLITIC_FORMS for form in joined]
+    forms += [conjunction + "لل" + bare for conjunction in ("", "و", "ف")]
+    return [form for form in dict.fromkeys(forms) if form != word]
+
+
 LANGUAGE = Language(
     code="ar",
     name="Arabic",
@@ -81,6 +97,7 @@ LANGUAGE = Language(
     direction="rtl",
     script="arabic",
     clitic_borders=clitic_borders,
+    behind_proclitics=behind_proclitics,
     # Persian, Kurdish and Urdu letters; a final ی is also typed for ي, but no Arabic newsroom does so throughout.
     strangers="[پچژگکڤیۀەێۆڕڵےہھںٹڈڑ]",
     package="pyarabic",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from corpus_tool.languages import Language, quietly
 from corpus_tool.text.prefixes import prefixes
@@ -20,6 +20,11 @@ _AS_TYPED = str.maketrans({"\u05f3": "'", "\u05f4": '"', "\u2019": "'", "\u201d"
 
 _PROCLITICS = re.compile("ו?(?:לכש|כש|מש|בש|ש)?[מבכל]?[הש]?")
 """Conjunction, relative, preposition, article."""
+
+_PROCLITIC_FORMS = tuple(
+    "".join(parts) for parts in product(("", "ו"), ("", "לכש", "כש", "מש", "בש", "ש"), ("", *"מבכל"), ("", "ה", "ש"))
+)
+"""Everything that pattern matches."""
 
 _PROCLITIC_AND_QUOTE = re.compile(f"{_PROCLITICS.pattern}([\"'\u05f4\u201d])")
 
@@ -58,6 +63,13 @@ def propose(text: str) -> list[Token]:
 def clitic_borders(word: str) -> list[int]:
     """Offsets in `word` where a name may start behind proclitics; the shortest, right in 93 of 100 names, first."""
     return [found.border for found in prefixes(word, _PROCLITICS, least_rest=1)]
+
+
+def behind_proclitics(word: str) -> list[str]:
+    """The forms of a folded Hebrew word behind conjunction, relative, preposition and article."""
+    if not re.fullmatch(f"[{LETTERS['hebrew']}]+", word):
+        return []
+    return [proclitics + word for proclitics in dict.fromkeys(_PROCLITIC_FORMS) if proclitics]
 
 
 def _words(text: str, run: Token) -> list[Token]:
@@ -123,6 +135,7 @@ LANGUAGE = Language(
     direction="rtl",
     script="hebrew",
     clitic_borders=clitic_borders,
+    behind_proclitics=behind_proclitics,
     # Yiddish: its digraphs, and alef with patah or qamats in a word that is not vocalised throughout.
     strangers="[\u05f0-\u05f2]|(?<![\u05b0-\u05c7])א[\u05b7\u05b8](?=[א-ת](?![\u05b0-\u05c7]))",
     package="hebrew-tokenizer",

@@ -3,7 +3,8 @@
 from functools import cache
 from importlib.resources import files
 
-from corpus_tool.model.schemas import Schema, read_schema
+from corpus_tool.model.schema_reading import read_schema
+from corpus_tool.model.schemas import Schema
 
 DEFAULT_SCHEMA_FILE = "conflict-news.toml"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import reduce
 from typing import NamedTuple
 
-from corpus_tool.model.changes import Act, Revision
+from corpus_tool.model.changes import Act, Change, Revision, annotation_id
 
 
 class History(NamedTuple):
@@ -27,6 +27,16 @@ class History(NamedTuple):
                 return History((*self.undoable, revision), self.redoable[:-1])
             case Act.IMPORT:
                 return History()
+
+
+def made_under(revisions: Iterable[Revision]) -> dict[str, str]:
+    """Annotation id -> the schema version in force when it came to be, for a layer's revisions, oldest first."""
+    versions: dict[str, str] = {}
+    for revision in revisions:
+        for change in revision.changes:
+            if isinstance(change, Change) and change.before is None:
+                versions.setdefault(annotation_id(change), revision.schema_version)
+    return versions
 
 
 def history(revisions: Iterable[Revision]) -> History:

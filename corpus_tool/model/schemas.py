@@ -1,12 +1,10 @@
 """Schema: which labels, event types, roles, attributes and relations a corpus knows, and the rules it asks for."""
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 from msgspec import Struct, field
-
-from corpus_tool.errors import SchemaError
 
 EVENT_FILLER = "EVENT"
 """As a role's filler: another event may fill it."""
@@ -117,6 +115,27 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     doc_topic: str = ""
 
 
+Part = Literal["label", "type", "role", "relation"]
+"""What of a schema annotations name: a span's label, an event's type, an argument's role, a relation's type."""
+
+
+class Migration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What becomes of annotations that name something the schema no longer has.
+
+    One `from` and one `to` is a renaming, several `from` a merging; several `to` a splitting, which people do one
+    by one; no `to` removes the annotations. A migration whose `from` the schema in force does not know is passed over,
+    so a file may keep those of its earlier versions.
+    """
+
+    part: Part = "label"
+    sources: tuple[str, ...] = field(name="from")
+    targets: tuple[str, ...] = field(name="to", default=())
+    event: str = ""
+    """For a role: the (new) event type that has it; empty for all."""
+    set: dict[str, str] = {}
+    """Attributes to give what was migrated, so that a merging loses nothing."""
+
+
 class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
     """A whole schema, as its TOML file says it."""
 
@@ -129,6 +148,8 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     common_roles: tuple[Role, ...] = field(name="common_role", default=())
     """Roles every event may take."""
     events: tuple[EventType, ...] = field(name="event", default=())
+    migrations: tuple[Migration, ...] = field(name="migration", default=())
+    """How annotations made under earlier versions are brought to this one."""
 
     @property
     def name(self) -> str:
@@ -171,22 +192,6 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         return {subtype.id: subtype for subtype in known.subtypes} if known else {}
 
 
-def read_schema(source: str | bytes, name: str) -> Schema:
-    """The schema in a TOML source.
-
-    `name` (a file's name) leads the sentence of the SchemaError that is raised where the source is no TOML, has a
-    field of the wrong kind, or refers to what it does not define.
-    """
-    try:
-        schema = msgspec.toml.decode(source, type=Schema)
-    except msgspec.ValidationError as wrong:
-        raise SchemaError(f"{name} is not a schema: {wrong}.") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as broken:
-        raise SchemaError(f"{name} is not TOML: {broken}.") from None
-    _refuse_contradictions(schema, name)
-    return schema
-
-
 def schema_to_json(schema: Schema) -> str:
     """The schema as the store keeps it."""
     return msgspec.json.encode(schema).decode()
@@ -195,65 +200,3 @@ def schema_to_json(schema: Schema) -> str:
 def schema_from_json(stored: str) -> Schema:
     """The schema that `schema_to_json` wrote."""
     return msgspec.json.decode(stored, type=Schema)
-
-
-def _refuse_contradictions(schema: Schema, name: str) -> None:
-    """Raise with every problem found, not only the first."""
-    problems = [*_repeated(schema), *_unknown_fillers(schema), *_unknown_owners(schema), *_bad_keys(schema)]
-    if problems:
-        raise SchemaError(f"{name} contradicts itself: {'; '.join(problems)}.")
-
-
-def _repeated(schema: Schema) -> list[str]:
-    """Ids and keys that are given twice within their table."""
-    tables: list[tuple[str, list[Any]]] = [
-        ("entity", list(schema.labels)),
-        ("event", list(schema.events)),
-        ("attribute", list(schema.attributes)),
-        ("relation", list(schema.relations)),
-        *((f"subtypes of {label.id}", list(label.subtypes)) for label in schema.labels),
-        *((f"roles of {event.id}", [*event.roles, *schema.common_roles]) for event in schema.events),
-    ]
-    problems = []
-    for table, rows in tables:
-        for column in ("id", "key"):
-            values = [value for row in rows if (value := getattr(row, column, ""))]
-            twice = sorted({value for value in values if values.count(value) > 1})
-            problems += [f"{table}: {column} {value!r} is given twice" for value in twice]
-    return problems
-
-
-def _unknown_fillers(schema: Schema) -> list[str]:
-    """Role fillers that no entity defines."""
-    known = {*schema.label_by_id, EVENT_FILLER}
-    owners = [("common_role", schema.common_roles), *((event.id, event.roles) for event in schema.events)]
-    return [
-        f"role {role.id} of {owner}: filler {filler!r} is no entity (known: {', '.join(sorted(known))})"
-        for owner, roles in owners
-        for role in roles
-        for filler in role.fillers
-        if filler not in known
-    ]
-
-
-def _unknown_owners(schema: Schema) -> list[str]:
-    """Attributes that are on something no table defines."""
-    known = {*ATTRIBUTE_KINDS, *schema.label_by_id, *schema.event_by_id}
-    return [
-        f"attribute {attribute.id}: on {owner!r} is neither entity, event nor a label"
-        for attribute in schema.attributes
-        for owner in attribute.on
-        if owner not in known
-    ]
-
-
-def _bad_keys(schema: Schema) -> list[str]:
-    """Keys that cannot be pressed as one key."""
-    rows: list[Label | EventType] = [*schema.labels, *schema.events]
-    return [
-        f"{row.id}: key {row.key!r} is not one lower-case letter or digit" for row in rows if not _pressable(row.key)
-    ]
-
-
-def _pressable(key: str) -> bool:
-    return not key or (len(key) == 1 and key.isascii() and key.isalnum() and key == key.lower())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from corpus_tool.model.regions import Region, RegionKind, lines_of
-from corpus_tool.text.folding import fold_text
+from corpus_tool.text.folding import folded_text
 
 HEAD = 5
 """Lines at the start among which datelines and bylines stand."""
@@ -24,7 +24,7 @@ LONGEST_TITLE = 250
 
 
 def _folded(*phrases: str) -> tuple[str, ...]:
-    return tuple(fold_text(phrase) for phrase in phrases)
+    return tuple(folded_text(phrase) for phrase in phrases)
 
 
 ANYWHERE = _folded("الأكثر قراءة", "إذا كنت تعتقد", "جميع الحقوق محفوظة", "كل الحقوق محفوظة", "טעינו?")
@@ -62,7 +62,7 @@ BYLINES = _folded("كتب:", "كتبت:", "كتب ", "كتبت ", "بقلم", "�
 
 MONTHS = "يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|كانون|شباط|آذار|نيسان|أيار"
 MONTHS += "|حزيران|تموز|آب|أيلول|تشرين|ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר"
-DATE = re.compile(rf"\d{{1,4}}[-/. ]\d{{1,2}}[-/. ]\d{{2,4}}|\d{{1,2}} ?ב?-?(?:{fold_text(MONTHS)})")
+DATE = re.compile(rf"\d{{1,4}}[-/. ]\d{{1,2}}[-/. ]\d{{2,4}}|\d{{1,2}} ?ב?-?(?:{folded_text(MONTHS)})")
 
 FULL_STOP = re.compile(r"[.!?؟…:؛][\s\"'»”’)\u200e\u200f]*$")
 LETTER = re.compile(r"[^\W_]")
@@ -94,9 +94,9 @@ class Line(NamedTuple):
 def regions_of(text: str, author: str = "") -> tuple[Region, ...]:
     """What each line of `text` is. `author` is the name that came with the document, if one did."""
     places = lines_of(text)
-    known_author = fold_text(author).strip()
+    known_author = folded_text(author).strip()
     lines = [
-        Line(fold_text(text[start:end]), number, len(places) - 1 - number, known_author)
+        Line(folded_text(text[start:end]), number, len(places) - 1 - number, known_author)
         for number, (start, end) in enumerate(places)
     ]
     kinds = [_kind(line) for line in lines]

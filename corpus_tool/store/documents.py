@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.store.search import Search
+from corpus_tool.store.work import LOCKED, Work
 from corpus_tool.text.audit import Finding
 from corpus_tool.text.selection import WORDLESS
 
@@ -43,9 +47,10 @@ class DocumentEntry(Struct, frozen=True):
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
-    def __init__(self, db: Database, findings: Findings) -> None:
+    def __init__(self, db: Database, findings: Findings, search: Search) -> None:
         self._db = db
         self._findings = findings
+        self._search = search
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
         """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
@@ -67,6 +72,7 @@ class Documents:
             ),
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
+        self._search.add(id, document.text)
         self.set_repairs(id, repairs)
         return id
 
@@ -132,6 +138,13 @@ class Documents:
         (key,) = self._db.execute("SELECT key FROM documents WHERE id = ?", (id,)).fetchone()
         return str(key)
 
+    def key_and_text(self, id: int) -> tuple[str, str]:
+        """The name and the text of the document with that id."""
+        row = self._db.execute(
+            "SELECT key, text FROM documents JOIN texts ON document_id = id WHERE id = ?", (id,)
+        ).fetchone()
+        return str(row[0]), str(row[1])
+
     def ids(self) -> list[int]:
         """The ids of all documents, in the order they came in."""
         return [id for (id,) in self._db.execute("SELECT id FROM shown_documents ORDER BY id")]
@@ -176,8 +189,12 @@ class Documents:
             " + (SELECT count(*) FROM relations WHERE layer_id = shown_layers.id)"
             " FROM shown_layers ORDER BY id"
         )
-        for document_id, *state in rows:
-            states.setdefault(document_id, []).append(LayerState(*state))
+        locked = Work(self._db).locked()
+        for document_id, *columns in rows:
+            state = LayerState(*columns)
+            if state.kind == LayerKind.ANNOTATOR and (document_id, state.annotator) in locked:
+                state = replace(state, status=LOCKED)
+            states.setdefault(document_id, []).append(state)
         return states
 
     def _one(self, sql: str, value: str) -> int | None:

@@ -178,6 +178,18 @@ def tokens_to_blob(tokens: Iterable[Token]) -> bytes:
 _tokens_decoder = msgspec.msgpack.Decoder(list[Any])
 
 
+def token_count(head: bytes) -> int:
+    """How many tokens a blob of `tokens_to_blob` holds, by its first five bytes (the header of a MessagePack array)."""
+    match head[0]:
+        case 0xDC:
+            parts = int.from_bytes(head[1:3])
+        case 0xDD:
+            parts = int.from_bytes(head[1:5])
+        case short:
+            parts = short & 0x0F
+    return parts // 3
+
+
 def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:
     """The tokens that `tokens_to_blob` wrote."""
     with legible():

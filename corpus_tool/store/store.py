@@ -12,11 +12,14 @@ from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
+from corpus_tool.store.counts import Counts
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
 from corpus_tool.store.findings import Findings
+from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
@@ -24,8 +27,10 @@ from corpus_tool.store.migrations import migrations
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
+from corpus_tool.store.search import Search
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
+from corpus_tool.store.work import Work
 
 
 class Store:
@@ -36,8 +41,13 @@ class Store:
         self._db = db
         self.schemas = Schemas(db)
         self.findings = Findings(db)
-        self.documents = Documents(db, self.findings)
+        self.search = Search(db)
+        self.documents = Documents(db, self.findings, self.search)
         self.layers = Layers(db)
+        self.found = Found(db)
+        self.work = Work(db)
+        self.comments = Comments(db)
+        self.counts = Counts(db)
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from corpus_tool.text.folding import fold_text
+from corpus_tool.text.folding import folded_text
 
 _WORD = re.compile(r"\S+")
 
@@ -28,7 +28,7 @@ def differences(first: str, second: str) -> Iterator[Difference]:
 
 def _words(text: str) -> list[tuple[str, tuple[int, int]]]:
     """Each word, folded, and where it stands."""
-    return [(fold_text(match[0]), match.span()) for match in _WORD.finditer(text)]
+    return [(folded_text(match[0]), match.span()) for match in _WORD.finditer(text)]
 
 
 def _place(words: list[tuple[str, tuple[int, int]]], start: int, end: int, length: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from corpus_tool.text.folding import fold_text
+from corpus_tool.text.folding import folded_text
 
 WIDTH = 3
 """Words in a shingle."""
@@ -39,7 +39,7 @@ class ToldTwice(NamedTuple):
 
 def shingles(text: str) -> frozenset[str]:
     """The shingles of a text; of one with fewer words than a shingle has, those words."""
-    words = _WORD.findall(fold_text(text))
+    words = _WORD.findall(folded_text(text))
     if not words:
         return frozenset()
     return frozenset(" ".join(words[at : at + WIDTH]) for at in range(max(1, len(words) - WIDTH + 1)))

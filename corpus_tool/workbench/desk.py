@@ -13,9 +13,10 @@ from corpus_tool.model.changes import Act, Change, Changes, Revision, Status, St
 from corpus_tool.model.documents import Document
 from corpus_tool.model.history import History, history
 from corpus_tool.model.ids import mint
-from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
+from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.surroundings import Surroundings
@@ -38,7 +39,7 @@ class Desk:
         self._surroundings = surroundings or Surroundings()
         self._name = name
         self._who = who or name.annotator
-        self.schema = store.schemas.current()
+        self.schema: Schema
         self.document: Document = store.documents.load(document_id)
         self._document_id = document_id
         self.regions: tuple[Region, ...] = document_regions(store, self.document)
@@ -48,13 +49,14 @@ class Desk:
         self.reload()
 
     def reload(self) -> None:
-        """Read the layer and its history anew. Raises RefusedError where it was deleted."""
+        """Read the layer, its history and the schema anew. Raises RefusedError where it was deleted."""
         with self._store.reading():
             if when := self._store.hiding.when_layer(self._document_id, self._name):
                 raise RefusedError(
                     f"{self._name.short}'s work on {self.document.key} was deleted at {when};"
                     " `corpus-tool undelete` takes it back."
                 )
+            self.schema = self._store.schemas.current()
             stored = self._store.layers.load(self._document_id, self._name)
             revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
         self.layer = stored or Layer(self._name, SchemaRef(self.schema.name, self.schema.version))
@@ -153,10 +155,24 @@ class Desk:
 
     def _write(self, revision: Revision, closes: tuple[str, ...]) -> Revision:
         with self._store.writing():
+            self._refuse_if_moved_on()
             layer_id = self._store.layers.id_of(self._document_id, self._name)
             if layer_id is None:
                 layer_id = self._store.layers.add(self._document_id, self.layer)
             return self._store.revisions.append(layer_id, revision, self.layer.revision, self.document.text, closes)
+
+    def _refuse_if_moved_on(self) -> None:
+        """Raise where somebody locked this work or put another schema in force since it was opened."""
+        lock = self._store.work.lock_of(self._document_id, self._name.annotator)
+        if lock is not None and self._name.kind is LayerKind.ANNOTATOR:
+            raise RefusedError(
+                f"This document is locked for {self._name.annotator} (by {lock.who}, {lock.at[:10]}):"
+                f" `corpus-tool unlock {self.document.key} --for {self._name.annotator}` opens it again."
+            )
+        if self._store.schemas.current_ref() != (self.schema.name, self.schema.version):
+            raise LayerMovedError(
+                "The schema was changed meanwhile; the new one is in force now, please repeat your last act."
+            )
 
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""

@@ -12,7 +12,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.regions import Origin, Region, RegionKind, line_numbers, lines_of, overlaid
 from corpus_tool.model.shape import regions_of
 from corpus_tool.store.store import Store
-from corpus_tool.text.folding import fold_text
+from corpus_tool.text.folding import folded_text
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -130,7 +130,7 @@ def _line_keys(text: str) -> "array[int]":
     0 for those that are not boilerplate by being repeated: the first and the long. Numbers, because a source may have
     a hundred thousand articles.
     """
-    lines = [line.strip() for line in fold_text(text).split("\n")]
+    lines = [line.strip() for line in folded_text(text).split("\n")]
     first = next((number for number, line in enumerate(lines) if line), 0)
     return array(
         "q", [0 if number == first or len(line) > LONGEST else hash(line) for number, line in enumerate(lines)]
@@ -142,7 +142,7 @@ def _summed(source: str, places: list[tuple[int, tuple[int, int], str]]) -> list
     as_written: dict[str, str] = {}
     documents: dict[str, set[int]] = {}
     for id, _, written in places:
-        line = fold_text(written).strip()
+        line = folded_text(written).strip()
         as_written.setdefault(line, written)
         documents.setdefault(line, set()).add(id)
     found = [Repeated(source, as_written[line], len(ids)) for line, ids in documents.items()]

@@ -1,13 +1,17 @@
-"""Where a new corpus's schema comes from."""
+"""Schemas, their guidelines and their migrations, out of what a user names."""
 
+from collections.abc import Container
 from pathlib import Path
+from typing import cast, get_args
 
 from corpus_tool import formats
-from corpus_tool.errors import SchemaError, UnreadableFileError
+from corpus_tool.errors import NotFoundError, SchemaError, UnreadableFileError, UsageError
 from corpus_tool.formats import Reading, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.induction import induce_schema
-from corpus_tool.model.schemas import Schema, read_schema
+from corpus_tool.model.schema_reading import read_schema
+from corpus_tool.model.schemas import Migration, Part, Schema
+from corpus_tool.store.store import Store
 
 
 def schema_from_file(path: Path) -> Schema:
@@ -34,3 +38,62 @@ def schema_from_data(path: Path) -> Schema:
     if not any(layer.ordered for bundle in bundles for layer in bundle.layers):
         raise SchemaError(f"{path} holds no annotations: there is nothing to build a schema from.")
     return induce_schema(path.stem, bundles)
+
+
+def schema_named(store: Store, words: str) -> Schema:
+    """The schema in a file, or the one that was in force under that version. Raises NotFoundError for neither."""
+    if Path(words).is_file():
+        return schema_from_file(Path(words))
+    if (found := store.schemas.version(words)) is not None:
+        return found
+    versions = ", ".join(adopted.version for adopted in store.schemas.all())
+    raise NotFoundError(f"{words} is neither a file nor a version of the schema in {store.path} ({versions}).")
+
+
+def migration_of(words: str, schema: Schema, *, removes: bool = False) -> Migration:
+    """Read `A=B`, `A,B=C` or `A=B,C`, or `A,B` of what `removes`; names of `schema` may be led by their kind.
+
+    `role:Attacker=Agent` is about every event type, `role:Conflict.Attack/Attacker=Agent` about one. Raises
+    UsageError where the words are not of that shape, or where the schema has no such name.
+    """
+    kind, colon, rest = words.partition(":")
+    left, equals, right = (rest if colon else words).partition("=")
+    event, slash, roles = left.rpartition("/")
+    sources, targets = _names(roles if slash else left), _names(right)
+    if not sources or bool(equals) == removes or bool(targets) == removes:
+        shape = "NAME[,NAME]" if removes else "OLD=NEW, OLD,OLD=NEW or OLD=NEW,NEW"
+        raise UsageError(f"{words!r} is not of the shape {shape}.")
+    part = kind if colon else _part_of(sources[0], schema)
+    if part not in get_args(Part):
+        raise UsageError(f"{words!r}: {part!r} is none of {', '.join(get_args(Part))}.")
+    return Migration(part=cast("Part", part), sources=sources, targets=targets, event=event)
+
+
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in words.split(",") if name.strip())
+
+
+def _part_of(name: str, schema: Schema) -> str:
+    """What a name is in the schema."""
+    known: dict[str, Container[str]] = {
+        "label": schema.label_by_id,
+        "type": schema.event_by_id,
+        "relation": schema.relation_by_id,
+        "role": {role for event in schema.event_by_id for role in schema.roles_of(event)},
+    }
+    parts = [part for part, names in known.items() if name in names]
+    if not parts:
+        raise UsageError(f"{schema.name} {schema.version} has no label, type, relation or role {name!r}.")
+    if len(parts) > 1:
+        raise UsageError(f"{name!r} is a {' and a '.join(parts)}: say which, as in {parts[0]}:{name}.")
+    return parts[0]
+
+
+def guidelines_from_file(path: Path) -> str:
+    """The Markdown text in a file."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise UnreadableFileError(f"{path} is not UTF-8 (byte {wrong.start}).") from None
+    except OSError as error:
+        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None

@@ -8,7 +8,8 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.induction import induce_schema
 from corpus_tool.model.rules import violations
-from corpus_tool.model.schemas import read_schema, schema_from_json, schema_to_json
+from corpus_tool.model.schema_reading import read_schema
+from corpus_tool.model.schemas import schema_from_json, schema_to_json
 
 HEAD = '[schema]\nname = "mine"\nversion = "1"\n'
 
@@ -40,12 +41,24 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
         ("name = \n", r"mine.toml is not TOML: .*line 1"),
         ("[rules]\nnesting = true\n", r"missing required field `schema`"),
         (HEAD + '[[entity]]\nid = "PER"\ncolour = "red"\n', "unknown field `colour`"),
-        (HEAD + '[[entity]]\nid = "PER"\nkey = 1\n', r"Expected `str`, got `int` - at `\$.entity\[0\].key`"),
+        (HEAD + '[[entity]]\nid = "PER"\nkey = 1\n', r"line 6, entity\[0\].key: Expected `str`, got `int`"),
         (HEAD + '[[entity]]\nid = "PER"\n[[entity]]\nid = "PER"\n', "entity: id 'PER' is given twice"),
         (HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "a"\n', "entity: key 'a' is given twice"),
         (HEAD + '[[entity]]\nid = "A"\nkey = "ab"\n', "key 'ab' is not one lower-case letter or digit"),
         (HEAD + '[[event]]\nid = "E"\nroles = [{ id = "Who", fillers = ["PER"] }]\n', "filler 'PER' is no entity"),
         (HEAD + '[[attribute]]\nid = "a"\non = ["PERSON"]\n', "on 'PERSON' is neither"),
+        (
+            HEAD + '[[entity]]\nid = "A"\n\n# more\n[[entity]]\nkolor = 1\n',
+            "line 9, entity.1..kolor: .*expected id .req",
+        ),
+        (HEAD + '[[entity]]\nid = "A"\n[[entity]]\nkey = "b"\n', r"line 6, entity\[1\]: .*missing required field `id`"),
+        (HEAD + '[[attribute]]\nid = "a"\non = []\ntype = "x"\n', "line 7, .*expected choice or string"),
+        (HEAD + '[[entity]]\nid = "A"\nsubtypes = [\n  { id = "x" },\n  { i = "]" },\n]\n', "line 8, .*subtypes.1..i"),
+        (HEAD + '[[event]]\nid = "E"\n[[event.roles]]\nid = "R"\n[[event.roles]]\nid = 3\n', "line 9, .*roles.1..id"),
+        (HEAD + 'doc_topic = """\nid = 1\n"""\nnames = 3\n', "line 7, schema.names: Expected `object`"),
+        (HEAD + "[[migration]]\nfrom = []\n", "line 5, .*nothing is named"),
+        (HEAD + 'x = "\\ud800"', "not TOML"),
+        (b'[schema]\nname = "\xe9"', "line 2 is not UTF-8"),
     ],
 )
 def test_a_broken_schema_is_refused_with_what_is_wrong(source, sentence):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from corpus_tool.model.stories import Stories
 from corpus_tool.store.store import Store
 from corpus_tool.text.differences import differences
-from corpus_tool.text.folding import fold_text
+from corpus_tool.text.folding import folded_text
 from corpus_tool.text.shingles import Likeness, likeness, shingles
 from corpus_tool.workbench import duplicates
 from corpus_tool.workbench.demo import make_demo, sample_folder
@@ -137,7 +137,7 @@ def test_with_its_differences_put_in_one_text_becomes_the_other(one, other):
         new = second[slice(*difference.second)]
         start, end = difference.first
         became = f"{became[:start]} {new} {became[end:]}"
-    assert fold_text(became).split() == fold_text(second).split()
+    assert folded_text(became).split() == folded_text(second).split()
     assert list(differences(first, first)) == []
 
 

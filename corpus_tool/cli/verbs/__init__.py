@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from corpus_tool.cli.verbs.annotate import annotate
+from corpus_tool.cli.verbs.assign import assign
 from corpus_tool.cli.verbs.backup import backup
 from corpus_tool.cli.verbs.bundle import bundle
 from corpus_tool.cli.verbs.check import check
+from corpus_tool.cli.verbs.comment import comment
 from corpus_tool.cli.verbs.delete import delete
 from corpus_tool.cli.verbs.demo import demo
 from corpus_tool.cli.verbs.doctor import doctor
@@ -14,13 +16,18 @@ from corpus_tool.cli.verbs.duplicates import duplicates
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
+from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
 from corpus_tool.cli.verbs.purge import purge
 from corpus_tool.cli.verbs.regions import regions
 from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
+from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
+from corpus_tool.cli.verbs.search import search
 from corpus_tool.cli.verbs.show import show
+from corpus_tool.cli.verbs.stats import stats
+from corpus_tool.cli.verbs.status import status
 from corpus_tool.cli.verbs.undelete import undelete
 
 VERBS: dict[str, Callable[..., None]] = {
@@ -31,6 +38,18 @@ VERBS: dict[str, Callable[..., None]] = {
     "show": show,
     "regions": regions,
     "duplicates": duplicates,
+    "search": search,
+    "assign": assign,
+    "lock": lock,
+    "unlock": unlock,
+    "status": status,
+    "comment": comment,
+    "stats": stats,
+    "schema show": schema_show,
+    "schema check": schema_check,
+    "schema diff": schema_diff,
+    "schema apply": schema_apply,
+    "schema work": schema_work,
     "export": export,
     "history": history,
     "restore": restore,
@@ -46,3 +65,6 @@ VERBS: dict[str, Callable[..., None]] = {
     "doctor": doctor,
 }
 """Name to verb, in the order of the help."""
+
+GROUPS = {"schema": "The labels and event types, their versions and their guidelines."}
+"""First word of verbs that have two, and what they are about."""

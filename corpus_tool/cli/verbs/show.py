@@ -25,13 +25,17 @@ def show(
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.cli.findings import print_audit
     from corpus_tool.cli.printing import print_bundle
+    from corpus_tool.cli.talk_printing import print_comments, print_versions
     from corpus_tool.formats.jsonl import line_of
+    from corpus_tool.model.history import made_under
     from corpus_tool.workbench.selecting import bundle_of, wanted_layers
 
     with open_corpus(context, corpus) as store:
         id = document_id_of(store, document)
         bundle = bundle_of(store, id, wanted_layers(store, layers))
         findings = store.findings.of(id)
+        comments = store.comments.on(id)
+        made = {layer.name: made_under(store.revisions.of_layer(id, layer.name)) for layer in bundle.layers}
     if audit and json:
         say_json(findings)
     elif audit:
@@ -40,3 +44,5 @@ def show(
         say(line_of(bundle))
     else:
         print_bundle(bundle, findings)
+        print_versions(bundle, made)
+        print_comments(comments)

@@ -1,0 +1,92 @@
+"""A concordance for the eye (aligned, in visual order) and for a pipe (tab-separated, as stored)."""
+
+import shutil
+import sys
+
+from corpus_tool.cli.console import say
+from corpus_tool.text.inline import cells, fit, visual_string
+from corpus_tool.text.scripts import direction_of
+from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.workbench.searching import Line
+
+WIDEST_FIND = 30
+"""Cells; a longer find is cut, so that the text around it has room."""
+
+LEAST_CONTEXT = 10
+"""Cells on each side, however narrow the terminal."""
+
+GAP = "  "
+
+
+def print_concordance(lines: list[Line]) -> None:
+    """Print `lines` as stdout's reader wants them."""
+    if sys.stdout.isatty():
+        _show(lines)
+    else:
+        for line in lines:
+            say("\t".join(" ".join(cell.split()) for cell in _cells(line)))
+
+
+def _show(lines: list[Line]) -> None:
+    """Write rows to the terminal as it wants them: no control of a text is in them, only our own guards."""
+    from corpus_tool.cli.terminals import detect
+    from corpus_tool.tui.terminal.sending import send
+
+    found = detect()
+    rows = aligned(lines, shutil.get_terminal_size().columns, found.terminal)
+    send(found.sequences.start)
+    send("".join(row + "\n" for row in rows))
+    send(found.sequences.exit)
+
+
+def aligned(lines: list[Line], width: int, terminal: Terminal = PLAIN) -> list[str]:
+    """Rows of at most `width` cells: the document, then the find with its surroundings, its reading edge in one column.
+
+    In a right-to-left text what is read first stands on the right of the find.
+    """
+    heads = [_head(line) for line in lines]
+    head_width = max(map(cells, heads), default=0)
+    find_width = min(WIDEST_FIND, max((cells(_flat(line.text)) for line in lines), default=0))
+    side = max(LEAST_CONTEXT, (width - head_width - find_width - 3 * len(GAP)) // 2)
+    return [
+        GAP.join((_pad(head, head_width), *_columns(line, find_width, side, terminal))).rstrip()
+        for head, line in zip(heads, lines, strict=True)
+    ]
+
+
+def _columns(line: Line, find_width: int, side: int, terminal: Terminal) -> tuple[str, str, str]:
+    """Left, middle and right as seen."""
+    direction = direction_of(line.before + line.text + line.after)
+    before, after = _end_of(_flat(line.before).lstrip(), side), fit(_flat(line.after).rstrip(), side)
+    text = fit(_flat(line.text), find_width)
+    left, right = (after, before) if direction == "rtl" else (before, after)
+    show_left, show_text, show_right = (visual_string(part, terminal, direction) for part in (left, text, right))
+    room = " " * (find_width - cells(text))
+    middle = room + show_text if direction == "rtl" else show_text + room
+    return " " * (side - cells(left)) + show_left, middle, show_right
+
+
+def _end_of(text: str, width: int) -> str:
+    """As much of the end of `text` as fits, cut between words."""
+    while cells(text) > width:
+        _, space, rest = text.partition(" ")
+        text = rest if space else ""
+    return text
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _head(line: Line) -> str:
+    what = (line.annotator, line.label, line.role) if line.annotation else ()
+    return GAP.join(part for part in (line.document, *what) if part)
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - cells(text))
+
+
+def _cells(line: Line) -> list[str]:
+    place = [line.document, str(line.start), str(line.end), line.before, line.text, line.after]
+    return [*place, line.annotator, line.annotation, line.label, line.role] if line.annotation else place

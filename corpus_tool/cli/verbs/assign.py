@@ -1,0 +1,78 @@
+"""corpus-tool assign: who works on what."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
+
+
+def assign(
+    context: typer.Context,
+    to: Annotated[str, typer.Option("--to", metavar="NAME[,NAME]", help="Who gets them.")],
+    documents: Annotated[list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="Their keys.")] = None,
+    from_: Annotated[Path | None, typer.Option("--from", metavar="FILE", help="A list of keys, one a line.")] = None,
+    evenly: Annotated[
+        bool, typer.Option("--evenly", help="Deal out what nobody has yet, the same number of words to each.")
+    ] = False,
+    doubly: Annotated[
+        float, typer.Option("--doubly", metavar="SHARE", min=0, max=1, help="With --evenly: this part goes to two.")
+    ] = 0.0,
+    language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only documents in it.")] = None,
+    take_back: Annotated[bool, typer.Option("--take-back", help="Take these documents from them instead.")] = False,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Of the chance that picks what goes to two.")] = 1,
+    name: AsOption = None,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Give documents to annotators.
+
+    Documents named go to every one of them. With --evenly, what nobody has yet is dealt out by words.
+
+    \b
+    corpus-tool assign ar-0001 ar-0002 --to noa,sami
+    corpus-tool assign --evenly --to noa,sami,lea --doubly 0.2
+    corpus-tool assign --from today.txt --to noa
+    """
+    from corpus_tool.cli.console import say, say_json, say_table
+    from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.workbench import assigning
+
+    people = list(dict.fromkeys(annotator_name(person.strip()) for person in to.split(",")))
+    who = annotator_name(name)
+    if doubly and (not evenly or len(people) < 2):
+        raise UsageError("--doubly goes with --evenly and two people or more.")
+    with open_corpus(context, corpus) as store:
+        ids = _chosen(store, documents or [], from_, language, all_of_them=evenly)
+        if take_back:
+            say(f"{assigning.take_back(store, ids, people)} assignments are taken back; layers stay as they are.")
+            return
+        if evenly:
+            dealt = assigning.deal_out(store, people, who, among=ids, share_doubled=doubly, seed=seed)
+        else:
+            dealt = assigning.give(store, ids, people, who)
+    if json:
+        say_json(dealt)
+    else:
+        say_table(("documents", "words", "annotator"), [(one.documents, one.words, one.annotator) for one in dealt])
+
+
+def _chosen(
+    store: "Store", keys: list[str], file: Path | None, language: str | None, *, all_of_them: bool
+) -> list[int]:
+    """The documents that are meant."""
+    from corpus_tool.workbench.assigning import keys_in
+
+    named = [*keys, *(keys_in(file) if file else [])]
+    if not named and not all_of_them and language is None:
+        raise UsageError("Name documents by their keys, --from a list, by --language, or say --evenly.")
+    ids = [document_id_of(store, key) for key in named] or store.documents.ids()
+    if language is None:
+        return ids
+    spoken = {entry.id for entry in store.documents.entries() if entry.language == language}
+    return [id for id in ids if id in spoken]

@@ -1,0 +1,88 @@
+"""corpus-tool search: a concordance of words and annotations."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.store.found import Wanted
+
+
+def search(
+    context: typer.Context,
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="[QUERY]", help='Words, "phrases" and prefix*; all must be there.')
+    ] = None,
+    label: Annotated[str | None, typer.Option("--label", metavar="ID", help="Spans with this label.")] = None,
+    type: Annotated[str | None, typer.Option("--type", metavar="ID", help="Events of this type or family.")] = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="ID", help="What fills this role of an event.")] = None,
+    attribute: Annotated[
+        list[str] | None, typer.Option("--attribute", metavar="NAME=VALUE", help="With this attribute; repeatable.")
+    ] = None,
+    annotator: Annotated[str | None, typer.Option("--annotator", metavar="NAME", help="In this one's layers.")] = None,
+    proclitics: Annotated[
+        bool, typer.Option("--proclitics/--no-proclitics", help="Find a word also behind و ف ب ك ل ال / ו ה ב כ ל מ ש.")
+    ] = True,
+    sort: Annotated[
+        Literal["document", "left", "right"], typer.Option("--sort", help="By place, or by the words on one side.")
+    ] = "document",
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many lines at most.")] = 100,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Find words and annotations, each with the text around it.
+
+    Any spelling finds any other: vowel marks, tatweel, hamza, gershayim and final forms of digits do not matter. With
+    a query and options, the annotations under the words are found. On a terminal, columns are aligned and in visual
+    order; in a pipe, lines are tab-separated and in logical order.
+
+    \b
+    corpus-tool search داعش
+    corpus-tool search '"الجيش السوري"' --sort right
+    corpus-tool search --label ORG --annotator noa
+    corpus-tool search --type Conflict.Attack --role Attacker --attribute polarity=negative
+    """
+    from corpus_tool.cli.concordance import print_concordance
+    from corpus_tool.cli.console import progress_bar, say_json, talk
+    from corpus_tool.workbench.searching import MOST_SORTED, Order
+    from corpus_tool.workbench.searching import search as find
+
+    wanted = _wanted(label, type, role, attribute or [], annotator)
+    with open_corpus(context, corpus) as store, progress_bar("making the index") as tell:
+        found = find(
+            store,
+            " ".join(query or []),
+            wanted,
+            proclitics=proclitics,
+            order=Order(sort),
+            limit=limit,
+            tell=tell,
+        )
+    if json:
+        say_json(found.lines)
+    elif found.lines:
+        print_concordance(found.lines)
+    if not found.lines:
+        talk("Nothing found.")
+    if found.has_more:
+        talk(f"There is more; --limit says how many lines are shown ({limit}).")
+    if found.is_cut_before_sorting:
+        talk(f"Only the first {MOST_SORTED} finds were sorted.")
+
+
+def _wanted(
+    label: str | None, type: str | None, role: str | None, attributes: list[str], annotator: str | None
+) -> "Wanted | None":
+    """The annotations asked for; None where only words are."""
+    from corpus_tool.store.found import Wanted
+
+    pairs = [attribute.partition("=") for attribute in attributes]
+    if wrong := [name for name, equals, _ in pairs if not (name and equals)]:
+        raise UsageError(f"--attribute wants NAME=VALUE, as in polarity=negative, not {wrong[0]!r}.")
+    wanted = Wanted(
+        label=label, type=type, role=role, annotator=annotator, attributes={name: value for name, _, value in pairs}
+    )
+    return None if wanted == Wanted() else wanted

@@ -1,0 +1,98 @@
+"""What a schema may not say, though each of its fields is of the right kind."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from corpus_tool.model.schema_places import Place
+from corpus_tool.model.schemas import ATTRIBUTE_KINDS, EVENT_FILLER, Role, Schema
+
+Problem = tuple[Place, str]
+"""Where in the file, and what is wrong there."""
+
+
+def contradictions(schema: Schema) -> Iterator[Problem]:
+    """Every problem of a schema."""
+    yield from _repeated(schema)
+    yield from _unknown_fillers(schema)
+    yield from _unknown_owners(schema)
+    yield from _bad_keys(schema)
+    yield from _bad_migrations(schema)
+
+
+def _repeated(schema: Schema) -> Iterator[Problem]:
+    """Ids and keys that are given twice within their table."""
+    tables: list[tuple[str, Place, tuple[Any, ...]]] = [
+        ("entity", ("entity",), schema.labels),
+        ("event", ("event",), schema.events),
+        ("attribute", ("attribute",), schema.attributes),
+        ("relation", ("relation",), schema.relations),
+        ("common_role", ("common_role",), schema.common_roles),
+        *(
+            (f"subtypes of {label.id}", ("entity", number, "subtypes"), label.subtypes)
+            for number, label in enumerate(schema.labels)
+        ),
+        *(
+            (f"roles of {event.id}", ("event", number, "roles"), (*event.roles, *schema.common_roles))
+            for number, event in enumerate(schema.events)
+        ),
+    ]
+    for table, place, rows in tables:
+        for column in ("id", "key"):
+            seen: set[str] = set()
+            for number, row in enumerate(rows):
+                value = getattr(row, column, "")
+                if value and value in seen:
+                    yield (*place, number, column), f"{table}: {column} {value!r} is given twice"
+                seen.add(value)
+
+
+def _unknown_fillers(schema: Schema) -> Iterator[Problem]:
+    """Role fillers that no entity defines."""
+    known = {*schema.label_by_id, EVENT_FILLER}
+    owners: list[tuple[str, Place, tuple[Role, ...]]] = [
+        ("common_role", ("common_role",), schema.common_roles),
+        *((event.id, ("event", number, "roles"), event.roles) for number, event in enumerate(schema.events)),
+    ]
+    for owner, place, roles in owners:
+        for number, role in enumerate(roles):
+            for filler in role.fillers:
+                if filler not in known:
+                    wrong = f"filler {filler!r} is no entity (known: {', '.join(sorted(known))})"
+                    yield (*place, number, "fillers"), f"role {role.id} of {owner}: {wrong}"
+
+
+def _unknown_owners(schema: Schema) -> Iterator[Problem]:
+    """Attributes that are on something no table defines."""
+    known = {*ATTRIBUTE_KINDS, *schema.label_by_id, *schema.event_by_id}
+    for number, attribute in enumerate(schema.attributes):
+        for owner in attribute.on:
+            if owner not in known:
+                wrong = f"attribute {attribute.id}: on {owner!r} is neither entity, event nor a label"
+                yield ("attribute", number, "on"), wrong
+
+
+def _bad_keys(schema: Schema) -> Iterator[Problem]:
+    """Keys that cannot be pressed as one key."""
+    keys: list[tuple[Place, str, str]] = [
+        *((("entity", number, "key"), label.id, label.key) for number, label in enumerate(schema.labels)),
+        *((("event", number, "key"), event.id, event.key) for number, event in enumerate(schema.events)),
+    ]
+    for place, id, key in keys:
+        if not _pressable(key):
+            yield place, f"{id}: key {key!r} is not one lower-case letter or digit"
+
+
+def _pressable(key: str) -> bool:
+    return not key or (len(key) == 1 and key.isascii() and key.isalnum() and key == key.lower())
+
+
+def _bad_migrations(schema: Schema) -> Iterator[Problem]:
+    """Migrations that lead nowhere; those of earlier versions may lead to what was renamed again since."""
+    for number, migration in enumerate(schema.migrations):
+        place: Place = ("migration", number)
+        if not migration.sources:
+            yield (*place, "from"), "nothing is named that is to be migrated"
+        if len(migration.sources) > 1 and len(migration.targets) > 1:
+            yield (*place, "to"), "several names cannot become several at once; write a migration for each"
+        if migration.part == "relation" and len(migration.targets) > 1:
+            yield (*place, "to"), "a relation cannot be split"

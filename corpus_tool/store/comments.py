@@ -1,0 +1,82 @@
+"""Comments and questions on a document, a place in it, or an annotation."""
+
+import msgspec
+from msgspec import Struct
+from sqlite_utils import Database
+
+from corpus_tool.store.connection import insert
+
+
+class Comment(Struct, frozen=True, kw_only=True):
+    """What somebody said."""
+
+    number: int | None = None
+    """Given by the store."""
+    document_id: int
+    layer_id: int | None = None
+    annotation: str | None = None
+    """An id in that layer."""
+    start: int | None = None
+    """A place in the text, in code points; None: about the whole document."""
+    end: int | None = None
+    quote: str = ""
+    """What stands there."""
+    who: str
+    at: str
+    text: str
+    is_question: bool = False
+    resolved_at: str | None = None
+    resolved_by: str | None = None
+
+
+class Comments:
+    """The table `comments`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def add(self, comment: Comment) -> int:
+        """Keep a comment; answer its number. To be called inside `Store.writing`."""
+        return insert(
+            self._db,
+            'INSERT INTO comments (document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                comment.document_id,
+                comment.layer_id,
+                comment.annotation,
+                comment.start,
+                comment.end,
+                comment.quote,
+                comment.who,
+                comment.at,
+                comment.text,
+                int(comment.is_question),
+            ),
+        )
+
+    def resolve(self, number: int, who: str, now: str) -> bool:
+        """Say that a comment is dealt with; False where there is none with that number that was open."""
+        done = self._db.execute(
+            "UPDATE comments SET resolved_at = ?, resolved_by = ? WHERE id = ? AND resolved_at IS NULL",
+            (now, who, number),
+        )
+        return done.rowcount == 1
+
+    def on(self, document_id: int) -> list[Comment]:
+        """Everything said about a document, in text order, the document as a whole first."""
+        rows = self._db.execute(
+            'SELECT id AS number, document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question,'
+            " resolved_at, resolved_by FROM comments WHERE document_id = ? ORDER BY start IS NOT NULL, start, id",
+            (document_id,),
+        )
+        names = [column[0] for column in rows.description]
+        return [msgspec.convert(dict(zip(names, row, strict=True)), Comment, strict=False) for row in rows]
+
+    def open(self) -> list[tuple[str, Comment]]:
+        """(document key, comment) for all that nobody has resolved."""
+        rows = self._db.execute(
+            "SELECT DISTINCT document_id, key FROM comments JOIN documents ON documents.id = document_id"
+            " WHERE resolved_at IS NULL ORDER BY document_id"
+        ).fetchall()
+        return [(key, comment) for id, key in rows for comment in self.on(id) if comment.resolved_at is None]

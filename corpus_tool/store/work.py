@@ -1,0 +1,106 @@
+"""Who works on what, and what is locked."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from sqlite_utils import Database
+
+LOCKED = "locked"
+"""The state of work that may not be changed; it stands over the layer's own."""
+
+
+class Lock(Struct, frozen=True):
+    """Since when some work may not be changed, and who said so."""
+
+    who: str
+    at: str
+
+
+class Share(Struct, frozen=True):
+    """One annotator's part in one document."""
+
+    document_id: int
+    annotator: str
+    language: str
+    source: str
+    """The metadata's `source`; empty where there is none."""
+    words: int
+    is_assigned: bool
+    state: str
+    """new, in-progress, done or locked."""
+    annotations: int
+
+
+class Work:
+    """The tables `assignments` and `locks`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def assign(self, document_ids: Iterable[int], annotator: str, who: str, now: str) -> int:
+        """Give documents to an annotator; answer how many she did not have yet. To be called inside `Store.writing`."""
+        before = self._db.conn.total_changes
+        self._db.conn.executemany(
+            "INSERT OR IGNORE INTO assignments (document_id, annotator, at, who) VALUES (?, ?, ?, ?)",
+            [(id, annotator, now, who) for id in document_ids],
+        )
+        return int(self._db.conn.total_changes - before)
+
+    def unassign(self, document_ids: Iterable[int], annotator: str) -> int:
+        """Take documents from an annotator; her layers stay. Answer how many she had."""
+        before = self._db.conn.total_changes
+        self._db.conn.executemany(
+            "DELETE FROM assignments WHERE document_id = ? AND annotator = ?",
+            [(id, annotator) for id in document_ids],
+        )
+        return int(self._db.conn.total_changes - before)
+
+    def assigned(self) -> dict[int, list[str]]:
+        """Document id -> who has it."""
+        rows = self._db.execute("SELECT document_id, annotator FROM assignments ORDER BY document_id, annotator")
+        found: dict[int, list[str]] = {}
+        for id, annotator in rows:
+            found.setdefault(id, []).append(annotator)
+        return found
+
+    def lock(self, document_id: int, annotator: str, who: str, now: str) -> None:
+        """Let nobody change an annotator's work on a document. To be called inside `Store.writing`."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO locks (document_id, annotator, at, who) VALUES (?, ?, ?, ?)",
+            (document_id, annotator, now, who),
+        )
+
+    def unlock(self, document_id: int, annotator: str) -> None:
+        """Let it be changed again."""
+        self._db.execute("DELETE FROM locks WHERE document_id = ? AND annotator = ?", (document_id, annotator))
+
+    def lock_of(self, document_id: int, annotator: str) -> Lock | None:
+        """The lock on an annotator's work, if there is one."""
+        row = self._db.execute(
+            "SELECT who, at FROM locks WHERE document_id = ? AND annotator = ?", (document_id, annotator)
+        ).fetchone()
+        return None if row is None else Lock(*row)
+
+    def locked(self) -> set[tuple[int, str]]:
+        """(document id, annotator) of everything that is locked."""
+        return {(int(id), str(who)) for id, who in self._db.execute("SELECT document_id, annotator FROM locks")}
+
+    def shares(self) -> list[Share]:
+        """Every part in the work: what is assigned, and what was begun without."""
+        rows = self._db.execute(
+            "SELECT document_id, parts.annotator, language, coalesce(json_extract(metadata, '$.source'), ''),"
+            " word_count, max(is_assigned), CASE WHEN EXISTS (SELECT 1 FROM locks WHERE"
+            " locks.document_id = parts.document_id AND locks.annotator = parts.annotator)"
+            " THEN 'locked' ELSE coalesce(max(status), 'new') END, coalesce(max(annotations), 0) FROM ("
+            " SELECT document_id, annotator, 1 AS is_assigned, NULL AS status, 0 AS annotations FROM assignments"
+            " UNION ALL SELECT document_id, annotator, 0, status,"
+            " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
+            " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
+            " FROM layers WHERE kind = 'annotator') AS parts"
+            " JOIN documents ON documents.id = document_id GROUP BY document_id, parts.annotator"
+            " ORDER BY parts.annotator, document_id"
+        )
+        return [
+            Share(id, annotator, language, str(source), words, bool(assigned), state, annotations)
+            for id, annotator, language, source, words, assigned, state, annotations in rows
+        ]

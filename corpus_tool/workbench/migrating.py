@@ -1,0 +1,213 @@
+"""Another schema in force: what stands in its way, what it does to the annotations, and what is left to people."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NoReturn
+
+from msgspec import Struct
+
+from corpus_tool.errors import SchemaError
+from corpus_tool.model.changes import Change, Revision, annotation_id
+from corpus_tool.model.migrating import Use, effective, is_split, migrated, stranded, title
+from corpus_tool.model.rules import Weight, violations_of
+from corpus_tool.model.schemas import Migration, Schema
+from corpus_tool.store.found import Wanted
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.surroundings import Surroundings
+
+
+class Step(Struct, frozen=True):
+    """What one migration did."""
+
+    title: str
+    layers: int
+    annotations: int
+    waiting: int = 0
+    """Annotations that people have to go through, after a splitting."""
+
+
+class Problem(Struct, frozen=True):
+    """A migrated annotation that breaks a rule of the new schema."""
+
+    document: str
+    annotator: str
+    annotation: str
+    message: str
+
+
+class MigrationReport(Struct, frozen=True):
+    """What putting a schema in force came to."""
+
+    old: str
+    new: str
+    steps: tuple[Step, ...]
+    problems: tuple[Problem, ...]
+
+
+class Waiting(Struct, frozen=True):
+    """An annotation on the work list of a splitting."""
+
+    document: str
+    annotator: str
+    annotation: str
+    text: str
+    name: str
+    choices: tuple[str, ...]
+
+
+class _TrialEnd(Exception):  # noqa: N818 - it is no error: it takes a trial's transaction back
+    """What a trial came to."""
+
+    def __init__(self, report: MigrationReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+def put_in_force(
+    store: Store,
+    schema: Schema,
+    who: str,
+    *,
+    guidelines: str = "",
+    extra: Sequence[Migration] = (),
+    is_trial: bool = False,
+    surroundings: Surroundings | None = None,
+    tell: Tell = ignore,
+) -> MigrationReport:
+    """Put `schema` in force and bring every annotation along, all in one transaction; a trial keeps nothing.
+
+    Each migration is one revision of each layer it touches, so that undo takes it back there. Raises SchemaError
+    where the version was in force before, or where names still in use would be stranded.
+    """
+    try:
+        with store.writing():
+            mover = _Mover(store, schema, who, surroundings or Surroundings(), tell)
+            report = mover.move([*extra, *schema.migrations], guidelines)
+            if is_trial:
+                _end_trial(report)
+            return report
+    except _TrialEnd as end:
+        return end.report
+
+
+def _end_trial(report: MigrationReport) -> NoReturn:
+    raise _TrialEnd(report)
+
+
+class _Mover:
+    """The state of one migration."""
+
+    def __init__(self, store: Store, new: Schema, who: str, surroundings: Surroundings, tell: Tell) -> None:
+        self.store = store
+        self.old = store.schemas.current()
+        self.new = new
+        self.who = who
+        self.surroundings = surroundings
+        self.tell = tell
+        self.touched: defaultdict[int, set[str]] = defaultdict(set)
+        """Layer id -> ids of annotations that were changed."""
+
+    def move(self, migrations: Sequence[Migration], guidelines: str) -> MigrationReport:
+        """Refuse, or adopt the schema and take every step."""
+        steps = self._checked(migrations)
+        now = self.surroundings.now()
+        self.store.schemas.adopt(self.new, now)
+        if guidelines:
+            self.store.schemas.explain(guidelines, now)
+        done = tuple(self._step(step, now) for step in steps)
+        return MigrationReport(self.old.version, self.new.version, done, tuple(self._problems()))
+
+    def _checked(self, migrations: Sequence[Migration]) -> list[Migration]:
+        """The migrations that have something to do."""
+        name, version = self.new.name, self.new.version
+        if any((one.name, one.version) == (name, version) for one in self.store.schemas.all()):
+            raise SchemaError(f"{name} {version} was in force already; give the changed schema a version of its own.")
+        steps = effective(migrations, self.old, self.new)
+        if lost := stranded(self.store.schemas.uses(), steps, self.old, self.new):
+            raise SchemaError(
+                f"{name} {version} no longer has what is still used: {', '.join(map(_counted, lost))}. Rename, merge,"
+                " split or remove it under [[migration]] in the file, or with --rename, --merge, --split, --remove;"
+                " nothing was changed."
+            )
+        return steps
+
+    def _step(self, migration: Migration, now: str) -> Step:
+        if is_split(migration):
+            self.store.schemas.split(migration)
+            waiting = sum(_uses(use, migration) for use in self.store.schemas.uses())
+            return Step(title(migration), 0, 0, waiting)
+        layer_ids = self.store.schemas.layers_using(migration)
+        changed = 0
+        for number, layer_id in enumerate(layer_ids, 1):
+            changed += self._layer(layer_id, migration, now)
+            self.tell(Progress(number, len(layer_ids), title(migration)))
+        return Step(title(migration), len(layer_ids), changed)
+
+    def _layer(self, layer_id: int, migration: Migration, now: str) -> int:
+        """Take a migration's step in one layer; answer how many annotations it changed."""
+        document_id, name = self.store.layers.whose(layer_id)
+        layer = self.store.layers.load(document_id, name)
+        changes = migrated(layer, migration, self.new) if layer else ()
+        if layer is None or not changes:
+            return 0
+        revision = Revision(
+            title=f"{title(migration)} ({self.new.name} {self.new.version})",
+            changes=changes,
+            who=self.who,
+            at=now,
+            schema_version=self.new.version,
+        )
+        _, text = self.store.documents.key_and_text(document_id)
+        self.store.revisions.append(layer_id, revision, layer.revision, text)
+        self.touched[layer_id] |= {annotation_id(change) for change in changes if isinstance(change, Change)}
+        return len(changes)
+
+    def _problems(self) -> Iterator[Problem]:
+        """Every rule of the new schema that a changed annotation breaks, once all steps are taken."""
+        for layer_id, ids in self.touched.items():
+            document_id, name = self.store.layers.whose(layer_id)
+            layer = self.store.layers.load(document_id, name)
+            if layer is None:
+                continue
+            document = self.store.documents.load(document_id)
+            for id in sorted(ids & layer.placed.keys()):
+                for violation in violations_of(layer[id], layer, self.new, document):
+                    if violation.weight is Weight.ERROR:
+                        yield Problem(document.key, name.annotator, id, violation.message)
+
+
+def _uses(use: Use, migration: Migration) -> int:
+    mine = use.part == migration.part and use.name in migration.sources and migration.event in ("", use.event)
+    return use.times if mine else 0
+
+
+def _counted(use: Use) -> str:
+    return f"{use.part} {use.name}{' of ' * bool(use.event)}{use.event} ({use.times:,} times)"
+
+
+def work_list(store: Store) -> list[Waiting]:
+    """Every annotation that still has a name which the schema splits."""
+    known = store.schemas.current()
+    found = []
+    for split in store.schemas.splits():
+        (source,) = split.sources
+        if split.part == "label" and source in known.label_by_id:
+            continue  # it came back
+        for one in store.found.annotations(_wanted(split)):
+            if split.part == "role" or one.label == source:
+                key, text = store.documents.key_and_text(one.document_id)
+                quote = " ".join(text[start:end] for start, end in one.fragments)
+                found.append(Waiting(key, one.annotator, one.id, quote, source, split.targets))
+    return found
+
+
+def _wanted(split: Migration) -> Wanted:
+    (source,) = split.sources
+    match split.part:
+        case "label":
+            return Wanted(label=source)
+        case "role":
+            return Wanted(role=source, type=split.event or None)
+        case _:
+            return Wanted(type=source)

@@ -169,3 +169,12 @@ def test_sqlite_utils_may_rebuild_a_table_without_stopping_the_index(tmp_path):
         store._db["documents"].transform(rename={"cut_by": "cutter"})
         add_document(store, document())
         assert found(store, "داعش") == [("ar-0001", "لداعش")]
+
+
+def test_an_index_by_another_recipe_is_made_anew_before_it_is_asked(tmp_path, monkeypatch):
+    with new_store(tmp_path) as store:
+        add_document(store, document())
+        monkeypatch.setattr("corpus_tool.store.search.RECIPE", "another")
+        assert store.search.is_stale()
+        assert found(store, "داعش") == [("ar-0001", "لداعش")]
+        assert not store.search.is_stale()

@@ -35,7 +35,8 @@ def search(
 ) -> None:
     """Find words and annotations, each with the text around it.
 
-    Any spelling finds any other: vowel marks, tatweel, hamza, gershayim and final forms of digits do not matter. With
+    Any spelling finds any other: vowel marks, tatweel, hamza, gershayim, hyphens and kinds of digits do not
+    matter. With
     a query and options, the annotations under the words are found. On a terminal, columns are aligned and in visual
     order; in a pipe, lines are tab-separated and in logical order.
 

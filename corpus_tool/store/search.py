@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-from corpus_tool.text.finding import RECIPE, Phrase, index_words
+from corpus_tool.text.queries import RECIPE, Phrase, index_words
 
 CREATE = (
     # Non-ASCII is always part of a word to this tokenizer, and the words come cut already.

@@ -48,8 +48,8 @@ def search(
     """
     from corpus_tool.cli.concordance import print_concordance
     from corpus_tool.cli.console import progress_bar, say_json, talk
-    from corpus_tool.workbench.searching import MOST_SORTED, Order
-    from corpus_tool.workbench.searching import search as find
+    from corpus_tool.workbench.concordance import MOST_SORTED, Order
+    from corpus_tool.workbench.concordance import search as find
 
     wanted = _wanted(label, type, role, attribute or [], annotator)
     with open_corpus(context, corpus) as store, progress_bar("making the index") as tell:

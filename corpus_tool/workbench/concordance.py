@@ -13,7 +13,7 @@ from corpus_tool.model.annotations import surface
 from corpus_tool.store.found import FoundAnnotation, Wanted
 from corpus_tool.store.search import match_expression
 from corpus_tool.store.store import Store
-from corpus_tool.text.finding import Phrase, find, index_words, read_query
+from corpus_tool.text.queries import Phrase, find, index_words, read_query
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 CONTEXT = 120

@@ -6,8 +6,8 @@ import pytest
 from corpus_tool_testing.strategies import any_text, hostile_text
 from hypothesis import given
 
-from corpus_tool.text.finding import Phrase, find, index_words, read_query
 from corpus_tool.text.folding import fold
+from corpus_tool.text.queries import Phrase, find, index_words, read_query
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from time import perf_counter
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.documents import Document
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.searching import phrases_of, search
+from corpus_tool.workbench.concordance import phrases_of, search
 
 WORDS = 100
 VOCABULARY = 50_000

@@ -7,7 +7,7 @@ from corpus_tool.cli.console import say
 from corpus_tool.text.inline import cells, fit, visual_string
 from corpus_tool.text.scripts import direction_of
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.workbench.searching import Line
+from corpus_tool.workbench.concordance import Line
 
 WIDEST_FIND = 30
 """Cells; a longer find is cut, so that the text around it has room."""

@@ -59,7 +59,8 @@ class Counts:
                 (
                     "SELECT language,",
                     _SOURCE,
-                    ", word_count, substr(tokens, 1, 5) FROM documents JOIN texts ON document_id = id ORDER BY id",
+                    ", word_count, substr(tokens, 1, 5) FROM shown_documents",
+                    "JOIN texts ON document_id = id ORDER BY id",
                 )
             )
         )
@@ -71,10 +72,11 @@ class Counts:
         rows = self._db.execute(
             " ".join(
                 (
-                    "SELECT layers.id, document_id, language,",
+                    "SELECT shown_layers.id, document_id, language,",
                     _SOURCE,
-                    ", annotator, kind, status FROM layers JOIN documents ON documents.id = document_id",
-                    "ORDER BY document_id, layers.id",
+                    ", annotator, kind, status FROM shown_layers",
+                    "JOIN shown_documents ON shown_documents.id = document_id",
+                    "ORDER BY document_id, shown_layers.id",
                 )
             )
         )

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.search import Search
 
 
 class Deleted(Struct, frozen=True):
@@ -26,8 +27,9 @@ class Deleted(Struct, frozen=True):
 class Hiding:
     """The columns `hidden_at`, and the table `housekeeping`, which says who did what. Writes go in `Store.writing`."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, search: Search) -> None:
         self._db = db
+        self._search = search
 
     def hide(self, document_id: int, layer_id: int | None, now: str | None) -> None:
         """Hide a document, or one of its layers; None for `now` takes it back."""
@@ -91,6 +93,8 @@ class Hiding:
         self._db.execute(
             "DELETE FROM imports WHERE sha256 = (SELECT source_sha256 FROM documents WHERE id = ?)", (document_id,)
         )
+        (text,) = self._db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+        self._search.remove(document_id, text)
         self._delete_with_dependents("documents", document_id)
 
     def _delete_with_dependents(self, table: str, id: int) -> None:

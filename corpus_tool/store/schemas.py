@@ -70,9 +70,13 @@ class Schemas:
             (markdown, now),
         )
 
-    def guidelines(self) -> str:
-        """The guidelines of the schema in force, else those of the newest schema that has any, else nothing."""
-        row = self._db.execute("SELECT text FROM guidelines ORDER BY schema_id DESC, id DESC LIMIT 1").fetchone()
+    def guidelines(self, schema: Schema) -> str:
+        """The newest guidelines of that schema, else of the newest schema before it that has any, else nothing."""
+        row = self._db.execute(
+            "SELECT text FROM guidelines WHERE schema_id <= (SELECT id FROM schemas WHERE name = ? AND version = ?)"
+            " ORDER BY schema_id DESC, id DESC LIMIT 1",
+            (schema.name, schema.version),
+        ).fetchone()
         return "" if row is None else str(row[0])
 
     def split(self, migration: Migration) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlite_utils import Database
 
-from corpus_tool.text.finding import RECIPE, Phrase, index_words
+from corpus_tool.text.queries import RECIPE, Phrase, index_words
 
 CREATE = (
     # Non-ASCII is always part of a word to this tokenizer, and the words come cut already.
@@ -55,8 +55,8 @@ class Search:
     def documents(self, phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str]]:
         """(id, key, text) of every document that holds all `phrases`, in the order they came in."""
         rows = self._db.execute(
-            "SELECT documents.id, key, text FROM word_index JOIN documents ON documents.id = word_index.rowid"
-            " JOIN texts ON document_id = documents.id WHERE word_index MATCH ? ORDER BY word_index.rowid",
+            "SELECT shown.id, key, text FROM word_index JOIN shown_documents AS shown ON shown.id = word_index.rowid"
+            " JOIN texts ON document_id = shown.id WHERE word_index MATCH ? ORDER BY word_index.rowid",
             (match_expression(phrases),),
         )
         for id, key, text in rows:
@@ -65,7 +65,9 @@ class Search:
     def count(self, phrases: Sequence[Phrase]) -> int:
         """How many documents hold all `phrases`."""
         (count,) = self._db.execute(
-            "SELECT count(*) FROM word_index WHERE word_index MATCH ?", (match_expression(phrases),)
+            "SELECT count(*) FROM word_index JOIN shown_documents AS shown ON shown.id = word_index.rowid"
+            " WHERE word_index MATCH ?",
+            (match_expression(phrases),),
         ).fetchone()
         return int(count)
 

@@ -53,7 +53,7 @@ class Store:
         self.stories = Stories(db)
         self.lines = Lines(db)
         self.exchange = Exchange(db, self.documents)
-        self.hiding = Hiding(db)
+        self.hiding = Hiding(db, self.search)
         self.soundness = Soundness(db)
 
     @classmethod

@@ -28,7 +28,7 @@ class Stories:
     def without_signature(self, method: str) -> list[int]:
         """The ids of documents that have none made by `method`."""
         rows = self._db.execute(
-            "SELECT id FROM documents LEFT JOIN signatures ON document_id = id AND method = ?"
+            "SELECT id FROM shown_documents LEFT JOIN signatures ON document_id = id AND method = ?"
             " WHERE document_id IS NULL ORDER BY id",
             (method,),
         )

@@ -94,10 +94,10 @@ class Work:
             " THEN 'locked' ELSE coalesce(max(status), 'new') END, coalesce(max(annotations), 0) FROM ("
             " SELECT document_id, annotator, 1 AS is_assigned, NULL AS status, 0 AS annotations FROM assignments"
             " UNION ALL SELECT document_id, annotator, 0, status,"
-            " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
-            " FROM layers WHERE kind = 'annotator') AS parts"
-            " JOIN documents ON documents.id = document_id GROUP BY document_id, parts.annotator"
+            " (SELECT count(*) FROM spans WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM events WHERE layer_id = shown_layers.id)"
+            " FROM shown_layers WHERE kind = 'annotator') AS parts"
+            " JOIN shown_documents ON shown_documents.id = document_id GROUP BY document_id, parts.annotator"
             " ORDER BY parts.annotator, document_id"
         )
         return [

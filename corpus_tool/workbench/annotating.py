@@ -24,7 +24,7 @@ from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
 from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.looking_up import Search
+from corpus_tool.workbench.searching import Search
 
 
 class Annotating:

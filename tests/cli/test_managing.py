@@ -70,6 +70,12 @@ def test_guidelines_are_kept_with_the_schema(corpus, tool, well, folder):
     assert well("schema", "show", "--guidelines").out == "# Guide\n\n## ORG\n\nArmies too.\n"
     assert well("schema", "show", "ORG").out.endswith("Armies too.\n")
     assert tool("schema", "apply").code == 2
+    well("schema", "apply", "two.toml", "--rename", "ORG=BODY")
+    assert "Armies" in well("schema", "show", "--guidelines").out
+    (folder / "g.md").write_text("## BODY\n\nNew words.\n", encoding="utf-8")
+    well("schema", "apply", "--guidelines", "g.md")
+    assert "New words" in well("schema", "show", "--guidelines").out
+    assert "Armies" in well("schema", "show", "--guidelines", "--version", "1").out
 
 
 def test_numbers_are_printed_as_table_csv_and_json(corpus, tool, well):

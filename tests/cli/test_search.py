@@ -6,7 +6,7 @@ import pytest
 
 from corpus_tool.cli.concordance import aligned
 from corpus_tool.text.inline import cells
-from corpus_tool.workbench.searching import Line
+from corpus_tool.workbench.concordance import Line
 
 
 @pytest.fixture

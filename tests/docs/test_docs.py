@@ -11,7 +11,7 @@ from corpus_tool.formats.jsonl import line_of, read
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.rules import violations
-from corpus_tool.model.schemas import read_schema
+from corpus_tool.model.schema_reading import read_schema
 
 ROOT = Path(__file__).parents[2]
 PAGES: dict[str, str] = run_path(str(ROOT / "scripts" / "make_docs.py"))["pages"]()

@@ -1,7 +1,9 @@
 """Undo and redo are read from the log."""
 
-from corpus_tool.model.changes import Act, Revision
-from corpus_tool.model.history import history
+from corpus_tool_testing.builders import ARABIC, NOW, span
+
+from corpus_tool.model.changes import Act, Change, Revision
+from corpus_tool.model.history import history, made_under
 
 
 def revision(number: int, act: Act = Act.DO) -> Revision:
@@ -30,3 +32,16 @@ def test_a_new_act_ends_redoing():
 def test_what_came_in_by_import_is_nobodys_keystroke():
     assert stacks(Act.IMPORT) == ([], [])
     assert stacks(Act.IMPORT, Act.DO) == ([2], [])
+
+
+def test_an_annotation_keeps_the_version_it_was_made_under():
+    born, other = (span(id, ARABIC, "حلب") for id in ("s1", "s2"))
+    revisions = [
+        Revision(title="", changes=changes, who="noa", at=NOW, schema_version=version)
+        for version, changes in (
+            ("1", (Change(0, None, born),)),
+            ("2", (Change(0, born, None), Change(1, None, other))),
+            ("3", (Change(0, None, born),)),
+        )
+    ]
+    assert made_under(revisions) == {"s1": "1", "s2": "2"}

@@ -1,69 +1,52 @@
-"""Queries are read, and answered at offsets of the text as it was written."""
-
-import re
+"""Words found whatever their spelling."""
 
 import pytest
-from corpus_tool_testing.strategies import any_text, hostile_text
+from corpus_tool_testing.strategies import hostile_text
 from hypothesis import given
 
-from corpus_tool.text.finding import Phrase, find, index_words, read_query
-from corpus_tool.text.folding import fold
+from corpus_tool.text.clusters import is_border
+from corpus_tool.text.finding import Finder, pattern_of
+
+
+def found(text: str, query: str) -> list[str]:
+    return [text[place.start : place.end] for place in Finder(text).places(query)]
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "word"),
     [
-        ("دمّرت", [(("دمرت",), (), False)]),
-        ('דאע"ש', [(("דאעש",), (), False)]),
-        ('"צה"ל תקף" מטרות', [(("צהל",), ("תקף",), False), (("מטרות",), (), False)]),
-        ("F-16", [(("f",), ("16",), False)]),
-        ("مسل*", [(("مسل",), (), True)]),
-        ('"قوات سور"*', [(("قوات",), ("سور",), True)]),
-        ('"never closed at all', [(("never",), ("closed", "at", "all"), False)]),
-        ('"ends in a comma", x', [(("ends",), ("in", "a", "comma"), False), (("x",), (), False)]),
-        ("«الجيش السوري»", [(("الجيش",), ("السوري",), False)]),
-        ("a OR b", [(("a",), (), False), (("or",), (), False), (("b",), (), False)]),
-        ("🔴", [(("🔴",), (), False)]),
-        ("", []),
-        ('*** "" \' () ~ :', []),
+        ("\u062f\u0645\u0651\u0631\u062a", "\u062f\u0645\u0631\u062a"),
+        ("\u062f\u0645\u0631\u062a", "\u062f\u0645\u0651\u0631\u062a"),
+        ("\u05d3\u05d0\u05e2\u05f4\u05e9", '\u05d3\u05d0\u05e2"\u05e9'),
+        ('\u05d3\u05d0\u05e2"', "\u05d3\u05d0\u05e2"),
+        ("\u0627\u0644\u0639\u0646\u0643\u0627\u0648\u064a", "\u0627\u0644\u0639\u0640\u0646\u0643\u0627\u0648\u064a"),
+        ("f-16", "F\u201116"),
+        ("15", "\u0661\u0665"),
     ],
 )
-def test_a_query_is_words_phrases_and_prefixes_and_nothing_else(query, words):
-    assert read_query(query) == words
+def test_another_spelling_finds_the_word_as_it_is_written(query, word):
+    assert found(f"x {word} y", query) == [word]
 
 
-@pytest.mark.parametrize(
-    ("text", "query", "surfaces"),
-    [
-        ("🔴 قال: دمّرت الطائراتُ", "دمرت", ["دمّرت"]),
-        ("للمســلحين في حلب", "للمسلحين", ["للمســلحين"]),
-        ('נגד דאע"ש ודאע״ש', "דאעש", ['דאע"ש']),
-        ("שָׁלוֹם לכולם", "שלום", ["שָׁלוֹם"]),
-        ("טיסת F\u201116 וגם F-16.", "F-16", ["F\u201116", "F-16"]),
-        ("الجيش السوري والجيش الحر", '"الجيش السوري"', ["الجيش السوري"]),
-        ("مسلح ومسلحون مسلحين", "مسلح*", ["مسلح", "مسلحين"]),
-        ("a b a b a", '"a b a"', ["a b a", "a b a"]),
-    ],
-)
-def test_what_is_found_is_the_text_as_written(text, query, surfaces):
-    assert [text[hit.start : hit.end] for hit in find(text, read_query(query))] == surfaces
+def test_words_are_found_over_a_line_end():
+    assert found("one  two\nthree", "two three") == ["two\nthree"]
 
 
-@given(hostile_text, any_text)
-def test_any_query_is_safe_and_every_hit_lies_in_the_text(text, query):
-    for hit in find(text, read_query(query)):
-        assert 0 <= hit.start < hit.end <= len(text)
+def test_every_place_is_found_in_order():
+    assert [tuple(place) for place in Finder("ab ab ab").places("AB")] == [(0, 2), (3, 5), (6, 8)]
 
 
-@given(hostile_text)
-def test_every_word_of_the_index_is_found_again(text):
-    for word in index_words(text).split(" "):
-        assert not word or find(text, [Phrase((word,), (), is_prefix=False)])
+def test_nothing_is_looked_for_where_nothing_was_typed():
+    assert pattern_of(" \u200f") is None
+    assert Finder("a b").places(" ") == []
 
 
-@given(hostile_text)
-def test_a_word_stands_where_folding_the_whole_text_says(text):
-    folded = fold(text)
-    words = list(re.finditer("[^\\W_]+|[\u2190-\u2bff\U0001f000-\U0001faff]", folded.text))
-    hits = {hit for word in words for hit in find(text, [Phrase((word[0],), (), is_prefix=False)])}
-    assert hits == {folded.origin(*word.span()) for word in words}
+def test_a_quote_alone_can_be_looked_for():
+    assert found('a "b" c', '"') == ['"', '"']
+
+
+@given(hostile_text, hostile_text)
+def test_what_is_found_has_edges_that_an_annotation_may_have(text, query):
+    for place in Finder(text).places(query):
+        assert 0 <= place.start < place.end <= len(text)
+        assert is_border(text, place.start) and is_border(text, place.end)

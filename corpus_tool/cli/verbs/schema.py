@@ -40,7 +40,7 @@ def schema_show(
 
     with open_corpus(context, corpus) as store:
         schema = schema_named(store, version) if version else store.schemas.current()
-        adopted, markdown = store.schemas.all(), store.schemas.guidelines()
+        adopted, markdown = store.schemas.all(), store.schemas.guidelines(schema)
     if guidelines:
         if not markdown:
             raise NotFoundError("There are no guidelines; `corpus-tool schema apply --guidelines FILE` brings them.")

@@ -35,7 +35,8 @@ def search(
 ) -> None:
     """Find words and annotations, each with the text around it.
 
-    Any spelling finds any other: vowel marks, tatweel, hamza, gershayim and final forms of digits do not matter. With
+    Any spelling finds any other: vowel marks, tatweel, hamza, gershayim, hyphens and kinds of digits do not
+    matter. With
     a query and options, the annotations under the words are found. On a terminal, columns are aligned and in visual
     order; in a pipe, lines are tab-separated and in logical order.
 
@@ -47,8 +48,8 @@ def search(
     """
     from corpus_tool.cli.concordance import print_concordance
     from corpus_tool.cli.console import progress_bar, say_json, talk
-    from corpus_tool.workbench.searching import MOST_SORTED, Order
-    from corpus_tool.workbench.searching import search as find
+    from corpus_tool.workbench.concordance import MOST_SORTED, Order
+    from corpus_tool.workbench.concordance import search as find
 
     wanted = _wanted(label, type, role, attribute or [], annotator)
     with open_corpus(context, corpus) as store, progress_bar("making the index") as tell:

@@ -18,7 +18,7 @@ from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.looking_up import Shortlist
+from corpus_tool.workbench.searching import Shortlist
 
 HINTS = " arrows move   enter opens   / finds   ctrl+q quits"
 EMPTY = " There are no documents yet: leave with ctrl+q and bring some in with  corpus-tool import FILES"

@@ -135,8 +135,11 @@ def _drive(path: Path, names: list[str], notes: list[Path], acts: int, kills: in
     try:
         while running:
             time.sleep(random.uniform(0.05, 0.6))
-            if sent < kills:
-                running[random.choice(list(running))].send_signal(signal.SIGKILL)
+            alive = [process for process in running.values() if process.poll() is None]
+            if sent < kills and alive:
+                victim = random.choice(alive)
+                victim.send_signal(signal.SIGKILL)
+                victim.wait()
                 sent += 1
             for n, process in list(running.items()):
                 if process.poll() is None:

@@ -49,7 +49,6 @@ Rule = Callable[[Annotation, Layer, Schema, Document], Iterator[tuple[Weight, st
 
 def violations(layer: Layer, schema: Schema, document: Document) -> list[Violation]:
     """Everything that is wrong in a layer, in the layer's order."""
-    _ = layer.span_index  # every span is about to be asked about
     return [
         violation for annotation in layer.ordered for violation in violations_of(annotation, layer, schema, document)
     ]
@@ -148,7 +147,7 @@ def _twins_and_nests(
 ) -> Iterator[tuple[Weight, str]]:
     if not isinstance(annotation, Span):
         return
-    for other in layer.spans_between(first_offset(annotation), last_offset(annotation)):
+    for other in layer.span_index.between(first_offset(annotation), last_offset(annotation)):
         if other.id == annotation.id:
             continue
         if other.label == annotation.label and other.fragments == annotation.fragments:

@@ -149,7 +149,7 @@ class Desk:
         except LayerMovedError:
             self.reload()
             raise
-        self.layer = Layer(after.name, after.schema, after.status, after.placed, stored.number or 0)
+        self.layer = after.numbered(stored.number or 0)
         self._history = self._history.after(stored)
         return stored
 

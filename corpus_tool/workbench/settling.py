@@ -36,8 +36,7 @@ def layer_after(store: Store, layer_id: int, head: int) -> Layer:
     """
     _, name = store.layers.whose(layer_id)
     empty = Layer(name, store.layers.schema_of(layer_id))
-    replayed = empty.replay(revision.changes for revision in store.revisions.line(head))
-    return Layer(replayed.name, replayed.schema, replayed.status, replayed.placed, head)
+    return empty.replay(revision.changes for revision in store.revisions.line(head)).numbered(head)
 
 
 def settled(store: Store, layer_id: int) -> Settled:

@@ -19,7 +19,7 @@ from corpus_tool.cli.main import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.tui.commands import GROUPS
-from corpus_tool.tui.keymap import ARABIC_101, HEBREW_SI_1452, LATIN, stroke
+from corpus_tool.tui.keymap import AMBIGUOUS, ARABIC_101, HEBREW_SI_1452, LATIN
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTICE = "<!-- Written by scripts/make_docs.py from the code: change the code, then run it. -->"
@@ -27,8 +27,6 @@ TYPER_OWN = {"install_completion", "show_completion", "help"}
 """Options that Typer adds to every program; their wording is not ours."""
 EXAMPLES = "\b\n"
 """What stands before the examples in a verb's docstring: Typer keeps the lines behind it as they are."""
-HEBREW_PUNCTUATION = {"q": "/", "w": "'"}
-"""What the Hebrew layout sends for the two Latin letters that have no Hebrew one in their place."""
 
 
 def pages() -> dict[str, str]:
@@ -161,10 +159,8 @@ def _unreachable() -> str:
         if any(len(key) == 1 and key.isupper() and key not in LATIN.values() for key in one.keys)
     }
     named = ", ".join(f"{title} ({_strokes(keys) or 'no other key'})" for title, keys in others.items())
-    unread = [latin for latin, sent in HEBREW_PUNCTUATION.items() if stroke(latin, sent) != latin]
-    hebrew = f" {_strokes(unread)} under the Hebrew layout are punctuation marks and not read as letters." * bool(
-        unread
-    )
+    punctuation = ", ".join(f"`{sent}` as `{latin}`" for sent, latin in AMBIGUOUS.items())
+    hebrew = f" What the Hebrew layout sends for q and w is read so wherever it means nothing else: {punctuation}."
     return (
         "The Hebrew layout sends Latin capitals with shift. Arabic (101) has no letter with shift on the keys of these"
         f" commands; in brackets the key that works instead: {named}.{hebrew} The lam-alef key is read as `b` where the"
@@ -181,7 +177,16 @@ def formats_page() -> str:
         " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
         _table(
             ("name", "what", "ending", "import", "export"),
-            [(f"`{one.name}`", one.title, f"`{one.suffix}`", _yes(one.read), _yes(one.write)) for one in _all()],
+            [
+                (
+                    f"`{one.name}`",
+                    one.title,
+                    " ".join(f"`{suffix}`" for suffix in one.suffixes),
+                    _yes(one.read),
+                    _yes(one.write),
+                )
+                for one in _all()
+            ],
         ),
         *(part for one in _all() for part in (f"## {one.name}", _manual(one), _losses(one)) if part),
     )

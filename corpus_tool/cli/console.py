@@ -2,17 +2,24 @@
 
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Event
+from time import monotonic
+from types import FrameType
 
 import msgspec
 
 from corpus_tool.cli import output
-from corpus_tool.workbench.progress import Progress
+from corpus_tool.workbench.progress import CancelledError, Progress, Tell
 
-PROGRESS_FROM = 20
-"""A bar is worth drawing for at least so many steps."""
+SECONDS_BEFORE_BAR = 0.5
+"""A bar is worth drawing for work that takes longer."""
+
+INTERRUPTED = 130
+"""The exit code of what Ctrl-C ended, as shells have it."""
 
 
 def say(line: str = "") -> None:
@@ -22,7 +29,7 @@ def say(line: str = "") -> None:
 
 def talk(line: str) -> None:
     """A line of talk, to stderr."""
-    sys.stderr.write(line + "\n")
+    output.write_error(line + "\n")
 
 
 def say_json(value: object) -> None:
@@ -50,12 +57,50 @@ def progress_bar(what: str) -> Iterator[Callable[[Progress], None]]:
         yield lambda _progress: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    began = monotonic()
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None, visible=False)
-        yield lambda progress: bar.update(
-            task, completed=progress.done, total=progress.total, visible=progress.total >= PROGRESS_FROM
-        )
+        task = bar.add_task(what, total=None, visible=False, rate="")
+
+        def draw(progress: Progress) -> None:
+            seconds = monotonic() - began
+            bar.update(
+                task,
+                completed=progress.done,
+                total=progress.total,
+                visible=seconds > SECONDS_BEFORE_BAR,
+                rate=rate_of(progress, seconds),
+            )
+
+        yield draw
+
+
+def rate_of(progress: Progress, seconds: float) -> str:
+    """How much is done and how fast: `1,200/5,000, 310 a second`, or in documents where steps are bytes."""
+    count = progress.documents or progress.done
+    shown = f"{count:,} documents" if progress.documents else f"{progress.done:,}/{progress.total:,}"
+    return f"{shown}, {count / seconds:,.0f} a second" if seconds > 0 else shown
+
+
+@contextmanager
+def stoppable(tell: Tell) -> Iterator[Tell]:
+    """Let Ctrl-C stop the work at the next step instead of in the middle of one; a second Ctrl-C stops it at once."""
+    asked = Event()
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, before)
+
+    def tell_or_stop(progress: Progress) -> None:
+        tell(progress)
+        if asked.is_set():
+            raise CancelledError
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield tell_or_stop
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -63,7 +63,7 @@ def main() -> None:
     try:
         app(prog_name="corpus-tool")
     except CorpusToolError as error:
-        sys.stderr.write(f"corpus-tool: {error}\n")
+        output.write_error(f"corpus-tool: {error}\n")
         sys.exit(error.exit_code)
     finally:
         output.flush()

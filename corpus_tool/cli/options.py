@@ -28,6 +28,19 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who annotates. Else the name in the settings, else the login name."),
 ]
+RtlModeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--rtl-mode",
+        metavar="MODE",
+        help="visual, visual+lrm, words or logical, where `corpus-tool doctor` finds no right one. Else"
+        " $CORPUS_TOOL_RTL_MODE.",
+    ),
+]
+WhoOption = Annotated[
+    str | None,
+    typer.Option("--as", metavar="NAME", help="Who does this. Else the name in the settings, else the login name."),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -50,4 +63,6 @@ def document_id_of(store: "Store", key: str) -> int:
         near = store.documents.keys_like(key)
         hint = f"; did you mean {', '.join(near)}?" if near else "; `corpus-tool documents` lists them."
         raise NotFoundError(f"There is no document {key!r} in {store.path}{hint}")
+    if when := store.hiding.when_document(id):
+        raise NotFoundError(f"Document {key!r} was deleted at {when}; `corpus-tool undelete {key}` takes it back.")
     return id

@@ -1,15 +1,30 @@
-"""Stdout whose reader may have gone (`| head`): that is no error, and the rest is said to nobody."""
+"""Stdout and stderr: no control reaches a terminal.
+
+The reader of stdout may have gone (`| head`): that is no error, and the rest is said to nobody.
+"""
 
 import os
 import sys
+
+from corpus_tool.cli.visible import for_reader_of
 
 
 def write(text: str) -> None:
     """Write to stdout."""
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(for_reader_of(sys.stdout, text))
     except BrokenPipeError:
         _say_the_rest_to_nobody()
+
+
+def write_drawn(rows: str) -> None:
+    """Write what was laid out for this very terminal to stdout: its glyphs hold no control of the text."""
+    sys.stdout.write(rows)
+
+
+def write_error(text: str) -> None:
+    """Write to stderr."""
+    sys.stderr.write(for_reader_of(sys.stderr, text))
 
 
 def flush() -> None:

@@ -1,15 +1,27 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from corpus_tool.cli.console import say, say_table, talk
+from corpus_tool.cli.findings import in_brief, noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import StatusChange
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss
+from corpus_tool.model.rules import Weight
 from corpus_tool.store.documents import DocumentEntry
+from corpus_tool.store.hiding import Deleted
+from corpus_tool.text.audit import Finding
+from corpus_tool.workbench import merging
+from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport
 from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
+from corpus_tool.workbench.looking_back import Past
+from corpus_tool.workbench.merging import MergeReport
+from corpus_tool.workbench.resolving import Side
+from corpus_tool.workbench.settling import Waiting
 
 EXAMPLES = 3
 """How many losses of one reason are shown."""
@@ -34,10 +46,13 @@ def print_import(report: ImportReport) -> None:
             talk(_entry_line(entry))
         elif chatty or entry.repairs:
             say(_entry_line(entry))
+        if chatty and (found := noteworthy(entry.findings)):
+            say(f"look at: {entry.where}: {in_brief(found)}")
     if problems > MANY_PROBLEMS:
         talk(f"... and {problems - MANY_PROBLEMS} more problems; --json lists them all.")
     counts = [f"{count} {outcome}" for outcome in Outcome if (count := report.count(outcome))]
     say(", ".join(counts) + "." if counts else "Nothing to import.")
+    print_audit_of_import(report)
 
 
 def _entry_line(entry: Entry) -> str:
@@ -71,6 +86,81 @@ def print_losses(losses: list[Loss]) -> None:
             talk(f"          {loss.document}  {loss.annotator}  {loss.annotation}  {' '.join(loss.text.split())}")
 
 
+def print_check(report: CheckReport) -> None:
+    """Errors and warnings to stderr, then one line that says how it stands."""
+    errors = [finding for finding in report.findings if finding.weight is Weight.ERROR]
+    warnings = [finding for finding in report.findings if finding.weight is Weight.WARNING]
+    for finding in (*errors, *warnings[:MANY_PROBLEMS]):
+        talk(": ".join(part for part in (finding.weight.value, finding.where, finding.message) if part))
+    if len(warnings) > MANY_PROBLEMS:
+        talk(f"... and {len(warnings) - MANY_PROBLEMS} more warnings; --json lists them all.")
+    verdict = "sound" if report.sound else f"UNSOUND, {len(errors)} errors"
+    say(
+        f"{report.documents} documents, {report.layers} layers, {report.revisions} revisions: {verdict},"
+        f" {len(warnings)} warnings."
+    )
+
+
+def print_merge(report: MergeReport) -> None:
+    """What became of a merged file: refusals to stderr, the rest to stdout, then one line of sums."""
+    chatty = len(report.entries) <= MANY
+    for entry in report.entries:
+        name = ", ".join(part for part in (entry.document, entry.layer) if part)
+        line = ": ".join(part for part in (entry.outcome.value, name, entry.message) if part)
+        if entry.outcome is merging.Outcome.REFUSED:
+            talk(f"{report.file}: {line}")
+        elif chatty and entry.outcome is not merging.Outcome.NOTHING:
+            say(line)
+    counts = [f"{count} {outcome}" for outcome in merging.Outcome if (count := report.count(outcome))]
+    say(f"{report.file}: {', '.join(counts) or 'no documents'}.")
+
+
+def print_waiting(left: list[Waiting]) -> None:
+    """What waits for a choice, to stderr."""
+    for one in left:
+        talk(f"waiting: {one.document}, {one.layer}: {waiting_sentence(one.main, one.sides)} {one.document}.")
+
+
+def print_sides(found: list[Side], text: str) -> None:
+    """Each side, and what it says differently from the one that is shown."""
+    if not found:
+        say("Nothing waits on this document.")
+    for side in found:
+        say(f"{side.layer}: revision {side.revision}, {side.who}, {side.at[:19]}{' (shown)' * side.shown}")
+        for change in side.difference:
+            if isinstance(change, StatusChange):
+                say(f"  ~ {change.after}")
+                continue
+            for sign, one in (("-", change.before), ("+", change.after)):
+                if one is not None:
+                    say(f"  {sign} {one.id:10} {label_of(one):22} {_where(one, text)}".rstrip())
+
+
+def print_deleted(found: list[Deleted]) -> None:
+    """A line for each thing that was deleted."""
+    if not found:
+        say("Nothing is deleted.")
+        return
+    rows = [
+        (one.at[:19], one.layers, one.annotations, one.revisions, one.layer or "(all)", one.document) for one in found
+    ]
+    say_table(("deleted", "layers", "annotations", "revisions", "layer", "document"), rows)
+
+
+def print_past(found: list[Past]) -> None:
+    """A line for each act; those on lines that are not shown are marked."""
+    rows = [
+        (one.revision, one.at[:19], one.who, one.layer, _steps(one), f"{one.title}{' (not shown)' * one.side}")
+        for one in found
+    ]
+    say_table(("revision", "at", "who", "layer", "changes", "act"), rows)
+
+
+def _steps(one: Past) -> str:
+    counts = {"+": one.added, "~": one.changed, "-": one.removed}
+    return " ".join([*(f"{sign}{count}" for sign, count in counts.items() if count), *filter(None, [one.status])])
+
+
 def print_documents(entries: list[DocumentEntry]) -> None:
     """A line for each document."""
     rows = [
@@ -84,8 +174,8 @@ def _states(entry: DocumentEntry) -> str:
     return ", ".join(f"{layer.annotator} {layer.annotations} ({layer.status})" for layer in entry.layers) or "-"
 
 
-def print_bundle(bundle: Bundle) -> None:
-    """A document with everything said about it."""
+def print_bundle(bundle: Bundle, findings: Sequence[Finding]) -> None:
+    """A document with everything said about it, and in brief what the audit found."""
     document = bundle.document
     say(document.title)
     for name, value in {
@@ -94,6 +184,7 @@ def print_bundle(bundle: Bundle) -> None:
         **document.metadata,
         "sha-256": document.text_sha256,
         "cut by": document.cutter,
+        "audit": in_brief(findings) or "nothing odd",
     }.items():
         say(f"{name + ':':10} {value}")
     say()

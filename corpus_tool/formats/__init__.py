@@ -4,9 +4,9 @@ A format does no input and output: it turns bundles into pieces of named files a
 is told nothing about the corpus and imports no other format; what two share stands in `model` or `text`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -31,11 +31,44 @@ class Refusal(NamedTuple):
     reason: str
 
 
+class Notice(NamedTuple):
+    """What is to be known about a file before its documents come in: how its columns are read."""
+
+    words: str
+
+
+class Reading(NamedTuple):
+    """How a file is to be read, where the user says so or its name does."""
+
+    suffix: str = ""
+    """How its name ends, with the dot, in small letters."""
+    encoding: str = ""
+    """Of its bytes; UTF-8 where none is named."""
+    columns: Mapping[str, str] = {}
+    """What we know a thing by (`text`, `title`, `key`, `language`, any name of metadata) to the column it is in."""
+
+
+AS_IT_IS = Reading()
+"""Nothing said about it: UTF-8, columns guessed."""
+
+
+class Need(NamedTuple):
+    """What has to be installed for a format."""
+
+    module: str
+    extra: str
+    """The optional part of corpus-tool that brings it."""
+
+
 Writer: TypeAlias = Callable[[Iterable[Bundle], str], Iterator[Piece]]
 """(bundles, the export's name) to the pieces of its files. Pieces of one file come in order."""
 
-Reader: TypeAlias = Callable[[Iterable[bytes]], Iterator[Bundle | Refusal]]
-"""Lines of a file (each with its line feed) to the bundles in it. Texts come as they are, not yet cleaned."""
+
+class Reader(Protocol):
+    """Lines of a file (each with its line feed) to the bundles in it. Texts come as they are, not yet cleaned."""
+
+    def __call__(self, lines: Iterable[bytes], reading: Reading = AS_IT_IS, /) -> Iterator[Bundle | Refusal | Notice]:
+        """Read; a notice comes before the bundles it is about."""
 
 
 class Format(Struct, frozen=True, kw_only=True):
@@ -46,10 +79,23 @@ class Format(Struct, frozen=True, kw_only=True):
     title: str
     suffix: str
     """With the dot; files that end so are read by it."""
+    more_suffixes: tuple[str, ...] = ()
+    """Other endings that it reads as well."""
     write: Writer | None = None
     losses: Callable[[Bundle], Iterator[Loss]] | None = None
     """What writing a bundle would lose; None where nothing ever is."""
     read: Reader | None = None
+    by_tokens: bool = False
+    """Whether it holds tokens and no text, so that some of them can be left out."""
+    has_sidecar: bool = False
+    """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
+    need: Need | None = None
+    """What its reader needs beyond a plain install."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Every ending it reads."""
+        return (self.suffix, *self.more_suffixes)
 
     def pieces(self, bundles: Iterable[Bundle], name: str) -> Iterator[Piece]:
         """The pieces of the files of an export called `name`; none where the format only reads."""
@@ -73,4 +119,14 @@ def writable(name: str) -> Format:
 
 def readable(suffix: str) -> Format | None:
     """The format that reads files with that suffix, if one does."""
-    return next((format for format in formats().values() if format.read and format.suffix == suffix.lower()), None)
+    return _readers().get(suffix.lower())
+
+
+def readable_suffixes() -> list[str]:
+    """Every ending that some format reads."""
+    return sorted(_readers())
+
+
+@cache
+def _readers() -> dict[str, Format]:
+    return {suffix: format for format in formats().values() if format.read for suffix in format.suffixes}

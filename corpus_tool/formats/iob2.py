@@ -51,4 +51,6 @@ def _sentence_starts(bundle: Bundle) -> list[int]:
     return sentence_starts(bundle.document.tokens, sentences(bundle.document.text))
 
 
-FORMAT = Format(name="iob2", title="IOB2 columns, whole words, flat", suffix=".iob2", write=write, losses=losses)
+FORMAT = Format(
+    name="iob2", title="IOB2 columns, whole words, flat", suffix=".iob2", write=write, losses=losses, by_tokens=True
+)

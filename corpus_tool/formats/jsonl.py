@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from corpus_tool.formats import Format, Piece, Refusal
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
@@ -158,8 +158,8 @@ def _layer_line(layer: Layer, text: str) -> LayerLine:
     )
 
 
-def read(lines: Iterable[bytes]) -> Iterator[Bundle | Refusal]:
-    """The bundle in each line, or why there is none. Blank lines are passed over."""
+def read(lines: Iterable[bytes], _reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """The bundle in each line, or why there is none. Blank lines are passed over. JSON is UTF-8 always."""
     at = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
@@ -211,7 +211,7 @@ def _bundle(line: DocumentLine) -> Bundle:
     names = [(layer.annotator, layer.kind) for layer in line.layers]
     for annotator, kind in names:
         if not annotator.strip():
-            raise _UnusableLineError(f"a {kind} layer has no annotator; every layer needs a name")
+            raise _UnusableLineError(f"the layer of kind {kind} has no annotator; every layer needs a name")
         if names.count((annotator, kind)) > 1:
             raise _UnusableLineError(f"{annotator} has two {kind} layers; one document has one of each")
     return Bundle(document, tuple(_layer(layer, line.text) for layer in line.layers))

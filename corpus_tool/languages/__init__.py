@@ -58,7 +58,13 @@ class Language:
     def cutter(self) -> str:
         """Name and version of what cuts its tokens, to be stored with them: `corpus-tool.ar/1+pyarabic-0.6.15`."""
         own = f"corpus-tool.{self.code}/{self.revision}"
-        return f"{own}+{self.package}-{version(self.package)}" if self.package else own
+        return f"{own}+{self.package}-{_installed(self.package)}" if self.package else own
+
+
+@cache
+def _installed(package: str) -> str:
+    """The version that is installed; looking it up reads the disk, and every document of an import asks."""
+    return version(package)
 
 
 @cache
@@ -111,7 +117,7 @@ def quietly() -> Iterator[None]:
 
 def _stranger_share(text: str, known: Language) -> float:
     """Strangers per letter of the language's script; 0 where it names none."""
-    if not known.strangers:
+    if not known.strangers or not re.search(known.strangers, text):
         return 0.0
     letters = re.findall(f"[{scripts.LETTERS[known.script]}]", text)
     return len(re.findall(known.strangers, text)) / len(letters)

@@ -8,12 +8,14 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from msgspec import Struct
+
 BYTE_ORDER_MARK = "\ufeff"
 
 _TO_REPAIR = re.compile("\r\n|\r|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-class Repair(NamedTuple):
+class Repair(Struct, frozen=True):
     """One kind of change, how often, and where first (code points of the source text)."""
 
     kind: str

@@ -58,6 +58,14 @@ def set_attribute(layer: Layer, id: str, name: str, value: object | None) -> Cha
     return (_changed(layer, id, replace(annotation, attributes=attributes)),)
 
 
+def set_note(layer: Layer, id: str, note: str) -> Changes:
+    """Write a note on a span or an event; an empty one takes it away. No change where it says so already."""
+    annotation = _positioned(layer, id)
+    if (annotation.note or "") == note:
+        return ()
+    return (_changed(layer, id, replace(annotation, note=note or None)),)
+
+
 def add_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
     """Give an event one more argument."""
     event = _event(layer, event_id)
@@ -76,7 +84,35 @@ def remove_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
 
 def set_status(layer: Layer, status: Status) -> Changes:
     """Say how far one has come; no change where that is said already."""
-    return () if layer.status is status else (StatusChange(layer.status, status),)
+    return _status_moves(layer.status, status)
+
+
+def births(layer: Layer) -> Changes:
+    """What makes an empty, new layer of that name into `layer`; positions are counted anew."""
+    born = (Change(position, None, annotation) for position, annotation in enumerate(layer.ordered))
+    return (*born, *_status_moves(Status.NEW, layer.status))
+
+
+def difference(before: Layer, after: Layer) -> Changes:
+    """What makes `before` into `after`."""
+    changes: list[Change] = []
+    for id in {**before.placed, **after.placed}:
+        was, becomes = before.placed.get(id), after.placed.get(id)
+        if was == becomes:
+            continue
+        if was and becomes and was.position == becomes.position:
+            changes.append(Change(was.position, was.annotation, becomes.annotation))
+            continue
+        # An annotation that stands elsewhere dies and is born again: a change knows one position, and so does undo.
+        if was:
+            changes.append(Change(was.position, was.annotation, None))
+        if becomes:
+            changes.append(Change(becomes.position, None, becomes.annotation))
+    return (*changes, *_status_moves(before.status, after.status))
+
+
+def _status_moves(before: Status, after: Status) -> Changes:
+    return () if before is after else (StatusChange(before, after),)
 
 
 def _existing(layer: Layer, id: str) -> Annotation:

@@ -1,14 +1,17 @@
 """Layer: what one annotator says about one document."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from corpus_tool.errors import RefusedError
-from corpus_tool.model.annotations import Annotation, Event, Relation, Span, references
+from corpus_tool.model.annotations import Annotation, Event, Relation, Span, first_offset, last_offset, references
 from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
+from corpus_tool.model.references import missing_references
 
 
 class LayerKind(StrEnum):
@@ -95,6 +98,36 @@ class Layer:
         """A position behind all others."""
         return max((placed.position for placed in self.placed.values()), default=-1) + 1
 
+    @cached_property
+    def span_index(self) -> tuple[list[int], list[int], list[Span]]:
+        """Starts, ascending; the furthest end of all up to there; and the spans.
+
+        Worth making where many places are asked about: of 20,000 spans it takes as long as four single questions.
+        """
+        there = (placed.annotation for placed in self.placed.values())
+        spans = sorted((one for one in there if isinstance(one, Span) and one.fragments), key=first_offset)
+        return [first_offset(span) for span in spans], list(accumulate(map(last_offset, spans), max)), spans
+
+    def spans_between(self, start: int, end: int) -> list[Span]:
+        """The spans that begin before `end` and end after `start`, in no order. Asks the index where there is one."""
+        if "span_index" not in vars(self):
+            return [
+                one
+                for _, one in self.placed.values()
+                if isinstance(one, Span)
+                and one.fragments
+                and one.fragments[0][0] < end
+                and start < one.fragments[-1][1]
+            ]
+        starts, reached, spans = self.span_index
+        at = bisect_left(starts, end)
+        found: list[Span] = []
+        while at and reached[at - 1] > start:
+            at -= 1
+            if last_offset(spans[at]) > start:
+                found.append(spans[at])
+        return found
+
     def __contains__(self, id: object) -> bool:
         return id in self.placed
 
@@ -108,17 +141,35 @@ class Layer:
         point at an annotation that is not there.
         """
         placed = dict(self.placed)
-        status = self.status
-        for change in changes:
-            match change:
-                case Change():
-                    _apply_change(placed, change)
-                case StatusChange(before, after):
-                    if status is not before:
-                        raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
-                    status = after
+        status = _make(placed, self.status, changes)
         _refuse_dangling(placed, changes)
         return replace(self, placed=placed, status=status)
+
+    def replay(self, acts: Iterable[Changes]) -> "Layer":
+        """What applying `acts` one after the other leads to, in one pass; what dangles is looked for at the end only.
+
+        Raises RefusedError as `apply` does.
+        """
+        placed = dict(self.placed)
+        status = self.status
+        for changes in acts:
+            status = _make(placed, status, changes)
+        for id, missing in missing_references([there.annotation for there in placed.values()]):
+            raise RefusedError(f"{id} points at {missing}, which is not in this layer.")
+        return replace(self, placed=placed, status=status)
+
+
+def _make(placed: dict[str, Placed], status: Status, changes: Changes) -> Status:
+    """Make `changes` in `placed`; answer the status they lead to."""
+    for change in changes:
+        match change:
+            case Change():
+                _apply_change(placed, change)
+            case StatusChange(before, after):
+                if status is not before:
+                    raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
+                status = after
+    return status
 
 
 def _apply_change(placed: dict[str, Placed], change: Change) -> None:

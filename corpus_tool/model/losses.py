@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
@@ -18,6 +19,7 @@ class Reason(StrEnum):
     DISCONTINUOUS = "several fragments"
     CROSSES_SENTENCE = "crosses a sentence border"
     WORDLESS = "covers no word"
+    BOILERPLATE = "in boilerplate that is left out"
     EVENT = "event"
     RELATION = "relation"
     ATTRIBUTES = "attributes"
@@ -25,7 +27,7 @@ class Reason(StrEnum):
     NOTE = "note"
 
 
-class Loss(NamedTuple):
+class Loss(Struct, frozen=True):
     """One thing that is lost of one annotation."""
 
     reason: Reason

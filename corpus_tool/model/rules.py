@@ -10,7 +10,16 @@ from unicodedata import category
 
 from msgspec import Struct
 
-from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
+from corpus_tool.model.annotations import (
+    Annotation,
+    Event,
+    Fragments,
+    Relation,
+    Span,
+    first_offset,
+    label_of,
+    last_offset,
+)
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import EVENT_FILLER, SUBTYPE, Role, Schema
@@ -40,6 +49,7 @@ Rule = Callable[[Annotation, Layer, Schema, Document], Iterator[tuple[Weight, st
 
 def violations(layer: Layer, schema: Schema, document: Document) -> list[Violation]:
     """Everything that is wrong in a layer, in the layer's order."""
+    _ = layer.span_index  # every span is about to be asked about
     return [
         violation for annotation in layer.ordered for violation in violations_of(annotation, layer, schema, document)
     ]
@@ -138,7 +148,7 @@ def _twins_and_nests(
 ) -> Iterator[tuple[Weight, str]]:
     if not isinstance(annotation, Span):
         return
-    for other in layer.spans:
+    for other in layer.spans_between(first_offset(annotation), last_offset(annotation)):
         if other.id == annotation.id:
             continue
         if other.label == annotation.label and other.fragments == annotation.fragments:
@@ -159,7 +169,7 @@ def _attributes(
     known = schema.attributes_on(kind, label)
     for name, value in annotation.attributes.items():
         if name == SUBTYPE:
-            subtypes = schema.subtypes_of(label)
+            subtypes = tuple(schema.subtypes_of(label))  # not the dict: a value from a file may be unhashable
             if value not in subtypes:
                 yield Weight.ERROR, f"subtype {value!r} is not one of {label} (known: {', '.join(subtypes) or 'none'})"
         elif name not in known:

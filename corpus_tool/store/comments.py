@@ -76,7 +76,7 @@ class Comments:
     def open(self) -> list[tuple[str, Comment]]:
         """(document key, comment) for all that nobody has resolved."""
         rows = self._db.execute(
-            "SELECT DISTINCT document_id, key FROM comments JOIN documents ON documents.id = document_id"
+            "SELECT DISTINCT document_id, key FROM comments JOIN shown_documents AS shown ON shown.id = document_id"
             " WHERE resolved_at IS NULL ORDER BY document_id"
         ).fetchall()
         return [(key, comment) for id, key in rows for comment in self.on(id) if comment.resolved_at is None]

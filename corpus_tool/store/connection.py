@@ -40,10 +40,13 @@ def connect(path: Path) -> Database:
 
 @contextmanager
 def writing(db: Database, path: Path) -> Iterator[None]:
-    """One transaction that may write: all of it reaches the disk, or none.
+    """One transaction that may write: all of it reaches the disk, or none. Inside another, it is a part of that one.
 
     BEGIN IMMEDIATE takes the write lock at once, so a second writer waits here instead of failing half-way.
     """
+    if db.conn.in_transaction:
+        yield
+        return
     with explained(path):
         db.conn.execute("BEGIN IMMEDIATE")
         try:
@@ -65,7 +68,12 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        raise StoreError(f"{path}: {_sentence(error)}") from error
+        raise explanation(path, error) from error
+
+
+def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    """SQLite's error in one sentence that names the file."""
+    return StoreError(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:

@@ -59,7 +59,8 @@ class Counts:
                 (
                     "SELECT language,",
                     _SOURCE,
-                    ", word_count, substr(tokens, 1, 5) FROM documents JOIN texts ON document_id = id ORDER BY id",
+                    ", word_count, substr(tokens, 1, 5) FROM shown_documents JOIN texts ON document_id = id",
+                    "ORDER BY id",
                 )
             )
         )
@@ -73,7 +74,8 @@ class Counts:
                 (
                     "SELECT layers.id, document_id, language,",
                     _SOURCE,
-                    ", annotator, kind, status FROM layers JOIN documents ON documents.id = document_id",
+                    ", annotator, kind, status FROM shown_layers AS layers",
+                    "JOIN documents ON documents.id = document_id",
                     "ORDER BY document_id, layers.id",
                 )
             )

@@ -12,9 +12,11 @@ from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
+from corpus_tool.store.findings import Findings
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 from corpus_tool.store.search import Search
 from corpus_tool.store.work import LOCKED, Work
+from corpus_tool.text.audit import Finding
 from corpus_tool.text.selection import WORDLESS
 
 
@@ -38,13 +40,16 @@ class DocumentEntry(Struct, frozen=True):
     words: int
     metadata: dict[str, Any]
     layers: tuple[LayerState, ...]
+    findings: tuple[Finding, ...] = ()
+    """What the audit found in its text."""
 
 
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
-    def __init__(self, db: Database, search: Search) -> None:
+    def __init__(self, db: Database, findings: Findings, search: Search) -> None:
         self._db = db
+        self._findings = findings
         self._search = search
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
@@ -68,12 +73,17 @@ class Documents:
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
         self._search.add(id, document.text)
+        self.set_repairs(id, repairs)
+        return id
+
+    def set_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
+        """Keep what was repaired in a document, and nothing else. To be called inside `Store.writing`."""
+        self._db.execute("DELETE FROM repairs WHERE document_id = ?", (id,))
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
                 (id, repair.kind, repair.times, repair.first_offset),
             )
-        return id
 
     def load(self, id: int) -> Document:
         """The document with that id, text and tokens and all."""
@@ -118,7 +128,8 @@ class Documents:
     def keys_like(self, key: str) -> list[str]:
         """A few keys that hold `key`, for a hint."""
         rows = self._db.execute(
-            "SELECT key FROM documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5", (key,)
+            "SELECT key FROM shown_documents WHERE instr(lower(key), lower(?)) ORDER BY key LIMIT 5",
+            (key,),
         )
         return [found for (found,) in rows]
 
@@ -136,21 +147,30 @@ class Documents:
 
     def ids(self) -> list[int]:
         """The ids of all documents, in the order they came in."""
-        return [id for (id,) in self._db.execute("SELECT id FROM documents ORDER BY id")]
+        return [id for (id,) in self._db.execute("SELECT id FROM shown_documents ORDER BY id")]
 
     def count(self) -> int:
         """How many documents there are."""
-        return int(self._db.execute("SELECT count(*) FROM documents").fetchone()[0])
+        return int(self._db.execute("SELECT count(*) FROM shown_documents").fetchone()[0])
 
     def entries(self) -> Iterator[DocumentEntry]:
         """Every document as a list shows it, in the order they came in."""
         layers = self._layer_states()
+        findings = self._findings.by_document()
         rows = self._db.execute(
-            "SELECT id, key, title, language, direction, word_count, metadata FROM documents ORDER BY id"
+            "SELECT id, key, title, language, direction, word_count, metadata FROM shown_documents ORDER BY id"
         )
         for id, key, title, language, direction, words, metadata in rows:
             yield DocumentEntry(
-                id, key, title, language, direction, words, from_json(metadata), tuple(layers.get(id, ()))
+                id=id,
+                key=key,
+                title=title,
+                language=language,
+                direction=direction,
+                words=words,
+                metadata=from_json(metadata),
+                layers=tuple(layers.get(id, ())),
+                findings=findings.get(id, ()),
             )
 
     def repairs(self, id: int) -> list[Repair]:
@@ -164,10 +184,10 @@ class Documents:
         states: dict[int, list[LayerState]] = {}
         rows = self._db.execute(
             "SELECT document_id, annotator, kind, status,"
-            " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
-            " + (SELECT count(*) FROM relations WHERE layer_id = layers.id)"
-            " FROM layers ORDER BY id"
+            " (SELECT count(*) FROM spans WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM events WHERE layer_id = shown_layers.id)"
+            " + (SELECT count(*) FROM relations WHERE layer_id = shown_layers.id)"
+            " FROM shown_layers ORDER BY id"
         )
         locked = Work(self._db).locked()
         for document_id, *columns in rows:

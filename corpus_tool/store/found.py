@@ -79,7 +79,7 @@ class Found:
                 (
                     "SELECT document_id, annotator, kind, found_id, label, role, fragments FROM",
                     source,
-                    "JOIN layers ON layers.id = found_layer WHERE",
+                    "JOIN shown_layers AS layers ON layers.id = found_layer WHERE",
                     " AND ".join(conditions),
                     "ORDER BY document_id, start, found_layer, found_id, role",
                 )

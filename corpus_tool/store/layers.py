@@ -18,32 +18,35 @@ class Layers:
         self._db = db
 
     def add(self, document_id: int, layer: Layer) -> int:
-        """Keep a new layer without its annotations (a revision brings them); answer its id."""
+        """Keep a new layer without its annotations and status (a revision brings them); answer its id."""
         return insert(
             self._db,
             "INSERT INTO layers (document_id, annotator, kind, status, schema_name, schema_version, revision)"
             " VALUES (?, ?, ?, ?, ?, ?, 0)",
-            (document_id, *layer.name, layer.status, *layer.schema),
+            (document_id, *layer.name, Status.NEW, *layer.schema),
         )
 
     def names(self, document_id: int) -> list[LayerName]:
         """The layers on a document, oldest first."""
-        rows = self._db.execute("SELECT annotator, kind FROM layers WHERE document_id = ? ORDER BY id", (document_id,))
+        rows = self._db.execute(
+            "SELECT annotator, kind FROM shown_layers WHERE document_id = ? ORDER BY id",
+            (document_id,),
+        )
         return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
 
     def all_names(self) -> list[LayerName]:
         """Everybody who has a layer on any document, in alphabetical order."""
-        rows = self._db.execute("SELECT DISTINCT annotator, kind FROM layers ORDER BY annotator, kind")
+        rows = self._db.execute("SELECT DISTINCT annotator, kind FROM shown_layers ORDER BY annotator, kind")
         return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
 
     def label_counts(self) -> list[tuple[str, str, str, str, int]]:
         """(annotator, layer kind, span | event | relation, label or type, how many), over the whole corpus."""
         rows = self._db.execute(
-            "SELECT annotator, layers.kind, what, label, count(*) FROM ("
+            "SELECT annotator, kind, what, label, count(*) FROM ("
             " SELECT layer_id, 'span' AS what, label FROM spans"
             " UNION ALL SELECT layer_id, 'event', type FROM events"
             " UNION ALL SELECT layer_id, 'relation', type FROM relations)"
-            " JOIN layers ON layers.id = layer_id GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
+            " JOIN shown_layers ON shown_layers.id = layer_id GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"
         )
         return [tuple(row) for row in rows]
 
@@ -64,6 +67,26 @@ class Layers:
         row = self._db.execute("SELECT document_id, annotator, kind FROM layers WHERE id = ?", (id,)).fetchone()
         document_id, annotator, kind = row
         return int(document_id), LayerName(annotator, LayerKind(kind))
+
+    def of_revision(self, number: int) -> int | None:
+        """The id of the layer that a revision belongs to, if there is such a revision."""
+        row = self._db.execute("SELECT layer_id FROM revisions WHERE number = ?", (number,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def schema_of(self, id: int) -> SchemaRef:
+        """Under which schema a layer is made."""
+        row = self._db.execute("SELECT schema_name, schema_version FROM layers WHERE id = ?", (id,)).fetchone()
+        return SchemaRef(*row)
+
+    def schema_is(self, id: int, schema: SchemaRef) -> None:
+        """Say under which schema a layer is made."""
+        self._db.execute("UPDATE layers SET schema_name = ?, schema_version = ? WHERE id = ?", (*schema, id))
+
+    def every_id(self, document_id: int) -> list[int]:
+        """The ids of all layers on a document, the deleted ones too."""
+        return [
+            id for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ? ORDER BY id", (document_id,))
+        ]
 
     def load(self, document_id: int, name: LayerName) -> Layer | None:
         """A layer with its annotations, if it is there."""

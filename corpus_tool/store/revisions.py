@@ -1,6 +1,10 @@
-"""The log: every act on every layer, in order. Only ever added to; the tables are what replaying it gives."""
+"""The log: every act on every layer. Only ever added to; the tables are what replaying it gives.
 
-from collections.abc import Iterator
+A layer's revisions form a line, or a tree where copies of the corpus were worked on apart; the tables follow the main
+line (see `model/lines.py`).
+"""
+
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 from sqlite_utils import Database
@@ -9,52 +13,70 @@ from corpus_tool.errors import LayerMovedError
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.layers import LayerName
 from corpus_tool.store.connection import insert
+from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 from corpus_tool.store.layers import Layers
-from corpus_tool.store.rows import changes_from_json, changes_to_json
+from corpus_tool.store.rows import changes_from_json, changes_to_json, to_json
+
+INSERT_REVISION = (
+    "INSERT INTO revisions (layer_id, at, who, title, act, schema_version, changes, uid, parent,"
+    ' "of", closes, merged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+)
+
+_LINE = """
+    WITH RECURSIVE line (reached) AS (
+        SELECT ?
+        UNION ALL SELECT parent FROM line JOIN revisions ON number = reached WHERE parent IS NOT NULL
+    )
+    SELECT number, at, who, title, act, "of", schema_version, changes
+    FROM line JOIN revisions ON number = reached ORDER BY number
+"""
+"""From the first revision of a line to the one asked for."""
 
 
 class Revisions:
-    """The table `revisions`."""
+    """The table `revisions`: writing to it, and reading one line of it."""
 
     def __init__(self, db: Database, layers: Layers) -> None:
         self._db = db
         self._layers = layers
 
-    def append(self, layer_id: int, revision: Revision, after: int, text: str) -> Revision:
+    def append(self, layer_id: int, revision: Revision, after: int, text: str, closes: Iterable[str] = ()) -> Revision:
         """Write an act into the log and the tables; answer it with its number. To be called inside `Store.writing`.
 
-        `after` is the newest revision the caller knows of: where the layer has a newer one, LayerMovedError is
-        raised and nothing is written. `text` is the document's.
+        `after` is the newest revision the caller knows of: where the layer has a newer one, or was deleted,
+        LayerMovedError is raised and nothing is written. `text` is the document's; `closes` are the uids of heads of
+        other lines that this act ends.
         """
-        if self._layers.revision_of(layer_id) != after:
+        newest, hidden, parent, identity = self._place(layer_id)
+        if hidden:
+            raise LayerMovedError("This work was deleted in another window; `corpus-tool undelete` takes it back.")
+        if newest != after:
             raise LayerMovedError(
                 "This layer was changed in another window; it is shown anew, please repeat your last act."
             )
+        changes = changes_to_json(revision.changes)
+        deed = Deed(revision.at, revision.who, revision.title, revision.act, revision.schema_version, changes)
+        closed = tuple(sorted(closes))
+        uid = revision_uid(identity, deed, parent, self._uid_of(revision.of), closed)
         number = insert(
-            self._db,
-            'INSERT INTO revisions (layer_id, at, who, title, act, "of", schema_version, changes)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                layer_id,
-                revision.at,
-                revision.who,
-                revision.title,
-                revision.act,
-                revision.of,
-                revision.schema_version,
-                changes_to_json(revision.changes),
-            ),
+            self._db, INSERT_REVISION, (layer_id, *deed, uid, after or None, revision.of, to_json(closed), 0)
         )
         self._layers.write(layer_id, revision.changes, text, number)
+        for closed_uid in closed:
+            self._db.execute(
+                "DELETE FROM sides WHERE layer_id = ? AND revision = (SELECT number FROM revisions WHERE uid = ?)",
+                (layer_id, closed_uid),
+            )
         return replace(revision, number=number)
 
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:
-        """Every revision of a layer, oldest first."""
-        rows = self._db.execute(
-            'SELECT number, at, who, title, act, "of", schema_version, changes FROM revisions'
-            " WHERE layer_id = ? ORDER BY number",
-            (self._layers.id_of(document_id, name),),
-        )
+        """Every revision of a layer's main line, oldest first."""
+        layer_id = self._layers.id_of(document_id, name)
+        return iter(()) if layer_id is None else self.line(self._layers.revision_of(layer_id))
+
+    def line(self, head: int) -> Iterator[Revision]:
+        """Every revision from the first of a line to `head`, oldest first; none for 0."""
+        rows = self._db.execute(_LINE, (head,))
         for number, at, who, title, act, of, schema_version, changes in rows:
             yield Revision(
                 number=number,
@@ -66,3 +88,19 @@ class Revisions:
                 schema_version=schema_version,
                 changes=changes_from_json(changes),
             )
+
+    def _place(self, layer_id: int) -> tuple[int, bool, str | None, LayerIdentity]:
+        """(newest revision, whether it is deleted, the uid of that revision, what tells the layer from others)."""
+        newest, hidden, parent, *identity = self._db.execute(
+            "SELECT revision, coalesce(layers.hidden_at, documents.hidden_at) IS NOT NULL,"
+            " (SELECT uid FROM revisions WHERE number = revision), text_sha256, annotator, kind"
+            " FROM layers JOIN documents ON documents.id = document_id WHERE layers.id = ?",
+            (layer_id,),
+        ).fetchone()
+        return newest, bool(hidden), parent, LayerIdentity(*identity)
+
+    def _uid_of(self, number: int | None) -> str | None:
+        if number is None:
+            return None
+        (uid,) = self._db.execute("SELECT uid FROM revisions WHERE number = ?", (number,)).fetchone()
+        return str(uid)

@@ -1,10 +1,12 @@
 """Annotation <-> columns; the only place that knows both shapes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
 
+from corpus_tool.errors import StoreError
 from corpus_tool.model.annotations import (
     Annotation,
     Argument,
@@ -52,8 +54,18 @@ def to_json(value: object) -> str:
 
 
 def from_json(stored: str) -> Any:
-    """What `to_json` was given, in plain types."""
-    return msgspec.json.decode(stored)
+    """What `to_json` was given, in plain types. Raises StoreError where that is damaged, as all readers here do."""
+    with legible():
+        return msgspec.json.decode(stored)
+
+
+@contextmanager
+def legible() -> Iterator[None]:
+    """Say in one sentence that what is read was not written by us."""
+    try:
+        yield
+    except msgspec.DecodeError as broken:
+        raise StoreError(f"A record of the corpus is damaged ({broken}); restore a backup.") from broken
 
 
 def changes_to_json(changes: Changes) -> str:
@@ -66,7 +78,8 @@ _changes_decoder = msgspec.json.Decoder(tuple[AnyChange, ...])
 
 def changes_from_json(stored: str) -> Changes:
     """The changes that `changes_to_json` wrote."""
-    return _changes_decoder.decode(stored)
+    with legible():
+        return _changes_decoder.decode(stored)
 
 
 def row_of(annotation: Annotation, position: int, layer_id: int, text: str) -> Row:
@@ -150,12 +163,19 @@ def relation_of(row: Row) -> Relation:
 
 def fragments_from_json(stored: str) -> Fragments:
     """The fragments in a column."""
-    return tuple((start, end) for start, end in from_json(stored))
+    with legible():
+        return _fragments_decoder.decode(stored)
+
+
+_fragments_decoder = msgspec.json.Decoder(Fragments)
 
 
 def tokens_to_blob(tokens: Iterable[Token]) -> bytes:
     """Tokens as one flat MessagePack array: a third of the size of JSON, and nothing in SQL looks inside."""
     return msgspec.msgpack.encode([part for token in tokens for part in token])
+
+
+_tokens_decoder = msgspec.msgpack.Decoder(list[Any])
 
 
 def token_count(head: bytes) -> int:
@@ -172,5 +192,6 @@ def token_count(head: bytes) -> int:
 
 def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:
     """The tokens that `tokens_to_blob` wrote."""
-    parts = msgspec.msgpack.decode(stored)
+    with legible():
+        parts = _tokens_decoder.decode(stored)
     return tuple(Token(*parts[at : at + 3]) for at in range(0, len(parts), 3))

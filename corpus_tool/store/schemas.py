@@ -7,7 +7,7 @@ from corpus_tool.model.layers import SchemaRef
 from corpus_tool.model.migrating import Use
 from corpus_tool.model.schemas import Migration, Schema, schema_from_json, schema_to_json
 from corpus_tool.store.connection import insert
-from corpus_tool.store.rows import from_json, to_json
+from corpus_tool.store.rows import from_json, legible, to_json
 
 
 class AdoptedSchema(Struct, frozen=True):
@@ -35,7 +35,14 @@ class Schemas:
     def current(self) -> Schema:
         """The schema in force."""
         (definition,) = self._db.execute("SELECT definition FROM schemas ORDER BY id DESC LIMIT 1").fetchone()
-        return schema_from_json(definition)
+        with legible():
+            return schema_from_json(definition)
+
+    def adopted(self) -> list[tuple[Schema, str]]:
+        """(schema, when it came into force) of all there were, the one in force last."""
+        rows = self._db.execute("SELECT definition, adopted_at FROM schemas ORDER BY id")
+        with legible():
+            return [(schema_from_json(definition), at) for definition, at in rows]
 
     def current_ref(self) -> SchemaRef:
         """Name and version of the schema in force."""
@@ -46,7 +53,8 @@ class Schemas:
         row = self._db.execute(
             "SELECT definition FROM schemas WHERE version = ? ORDER BY id DESC LIMIT 1", (version,)
         ).fetchone()
-        return None if row is None else schema_from_json(row[0])
+        with legible():
+            return None if row is None else schema_from_json(row[0])
 
     def all(self) -> list[AdoptedSchema]:
         """Every schema that was in force, oldest first."""

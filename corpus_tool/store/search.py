@@ -28,7 +28,12 @@ class Search:
         self._db.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (document_id, index_words(text)))
 
     def remove(self, document_id: int, text: str) -> None:
-        """Forget a document that was taken in with that text. To be called inside `Store.writing`."""
+        """Forget a document that was taken in with that text. To be called inside `Store.writing`.
+
+        An index by another recipe is left alone: it is made anew before it is asked.
+        """
+        if self.is_stale():
+            return
         self._db.execute(
             "INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', ?, ?)",
             (document_id, index_words(text)),
@@ -55,8 +60,8 @@ class Search:
     def documents(self, phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str]]:
         """(id, key, text) of every document that holds all `phrases`, in the order they came in."""
         rows = self._db.execute(
-            "SELECT documents.id, key, text FROM word_index JOIN documents ON documents.id = word_index.rowid"
-            " JOIN texts ON document_id = documents.id WHERE word_index MATCH ? ORDER BY word_index.rowid",
+            "SELECT shown.id, key, text FROM word_index JOIN shown_documents AS shown ON shown.id = word_index.rowid"
+            " JOIN texts ON document_id = shown.id WHERE word_index MATCH ? ORDER BY word_index.rowid",
             (match_expression(phrases),),
         )
         for id, key, text in rows:
@@ -65,7 +70,9 @@ class Search:
     def count(self, phrases: Sequence[Phrase]) -> int:
         """How many documents hold all `phrases`."""
         (count,) = self._db.execute(
-            "SELECT count(*) FROM word_index WHERE word_index MATCH ?", (match_expression(phrases),)
+            "SELECT count(*) FROM word_index JOIN shown_documents AS shown ON shown.id = word_index.rowid"
+            " WHERE word_index MATCH ?",
+            (match_expression(phrases),),
         ).fetchone()
         return int(count)
 

@@ -3,8 +3,9 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 
 from sqlite_utils import Database
@@ -12,15 +13,23 @@ from sqlite_utils import Database
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.comments import Comments
-from corpus_tool.store.connection import APPLICATION_ID, connect, explained, writing
+from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
+from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.exchange import Exchange
+from corpus_tool.store.findings import Findings
 from corpus_tool.store.found import Found
+from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
+from corpus_tool.store.lines import Lines
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
 from corpus_tool.store.search import Search
+from corpus_tool.store.soundness import Soundness
+from corpus_tool.store.stories import Stories
 from corpus_tool.store.work import Work
 
 
@@ -31,14 +40,21 @@ class Store:
         self.path = path
         self._db = db
         self.schemas = Schemas(db)
+        self.findings = Findings(db)
         self.search = Search(db)
-        self.documents = Documents(db, self.search)
+        self.documents = Documents(db, self.findings, self.search)
         self.layers = Layers(db)
         self.found = Found(db)
         self.work = Work(db)
         self.comments = Comments(db)
         self.counts = Counts(db)
         self.revisions = Revisions(db, self.layers)
+        self.regions = Regions(db)
+        self.stories = Stories(db)
+        self.lines = Lines(db)
+        self.exchange = Exchange(db, self.documents)
+        self.hiding = Hiding(db)
+        self.soundness = Soundness(db)
 
     @classmethod
     def create(cls, path: Path, schema: Schema, now: str) -> "Store":
@@ -50,17 +66,16 @@ class Store:
             raise StoreError(f"{path} is there already; name another file, or open this one.") from None
         except OSError as error:
             raise StoreError(f"{path} cannot be made: {error.strerror}.") from None
-        store = cls(path, connect(path))
-        try:
+        with ExitStack() as undoing:
+            undoing.callback(remove_corpus, path)
+            store = cls(path, connect(path))
+            undoing.callback(store.close)
             with explained(path):
                 store._db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrations.apply(store._db)
             with store.writing():
                 store.schemas.adopt(schema, now)
-        except BaseException:
-            store.close()
-            remove_corpus(path)
-            raise
+            undoing.pop_all()
         return store
 
     @classmethod
@@ -69,19 +84,30 @@ class Store:
 
         Raises NotFoundError where there is no file, StoreError where it is no corpus or a newer program's.
         """
-        if not path.exists():
-            raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
-        if path.is_dir():
-            raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
         _refuse_strangers(path)
         store = cls(path, connect(path))
         try:
             with explained(path):
-                migrations.apply(store._db)
+                _migrate(store)
         except BaseException:
             store.close()
             raise
         return store
+
+    @classmethod
+    @contextmanager
+    def copy_of(cls, path: Path) -> Iterator["Store"]:
+        """A copy of a corpus file, to read from; the file itself is not touched, not even to migrate it.
+
+        Raises as `open` does.
+        """
+        _refuse_strangers(path)
+        with TemporaryDirectory(prefix="corpus-tool-") as folder:
+            copy = Path(folder) / path.name
+            with explained(path), closing(_read_only(path)) as connection:
+                copy_database(connection, copy)
+            with cls.open(copy) as store:
+                yield store
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -99,6 +125,21 @@ class Store:
             finally:
                 self._db.conn.execute("ROLLBACK")
 
+    def copy_to(self, path: Path) -> None:
+        """Copy the corpus as it is at this moment to a new file, while others may write.
+
+        Raises StoreError, with nothing left behind, where that is there already or cannot be written.
+        """
+        copy_database(self._db.conn, path)
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
+        with self.writing():
+            self.search.optimize()  # what was taken out of the index is only marked until its pieces are merged
+        with explained(self.path):
+            self._db.conn.execute("VACUUM")
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def close(self) -> None:
         """Let the file go."""
         self._db.close()
@@ -110,6 +151,15 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.DatabaseError):  # met while reading, outside any transaction of ours
+            raise explanation(self.path, error) from error
+
+
+def _migrate(store: Store) -> None:
+    """Bring an older corpus to today's tables. Of two programs that open it, one does it and the other waits."""
+    if migrations.pending(store._db):
+        with store.writing():
+            migrations.apply(store._db)
 
 
 def remove_corpus(path: Path) -> None:
@@ -119,9 +169,16 @@ def remove_corpus(path: Path) -> None:
 
 
 def _refuse_strangers(path: Path) -> None:
-    """Raise StoreError for a file that is no corpus or that a newer program made. Changes nothing in it."""
+    """Raise NotFoundError where there is no file, StoreError for one that is no corpus or that a newer program made.
+
+    Changes nothing in it.
+    """
+    if not path.exists():
+        raise NotFoundError(f"There is no corpus at {path}; `corpus-tool new` makes one.")
+    if path.is_dir():
+        raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
     with explained(path):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = _read_only(path)
         try:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             if application_id != APPLICATION_ID:
@@ -130,12 +187,21 @@ def _refuse_strangers(path: Path) -> None:
             applied = [migration.name for migration in migrations.applied(db)]
         finally:
             connection.close()
-    if newer := [name for name in applied if name not in _known_names()]:
+    known = _known_names()
+    if newer := [name for name in applied if name not in known]:
         raise StoreError(
             f"{path} was written by a newer corpus-tool (it knows {newer[-1]}); upgrade this one. Nothing was changed."
         )
 
 
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+
+
 def _known_names() -> set[str]:
     """The migrations this program knows."""
-    return {migration.name for migration in migrations.pending(Database(memory=True))}
+    nothing = Database(memory=True)
+    try:
+        return {migration.name for migration in migrations.pending(nothing)}
+    finally:
+        nothing.close()

@@ -96,8 +96,8 @@ class Work:
             " UNION ALL SELECT document_id, annotator, 0, status,"
             " (SELECT count(*) FROM spans WHERE layer_id = layers.id)"
             " + (SELECT count(*) FROM events WHERE layer_id = layers.id)"
-            " FROM layers WHERE kind = 'annotator') AS parts"
-            " JOIN documents ON documents.id = document_id GROUP BY document_id, parts.annotator"
+            " FROM shown_layers AS layers WHERE kind = 'annotator') AS parts"
+            " JOIN shown_documents AS documents ON documents.id = document_id GROUP BY document_id, parts.annotator"
             " ORDER BY parts.annotator, document_id"
         )
         return [

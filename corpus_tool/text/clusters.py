@@ -8,6 +8,7 @@ characters with nothing to go with, are a cluster of their own.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from corpus_tool.text.coordinates import Range
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.text.width import INVISIBLE, MARK, TWO, kinds_of
 
@@ -59,6 +60,16 @@ def is_border(text: str, offset: int) -> bool:
     if not 0 < offset < len(text) or text[offset - 1] == "\n":
         return 0 <= offset <= len(text)
     return kinds_of(text[offset]) not in MARK + INVISIBLE
+
+
+def around(text: str, offset: int) -> Range:
+    """Return what an annotator picks up as one character at `offset`, 0 <= offset < len(text)."""
+    start, end = offset, offset + 1
+    while not is_border(text, start):
+        start -= 1
+    while not is_border(text, end):
+        end += 1
+    return Range(start, end)
 
 
 def _widths(kinds: str, bases: Sequence[int]) -> list[int]:

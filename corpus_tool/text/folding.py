@@ -11,7 +11,6 @@ from typing import NamedTuple
 from unicodedata import category, decimal, normalize
 
 from corpus_tool.text.classes import joins
-from corpus_tool.text.lookup import Lookup
 
 _TATWEEL = "\u0640"
 _HAMZA_MARKS = frozenset("\u0653\u0654\u0655")
@@ -51,6 +50,10 @@ class Fold(Flag):
 
 
 ALL = ~Fold(0)
+
+
+_INNER_QUOTES = re.compile("(?<=[\u05d0-\u05f2])(?:['\u05f3\u2019]|[\"\u05f4\u201d](?=[\u05d0-\u05f2]))+")
+"""Geresh behind a Hebrew letter, gershayim between two: what `_is_inner_quote` says of single characters."""
 
 
 class Folded(NamedTuple):
@@ -106,10 +109,9 @@ def fold(text: str, folds: Fold = ALL) -> Folded:
     return Folded("".join(folded), tuple(starts), tuple(ends))
 
 
-def folded_text(text: str, folds: Fold = ALL) -> str:
-    """Return `fold(text, folds).text`, in a tenth of the time: for an index, which asks for no way back."""
-    letters = text.translate(_table(folds))
-    return _INNER_QUOTES.sub("", letters) if Fold.QUOTES in folds else letters
+def fold_text(text: str) -> str:
+    """The text that `fold` gives with all folds, without the way back, in a tenth of the time."""
+    return _INNER_QUOTES.sub("", text.translate(_translation()))
 
 
 def _stretch(ends: list[int], offset: int) -> None:
@@ -126,14 +128,6 @@ def _is_inner_quote(text: str, offset: int, folded: list[str], spelling: "_Spell
         return False
     following = (spelling[text[place]] for place in range(offset + 1, len(text)))
     return text[offset] in _GERESH or _is_hebrew(next(filter(None, following), " ")[0])
-
-
-_INNER_QUOTES = re.compile(
-    "(?<=[\u05d0-\u05f2])(?:[{0}]+(?:[{1}](?=[\u05d0-\u05f2]))?|[{1}](?=[\u05d0-\u05f2]))".format(
-        "".join(_GERESH), "".join(_QUOTES - _GERESH)
-    )
-)
-"""What `_is_inner_quote` drops, in a text whose characters are folded already."""
 
 
 def _is_hebrew(character: str) -> bool:
@@ -156,15 +150,22 @@ class _Spelling(dict[str, str]):
         return spelled
 
 
+class _Translation(dict[int, str]):
+    """The spelling of all folds, by code point, as `str.translate` wants it."""
+
+    def __missing__(self, code: int) -> str:
+        spelled = self[code] = _spelling(ALL)[chr(code)]
+        return spelled
+
+
+@cache
+def _translation() -> _Translation:
+    return _Translation()
+
+
 @cache
 def _spelling(folds: Fold) -> _Spelling:
     return _Spelling(folds)
-
-
-@cache
-def _table(folds: Fold) -> Lookup:
-    spelling = _spelling(folds)
-    return Lookup(lambda code_point: spelling[chr(code_point)])
 
 
 def _is_presentation_form(character: str) -> bool:

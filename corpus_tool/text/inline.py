@@ -39,9 +39,15 @@ def fit(text: str, width: int, terminal: Terminal = PLAIN) -> str:
         return text
     if width < 1:
         return ""
-    room = width - 1
+    return crop(text, width - 1, terminal) + ELLIPSIS
+
+
+def crop(text: str, width: int, terminal: Terminal = PLAIN) -> str:
+    """Return as much of the beginning of `text` as `width` cells hold, in logical order, cut between clusters."""
+    clusters = cut(text, terminal)
+    room = width
     for start, cluster_width in zip(clusters.starts, clusters.widths, strict=True):
         room -= cluster_width
         if room < 0:
-            return text[:start] + ELLIPSIS
+            return text[:start]
     return text

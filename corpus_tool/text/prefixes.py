@@ -9,6 +9,10 @@ HYPHENS = "-\u05be\u2010\u2011\u2013"
 """What may stand between a proclitic and a number or a foreign name: ב-1990, ה־NBA."""
 
 
+_PASSED_OVER = ("Lm", "Mn", "Me", "Cf")
+"""Categories of what is on a letter rather than one: tatweel, marks, format characters."""
+
+
 class Prefix(NamedTuple):
     """A possible beginning of a word: what the grammar matched, and where the rest begins."""
 
@@ -40,9 +44,12 @@ def prefixes(word: str, grammar: re.Pattern[str], least_rest: int) -> list[Prefi
 
 def _borders_before(word: str, solid: int) -> Iterator[int]:
     """Where a number or a foreign name begins at `solid`: behind the hyphen rather than before it."""
-    if solid < len(word) - 1 and word[solid] in HYPHENS and category(word[solid + 1])[0] in "LN":
-        yield solid + 1
-        yield solid
+    if solid < len(word) and word[solid] in HYPHENS:
+        # A mark on the hyphen belongs to it.
+        behind = next((at for at in range(solid + 1, len(word)) if category(word[at]) not in _PASSED_OVER), len(word))
+        if behind < len(word) and category(word[behind])[0] in "LN":
+            yield behind
+            yield solid
     elif solid < len(word) and category(word[solid])[0] in "NL":
         yield solid
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Literal
 from unicodedata import bidirectional
 
@@ -45,5 +46,6 @@ def direction_of(text: str) -> Direction:
     return "rtl" if counts["rtl"] > counts["ltr"] else "ltr"
 
 
+@cache
 def _script(letter: str) -> str:
     return next((script for script, pattern in _OF_SCRIPT.items() if pattern.match(letter)), "other")

@@ -3,11 +3,17 @@
 from pathlib import Path
 from typing import ClassVar
 
+# The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
+from textual._xterm_parser import XTermParser
 from textual.app import App
 
 from corpus_tool.store.store import Store
-from corpus_tool.tui import terminal
+from corpus_tool.tui import signals
 from corpus_tool.tui.screens.library import Library
+from corpus_tool.tui.terminal import sending
+from corpus_tool.tui.terminal.detection import UNASKED, Detected
+
+HINT_SECONDS = 30
 
 
 class CorpusTool(App[None]):
@@ -16,28 +22,54 @@ class CorpusTool(App[None]):
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
     TITLE = "corpus-tool"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        annotator: str,
+        document_id: int | None = None,
+        detected: Detected = UNASKED,
+        hints: tuple[str, ...] = (),
+    ) -> None:
         super().__init__()
-        self._store = store
-        self._annotator = annotator
-        self._document_id = document_id
+        self._detected = detected
+        self._hints = hints
+        self._library = Library(store, annotator, document_id, detected.terminal)
 
     def on_mount(self) -> None:
-        """Take the order of letters over from the terminal, then show the documents."""
-        self._send(terminal.taking_over())
-        self.app_suspend_signal.subscribe(self, lambda _: self._send(terminal.handing_back()))
-        self.app_resume_signal.subscribe(self, lambda _: self._send(terminal.taking_over()))
-        self.push_screen(Library(self._store, self._annotator, self._document_id))
+        """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
+        self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
+        self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
+        if sending.is_there() and not self.is_headless:  # in a browser, Textual hears them
+            sequences = self._detected.sequences
+            signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
+        self.push_screen(self._library)
+        for hint in self._hints:
+            self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
+        self.call_after_refresh(self._take_keys_typed_before)
 
     def _send(self, sequence: str) -> None:
-        if self._driver is not None and not self.is_headless:
+        if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
 
+    def _take_keys_typed_before(self) -> None:
+        """What was typed while the tool was starting counts as if it were typed now."""
+        typed = self._detected.heard.typed.decode(errors="ignore").replace("\n", "\r")
+        if typed and self._driver is not None:
+            parser = XTermParser()
+            for event in (*parser.feed(typed), *parser.feed("")):
+                self._driver.process_message(event)
 
-def run(path: Path, annotator: str, document_id: int | None) -> None:
-    """Open a corpus in the annotator; come back when it is closed."""
+
+def run(
+    path: Path, annotator: str, document_id: int | None, detected: Detected = UNASKED, hints: tuple[str, ...] = ()
+) -> int:
+    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while."""
     with Store.open(path) as store:
+        app = CorpusTool(store, annotator, document_id, detected, hints)
+        # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
+        sending.send(detected.sequences.start)
         try:
-            CorpusTool(store, annotator, document_id).run()
+            app.run()
         finally:
-            terminal.hand_back()
+            sending.send(detected.sequences.exit)
+        return app.return_code or 0

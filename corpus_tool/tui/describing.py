@@ -7,7 +7,9 @@ from rich.style import Style
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
+from corpus_tool.text.clusters import around
 from corpus_tool.text.inline import cells, fit
+from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.prompts import Choice, Prompt
@@ -41,15 +43,28 @@ def heading(work: Annotating, width: int) -> list[Piece]:
     return [Piece(left, BOLD), Piece(title), Piece(blank), Piece(right, BOLD)]
 
 
-def here_lines(work: Annotating) -> list[list[Piece]]:
-    """Two lines: what fits the selection best, with all there is to say of it, and the rest in brief."""
+def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
+    """Two lines: what fits the selection best, with all there is to say of it, and the rest in brief.
+
+    `named`: the second line tells instead which code points are under the caret.
+    """
     found = work.here()
-    if not found:
+    first, second = [Piece(" ")], [Piece(" ")]
+    if found:
+        first += [*_brief(work, found[0]), *_details(work, found[0])]
+        second += [piece for other in found[1:] for piece in (*_brief(work, other), GAP)]
+    else:
         text = work.desk.document.text[slice(*work.selection.range)]
-        return [[Piece(" "), Piece(" ".join(text.split()), BOLD)], []]
-    best, *others = found
-    line = [Piece(" "), *_brief(work, best), *_details(work, best)]
-    return [line, [Piece(" "), *(piece for other in others for piece in (*_brief(work, other), GAP))]]
+        first += [Piece(" ".join(text.split()), BOLD)]
+    return [first, _names_under_caret(work) if named else second]
+
+
+def _names_under_caret(work: Annotating) -> list[Piece]:
+    text = work.desk.document.text
+    if not text:
+        return []
+    start, end = around(text, work.selection.head)
+    return [Piece(" " + " + ".join(name_of(character) for character in text[start:end]), palette.DIM)]
 
 
 def _brief(work: Annotating, annotation: Span | Event) -> list[Piece]:
@@ -71,6 +86,8 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
             pieces += [GAP, Piece(f"{argument.role} ", BOLD), Piece(work.desk.text_of(target))]
+    if annotation.note:
+        pieces += [GAP, Piece("note ", BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source

@@ -6,8 +6,8 @@ keyboard, so that nobody has to switch layouts to mark what she reads.
 
 ARABIC_101 = dict(
     zip(
-        "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ\u064e\u064b\u064f\u064c\u0625\u0650\u064d\u0623\u0640\u060c\u0652\u0622\ufefb\ufef9\ufef7\ufef5",
-        "qwertyuiop[]asdfghjkl;'zxcvnm,./`QWERYASHJKXNbTGB",
+        "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظذ\u064e\u064b\u064f\u064c\u0625\u0650\u064d\u0623\u0640\u060c\u0652\u0622\u2018\u2019\u061b\u00d7\u00f7\ufefb\ufef9\ufef7\ufef5",
+        "qwertyuiop[]asdfghjkl;'zxcvnm,./`QWERYASHJKXNUMPOIbTGB",
         strict=True,
     )
 )
@@ -16,10 +16,11 @@ ARABIC_101 = dict(
 HEBREW_SI_1452 = dict(zip("קראטוןםפשדגכעיחךלףזסבהנמצתץ", "ertyuiopasdfghjkl;zxcvbnm,.", strict=True))
 """What the Hebrew (SI-1452) layout sends, to the Latin key in its place.
 
-Its q and w send / and ', which a Latin layout sends as well; they are read as w and q, since no command is theirs.
+Its q and w send / and ', which a Latin layout sends as well: see `AMBIGUOUS`.
 """
 
 AMBIGUOUS = {"/": "q", "'": "w"}
+"""What the Hebrew layout's q and w send. Read so only where the stroke itself means nothing."""
 
 LATIN = HEBREW_SI_1452 | ARABIC_101
 

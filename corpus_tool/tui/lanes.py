@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.text.inline import cells, crop, visual
 from corpus_tool.text.layout import Layout
+from corpus_tool.text.terminal import PLAIN, Terminal
 
 
 class Drawn(NamedTuple):
@@ -50,7 +52,7 @@ def brackets_by_row(layout: Layout, annotations: Iterable[Drawn]) -> dict[int, l
 def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
     """The brackets of one row in as few lanes as keep them apart, the narrowest first."""
     laid: list[list[Bracket]] = []
-    for bracket in sorted(brackets, key=lambda one: (one.last - one.first, one.first, one.drawn.id)):
+    for bracket in narrowest_first(brackets):
         free = next((lane for lane in laid if not any(_meet(bracket, other) for other in lane)), None)
         if free is None:
             laid.append([bracket])
@@ -59,14 +61,44 @@ def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
     return tuple(tuple(sorted(lane)) for lane in laid)
 
 
-def bracket_text(bracket: Bracket) -> str:
-    """The bracket as wide as its cells: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends."""
+def listed(brackets: Iterable[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
+    """The brackets of one row side by side in the order of the text, in as few lanes of `width` cells as hold them.
+
+    For a row whose letters the terminal places itself: no bracket can stand beneath them.
+    """
+    laid: list[list[Bracket]] = [[]]
+    column = 0
+    for drawn in dict.fromkeys(bracket.drawn for bracket in sorted(brackets)):
+        needed = min(cells(drawn.caption) + 2, width)
+        if column + needed > width:
+            laid.append([])
+            column = 0
+        laid[-1].append(Bracket(column, column + needed, drawn))
+        column += needed + 1
+    return tuple(map(tuple, laid))
+
+
+def narrowest_first(brackets: Iterable[Bracket]) -> list[Bracket]:
+    """Inner ones before those around them."""
+    return sorted(brackets, key=lambda one: (one.last - one.first, one.first, one.drawn.id))
+
+
+def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
+    """The bracket, cell by cell: `╰─ORG──╯`, `ORG─`, `ORG`, `OR`, `O`: the caption counts more than the ends.
+
+    The second cell of a wide character is "".
+    """
     width = bracket.last - bracket.first
     left, middle, right = TRIGGER_ENDS if bracket.drawn.is_trigger else SPAN_ENDS
-    caption = bracket.drawn.caption
-    if width < len(caption) + 2:
-        return caption[:width].ljust(width, middle)
-    return left + caption.center(width - 2, middle) + right
+    caption = _cells_of(crop(bracket.drawn.caption, width), terminal)
+    blank = width - len(caption) - 2
+    if blank < 0:
+        return [*caption, *[middle] * (width - len(caption))]
+    return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
+
+
+def _cells_of(caption: str, terminal: Terminal) -> list[str]:
+    return [cell for cluster in visual(caption, terminal) for cell in (cluster.glyph, *[""] * (cluster.width - 1))]
 
 
 def _meet(one: Bracket, other: Bracket) -> bool:

@@ -11,19 +11,31 @@ from textual.strip import Strip
 
 from corpus_tool.text.lines import Cluster, Line
 from corpus_tool.text.selection import Selection
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn, bracket_text
+from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells
 
 
-def text_strip(line: Line, width: int, marks: Sequence[Drawn], selection: Selection | None) -> Strip:
-    """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours."""
+def text_strip(
+    line: Line,
+    width: int,
+    marks: Sequence[Drawn],
+    selection: Selection | None,
+    dimmed: Sequence[tuple[int, int]] = (),
+) -> Strip:
+    """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours.
+
+    What lies in one of the ranges `dimmed` is not the article's own.
+    """
     segments = [Segment(" " * line.pad)] if line.pad else []
-    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection)) for cluster in line.clusters]
+    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection, dimmed)) for cluster in line.clusters]
     return Strip(segments, line.used).extend_cell_length(width)
 
 
-def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None) -> Style:
-    style = palette.PLAIN
+def _cluster_style(
+    cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, dimmed: Sequence[tuple[int, int]]
+) -> Style:
+    style = palette.DIM if any(start <= cluster.start < end for start, end in dimmed) else palette.PLAIN
     for drawn in reversed(marks):
         if any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
             style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
@@ -32,26 +44,30 @@ def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selectio
     return style
 
 
-def lane_strip(brackets: Sequence[Bracket], width: int, current: str | None, hints: Mapping[str, str]) -> Strip:
+def lane_strip(
+    brackets: Sequence[Bracket],
+    width: int,
+    current: str | None,
+    hints: Mapping[str, str],
+    terminal: Terminal = PLAIN,
+) -> Strip:
     """A row of brackets, in the order of their columns; a hint stands at the start of what it picks."""
     segments: list[Segment] = []
     column = 0
     for bracket in brackets:
         if bracket.first > column:
             segments.append(Segment(" " * (bracket.first - column)))
-        segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""))
+        segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""), terminal)
         column = bracket.last
     return Strip(segments, column).extend_cell_length(width)
 
 
-def _bracket_segments(bracket: Bracket, current: str | None, hint: str) -> list[Segment]:
-    text = bracket_text(bracket)
+def _bracket_segments(bracket: Bracket, current: str | None, hint: str, terminal: Terminal) -> list[Segment]:
+    """The bracket with a hint over its first cells; a hint is letters of one cell each."""
+    cells = bracket_cells(bracket, terminal)
     style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.id == current)
-    if not hint:
-        return [Segment(text, style)]
-    shown = hint[: len(text)]
-    return (
-        [Segment(shown, palette.HINT), Segment(text[len(shown) :], style)]
-        if text[len(shown) :]
-        else [Segment(shown, palette.HINT)]
-    )
+    shown, left = hint[: len(cells)], cells[len(hint) :]
+    if shown and left and not left[0]:
+        left[0] = " "  # what is left of a wide character
+    parts = ((shown, palette.HINT), ("".join(left), style))
+    return [Segment(text, one) for text, one in parts if text]

@@ -7,13 +7,16 @@ from rich.style import Style
 BACKGROUNDS = {
     "cyan": "#0e5a63",
     "yellow": "#665200",
-    "green": "#1f5a2a",
+    "green": "#0f5f1f",
     "blue": "#274a8f",
     "red": "#7a2323",
     "magenta": "#63296b",
     "white": "#4a4a4a",
 }
-"""Schema colour to the background of a span; white text on each has a contrast of at least 5 to 1."""
+"""Schema colour to the background of a span; white text on each has a contrast of at least 5 to 1.
+
+Each keeps its hue where tmux puts the nearest of 256 colours in its place.
+"""
 
 FOREGROUNDS = {
     "cyan": "#5fd7e6",

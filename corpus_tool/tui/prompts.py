@@ -54,6 +54,27 @@ class Prompt:
         return replace(self, typed=self.typed[:-1])
 
 
+def _nothing(_: object = None) -> None:
+    """What most line prompts do with most news."""
+
+
+@dataclass(frozen=True)
+class LinePrompt:
+    """A question that is answered by typing a line."""
+
+    title: str
+    submitted: Callable[[str], None]
+    """Told the line when enter is pressed."""
+    value: str = ""
+    """What stands in the line to begin with."""
+    changed: Callable[[str], None] = _nothing
+    """Told the line whenever it was edited."""
+    stepped: Callable[[int], None] = _nothing
+    """Told 1 for down and -1 for up."""
+    left: Callable[[], None] = _nothing
+    """Called when escape is pressed."""
+
+
 def hint_keys(count: int) -> list[str]:
     """`count` keys, none of which begins another, as many as possible of them one letter."""
     letters = len(HINT_LETTERS)

@@ -19,10 +19,12 @@ from corpus_tool.model.annotations import (
     last_offset,
 )
 from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
 from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.searching import Search
 
 
 class Annotating:
@@ -33,6 +35,7 @@ class Annotating:
         self.words = words_of(desk.document.tokens)
         """What motions stop at."""
         self.selection: Selection = word_at(self.words, 0)
+        self.search = Search(desk.document.text)
 
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
@@ -152,6 +155,13 @@ class Annotating:
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
         return f"{name}: {value}" if value is not None else f"{name} taken away"
 
+    def set_note(self, id: str, note: str) -> str:
+        """Write a note on an annotation, or take it away."""
+        if not (changes := edits.set_note(self.desk.layer, id, note.strip())):
+            return ""
+        self.desk.do("Note", changes)
+        return f"Note: {note.strip()}" if note.strip() else "Note taken away"
+
     def attributes(self, annotation: Span | Event) -> list[Attribute]:
         """The attributes an annotation may have, its subtype first, choices only."""
         schema = self.desk.schema
@@ -168,6 +178,16 @@ class Annotating:
         status = Status.IN_PROGRESS if done else Status.DONE
         self.desk.do("Reopen" if done else "Done", edits.set_status(self.desk.layer, status))
         return "Reopened: in progress again." if done else "Done. S reopens it."
+
+    def toggle_boilerplate(self) -> str:
+        """Say that the line of the selection is not the article's own, or that it is."""
+        start, end = self.selection.range
+        line = next((region for region in self.desk.regions if region.start < end and start < region.end), None)
+        if line is None:
+            raise RefusedError("There is no line here to say anything about.")
+        is_own = line.kind is RegionKind.BOILERPLATE
+        self.desk.set_region(line, RegionKind.BODY if is_own else RegionKind.BOILERPLATE)
+        return "This line is the article's own." if is_own else "This line is boilerplate: dimmed, and kept."
 
     def undo(self) -> str:
         """Take the last act back, and go where it was."""

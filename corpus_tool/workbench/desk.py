@@ -7,15 +7,18 @@ desk holds. Nothing needs undo code of its own.
 from collections.abc import Iterable
 
 from corpus_tool.errors import LayerMovedError, RefusedError
+from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, surface
 from corpus_tool.model.changes import Act, Change, Changes, Revision, Status, StatusChange, inverse
 from corpus_tool.model.documents import Document
 from corpus_tool.model.history import History, history
 from corpus_tool.model.ids import mint
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.surroundings import Surroundings
 
 
@@ -23,21 +26,36 @@ class Desk:
     """An open layer. `document` and `schema` stay; `layer` is replaced by every act."""
 
     def __init__(
-        self, store: Store, document_id: int, name: LayerName, surroundings: Surroundings | None = None
+        self,
+        store: Store,
+        document_id: int,
+        name: LayerName,
+        surroundings: Surroundings | None = None,
+        *,
+        who: str | None = None,
     ) -> None:
+        """Open a layer. `who` works in it, where that is not the annotator it is named after."""
         self._store = store
         self._surroundings = surroundings or Surroundings()
         self._name = name
+        self._who = who or name.annotator
         self.schema: Schema
         self.document: Document = store.documents.load(document_id)
         self._document_id = document_id
+        self.regions: tuple[Region, ...] = document_regions(store, self.document)
+        """What each line is, in text order."""
         self.layer: Layer
         self._history: History
         self.reload()
 
     def reload(self) -> None:
-        """Read the layer, its history and the schema anew."""
+        """Read the layer, its history and the schema anew. Raises RefusedError where the layer was deleted."""
         with self._store.reading():
+            if when := self._store.hiding.when_layer(self._document_id, self._name):
+                raise RefusedError(
+                    f"{self._name.short}'s work on {self.document.key} was deleted at {when};"
+                    " `corpus-tool undelete` takes it back."
+                )
             self.schema = self._store.schemas.current()
             stored = self._store.layers.load(self._document_id, self._name)
             revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
@@ -63,6 +81,11 @@ class Desk:
         fragments = getattr(annotation, "fragments", ())
         return surface(self.document.text, fragments)
 
+    def set_region(self, line: Region, kind: RegionKind) -> None:
+        """Say what a line is; it is on disk when this returns."""
+        set_region(self._store, self.document, line, kind, self._name.annotator, self._surroundings)
+        self.regions = document_regions(self._store, self.document)
+
     def problems(self) -> list[Violation]:
         """Every rule that the layer breaks."""
         return violations(self.layer, self.schema, self.document)
@@ -84,10 +107,30 @@ class Desk:
             return None
         return self._commit(last.title.removeprefix("Undo "), inverse(last.changes), Act.REDO, last.number)
 
+    def become(self, title: str, wanted: Layer, closes: Iterable[str] = ()) -> Revision | None:
+        """Make the layer what `wanted` is, as one act, the rules unasked; None where it is that already.
+
+        `closes` are uids of other lines of its log that this act ends; it is then made even where nothing differs.
+        """
+        closed = tuple(closes)
+        changes = edits.difference(self.layer, wanted)
+        if not changes and not closed:
+            return None
+        return self._commit(title, changes, Act.DO, None, closes=closed)
+
     def _begins_work(self, changes: Changes) -> bool:
         return self.layer.status is Status.NEW and any(isinstance(change, Change) for change in changes)
 
-    def _commit(self, title: str, changes: Changes, act: Act, of: int | None, *, checked: bool = False) -> Revision:
+    def _commit(
+        self,
+        title: str,
+        changes: Changes,
+        act: Act,
+        of: int | None,
+        *,
+        checked: bool = False,
+        closes: tuple[str, ...] = (),
+    ) -> Revision:
         """Memory, then disk, then the desk. On any error the desk stays as it was, or as the disk is."""
         after = self.layer.apply(changes)
         if checked:
@@ -97,12 +140,12 @@ class Desk:
             changes=changes,
             act=act,
             of=of,
-            who=self._name.annotator,
+            who=self._who,
             at=self._surroundings.now(),
             schema_version=self.schema.version,
         )
         try:
-            stored = self._write(revision)
+            stored = self._write(revision, closes)
         except LayerMovedError:
             self.reload()
             raise
@@ -110,13 +153,13 @@ class Desk:
         self._history = self._history.after(stored)
         return stored
 
-    def _write(self, revision: Revision) -> Revision:
+    def _write(self, revision: Revision, closes: tuple[str, ...]) -> Revision:
         with self._store.writing():
             self._refuse_if_moved_on()
             layer_id = self._store.layers.id_of(self._document_id, self._name)
             if layer_id is None:
                 layer_id = self._store.layers.add(self._document_id, self.layer)
-            return self._store.revisions.append(layer_id, revision, self.layer.revision, self.document.text)
+            return self._store.revisions.append(layer_id, revision, self.layer.revision, self.document.text, closes)
 
     def _refuse_if_moved_on(self) -> None:
         """Raise where somebody locked this work or put another schema in force since it was opened."""

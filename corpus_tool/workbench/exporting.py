@@ -6,13 +6,16 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from corpus_tool.errors import LossError
+from corpus_tool.errors import LossError, UsageError
 from corpus_tool.formats import Format, writable
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.leaving_out import leave_out
 from corpus_tool.model.losses import Loss, Reason
+from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
-from corpus_tool.workbench.selecting import bundles, wanted_layers
+from corpus_tool.workbench.regions import document_regions
+from corpus_tool.workbench.selecting import Wanted, bundles, wanted_layers
 from corpus_tool.workbench.writing import FilesBeside, safe_name
 
 LOSS_COLUMNS = ("reason", "document", "annotator", "annotation", "text")
@@ -50,30 +53,57 @@ class LossRefusedError(LossError):
 
 
 def export(
-    store: Store, format_name: str, layers: str, folder: Path, *, allow_loss: bool = False, tell: Tell = ignore
+    store: Store,
+    format_name: str,
+    layers: str,
+    folder: Path,
+    *,
+    allow_loss: bool = False,
+    without_boilerplate: bool = False,
+    tell: Tell = ignore,
 ) -> ExportReport:
     """Write the chosen layers to `folder`.
 
     Raises NotFoundError for a format or a layer that is not there, and LossRefusedError, with nothing written,
-    where the format cannot hold everything and `allow_loss` does not say to go on.
+    where the format cannot hold everything and `allow_loss` does not say to go on. What lies in boilerplate is such
+    a loss where it is left out; UsageError is raised where the format holds whole texts, of which nothing is cut.
     """
     format = writable(format_name)
+    if without_boilerplate and not format.by_tokens:
+        raise UsageError(
+            f"{format.name} holds whole texts, and nothing is cut out of a text; iob2 can leave lines out."
+        )
     wanted = wanted_layers(store, layers)
     name = safe_name(layers.replace(",", "+"))
     report = ExportReport()
     with store.reading():
-        report.losses = _losses(format, bundles(store, wanted))
+        with_boilerplate: list[Loss] = []
+        report.losses = _losses(format, _chosen(store, wanted, without_boilerplate, with_boilerplate))
+        report.losses += with_boilerplate
         if report.losses and not allow_loss:
             raise LossRefusedError(format, report.losses)
         total = store.documents.count()
         with FilesBeside(folder) as files:
-            for piece in format.pieces(_counted(bundles(store, wanted), report, total, tell), name):
+            for piece in format.pieces(
+                _counted(_chosen(store, wanted, without_boilerplate, []), report, total, tell), name
+            ):
                 files.add(safe_name(piece.file), piece.text)
             if report.losses:
                 files.add(f"{name}.{format.name}.losses.tsv", _loss_table(report.losses))
             report.files = files.put_in_place()
     report.left_out = total - report.documents
     return report
+
+
+def _chosen(store: Store, wanted: Wanted, without_boilerplate: bool, losses: list[Loss]) -> Iterator[Bundle]:
+    """The bundles to write; what is lost of them with their boilerplate goes to `losses`."""
+    for bundle in bundles(store, wanted):
+        if without_boilerplate:
+            shorter, lost = leave_out(bundle, boilerplate(document_regions(store, bundle.document)))
+            losses.extend(lost)
+            yield shorter
+        else:
+            yield bundle
 
 
 def _losses(format: Format, chosen: Iterable[Bundle]) -> list[Loss]:
@@ -96,5 +126,6 @@ def _counted(chosen: Iterable[Bundle], report: ExportReport, total: int, tell: T
 
 
 def _loss_table(losses: list[Loss]) -> str:
-    rows = [LOSS_COLUMNS, *((loss.reason.value, *loss[1:]) for loss in losses)]
+    """Tab-separated rows with headings; line ends and tabs in a text become spaces."""
+    rows = [LOSS_COLUMNS, *(tuple(getattr(loss, column) for column in LOSS_COLUMNS) for loss in losses)]
     return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)

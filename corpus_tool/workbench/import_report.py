@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from corpus_tool.model.cleaning import Repair
+from corpus_tool.text.audit import Finding
 
 
 class Outcome(StrEnum):
@@ -29,6 +30,8 @@ class Entry(Struct, frozen=True):
     """The document's key, or the place in the file; empty for the file as a whole."""
     message: str
     repairs: tuple[Repair, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What the audit found in the text."""
 
 
 class ImportReport(Struct):
@@ -36,9 +39,17 @@ class ImportReport(Struct):
 
     entries: list[Entry] = field(default_factory=list)
 
-    def add(self, outcome: Outcome, path: Path, where: str, message: str, repairs: Sequence[Repair] = ()) -> None:
+    def add(
+        self,
+        outcome: Outcome,
+        path: Path,
+        where: str,
+        message: str,
+        repairs: Sequence[Repair] = (),
+        findings: Sequence[Finding] = (),
+    ) -> None:
         """Write one thing down."""
-        self.entries.append(Entry(outcome, str(path), where, message, tuple(repairs)))
+        self.entries.append(Entry(outcome, str(path), where, message, tuple(repairs), tuple(findings)))
 
     def count(self, outcome: Outcome) -> int:
         """How many entries have that outcome."""

@@ -1,81 +1,159 @@
 """Files into the corpus: documents, their tokens and the layers that come with them, with a report.
 
-Each document comes in whole, in a transaction of its own. What cannot come in is reported; the rest still does.
+Each document comes in whole, several in a transaction. What cannot come in is reported; the rest still does.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
+from zipfile import BadZipFile
 
 from msgspec.structs import replace
 
 from corpus_tool import formats, languages
-from corpus_tool.formats import Refusal
+from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
+from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, Fragments, Relation
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.changes import Act, Change, Revision
+from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.cleaning import Cleaned, clean
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced, unknown_label, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
+from corpus_tool.text.audit import audit
 from corpus_tool.workbench.import_report import ImportReport, Outcome
-from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.naming import Names
+from corpus_tool.workbench.needs import refuse_missing
+from corpus_tool.workbench.progress import CancelledError, Progress, Tell, ignore
+from corpus_tool.workbench.regions import find_repeated_in_small_sources, source_of
+from corpus_tool.workbench.sidecars import SidecarError, with_sidecar
+from corpus_tool.workbench.sources import Gathered, Problem, Source, gather
 from corpus_tool.workbench.surroundings import Surroundings
 
 TITLE_LENGTH = 120
 """How much of a first line is taken as a title, in code points."""
 
+TRANSACTION_SECONDS = 0.25
+"""After this long a transaction ends with the document at hand: a commit waits for the disk, others for the lock."""
+
+Say = Callable[[str], None]
+"""Hears a line that is to be read before the documents it is about come in."""
+
+
+def silent(_line: str) -> None:
+    """Hear nothing."""
+
 
 def import_files(
-    store: Store, paths: Sequence[Path], surroundings: Surroundings | None = None, tell: Tell = ignore
+    store: Store,
+    paths: Sequence[Path],
+    surroundings: Surroundings | None = None,
+    tell: Tell = ignore,
+    *,
+    reading: Reading = AS_IT_IS,
+    say: Say = silent,
+    report: ImportReport | None = None,
 ) -> ImportReport:
-    """Bring files in, one after the other, and say what became of each document in them."""
-    importer = _Importer(store, surroundings or Surroundings())
-    for number, path in enumerate(paths):
-        importer.file(path, partial(_tell_within, tell, number, len(paths)))
-        tell(Progress(number + 1, len(paths), path.name))
-    return importer.report
+    """Bring files, folders, patterns and archives in, and say what became of each document in them.
+
+    A `report` that is given is filled, so that it is there after a CancelledError too: it tells what was kept.
+    Raises UnreadableFileError, with nothing done, where a file needs something that is not installed.
+    """
+    report = ImportReport() if report is None else report
+    found = gather(paths)
+    refuse_missing(found.sources)
+    if found.passed_over:
+        say("Passed over: " + ", ".join(f"{count} {suffix}" for suffix, count in found.passed_over.most_common()) + ".")
+    importer = _Importer(store, surroundings or Surroundings(), reading, say, report)
+    _in_transactions(store, importer.all(found), tell, report)
+    find_repeated_in_small_sources(store, importer.touched, surroundings)
+    return report
 
 
-def _tell_within(tell: Tell, done: int, total: int, what: str) -> None:
-    """Say that we are somewhere in file `done` + 1."""
-    tell(Progress(done, total, what))
+def _in_transactions(store: Store, steps: Iterator[Progress], tell: Tell, report: ImportReport) -> None:
+    """Take all steps, several a transaction; where one fails, the report goes back to what was kept."""
+    going, cancelled = True, None
+    while going and cancelled is None:
+        kept = len(report.entries)
+        try:
+            with store.writing():
+                going, cancelled = _some(steps, tell)
+        except BaseException:
+            del report.entries[kept:]
+            raise
+    if cancelled is not None:
+        raise cancelled
+
+
+def _some(steps: Iterator[Progress], tell: Tell) -> tuple[bool, CancelledError | None]:
+    """As many steps as go into one transaction; answers whether there may be more, and who wants to stop."""
+    end = monotonic() + TRANSACTION_SECONDS
+    for progress in steps:
+        try:
+            tell(progress)
+        except CancelledError as cancelled:
+            return False, cancelled
+        if monotonic() > end:
+            return True, None
+    return False, None
 
 
 class _Importer:
     """The state of one import: the corpus, its schema, and the report as it grows."""
 
-    def __init__(self, store: Store, surroundings: Surroundings) -> None:
+    def __init__(self, store: Store, surroundings: Surroundings, reading: Reading, say: Say, report: ImportReport):
         self.store = store
         self.surroundings = surroundings
         self.schema: Schema = store.schemas.current()
-        self.report = ImportReport()
+        self.report = report
+        self._reading = reading
+        self._say = say
+        self._names = Names(store)
+        self._refusals = 0
+        self.touched: set[str] = set()
+        """Sources of which something new came in."""
 
-    def file(self, path: Path, tell: Callable[[str], None]) -> None:
-        """Bring one file in, unless its very bytes came in before."""
+    def all(self, gathered: Gathered) -> Iterator[Progress]:
+        """Bring all sources in; a step for each document and file, measured in bytes."""
+        done = documents = 0
+        total = gathered.size
+        for source in gathered.items:
+            if isinstance(source, Problem):
+                self._refused(source.path, "", source.why)
+                continue
+            for read in self._file(source):
+                documents += 1
+                yield Progress(done + min(read, source.size), total, source.path.name, documents)
+            done += source.size
+            yield Progress(done, total, source.path.name, documents)
+
+    def _file(self, source: Source) -> Iterator[int]:
+        """Bring one source in, unless its very bytes came in before; a step for each document, in bytes read."""
+        path = source.shown
+        refusals = self._refusals
         try:
-            if path.is_dir():
-                return self._refused(path, "", "this is a folder; name the files in it")
-            format = formats.readable(path.suffix)
-            if format is None or format.read is None:
-                known = ", ".join(sorted(known.suffix for known in formats.formats().values() if known.read))
-                return self._refused(
-                    path, "", f"no reader for {path.suffix or 'a name without an ending'!r} (known: {known})"
-                )
-            digest = _file_digest(path)
+            digest = _digest(source)
             if when := self.store.documents.when_imported(digest):
                 return self.report.add(Outcome.SKIPPED, path, "", f"these very bytes came in at {when}")
-            refusals = self.report.count(Outcome.REFUSED)
-            with path.open("rb") as lines:
-                for found in format.read(lines):
-                    self._found(found, path, digest)
-                    tell(path.name)
+            with source.open() as file:
+                lines = _CountedLines(file)
+                for found in _read(source, lines, self._reading):
+                    if isinstance(found, Notice):
+                        self._say(f"{path}: {found.words}")
+                    else:
+                        self._found(found, path, digest)
+                        yield lines.bytes
         except OSError as error:
-            return self._refused(path, "", f"cannot be read: {error.strerror}")
-        if self.report.count(Outcome.REFUSED) == refusals:
+            return self._refused(path, "", f"cannot be read: {error.strerror or error}")
+        except (BadZipFile, NotImplementedError, zlib.error) as damaged:
+            return self._refused(path, "", f"cannot be unpacked: {damaged}")
+        except SidecarError as wrong:
+            return self._refused(path, "", f"the {source.sidecar} beside it cannot be used: {wrong}")
+        if self._refusals == refusals:
             with self.store.writing():
                 self.store.documents.note_file(digest, path.name, self.surroundings.now())
         return None
@@ -93,6 +171,9 @@ class _Importer:
         here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
         if here is None:
             return self._new_document(_described(found.document, cleaned, path, digest), cleaned, layers, path)
+        if when := self.store.hiding.when_document(here):
+            key = self.store.documents.key_of(here)
+            return self._refused(path, key, f"this text was deleted at {when}; `corpus-tool undelete {key}`")
         return self._known_document(here, layers, path)
 
     def _new_document(self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path) -> None:
@@ -101,11 +182,14 @@ class _Importer:
                 path, document.key, "this key names another text in the corpus already; give it another"
             )
         document = replace(document, key=key)
+        findings = audit(document.text)
         with self.store.writing():
             id = self.store.documents.add(document, cleaned.repairs, self.surroundings.now())
+            self.store.findings.add(id, findings)
             for layer in layers:
                 self._add_layer(id, layer, document.text)
-        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs)
+        self.touched.add(source_of(document))
+        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs, findings)
         self._report_problems(document, layers, path)
         return None
 
@@ -131,10 +215,9 @@ class _Importer:
     def _add_layer(self, document_id: int, layer: Layer, text: str) -> None:
         """Keep a layer as one revision: born by import."""
         layer_id = self.store.layers.add(document_id, layer)
-        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(layer.ordered))
         revision = Revision(
             title="Import",
-            changes=changes,
+            changes=edits.births(layer),
             act=Act.IMPORT,
             who=layer.name.annotator,
             at=self.surroundings.now(),
@@ -165,10 +248,10 @@ class _Importer:
         """The key itself where it is free; for a plain file the next free number behind its name; else nothing."""
         if wanted:
             return "" if self.store.documents.id_of_key(wanted) is not None else wanted
-        candidates = _numbered(path.stem)
-        return next(key for key in candidates if self.store.documents.id_of_key(key) is None)
+        return self._names.free(path.stem)
 
     def _refused(self, path: Path, where: str, why: str) -> None:
+        self._refusals += 1
         self.report.add(Outcome.REFUSED, path, where, why)
 
 
@@ -176,20 +259,38 @@ class _UnmovableError(Exception):
     """Why an annotation does not survive the cleaning of its text."""
 
 
-def _file_digest(path: Path) -> str:
+class _CountedLines:
+    """The lines of a file, and how many bytes of it were read."""
+
+    def __init__(self, file: Iterable[bytes]) -> None:
+        self._file = file
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for line in self._file:
+            self.bytes += len(line)
+            yield line
+
+
+def _read(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
+    """What is in a source, each bundle with the metadata that lies beside it."""
+    format = formats.readable(source.suffix)
+    if format is None or format.read is None:
+        return
+    for found in format.read(lines, reading._replace(suffix=source.suffix)):
+        if source.sidecar and isinstance(found, Bundle):
+            yield with_sidecar(found, source.sidecar_bytes(), source.sidecar)
+        else:
+            yield found
+
+
+def _digest(source: Source) -> str:
+    """SHA-256 of the bytes of a source."""
     digest = sha256()
-    with path.open("rb") as file:
+    with source.open() as file:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
 
 
 def _described(document: Document, cleaned: Cleaned, path: Path, digest: str) -> Document:
@@ -203,7 +304,7 @@ def _described(document: Document, cleaned: Cleaned, path: Path, digest: str) ->
         language=language,
         direction=document.direction or languages.direction_of(cutter.code, text),
         title=document.title or _first_line(text) or path.stem,
-        metadata=document.metadata if document.key else {"file": path.name},
+        metadata=document.metadata if document.key else {**document.metadata, "file": path.name},
         tokens=tuple(languages.tokenize(text, cutter.code)),
         cutter=cutter.cutter,
         source_sha256=digest,

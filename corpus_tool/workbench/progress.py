@@ -11,6 +11,8 @@ class Progress(NamedTuple):
     total: int
     what: str
     """What was just finished."""
+    documents: int = 0
+    """How many documents came so far, where `done` and `total` count something else (bytes)."""
 
 
 Tell: TypeAlias = Callable[[Progress], None]

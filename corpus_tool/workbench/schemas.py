@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from corpus_tool import formats
 from corpus_tool.errors import NotFoundError, SchemaError, UnreadableFileError, UsageError
-from corpus_tool.formats import Refusal
+from corpus_tool.formats import Reading, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.induction import induce_schema
 from corpus_tool.model.schema_reading import read_schema
@@ -29,7 +29,7 @@ def schema_from_data(path: Path) -> Schema:
         raise UnreadableFileError(f"{path} is no file of annotations that can be read; a .jsonl of ours would be.")
     try:
         with path.open("rb") as lines:
-            found = list(format.read(lines))
+            found = list(format.read(lines, Reading(suffix=path.suffix.lower())))
     except OSError as error:
         raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None
     if refused := [part for part in found if isinstance(part, Refusal)]:

@@ -9,11 +9,11 @@ from typer.main import get_command
 
 from corpus_tool.cli.main import app
 
-HEAVY = {"textual", "polars", "pyarabic", "hebrew_tokenizer", "sqlite_utils"}
+HEAVY = {"textual", "polars", "pyarabic", "hebrew_tokenizer", "sqlite_utils", "datasketch", "numpy", "trafilatura"}
 """What no help needs; loading it would make completion slow."""
 
-SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer"}
-"""What nothing below the front ends loads before it is used."""
+SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "datasketch"}
+"""What nothing below the front ends loads before it is used. (sqlite-utils loads numpy where that is installed.)"""
 
 REPORT = """
 import json, sys
@@ -59,7 +59,13 @@ def test_help_loads_nothing_heavy(arguments):
 
 @pytest.mark.parametrize(
     "module",
-    ["corpus_tool.workbench.desk", "corpus_tool.languages", "corpus_tool.model.edits", "corpus_tool.store.store"],
+    [
+        "corpus_tool.workbench.desk",
+        "corpus_tool.languages",
+        "corpus_tool.model.edits",
+        "corpus_tool.store.store",
+        "corpus_tool.workbench.importing",
+    ],
 )
 def test_what_lies_below_the_front_ends_loads_neither_screen_nor_tokenizer(module):
     assert loaded_by(f"import {module}\n{REPORT}") & SCREEN_AND_TOKENIZERS == set()

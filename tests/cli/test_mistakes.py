@@ -64,8 +64,8 @@ MISTAKES = [
     (["new", "--schema", "a", "--schema-from-data", "b", "--corpus", "x.db"], USAGE, "not both"),
     # Files that cannot come in
     (["import", "missing.txt"], REFUSED, "missing.txt: cannot be read: No such file"),
-    (["import", "drawer"], REFUSED, "drawer: this is a folder"),
-    (["import", ""], REFUSED, "this is a folder"),
+    (["import", "drawer"], REFUSED, "drawer: this folder holds no file that can be read"),
+    (["import", ""], USAGE, "`.` is the folder you are in"),
     (["import", "text.txt/below.txt"], REFUSED, "Not a directory"),
     (["import", "word.docx"], REFUSED, "no reader for '.docx'"),
     (["import", "latin1.txt"], REFUSED, "byte 0: not UTF-8"),
@@ -76,6 +76,8 @@ MISTAKES = [
     (["import", "array.jsonl"], REFUSED, "line 1: not corpus-tool/1"),
     (["import", "deep.jsonl"], REFUSED, "nested too deeply"),
     (["import", "later.jsonl"], REFUSED, "line 1: not corpus-tool/1"),
+    (["import", "text.txt", "--encoding", "klingon"], USAGE, "no encoding 'klingon'"),
+    (["import", "text.txt", "--column", "body"], USAGE, "--column text=body"),
     (["import"], USAGE, "Missing argument"),
     # What is not in the corpus
     (["show", "AR"], REFUSED, "did you mean ar-0001?"),

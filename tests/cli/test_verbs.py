@@ -1,6 +1,8 @@
 """Each verb: what it does, what it prints, how it ends."""
 
 import json
+import os
+import signal
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, document, event, layer, span, strike
@@ -85,7 +87,7 @@ def test_import_ends_with_1_where_something_was_refused_and_takes_the_rest(folde
 def test_import_tells_repairs_with_their_place(folder, well):
     well("new")
     (folder / "a.txt").write_bytes("\ufeffقصف\r\nحلب\x00".encode())
-    (line, _, _) = well("import", "a.txt").out.split("\n")
+    line, *_ = well("import", "a.txt").out.split("\n")
     assert line.endswith(
         "byte order mark removed: 1 (first at 0); CRLF made LF: 1 (first at 4); NUL made U+FFFD: 1 (first at 9)"
     )
@@ -102,6 +104,36 @@ def test_import_prints_json_for_scripts(folder, tool, well):
         ("refused", "bad.txt"),
         ("imported", "good.txt"),
     ]
+
+
+def test_import_tells_the_columns_of_a_table_on_stderr_before_its_rows(folder, well):
+    well("new")
+    (folder / "news.csv").write_text(f'a,b\n"{ARABIC}",T\n', encoding="utf-8")
+    done = well("import", "news.csv", "--column", "text=a", "--column", "title=b")
+    assert done.err.startswith("news.csv: 1 rows; text from 'a', title from 'b'.")
+    assert done.out == "imported: news.csv: news\n1 imported.\n"
+
+
+def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(folder, tool, well, monkeypatch):
+    well("new")
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(f"{ARABIC} {number}", encoding="utf-8")
+    from corpus_tool.workbench import importing
+
+    tokenized = importing._described
+
+    def interrupted(document, cleaned, path, digest):
+        if path.name == "2.txt":
+            os.kill(os.getpid(), signal.SIGINT)
+        return tokenized(document, cleaned, path, digest)
+
+    monkeypatch.setattr(importing, "_described", interrupted)
+    done = tool("import", ".")
+    assert done.code == 130
+    assert "Stopped: 3 new documents are in, whole" in done.err
+    assert len(json.loads(well("documents", "--json").out)) == 3
+    monkeypatch.setattr(importing, "_described", tokenized)
+    assert "2 imported, 3 skipped." in well("import", ".").out
 
 
 def test_documents_lists_every_document_with_its_layers(corpus, well):
@@ -187,3 +219,49 @@ def test_help_and_version_go_to_stdout(well):
     assert well("--version").out.startswith("corpus-tool ")
     assert "Annotate entities and events" in well("--help").out
     assert "--allow-loss" in well("export", "-h").out
+
+
+BOILERPLATED = f"{ARABIC}\nتابعنا على تلغرام\n"
+
+
+def test_regions_lists_the_lines_of_a_document_and_corrects_them(folder, well, tool):
+    well("new")
+    (folder / "a.txt").write_text(BOILERPLATED, encoding="utf-8")
+    well("import", "a.txt")
+    lines = well("regions", "a").out.split("\n")
+    assert lines[0].split() == ["line", "kind", "by", "place", "text"]
+    assert lines[3].split()[:3] == ["3", "boilerplate", "shape"]
+    assert "body  user" in well("regions", "a", "--set", "3=body", "--as", "noa").out
+    assert json.loads(well("regions", "a", "--json").out)[2]["kind"] == "body"
+    assert "boilerplate  shape" in well("regions", "a", "--set", "3=found", "--as", "noa").out
+    for wrong, words in (("9=body", "it has 1 to 3"), ("1=poem", "no kind 'poem'"), ("body", "no line")):
+        done = tool("regions", "a", "--set", wrong, "--as", "noa")
+        assert (done.code, words in done.err) == (2, True), done
+    assert tool("regions", "--set", "1=body").code == 2
+
+
+def test_regions_without_a_document_lists_what_sources_repeat(folder, well):
+    well("new")
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(
+            f"عنوان {number}\nخبر {number}.\nسطر مكرر.\nتم {number}.", encoding="utf-8"
+        )
+    well("import", "0.txt", "1.txt", "2.txt")
+    done = well("regions")
+    assert "سطر مكرر." in done.out
+    assert "1 lines are repeated" in done.err
+    assert json.loads(well("regions", "--json").out)[0]["documents"] == 3
+
+
+def test_duplicates_lists_stories_and_how_their_articles_differ(folder, well):
+    well("new")
+    long = " ".join(f"كلمة{number}" for number in range(30))
+    (folder / "a.txt").write_text(long, encoding="utf-8")
+    (folder / "b.txt").write_text(long.replace("كلمة9 ", "غيرها "), encoding="utf-8")
+    well("import", "a.txt", "b.txt")
+    done = well("duplicates")
+    assert done.out.startswith("a b\n  jaccard 0.")
+    assert done.err == "1 stories are told by several articles, 2 in all.\n"
+    assert "    - كلمة9\n    + غيرها\n" in well("duplicates", "a").out
+    assert json.loads(well("duplicates", "--json").out)["stories"][0]["documents"] == ["a", "b"]
+    assert list(json.loads(well("duplicates", "b", "--json").out)["differences"]) == ["a"]

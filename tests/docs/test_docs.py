@@ -1,10 +1,17 @@
-"""The documentation: generated pages are those of today's code, and no link leads nowhere."""
+"""The documentation: generated pages are those of today's code, examples can be used, and no link leads nowhere."""
 
+import json
 import re
 from pathlib import Path
 from runpy import run_path
 
 import pytest
+
+from corpus_tool.formats.jsonl import line_of, read
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.rules import violations
+from corpus_tool.model.schema_reading import read_schema
 
 ROOT = Path(__file__).parents[2]
 PAGES: dict[str, str] = run_path(str(ROOT / "scripts" / "make_docs.py"))["pages"]()
@@ -45,3 +52,34 @@ def _leads_somewhere(file: Path, target: str, anchor: str) -> bool:
 def _anchor(title: str) -> str:
     """The name a heading is linked by: lower case, hyphens for spaces, no punctuation."""
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
+def test_the_example_of_the_file_format_is_read_and_written_again_as_it_stands() -> None:
+    example = _fenced("format.md", "json")
+    line = json.dumps(json.loads(example), ensure_ascii=False, separators=(",", ":"))
+    (bundle,) = read([line.encode()])
+    assert isinstance(bundle, Bundle)
+    assert line_of(bundle) == line
+    assert violations(bundle.layers[0], default_schema(), bundle.document) == []
+
+
+def test_the_example_schema_can_be_used() -> None:
+    schema = read_schema(_fenced("schema.md", "toml"), "docs/schema.md")
+    assert schema.name == "strikes"
+
+
+def _fenced(file: str, language: str) -> str:
+    text = (ROOT / "docs" / file).read_text(encoding="utf-8")
+    return text.partition(f"```{language}\n")[2].partition("\n```")[0]
+
+
+def test_the_table_of_the_sample_corpus_has_a_row_for_each_document() -> None:
+    files = sorted((ROOT / "sample_corpus").glob("*.jsonl"))
+    keys = [json.loads(line)["key"] for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
+    table = (ROOT / "sample_corpus" / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| (\w\w-\d{4}) \|", table, re.MULTILINE) == keys
+
+
+def test_there_is_a_benchmark_for_each_row_that_names_one() -> None:
+    told = set(re.findall(r"`(\w+\.py)`", (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")))
+    assert told == {file.name for file in (ROOT / "benchmarks").glob("*.py")}

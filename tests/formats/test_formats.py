@@ -15,9 +15,10 @@ LOSSLESS = [format for format in WRITERS if format.read and format.losses is Non
 
 
 def test_the_registry_finds_every_module():
-    assert list(formats()) == ["iob2", "jsonl", "txt"]
+    assert list(formats()) == ["html", "iob2", "jsonl", "table", "txt"]
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None
+    assert {readable(suffix).name for suffix in (".csv", ".TSV", ".parquet")} == {"table"}
     with pytest.raises(NotFoundError, match=r"no format 'xml' to export to \(known: iob2, jsonl\)"):
         writable("xml")
 

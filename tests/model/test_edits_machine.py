@@ -81,6 +81,11 @@ class Editing(RuleBasedStateMachine):
         if id := self.pick(number):
             self.act(edits.set_attribute(self.layer, id, "mention", value))
 
+    @rule(number=numbers, note=st.sampled_from(["", "sure", "\u0634\u0643"]))
+    def note(self, number, note) -> None:
+        if (id := self.pick(number)) and not isinstance(self.layer[id], Relation):
+            self.act(edits.set_note(self.layer, id, note))
+
     @rule(status=st.sampled_from(list(Status)))
     def say_status(self, status) -> None:
         self.act(edits.set_status(self.layer, status))

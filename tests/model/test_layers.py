@@ -2,11 +2,17 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, layer, span, strike
+from corpus_tool_testing.strategies import layers
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument
 from corpus_tool.model.changes import Change, Status, StatusChange, inverse
+from corpus_tool.model.layers import LayerKind, LayerName
+
+NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
 
 def test_a_layer_keeps_the_order_it_was_given():
@@ -55,3 +61,14 @@ def test_relabelling_drops_the_subtype_of_the_old_label():
     before = layer(strike())
     after = before.apply(edits.relabel(before, "s1", "GPE"))
     assert (after["s1"].label, after["s1"].attributes) == ("GPE", {})
+
+
+@given(layers(ARABIC, NOA), st.integers(0, len(ARABIC)), st.integers(0, len(ARABIC)))
+def test_spans_between_two_places_are_the_same_with_an_index_and_without(layer, one, other):
+    start, end = sorted((one, other))
+    slow = layer.spans_between(start, end)
+    assert "span_index" not in vars(layer)
+    assert layer.span_index
+    quick = layer.spans_between(start, end)
+    assert {span.id for span in quick} == {span.id for span in slow}
+    assert len(quick) == len(slow)

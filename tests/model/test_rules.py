@@ -33,6 +33,7 @@ def test_good_work_breaks_no_rule():
         (Span(id="x", label="ORG", fragments=((5, 8), (3, 4))), "begins before the one in front of it ends (8)"),
         (Span(id="x", label="ORG", fragments=()), "it has no fragment"),
         (span("x", ARABIC, "حلب", "GPE", attributes={"subtype": "Moon"}), "subtype 'Moon' is not one of GPE"),
+        (span("x", ARABIC, "حلب", "GPE", attributes={"subtype": [{}]}), "subtype [{}] is not one of GPE"),
         (span("x", ARABIC, "حلب", "GPE", attributes={"mention": "XYZ"}), "mention cannot be 'XYZ'"),
         (span("x", ARABIC, "حلب", "GPE", attributes={"colour": "red"}), "attribute 'colour' is not one of GPE"),
     ],

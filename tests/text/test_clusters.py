@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus_tool.text.clusters import cut, is_border
+from corpus_tool.text.clusters import around, cut, is_border
 from corpus_tool.text.terminal import PLAIN, Terminal
 
 
@@ -45,3 +45,15 @@ def test_invisible_characters_stand_alone_for_a_reader_who_wants_to_see_them() -
 def test_an_annotation_may_not_begin_between_a_letter_and_its_mark() -> None:
     text = "\u0628\u0651\u0628\n\u0651"
     assert [offset for offset in range(-1, len(text) + 2) if is_border(text, offset)] == [0, 2, 3, 4, 5]
+
+
+def test_what_is_picked_up_at_an_offset_is_a_base_with_what_belongs_to_it() -> None:
+    text = "a\u05e9\u05c1\u05b8\u200f\nb"
+    assert [tuple(around(text, offset)) for offset in (0, 1, 3, 4, 5, 6)] == [
+        (0, 1),
+        (1, 5),
+        (1, 5),
+        (1, 5),
+        (5, 6),
+        (6, 7),
+    ]

@@ -1,17 +1,22 @@
 """An annotator that runs without a terminal, and one way to say that it has settled."""
 
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, document, new_store
+from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from corpus_tool.model.annotations import Annotation
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
+from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.terminal.detection import UNASKED
+from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.annotating import Annotating
 
@@ -57,10 +62,21 @@ class Session:
             layer = other.layers.load(self.work.desk.document.id, RINA)
         return list(layer.ordered) if layer else []
 
-    def line(self, id: str) -> str:
-        """The text of one of the lines around the article, as sent to the terminal."""
-        widget = self.screen.query_one(f"#{id}", Lines)
+    def line(self, id: str, screen: Screen | None = None) -> str:
+        """The text of one of the lines around the article or the list, as sent to the terminal."""
+        widget = (screen or self.screen).query_one(f"#{id}", Lines)
         return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+    async def paste(self, text: str) -> None:
+        """Paste, as a terminal does in one piece."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    @property
+    def field(self) -> str:
+        """The line that is typed in, as sent to the terminal; nothing where none is."""
+        line = self.app.screen.query_one(LineInput)
+        return line.render_line(0).text.rstrip() if line.display else ""
 
     def rows(self) -> list[str]:
         """The rows of the text pane, as sent to the terminal."""
@@ -73,11 +89,11 @@ def open_session(tmp_path):
     """Open documents of these texts, the first one in the annotator."""
 
     @asynccontextmanager
-    async def opened(*texts: str, size: tuple[int, int] = (80, 24), no_document: bool = False):
+    async def opened(*texts: str, size: tuple[int, int] = (80, 24), no_document: bool = False, mode: Mode = "visual"):
         with new_store(tmp_path) as store:
             for number, text in enumerate(texts or (ARABIC,), 1):
                 add_document(store, document(text, f"doc-{number}"))
-            app = CorpusTool(store, "rina", None if no_document else 1)
+            app = CorpusTool(store, "rina", None if no_document else 1, replace(UNASKED, terminal=Terminal(mode=mode)))
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 yield Session(app, pilot, store)

@@ -6,10 +6,12 @@ from corpus_tool_testing.builders import ARABIC, HEBREW, span
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument, Event, Relation
 from corpus_tool.model.changes import Status
+from corpus_tool.store.store import Store
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.commands import BY_KEY, GROUPS
 from corpus_tool.tui.screens.help import Help
 from corpus_tool.tui.screens.library import Library
+from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.workbench.desk import Desk
 
 
@@ -193,7 +195,7 @@ async def test_a_layer_changed_by_another_window_is_shown_anew(open_session):
         assert [found.label for found in session.stored()] == ["GPE", "ORG"]
 
 
-@pytest.mark.parametrize(("label", "arabic", "hebrew"), [("ORG", "خ", "ם"), ("GPE", "ل", "ע"), ("FAC", "ب", "כ")])
+@pytest.mark.parametrize(("label", "arabic", "hebrew"), [("ORG", "خ", "ם"), ("GPE", "ل", "ע"), ("WEA", "ص", "'")])
 async def test_label_keys_work_under_other_keyboard_layouts(open_session, label, arabic, hebrew):
     async with open_session() as session:
         for surface, key in (("حلب", arabic), ("داعش", hebrew)):
@@ -214,6 +216,9 @@ async def test_every_command_can_be_pressed_anywhere(open_session, text):
                 session.app.screen.open(0)
                 await session.pilot.pause()
             session.screen.ask(None)
+            if session.screen.query_one(LineInput).display:
+                await session.press("escape")
+            assert session.screen.pane.has_focus, key
 
 
 async def test_labels_on_a_document_without_text_are_refused(open_session):
@@ -295,3 +300,51 @@ async def test_a_paragraph_of_50000_characters_is_borne(open_session):
     async with open_session(ARABIC.replace("\n", " ") * 700) as session:
         await session.press("down", "pagedown", "ctrl+end", "o", "up")
         assert len(session.stored()) == 1
+
+
+async def test_a_note_is_written_on_a_mark_changed_and_taken_away(open_session):
+    async with open_session() as session:
+        session.select("حلب")
+        await session.press("g", '"', *"قرب الحدود, 2 km", "enter")
+        assert [found.note for found in session.stored()] == ["قرب الحدود, 2 km"]
+        assert f"note {visual_string('قرب الحدود, 2 km')}" in session.line("here")
+        await session.press('"', "backspace", "escape")
+        assert [found.note for found in session.stored()] == ["قرب الحدود, 2 km"]
+        await session.press('"', "enter", "U")
+        assert [found.note for found in session.stored()] == [None]
+        await session.press("R", '"', "ctrl+u", "enter")
+        assert [found.note for found in session.stored()] == [None]
+        assert "Note taken away" in session.line("status")
+
+
+async def test_a_note_on_an_event_too_and_on_nothing_none(open_session):
+    async with open_session() as session:
+        session.select("قصف")
+        await session.press('"')
+        assert "Nothing is marked here" in session.line("status")
+        await session.press("E", "a", "escape", '"', "x", "enter")
+        assert [found.note for found in session.stored()] == ["x"]
+
+
+async def test_boilerplate_is_dimmed_and_its_marking_corrected_with_one_key(open_session):
+    text = f"{ARABIC}\nتابعنا على تلغرام"
+    async with open_session(text) as session:
+
+        def dimmed() -> str:
+            pane = session.screen.pane
+            segments = [segment for y in range(pane.size.height) for segment in pane.render_line(y)]
+            return "".join(segment.text for segment in segments if segment.style and segment.style.dim)
+
+        assert len(dimmed()) == len("تابعنا على تلغرام")
+        session.select("تلغرام")
+        await session.press("B")
+        assert dimmed() == ""
+        assert "own" in session.line("status")
+        session.select("حلب")
+        await session.press("B")
+        assert len(dimmed()) > 20
+        with Store.open(session.store.path) as other:
+            assert [(one.kind.value, one.origin.value) for one in other.regions.of_document(1)] == [
+                ("boilerplate", "user"),
+                ("body", "user"),
+            ]

@@ -1,17 +1,23 @@
 """Lines into strips: which cells are styled how, and that no mark is torn off its letter."""
 
 from itertools import pairwise
+from typing import get_args
 
+import pytest
 from corpus_tool_testing.strategies import hostile_text
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from corpus_tool.text.layout import lay_out
 from corpus_tool.text.selection import Selection
+from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn, bracket_text, brackets_by_row, lanes
+from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells, brackets_by_row, lanes, listed
 from corpus_tool.tui.painting import lane_strip, text_strip
+from corpus_tool.tui.widgets.lines import Piece, line_strip
 
+MODES: tuple[Mode, ...] = get_args(Mode)
 TEXT = "في دمشق F-16"
 NAME = Drawn("s1", ((3, 7),), "GPE", "green")
 
@@ -42,10 +48,10 @@ def test_the_selection_is_reversed_and_its_moving_edge_underlined():
 
 
 def test_a_bracket_says_its_label_in_whatever_room_there_is():
-    shown = [bracket_text(Bracket(0, width, NAME)) for width in range(1, 9)]
+    shown = ["".join(bracket_cells(Bracket(0, width, NAME))) for width in range(1, 9)]
     assert shown == ["G", "GP", "GPE", "GPE─", "╰GPE╯", "╰GPE─╯", "╰─GPE─╯", "╰─GPE──╯"]
     trigger = NAME._replace(caption="Die", is_trigger=True)
-    assert bracket_text(Bracket(0, 6, trigger)) == "╚Die═╝"
+    assert "".join(bracket_cells(Bracket(0, 6, trigger))) == "╚Die═╝"
 
 
 def test_nested_marks_have_lanes_of_their_own_the_narrowest_on_top():
@@ -91,3 +97,34 @@ def test_brackets_of_one_lane_never_meet_and_none_is_dropped(brackets):
     for lane in laid:
         assert all(one.last <= other.first for one, other in pairwise(lane))
         assert lane_strip(lane, 40, None, {}).cell_length == 40
+
+
+@given(
+    widths=st.lists(st.integers(1, 12), max_size=8),
+    width=st.integers(1, 30),
+)
+def test_brackets_are_listed_whole_where_none_can_stand_beneath_its_word(widths, width):
+    brackets = [Bracket(at, at + 1, NAME._replace(id=str(at), caption="x" * one)) for at, one in enumerate(widths)]
+    laid = listed(brackets, width)
+    assert [bracket.drawn.id for lane in laid for bracket in lane] == [str(at) for at in range(len(widths))]
+    for lane in laid:
+        assert all(one.last < other.first for one, other in pairwise(lane))
+        assert all(bracket.last <= width for bracket in lane)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@given(text=hostile_text)
+def test_a_line_of_pieces_has_the_same_cells_in_every_mode(mode, text):
+    plain = line_strip([Piece("("), Piece(text), Piece(")")], 40)
+    assert line_strip([Piece("("), Piece(text), Piece(")")], 40, Terminal(mode=mode)).cell_length == plain.cell_length
+    for strip in (plain, line_strip([Piece(text)], 40, Terminal(mode=mode))):
+        assert sum(map(cell_len, (segment.text for segment in strip))) == strip.cell_length
+
+
+@given(text=hostile_text, width=st.integers(2, 30))
+def test_a_guarded_line_has_the_cells_of_a_plain_one(text, width):
+    for row in range(lay_out(text, width, "rtl").height):
+        plain, guarded = (lay_out(text, width, "rtl", Terminal(mode=mode)).row(row) for mode in MODES[:2])
+        assert [cluster.column for cluster in plain.clusters] == [cluster.column for cluster in guarded.clusters]
+        strip = text_strip(guarded, width, (), None)
+        assert sum(cell_len(segment.text) for segment in strip) == strip.cell_length

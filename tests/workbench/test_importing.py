@@ -1,6 +1,7 @@
 """Files into the corpus: what comes in, what is repaired, what is refused and what is said."""
 
 import json
+from pathlib import Path
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, document, layer, new_store, strike
@@ -84,12 +85,12 @@ def test_what_cannot_be_read_is_named_and_the_rest_comes_in(store, tmp_path):
     (tmp_path / "essay.docx").write_bytes(b"PK")
     names = ["bad.txt", "missing.txt", "folder.txt", "essay.docx", "good.txt"]
     report = import_files(store, [tmp_path / name for name in names], counting_surroundings())
-    assert outcomes(report) == [Outcome.REFUSED] * 4 + [Outcome.IMPORTED]
-    sentences = [f"{entry.where} {entry.message}" for entry in report.entries]
-    assert "byte 30 not UTF-8" in sentences[0] and "e4 e9" in sentences[0]
-    assert "No such file" in sentences[1]
-    assert "folder" in sentences[2]
-    assert "known: .jsonl, .txt" in sentences[3]
+    assert sorted(outcomes(report)) == [Outcome.IMPORTED] + [Outcome.REFUSED] * 4
+    sentences = {Path(entry.file).name: f"{entry.where} {entry.message}" for entry in report.entries}
+    assert "byte 30 not UTF-8" in sentences["bad.txt"] and "e4 e9" in sentences["bad.txt"]
+    assert "No such file" in sentences["missing.txt"]
+    assert "folder" in sentences["folder.txt"]
+    assert ".jsonl" in sentences["essay.docx"] and ".txt" in sentences["essay.docx"]
 
 
 def test_the_same_file_twice_is_skipped_with_a_word(store, bring):
@@ -172,14 +173,56 @@ def test_stopping_keeps_whole_documents(store, tmp_path):
         paths[-1].write_text(f"{ARABIC} {number}", encoding="utf-8")
 
     def stop_at_two(progress):
-        if progress.done == 2:
+        if progress.documents == 2:
             raise CancelledError
 
+    report = ImportReport()
     with pytest.raises(CancelledError):
-        import_files(store, paths, counting_surroundings(), stop_at_two)
-    assert store.documents.count() == 2
+        import_files(store, paths, counting_surroundings(), stop_at_two, report=report)
+    assert store.documents.count() == report.count(Outcome.IMPORTED) == 2
+    assert import_files(store, paths, counting_surroundings()).count(Outcome.IMPORTED) == 2
+
+
+def test_where_a_transaction_fails_the_report_tells_only_what_was_kept(store, tmp_path):
+    (tmp_path / "a.txt").write_text(ARABIC, encoding="utf-8")
+
+    def break_down(progress):
+        raise OSError("the listener is gone")
+
+    report = ImportReport()
+    with pytest.raises(OSError, match="listener"):
+        import_files(store, [tmp_path / "a.txt"], counting_surroundings(), break_down, report=report)
+    assert store.documents.count() == len(report.entries) == 0
+
+
+def test_progress_counts_bytes_and_documents_up_to_the_end(store, tmp_path):
+    (tmp_path / "a.jsonl").write_text(line() + line(HEBREW, "he-0001", []), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{ARABIC} 2", encoding="utf-8")
+    seen = []
+    import_files(store, [tmp_path / "a.jsonl", tmp_path / "b.txt"], counting_surroundings(), seen.append)
+    done = [progress.done for progress in seen]
+    assert done == sorted(done)
+    assert done[-1] == seen[-1].total == sum((tmp_path / name).stat().st_size for name in ("a.jsonl", "b.txt"))
+    assert seen[-1].documents == 3
+
+
+def test_many_files_of_one_name_get_numbers_in_their_order(store, tmp_path):
+    for number in range(5):
+        folder = tmp_path / "crawl" / f"{number}"
+        folder.mkdir(parents=True)
+        (folder / "index.txt").write_text(f"{ARABIC} {number}", encoding="utf-8")
+    report = import_files(store, [tmp_path / "crawl"], counting_surroundings())
+    assert [entry.where for entry in report.entries] == ["index", "index-2", "index-3", "index-4", "index-5"]
 
 
 def test_an_empty_file_is_a_document_without_text(store, bring):
     assert outcomes(bring("empty.txt", "")) == [Outcome.IMPORTED]
     assert (only(store).text, only(store).title) == ("", "empty")
+
+
+def test_what_is_odd_about_a_text_is_kept_with_it_and_reported(store, bring):
+    report = bring("a.txt", ARABIC + "\u202e")
+    (finding,) = report.entries[0].findings
+    assert (finding.kind, finding.first_offset) == ("direction override", len(ARABIC))
+    assert store.findings.of(only(store).id) == (finding,)
+    assert bring("b.txt", HEBREW).entries[0].findings == ()

@@ -1,19 +1,21 @@
 """corpus-tool annotate: the screen."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import AsOption, CorpusOption, corpus_path, document_id_of, open_corpus
+from corpus_tool.cli.options import AsOption, CorpusOption, RtlModeOption, corpus_path, document_id_of, open_corpus
 from corpus_tool.errors import UsageError
 
 
 def annotate(
     context: typer.Context,
-    document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Its key; without it, a list.")] = None,
+    document: Annotated[str | None, typer.Argument(metavar="DOCUMENT", help="Its key; without it, a list.")] = None,
     name: AsOption = None,
+    rtl_mode: RtlModeOption = None,
     corpus: CorpusOption = None,
 ) -> None:
     """Open the annotator.
@@ -28,15 +30,19 @@ def annotate(
     path = corpus_path(context, corpus)
     with open_corpus(context, corpus) as store:
         document_id = None if document is None else document_id_of(store, document)
-    run_annotator(path, annotator, document_id)
+    run_annotator(path, annotator, document_id, rtl_mode)
 
 
-def run_annotator(path: Path, annotator: str, document_id: int | None) -> None:
-    """Open the screen. Raises UsageError where there is none."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+def run_annotator(path: Path, annotator: str, document_id: int | None, rtl_mode: str | None) -> None:
+    """Open the screen; a browser is one too (textual-serve). Raises UsageError where there is none."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
     from corpus_tool.cli.console import talk
+    from corpus_tool.cli.terminals import detect, hints_to_show
     from corpus_tool.tui.app import run
 
-    run(path, annotator, document_id)
+    found = detect(rtl_mode)
+    code = run(path, annotator, document_id, found, hints_to_show(found))
+    if code:
+        raise typer.Exit(code)
     talk(f"Everything is saved in {path}, in the layers of {annotator}.")

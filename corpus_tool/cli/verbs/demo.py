@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import DEFAULT_DEMO, DEFAULT_EXPORTS, AsOption, CorpusOption
+from corpus_tool.cli.options import DEFAULT_DEMO, DEFAULT_EXPORTS, AsOption, RtlModeOption
 from corpus_tool.cli.verbs.annotate import run_annotator
 
 
@@ -16,7 +16,11 @@ def demo(
     ] = False,
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where --no-ui exports to.")] = DEFAULT_EXPORTS,
     name: AsOption = None,
-    corpus: CorpusOption = None,
+    rtl_mode: RtlModeOption = None,
+    corpus: Annotated[
+        Path | None,
+        typer.Option("--corpus", metavar="PATH", help=f"Where the copy is kept. Else {DEFAULT_DEMO} here."),
+    ] = None,
 ) -> None:
     """Open a copy of the sample corpus; it is yours to write in and is kept in demo.db.
 
@@ -41,7 +45,7 @@ def demo(
     if no_ui:
         _print_demo(path, to)
     else:
-        run_annotator(path, annotator, None)
+        run_annotator(path, annotator, None, rtl_mode)
 
 
 def _print_demo(path: Path, folder: Path) -> None:

@@ -16,6 +16,9 @@ def export(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")
     ] = False,
+    without_boilerplate: Annotated[
+        bool, typer.Option("--without-boilerplate", help="Leave lines out that are not the article's own (iob2).")
+    ] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -27,6 +30,7 @@ def export(
     \b
     corpus-tool export --layers gold --to exports
     corpus-tool export --format iob2 --layers noa,sami --allow-loss
+    corpus-tool export --format iob2 --without-boilerplate --allow-loss
     """
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_export, print_losses
@@ -35,7 +39,15 @@ def export(
 
     with open_corpus(context, corpus) as store, progress_bar("exporting") as tell:
         try:
-            report = write(store, format, layers, to, allow_loss=allow_loss, tell=tell)
+            report = write(
+                store,
+                format,
+                layers,
+                to,
+                allow_loss=allow_loss,
+                without_boilerplate=without_boilerplate,
+                tell=tell,
+            )
         except LossRefusedError as refused:
             print_losses(refused.losses)
             raise

@@ -1,37 +1,81 @@
 """corpus-tool import: files into a corpus."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.formats import Reading
 
 
 def import_(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILES...", help="UTF-8 .txt, or our own .jsonl.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILES", help="Files, folders, patterns, .zip; .txt .html .csv .tsv .parquet .jsonl"),
+    ],
+    column: Annotated[
+        list[str] | None,
+        typer.Option("--column", metavar="PART=NAME", help="Where in a table: text=body, title=headline, date=day ..."),
+    ] = None,
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="Of files that are not UTF-8: windows-1256 ...")
+    ] = "",
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Bring articles, and the layers that come with them, into a corpus.
 
-    Exit code 1 where something was refused; everything else is in.
+    How the columns of a table are read is told before its rows come in. Metadata may lie beside an article: a.json or
+    a.toml beside a.txt. Ctrl-C stops; what came in whole is kept. Exit code 1 where something was refused; everything
+    else is in.
 
     \b
     corpus-tool import articles/*.txt
     corpus-tool import gold.jsonl --corpus war.db
+    corpus-tool import crawl/ archive.zip --encoding windows-1256
+    corpus-tool import news.csv --column text=body --column title=headline
     """
-    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.console import INTERRUPTED, progress_bar, say_json, stoppable, talk
     from corpus_tool.cli.printing import print_import
-    from corpus_tool.workbench.import_report import Outcome
+    from corpus_tool.workbench.import_report import ImportReport, Outcome
     from corpus_tool.workbench.importing import import_files
+    from corpus_tool.workbench.progress import CancelledError
 
-    with open_corpus(context, corpus) as store, progress_bar("importing") as tell:
-        report = import_files(store, files, tell=tell)
+    if "" in files:
+        raise UsageError("One of the names is empty; `.` is the folder you are in.")
+    reading = _reading(column or [], encoding)
+    report = ImportReport()
+    stopped = False
+    with open_corpus(context, corpus) as store, progress_bar("importing") as draw, stoppable(draw) as tell:
+        try:
+            import_files(store, [Path(file) for file in files], tell=tell, reading=reading, say=talk, report=report)
+        except CancelledError:
+            stopped = True
     if json:
         say_json(report.entries)
     else:
         print_import(report)
+    if stopped:
+        talk(f"Stopped: {report.count(Outcome.IMPORTED):,} new documents are in, whole; the same words again go on.")
+        raise typer.Exit(INTERRUPTED)
     if report.count(Outcome.REFUSED):
         raise typer.Exit(1)
+
+
+def _reading(columns: list[str], encoding: str) -> "Reading":
+    """What the options say about the files."""
+    from corpus_tool.formats import Reading
+    from corpus_tool.text.decoding import is_encoding
+
+    if encoding and not is_encoding(encoding):
+        raise UsageError(f"There is no encoding {encoding!r}; windows-1256 (Arabic) and windows-1255 (Hebrew) are two.")
+    pairs = [column.partition("=") for column in columns]
+    for part, _, name in pairs:
+        if not part or not name:
+            raise UsageError(f"--column {part!r}: say what is in which column, as in --column text=body.")
+    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs})

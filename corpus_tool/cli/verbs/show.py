@@ -11,6 +11,7 @@ def show(
     context: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its key.")],
     layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "all",
+    audit: Annotated[bool, typer.Option("--audit", help="Print what is odd about the text, and where.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the document's line of our JSONL.")] = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -19,8 +20,10 @@ def show(
     \b
     corpus-tool show ar-0001
     corpus-tool show ar-0001 --layers gold --json
+    corpus-tool show ar-0001 --audit
     """
-    from corpus_tool.cli.console import say
+    from corpus_tool.cli.console import say, say_json
+    from corpus_tool.cli.findings import print_audit
     from corpus_tool.cli.printing import print_bundle
     from corpus_tool.cli.talk_printing import print_comments, print_versions
     from corpus_tool.formats.jsonl import line_of
@@ -32,9 +35,14 @@ def show(
         bundle = bundle_of(store, id, wanted_layers(store, layers))
         comments = store.comments.on(id)
         made = {layer.name: made_under(store.revisions.of_layer(id, layer.name)) for layer in bundle.layers}
-    if json:
+        findings = store.findings.of(id)
+    if audit and json:
+        say_json(findings)
+    elif audit:
+        print_audit(bundle.document.text, findings)
+    elif json:
         say(line_of(bundle))
     else:
-        print_bundle(bundle)
+        print_bundle(bundle, findings)
         print_versions(bundle, made)
         print_comments(comments)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Protocol
 
-from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
@@ -20,6 +20,9 @@ class Place(Protocol):
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
+
+    def ask_line(self, prompt: LinePrompt) -> None:
+        """Let the user type a line."""
 
     def say(self, message: str) -> None:
         """Say what was done."""

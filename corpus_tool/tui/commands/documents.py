@@ -40,6 +40,18 @@ class Done(Command):
         act(place, place.work.toggle_done)
 
 
+class Boilerplate(Command):
+    """Say that the line of the selection is not the article's own (it is dimmed then), or that it is."""
+
+    title = "Boilerplate"
+    keys = ("B",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        act(place, place.work.toggle_boilerplate)
+
+
 class Next(Command):
     """Open the next document."""
 
@@ -76,4 +88,4 @@ class Help(Command):
         place.show_help()
 
 
-COMMANDS = (Undo, Redo, Done, Next, Previous, Help)
+COMMANDS = (Undo, Redo, Done, Boilerplate, Next, Previous, Help)

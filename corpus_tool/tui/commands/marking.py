@@ -6,7 +6,7 @@ from functools import partial
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.schemas import SUBTYPE, Attribute
 from corpus_tool.tui.commands.base import Command, Place
-from corpus_tool.tui.prompts import Choice, Prompt, choices_of, hint_keys
+from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
 
 
 def act(place: Place, what: Callable[[], str]) -> None:
@@ -133,7 +133,7 @@ class Tie(Command):
     """Tie the mark under the selection to another mention of the same thing."""
 
     title = "Tie mentions"
-    keys = ("C",)
+    keys = ("C", "ctrl+t")
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -167,4 +167,26 @@ def _ask_other(place: Place, relation: str, one: Span | Event) -> None:
     pick_among(place, title, others, lambda id: act(place, partial(place.work.tie, relation, one.id, id)))
 
 
-COMMANDS = (Remove, Change, Resize, Tie)
+class Note(Command):
+    """Write a note on the mark under the selection; enter keeps it, an empty one is taken away."""
+
+    title = "Note"
+    keys = ('"',)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        pick_here(place, "A note on which?", partial(_ask_note, place))
+
+
+def _ask_note(place: Place, one: Span | Event) -> None:
+    place.ask_line(
+        LinePrompt(
+            f"Note on {describe(place, one)}:",
+            submitted=lambda note: act(place, partial(place.work.set_note, one.id, note)),
+            value=one.note or "",
+        )
+    )
+
+
+COMMANDS = (Remove, Change, Resize, Tie, Note)

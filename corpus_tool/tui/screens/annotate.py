@@ -1,19 +1,26 @@
 """The annotation screen: one document, one layer. It binds and listens; the work is `workbench/annotating.py`."""
 
+from collections.abc import Callable
+from functools import partial
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
+from corpus_tool.text.editing import Side
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import go_to
-from corpus_tool.tui.keymap import stroke
-from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help
+from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
@@ -30,27 +37,31 @@ class Annotate(Screen[int]):
     CSS_PATH = "annotate.tcss"
     TITLE = "corpus-tool"
 
-    def __init__(self, work: Annotating) -> None:
+    def __init__(self, work: Annotating, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self.work = work
         self.extending = False
         self._prompt: Prompt | None = None
+        self._line: LinePrompt | None = None
         document = work.desk.document
-        self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr")
+        self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
         self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
-        yield Lines(id="heading", limit=1)
+        yield Lines(id="heading", limit=1, terminal=self._terminal)
         with Horizontal():
-            yield Lines(id="events", limit=1000)
+            yield Lines(id="events", limit=1000, terminal=self._terminal)
             yield self.pane
-        yield Lines(id="here", limit=2)
-        yield Lines(id="bar", limit=100)
-        yield Lines(id="status", limit=1)
+        yield Lines(id="here", limit=2, terminal=self._terminal)
+        yield Lines(id="bar", limit=100, terminal=self._terminal)
+        yield LineInput(id="line", terminal=self._terminal)
+        yield Lines(id="status", limit=1, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """The text has the keys."""
+        self.query_one(LineInput).display = False
         self.pane.focus()
         self.say("")
 
@@ -66,8 +77,15 @@ class Annotate(Screen[int]):
             return
         event.stop()
         event.prevent_default()
+        if self._line is not None:
+            self._press_beside_line(self._line, event.key)
+        else:
+            self._try(partial(self.press, pressed))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do something, and say what is wrong where it is refused."""
         try:
-            self.press(pressed)
+            act()
         except CorpusToolError as error:
             self.ask(None)
             self.changed()
@@ -79,7 +97,7 @@ class Annotate(Screen[int]):
             self._press_in_prompt(self._prompt, pressed)
         elif command := BY_KEY.get(pressed):
             command.run(self)
-        elif label := self._labels.get(pressed):
+        elif label := self._labels.get(pressed) or self._labels.get(AMBIGUOUS.get(pressed, "")):
             act(self, lambda: self.work.mark(label))
         else:
             self.say(f"{pressed} does nothing here; ? shows every key.")
@@ -90,7 +108,7 @@ class Annotate(Screen[int]):
             self.changed()
         elif pressed == "backspace":
             self.ask(prompt.back())
-        elif (further := prompt.after(pressed)) is None:
+        elif (further := prompt.after(pressed) or prompt.after(AMBIGUOUS.get(pressed, pressed))) is None:
             self.say(f"{pressed} is none of the keys shown; escape leaves.")
         elif picked := further.picked():
             self.ask(None)
@@ -104,6 +122,36 @@ class Annotate(Screen[int]):
         self.pane.show_hints(prompt.hints if prompt else {})
         self._show_bar()
 
+    def ask_line(self, prompt: LinePrompt) -> None:
+        """Let the user type a line: it has the keys until enter or escape."""
+        self._line = prompt
+        side: Side = "rtl" if self.work.desk.document.direction == "rtl" else "ltr"
+        self.query_one(LineInput).begin(prompt.title, prompt.value, side)
+
+    def _end_line(self) -> None:
+        self._line = None
+        self.set_focus(self.pane)
+        self.query_one(LineInput).display = False
+
+    def _press_beside_line(self, line: LinePrompt, key: str) -> None:
+        """A key that the line being typed has no use for."""
+        if key == "escape":
+            self._end_line()
+            line.left()
+        elif key in {"up", "down"}:
+            line.stepped(1 if key == "down" else -1)
+
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
+        """Tell whoever asked for the line."""
+        if self._line is not None:
+            self._line.changed(message.value)
+
+    def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
+        """Put the line away, and tell whoever asked for it."""
+        if (line := self._line) is not None:
+            self._end_line()
+            self._try(partial(line.submitted, message.value))
+
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else describing.BOLD
@@ -113,6 +161,7 @@ class Annotate(Screen[int]):
         """Draw the layer anew."""
         desk = self.work.desk
         self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
+        self.pane.show_dimmed(boilerplate(desk.regions))
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
         self._show_bar()
         self.moved()
@@ -121,7 +170,7 @@ class Annotate(Screen[int]):
         """Draw the selection anew."""
         here = self.work.here()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
-        self.query_one("#here", Lines).show(describing.here_lines(self.work))
+        self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
         panel = self.query_one("#events", Lines)
         if panel.display:
             panel.show(describing.event_lines(self.work, self.pane.size.height))
@@ -136,11 +185,11 @@ class Annotate(Screen[int]):
 
     def show_help(self) -> None:
         """Show every key."""
-        self.app.push_screen(Help(self.work.desk.schema))
+        self.app.push_screen(Help(self.work.desk.schema, self._terminal))
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word that is clicked, extend to the one dragged to."""
-        if self.work.desk.document.text and self._prompt is None:
+        if self.work.desk.document.text and self._prompt is None and self._line is None:
             go_to(self, message.offset, extend=message.dragging)
 
     def _show_bar(self) -> None:

@@ -6,6 +6,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from corpus_tool.model.schemas import Schema
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.widgets.lines import Lines, Piece
@@ -19,14 +20,15 @@ class Help(ModalScreen[None]):
 
     CSS_PATH = "help.tcss"
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self._schema = schema
 
     def compose(self) -> ComposeResult:
         """One long page."""
         with VerticalScroll():
-            yield Lines(id="help", limit=1000)
+            yield Lines(id="help", limit=1000, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """Write the page."""

@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.text.inline import cells, fit
+from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
@@ -31,8 +32,9 @@ class DocumentList(ScrollView, can_focus=True):
         number: int
         """Its row."""
 
-    def __init__(self, annotator: str) -> None:
+    def __init__(self, annotator: str, terminal: Terminal = PLAIN) -> None:
         super().__init__()
+        self._terminal = terminal
         self._annotator = annotator
         self._entries: Sequence[DocumentEntry] = ()
         self.cursor = 0
@@ -59,6 +61,11 @@ class DocumentList(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Move, or open."""
+        if self.press(event.key):
+            event.stop()
+
+    def press(self, key: str) -> bool:
+        """Move, or open what the cursor is on; False for a key that does neither."""
         page = max(1, self.size.height - 1)
         steps = {
             "up": self.cursor - 1,
@@ -68,12 +75,13 @@ class DocumentList(ScrollView, can_focus=True):
             "home": 0,
             "end": len(self._entries) - 1,
         }
-        if event.key in steps:
-            event.stop()
-            self.move_to(steps[event.key])
-        elif event.key == "enter" and self._entries:
-            event.stop()
+        if key in steps:
+            self.move_to(steps[key])
+        elif key == "enter" and self._entries:
             self.post_message(self.Opened(self.cursor))
+        else:
+            return False
+        return True
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on what is clicked; twice opens it."""
@@ -90,7 +98,7 @@ class DocumentList(ScrollView, can_focus=True):
         if row >= len(self._entries):
             return Strip.blank(width, self.rich_style)
         style = palette.SELECTED if row == self.cursor else Style()
-        strip = line_strip(_row(self._entries[row], self._annotator, width, style), width)
+        strip = line_strip(_row(self._entries[row], self._annotator, width, style), width, self._terminal)
         return strip.apply_style(self.rich_style)
 
 

@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from corpus_tool.text.inline import fit, visual
+from corpus_tool.text.terminal import PLAIN, Terminal
 
 
 class Piece(NamedTuple):
@@ -21,8 +22,9 @@ class Piece(NamedTuple):
 class Lines(Widget):
     """Lines of pieces; as high as they are many, up to a limit."""
 
-    def __init__(self, *, id: str | None = None, limit: int = 8) -> None:
+    def __init__(self, *, id: str | None = None, limit: int = 8, terminal: Terminal = PLAIN) -> None:
         super().__init__(id=id)
+        self._terminal = terminal
         self._lines: tuple[tuple[Piece, ...], ...] = ((),)
         self._limit = limit
 
@@ -40,15 +42,18 @@ class Lines(Widget):
         width = self.size.width
         if y >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        return line_strip(self._lines[y], width).apply_style(self.rich_style)
+        return line_strip(self._lines[y], width, self._terminal).apply_style(self.rich_style)
 
 
-def line_strip(pieces: Sequence[Piece], width: int) -> Strip:
-    """Pieces from left to right, the last that does not fit cut at a cluster's border."""
+def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) -> Strip:
+    """Pieces from left to right, the last that does not fit cut at a cluster's border.
+
+    The terminal's mode changes what is sent for a piece, never its cells: pieces are measured without it.
+    """
     segments: list[Segment] = []
     used = 0
     for piece in pieces:
-        for cluster in visual(fit(piece.text, width - used)):
+        for cluster in visual(fit(piece.text, width - used, terminal), terminal):
             segments.append(Segment(cluster.glyph, piece.style))
             used += cluster.width
     return Strip(segments, used).extend_cell_length(width)

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from textual import events
@@ -15,7 +15,7 @@ from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes
+from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes, listed, narrowest_first
 from corpus_tool.tui.painting import lane_strip, text_strip
 
 GUTTER = 1
@@ -41,6 +41,7 @@ class TextPane(ScrollView, can_focus=True):
         self._terminal = terminal
         self._annotations: tuple[Drawn, ...] = ()
         self._selection: Selection | None = None
+        self._dimmed: tuple[tuple[int, int], ...] = ()
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
         self._lanes: dict[int, tuple[tuple[Bracket, ...], ...]] = {}
@@ -58,6 +59,12 @@ class TextPane(ScrollView, can_focus=True):
             self._annotations = annotations
             self._measure()
 
+    def show_dimmed(self, ranges: tuple[tuple[int, int], ...]) -> None:
+        """Draw the text of these ranges dimmed: it is not the article's own."""
+        if ranges != self._dimmed:
+            self._dimmed = ranges
+            self.refresh()
+
     def show_selection(self, selection: Selection, current: str | None) -> None:
         """Move the selection; only the rows it leaves and enters are painted."""
         before = (self._selection, self._current)
@@ -68,6 +75,18 @@ class TextPane(ScrollView, can_focus=True):
         if before[1] != current:
             self._refresh_annotations({before[1], current})
         self._bring_into_view(selection)
+
+    @property
+    def shows_invisible(self) -> bool:
+        """Whether joiners, direction marks and the like have a sign of their own."""
+        return self._terminal.show_invisible
+
+    def show_invisible(self, shown: bool) -> None:
+        """Give the invisible a sign of its own, or no longer; the selection stays on its text, and in view."""
+        self._terminal = replace(self._terminal, show_invisible=shown)
+        self._measure()
+        if self._selection:
+            self._bring_into_view(self._selection)
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Draw the keys that pick annotations; none ends it."""
@@ -91,9 +110,9 @@ class TextPane(ScrollView, can_focus=True):
             return Strip.blank(width, self.rich_style)
         lane = line - self._first_lines[row] - 1
         if lane < 0:
-            strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection)
+            strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection, self._dimmed)
         else:
-            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints)
+            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)
         return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
 
@@ -142,15 +161,18 @@ class TextPane(ScrollView, can_focus=True):
         """Find each row's brackets, and where each row of text stands on the screen."""
         layout = self.layout_of_text
         found = brackets_by_row(layout, self._annotations)
-        self._lanes = {row: lanes(brackets) for row, brackets in found.items()}
+        self._lanes = {row: self._stacked(brackets, layout.width) for row, brackets in found.items()}
         self._marks = {
-            row: tuple(dict.fromkeys(bracket.drawn for lane in laid for bracket in lane))
-            for row, laid in self._lanes.items()
+            row: tuple(dict.fromkeys(bracket.drawn for bracket in narrowest_first(brackets)))
+            for row, brackets in found.items()
         }
         heights = (1 + len(self._lanes.get(row, ())) for row in range(layout.height))
         self._first_lines = [0, *accumulate(heights)]
         self.virtual_size = Size(self.size.width, self._first_lines[-1])
         self.refresh()
+
+    def _stacked(self, brackets: list[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
+        return listed(brackets, width) if self._terminal.mode == "logical" else lanes(brackets)
 
     def _refresh_rows(self, selection: Selection) -> None:
         layout = self.layout_of_text

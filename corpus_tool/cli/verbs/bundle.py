@@ -1,0 +1,66 @@
+"""corpus-tool bundle: a part of the corpus, for somebody to work on elsewhere."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
+
+
+def bundle(
+    context: typer.Context,
+    name: Annotated[str, typer.Option("--for", metavar="NAME", help="Whose work goes with it.")],
+    documents: Annotated[
+        str, typer.Option("--documents", metavar="KEY[,KEY]|all", help="Which documents. Else those she has work on.")
+    ] = "",
+    layers: Annotated[
+        str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers.")
+    ] = "",
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FILE", help="The file to make. Else NAME.db here.")
+    ] = None,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Make a small corpus file for an annotator: her documents, the schema, her layers with their history.
+
+    She works in it with `corpus-tool annotate --corpus FILE`; `corpus-tool merge FILE` brings it back. What others
+    say about the same documents stays here, unless --layers says otherwise.
+
+    \b
+    corpus-tool bundle --for noa
+    corpus-tool bundle --for noa --documents ar-0001,ar-0002 --to noa-week-2.db
+    """
+    from corpus_tool.cli.console import progress_bar, say, say_json
+    from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.model.layers import LayerKind, LayerName
+    from corpus_tool.workbench.bundling import bundle as make
+    from corpus_tool.workbench.selecting import wanted_layers
+    from corpus_tool.workbench.writing import safe_name
+
+    annotator = annotator_name(name)
+    own = LayerName(annotator, LayerKind.ANNOTATOR)
+    with open_corpus(context, corpus) as store, progress_bar("bundling") as tell:
+        wanted = wanted_layers(store, layers) if layers else lambda layer: layer == own
+        ids = _documents(store, documents, annotator)
+        report = make(store, ids, wanted, to or Path(safe_name(f"{annotator}.db")), tell)
+    if json:
+        say_json(report)
+    else:
+        say(f"{report.file}: {report.documents} documents, {report.layers} layers.")
+
+
+def _documents(store: "Store", words: str, annotator: str) -> list[int]:
+    """The ids of the documents that were asked for."""
+    from corpus_tool.workbench.bundling import hers
+
+    if not words:
+        return hers(store, annotator)
+    if words == "all":
+        return store.documents.ids()
+    keys = [key.strip() for key in words.split(",") if key.strip()]
+    return [document_id_of(store, key) for key in dict.fromkeys(keys)]

@@ -1,0 +1,28 @@
+"""corpus-tool check: whether nothing is damaged, lost or astray."""
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+
+
+def check(context: typer.Context, json: JsonOption = False, corpus: CorpusOption = None) -> None:
+    """Prove that a corpus is sound: pages, references, offsets, and that the log leads to the tables.
+
+    Work that breaks a rule of the schema is told as a warning. Exit code 1 where the corpus is unsound.
+
+    \b
+    corpus-tool check
+    corpus-tool check --corpus war.db --json
+    """
+    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.printing import print_check
+    from corpus_tool.workbench.checking import check as look
+
+    with open_corpus(context, corpus) as store, progress_bar("checking") as tell:
+        report = look(store, tell)
+    if json:
+        say_json({"sound": report.sound, "report": report})
+    else:
+        print_check(report)
+    if not report.sound:
+        raise typer.Exit(1)

@@ -1,0 +1,45 @@
+"""corpus-tool merge: work that was done elsewhere comes home."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+
+
+def merge(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Corpus files that came back.")],
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Bring in what other corpus files hold and this one does not: documents, layers, history.
+
+    Nothing is overwritten, a file can be merged twice, and no order matters. A layer that was changed here and there
+    keeps both sides until `corpus-tool resolve` chooses. Exit code 1 where that is so, or something was refused.
+
+    \b
+    corpus-tool merge noa.db
+    corpus-tool merge noa.db sami.db --corpus war.db
+    """
+    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.printing import print_merge, print_waiting
+    from corpus_tool.workbench.merging import Outcome
+    from corpus_tool.workbench.merging import merge as bring_home
+    from corpus_tool.workbench.settling import waiting
+
+    with open_corpus(context, corpus) as store:
+        reports = []
+        for file in files:
+            with progress_bar(f"merging {file.name}") as tell:
+                reports.append(bring_home(store, file, tell))
+        left = waiting(store)
+    if json:
+        say_json({"files": reports, "waiting": left})
+    else:
+        for report in reports:
+            print_merge(report)
+        print_waiting(left)
+    if left or any(report.count(Outcome.REFUSED) for report in reports):
+        raise typer.Exit(1)

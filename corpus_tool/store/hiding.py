@@ -1,0 +1,108 @@
+"""What was deleted: hidden until somebody takes it back, and destroyed by `purge` alone."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from sqlite_utils import Database
+
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.search import Search
+
+
+class Deleted(Struct, frozen=True):
+    """A document, or one layer of it, that is hidden, and how much is in it."""
+
+    document: str
+    """Its key."""
+    layer: str
+    """Its short name; empty for the whole document."""
+    at: str
+    layers: int
+    annotations: int
+    revisions: int
+    document_id: int
+    layer_id: int | None
+
+
+class Hiding:
+    """The columns `hidden_at`, and the table `housekeeping`, which says who did what. Writes go in `Store.writing`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def hide(self, document_id: int, layer_id: int | None, now: str | None) -> None:
+        """Hide a document, or one of its layers; None for `now` takes it back."""
+        if layer_id is None:
+            self._db.execute("UPDATE documents SET hidden_at = ? WHERE id = ?", (now, document_id))
+        else:
+            self._db.execute("UPDATE layers SET hidden_at = ? WHERE id = ?", (now, layer_id))
+
+    def note(self, act: str, document: str, layer: str, who: str, now: str) -> None:
+        """Write down that something was deleted (`delete`), taken back (`undelete`) or destroyed (`purge`)."""
+        self._db.execute(
+            "INSERT INTO housekeeping (at, who, act, document, layer) VALUES (?, ?, ?, ?, ?)",
+            (now, who, act, document, layer),
+        )
+
+    def when_document(self, document_id: int) -> str | None:
+        """When a document was deleted, if it is."""
+        row = self._db.execute("SELECT hidden_at FROM documents WHERE id = ?", (document_id,)).fetchone()
+        return None if row is None else row[0]
+
+    def when_layer(self, document_id: int, name: LayerName) -> str | None:
+        """When a layer was deleted, if it is; for one on a deleted document, when that was."""
+        if (when := self.when_document(document_id)) is not None:
+            return when
+        row = self._db.execute(
+            "SELECT hidden_at FROM layers WHERE document_id = ? AND annotator = ? AND kind = ?", (document_id, *name)
+        ).fetchone()
+        return None if row is None else row[0]
+
+    def deleted(self) -> Iterator[Deleted]:
+        """Everything that is hidden, documents first. A layer on a hidden document is counted with it."""
+        for id, key, at in self._db.execute(
+            "SELECT id, key, hidden_at FROM documents WHERE hidden_at IS NOT NULL ORDER BY id"
+        ).fetchall():
+            layers = [layer for (layer,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (id,))]
+            yield Deleted(key, "", at, len(layers), *self._sizes(layers), id, None)
+        for layer_id, document_id, key, annotator, kind, at in self._db.execute(
+            "SELECT layers.id, document_id, key, annotator, kind, layers.hidden_at FROM layers"
+            " JOIN shown_documents AS documents ON documents.id = document_id"
+            " WHERE layers.hidden_at IS NOT NULL ORDER BY layers.id"
+        ).fetchall():
+            short = LayerName(annotator, LayerKind(kind)).short
+            yield Deleted(key, short, at, 1, *self._sizes([layer_id]), document_id, layer_id)
+
+    def _sizes(self, layers: list[int]) -> tuple[int, int]:
+        """(annotations, revisions) in layers."""
+        annotations = revisions = 0
+        for id in layers:
+            annotations += sum(self._db[table].count_where("layer_id = ?", [id]) for table in _ANNOTATIONS)
+            revisions += self._db["revisions"].count_where("layer_id = ?", [id])
+        return annotations, revisions
+
+    def destroy(self, document_id: int, layer_id: int | None) -> None:
+        """Delete the rows of a document, or of one layer, with all that points at them. Nothing takes this back."""
+        self._db.execute("PRAGMA defer_foreign_keys = ON")  # rows point at one another; at the end, none is left
+        if layer_id is not None:
+            self._delete_with_dependents("layers", layer_id)
+            return
+        for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
+            self._delete_with_dependents("layers", id)
+        (text,) = self._db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
+        Search(self._db).remove(document_id, text)
+        self._db.execute(
+            "DELETE FROM imports WHERE sha256 = (SELECT source_sha256 FROM documents WHERE id = ?)", (document_id,)
+        )
+        self._delete_with_dependents("documents", document_id)
+
+    def _delete_with_dependents(self, table: str, id: int) -> None:
+        """Delete a row and the rows of every table that points at it; the names are the schema's own."""
+        for other in self._db.tables:
+            for key in other.foreign_keys:
+                if key.other_table == table and not key.is_compound:
+                    other.delete_where(f'"{key.column}" = ?', [id])
+        self._db.table(table).delete_where("id = ?", [id])
+
+
+_ANNOTATIONS = ("spans", "events", "relations")

@@ -1,0 +1,60 @@
+"""What is known about the lines of articles beyond their own words: repeated in their source, or told by a user."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlite_utils import Database
+
+from corpus_tool.model.regions import Origin, Region, RegionKind
+
+
+class Regions:
+    """The table `regions`, and the view `document_sources`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def of_document(self, document_id: int) -> list[Region]:
+        """What is stored about a document's lines."""
+        rows = self._db.execute('SELECT start, "end", kind, origin FROM regions WHERE document_id = ?', (document_id,))
+        return [Region(start, end, RegionKind(kind), Origin(origin)) for start, end, kind, origin in rows]
+
+    def say(self, document_id: int, region: Region, who: str, now: str) -> None:
+        """Keep what a user says about a line. To be called inside `Store.writing`."""
+        self._add([(document_id, region, who)], now)
+
+    def unsay(self, document_id: int, start: int, end: int) -> None:
+        """Take back what a user said about a line. To be called inside `Store.writing`."""
+        self._db.execute(
+            "DELETE FROM regions WHERE document_id = ? AND start = ? AND \"end\" = ? AND origin = 'user'",
+            (document_id, start, end),
+        )
+
+    def replace_repeated(self, source: str, found: Iterable[tuple[int, Region]], now: str) -> None:
+        """Keep (document id, region) of the repeated lines of a source instead of those known before."""
+        self._db.execute(
+            "DELETE FROM regions WHERE origin = 'repeated'"
+            " AND document_id IN (SELECT document_id FROM document_sources WHERE source = ?)",
+            (source,),
+        )
+        self._add(((id, region, "") for id, region in found), now)
+
+    def sources(self) -> dict[str, int]:
+        """Every source with the number of its documents."""
+        rows = self._db.execute("SELECT source, count(*) FROM document_sources GROUP BY source ORDER BY source")
+        return {str(source): int(count) for source, count in rows}
+
+    def texts_of_source(self, source: str) -> Iterator[tuple[int, int, str]]:
+        """(document id, story, text) of each document of a source; one that stands alone is a story of its own."""
+        yield from self._db.execute(
+            "SELECT document_id, coalesce(story, document_id), text FROM document_sources"
+            " JOIN texts USING (document_id) LEFT JOIN stories USING (document_id)"
+            " WHERE source = ? ORDER BY document_id",
+            (source,),
+        )
+
+    def _add(self, rows: Iterable[tuple[int, Region, str]], now: str) -> None:
+        self._db.conn.executemany(
+            'INSERT OR REPLACE INTO regions (document_id, start, "end", kind, origin, who, at)'
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((id, region.start, region.end, region.kind, region.origin, who, now) for id, region, who in rows),
+        )

@@ -1,0 +1,83 @@
+"""Whether a text was stored in the order of the screen, as old files and bad extractions are: its words run backwards.
+
+Nothing proves it for one word; letters that only ever end a word tell it for a text. Each sign is weighed against the
+same sign the right way round, so a text that quotes a reversed word is not taken for reversed.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus_tool.text.lookup import Lookup
+
+_FEWEST = 3
+"""Signs below this many are typing errors."""
+
+_HEBREW_WORD = re.compile("[\u05d0-\u05ea]{2,}")
+_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{3,}")
+_HEBREW_FINALS = "\u05da\u05dd\u05df\u05e3\u05e5"
+_ARABIC_ENDINGS = "\u0629\u0649"
+_ARTICLE = "\u0627\u0644"
+_FORMS = re.compile("[\ufb50-\ufbff\ufe80-\ufefc]{2,}")
+
+
+class Reason(NamedTuple):
+    """One sign that a text is stored backwards."""
+
+    times: int
+    first_offset: int
+    sentence: str
+
+
+def reasons_for_visual_order(text: str) -> list[Reason]:
+    """The signs that lines of `text` are stored from left to right as they are seen; none for text as it should be."""
+    return [*_misplaced_letters(text), *_reversed_articles(text), *_reversed_forms(text)]
+
+
+def _misplaced_letters(text: str) -> Iterator[Reason]:
+    """Letters that end words, at their start."""
+    for words, letters, what in (
+        (_HEBREW_WORD, _HEBREW_FINALS, "final Hebrew letters"),
+        (_ARABIC_WORD, _ARABIC_ENDINGS, "ta marbuta or alef maqsura"),
+    ):
+        found = list(words.finditer(text))
+        starting = [word.start() for word in found if word[0][0] in letters]
+        ending = sum(word[0][-1] in letters for word in found)
+        if len(starting) >= _FEWEST and len(starting) > ending:
+            yield Reason(len(starting), starting[0], f"{what} start {len(starting)} words and end {ending}")
+
+
+def _reversed_articles(text: str) -> Iterator[Reason]:
+    """The article, read backwards, at the end of more words than have it in front."""
+    found = list(_ARABIC_WORD.finditer(text))
+    ending = [word.start() for word in found if word[0].endswith(_ARTICLE[::-1])]
+    starting = sum(word[0].startswith(_ARTICLE) for word in found)
+    # Everyday words end so too (\u0625\u0644\u0627, \u0623\u0648\u0644\u0627): they alone must not tell.
+    if len(ending) >= 2 * _FEWEST and len(ending) > 2 * starting:
+        yield Reason(
+            len(ending), ending[0], f"the article stands backwards in {len(ending)} words, forwards in {starting}"
+        )
+
+
+def _reversed_forms(text: str) -> Iterator[Reason]:
+    """Presentation forms that join away from each other: an initial form must be followed by one that joins back."""
+    backwards: list[int] = []
+    forwards = 0
+    for run in _FORMS.finditer(text):
+        shapes = run[0].translate(_shapes)
+        forwards += len(re.findall("i[mf]", shapes))
+        backwards += [run.start() + found.start() for found in re.finditer("[mf]i(?![mf])", shapes)]
+    if len(backwards) >= _FEWEST and len(backwards) > forwards:
+        yield Reason(
+            len(backwards), backwards[0], f"{len(backwards)} initial forms join backwards, {forwards} forwards"
+        )
+
+
+def _shape(code_point: int) -> str:
+    """i, m, f for an initial, medial, final form; - for all else."""
+    tag = unicodedata.decomposition(chr(code_point)).partition(" ")[0]
+    return {"<initial>": "i", "<medial>": "m", "<final>": "f"}.get(tag, "-")
+
+
+_shapes = Lookup(_shape)

@@ -1,0 +1,150 @@
+"""Work that was done in other corpus files, brought home. Nothing is overwritten, and no order matters.
+
+Documents are the same where their texts are; revisions, where their uids are. What is here already is passed over, so
+a file can be merged again. A layer that moved here and there has two lines in its log: one is shown, the other waits
+until somebody chooses (`resolving`).
+"""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from corpus_tool.errors import RefusedError
+from corpus_tool.model.annotations import Relation
+from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.rules import misplaced
+from corpus_tool.store.exchange import Arrival
+from corpus_tool.store.identity import LayerIdentity
+from corpus_tool.store.lines import Entry
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.settling import layer_after, settle
+
+
+class Outcome(StrEnum):
+    """What became of a document or a layer of a merged file."""
+
+    NEW_DOCUMENT = "new document"
+    NEW_LAYER = "new layer"
+    FURTHER = "brought further"
+    APART = "moved on both sides"
+    NOTHING = "nothing new"
+    REFUSED = "refused"
+
+
+class Merged(Struct, frozen=True):
+    """One thing to know."""
+
+    outcome: Outcome
+    document: str
+    """Its key here."""
+    layer: str = ""
+    """Its short name; empty for the document."""
+    message: str = ""
+
+
+class MergeReport(Struct):
+    """Everything there is to know about a merged file, in order."""
+
+    file: Path
+    entries: list[Merged] = field(default_factory=list)
+
+    def count(self, outcome: Outcome) -> int:
+        """How many entries have that outcome."""
+        return sum(entry.outcome is outcome for entry in self.entries)
+
+
+def merge(store: Store, path: Path, tell: Tell = ignore) -> MergeReport:
+    """Bring home what is in another corpus file and not here; each document whole, in a transaction of its own.
+
+    The file is only read. Raises RefusedError where it was made under a schema that this corpus does not know.
+    """
+    if path.exists() and path.samefile(store.path):
+        raise RefusedError(f"{path} is the corpus itself; name the file that came back.")
+    report = MergeReport(path)
+    with Store.copy_of(path) as other:
+        _refuse_strange_schema(store, other, path)
+        ids = other.documents.ids()
+        for number, id in enumerate(ids, 1):
+            key = other.documents.key_of(id)
+            try:
+                with store.writing():
+                    entries = _document(store, other, id)
+            except RefusedError as wrong:
+                entries = [Merged(Outcome.REFUSED, key, message=str(wrong))]
+            report.entries += entries
+            tell(Progress(number, len(ids), key))
+    return report
+
+
+def _refuse_strange_schema(store: Store, other: Store, path: Path) -> None:
+    theirs = other.schemas.current()
+    known = {SchemaRef(schema.name, schema.version): schema for schema, _ in store.schemas.adopted()}
+    there = SchemaRef(theirs.name, theirs.version)
+    if there not in known:
+        ours = ", ".join(" ".join(name) for name in known)
+        raise RefusedError(f"{path} was made under schema {' '.join(there)}, which is not known here (known: {ours}).")
+    if known[there] != theirs:
+        raise RefusedError(f"{path} has another schema {' '.join(there)} than this corpus; one of them was edited.")
+
+
+def _document(store: Store, other: Store, id: int) -> list[Merged]:
+    """Bring one document with its layers. To be called inside `Store.writing`."""
+    arrival = other.exchange.arrival(id)
+    _refuse_torn(arrival)
+    here, is_new = store.exchange.bring(arrival)
+    key = store.documents.key_of(here)
+    note = "deleted here; it stays hidden" if store.hiding.when_document(here) else ""
+    entries = [Merged(Outcome.NEW_DOCUMENT, key)] if is_new else []
+    for name in other.layers.names(id):
+        there = other.layers.id_of(id, name) or 0
+        incoming = other.lines.entries(there)
+        _refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
+        outcome = _layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
+        entries.append(Merged(outcome, key, name.short, note))
+    return entries or [Merged(Outcome.NOTHING, key, message=note)]
+
+
+def _layer(
+    store: Store, document_id: int, name: LayerName, schema: SchemaRef, incoming: Sequence[Entry], text: str
+) -> Outcome:
+    """Bring one layer's log, and the tables to where it leads."""
+    here = store.layers.id_of(document_id, name)
+    id = here if here is not None else store.layers.add(document_id, Layer(name, schema))
+    taken = store.lines.take(id, incoming)
+    if here is not None and not taken:
+        return Outcome.APART if store.lines.sides(id) else Outcome.NOTHING
+    # Any rule would do that does not ask who came first.
+    store.layers.schema_is(id, max(schema, store.layers.schema_of(id)))
+    found = settle(store, id, text)
+    for head in (found.main, *found.sides):
+        _refuse_misplaced(layer_after(store, id, head), text)
+    if found.sides:
+        return Outcome.APART
+    return Outcome.NEW_LAYER if here is None else Outcome.FURTHER
+
+
+def _refuse_torn(arrival: Arrival) -> None:
+    cut = tuple((token.start, token.end) for token in arrival.document.tokens)
+    if cut and (wrong := misplaced(cut, arrival.document.text)):
+        raise RefusedError(f"its tokens do not lie in its text: {wrong}")
+
+
+def _refuse_forged(incoming: Sequence[Entry], identity: LayerIdentity) -> None:
+    """Raise for a log that is not as it was written, or that has holes."""
+    who = f"the log of {identity.annotator}'s {identity.kind} layer"
+    seen: set[str | None] = {None}
+    for entry in incoming:
+        if not entry.is_genuine(identity):
+            raise RefusedError(f"{who} is not as it was written: revision {entry.uid} says something else")
+        if not {entry.parent, entry.of, *entry.closes} <= seen:
+            raise RefusedError(f"{who} has a hole before revision {entry.uid}")
+        seen.add(entry.uid)
+
+
+def _refuse_misplaced(layer: Layer, text: str) -> None:
+    for annotation in layer.ordered:
+        if not isinstance(annotation, Relation) and (wrong := misplaced(annotation.fragments, text)):
+            raise RefusedError(f"{layer.name.short}: {annotation.id}: {wrong}")

@@ -1,0 +1,19 @@
+"""Whether what some formats need beyond a plain install is there."""
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+
+from corpus_tool import formats
+from corpus_tool.errors import UnreadableFileError
+from corpus_tool.workbench.sources import Source
+
+
+def refuse_missing(sources: Iterable[Source]) -> None:
+    """Raise UnreadableFileError where a file can only be read with something that is not installed."""
+    for suffix in sorted({source.suffix for source in sources}):
+        format = formats.readable(suffix)
+        if format and format.need and find_spec(format.need.module) is None:
+            raise UnreadableFileError(
+                f"Reading {suffix} needs {format.need.module}, which is not installed; nothing was imported."
+                f" pip install 'corpus-tool[{format.need.extra}]' brings it."
+            )

@@ -1,0 +1,186 @@
+"""What files there are to import: files, folders, patterns and archives become a list of sources, in a sorted order."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+from zipfile import BadZipFile, ZipFile
+
+from corpus_tool import formats
+from corpus_tool.workbench.archives import ArchiveError, members
+
+ARCHIVE = ".zip"
+SIDECARS = (".json", ".toml")
+"""What metadata beside an article may be kept in."""
+
+
+class Source(NamedTuple):
+    """A file, or a member of an archive, that some format reads."""
+
+    path: Path
+    size: int
+    """Bytes."""
+    member: str = ""
+    """Its name in the archive at `path`; empty for a file of its own."""
+    sidecar: str = ""
+    """The ending of the metadata beside it, where there is such a file."""
+
+    @property
+    def shown(self) -> Path:
+        """The path as a report shows it."""
+        return self.path / self.member if self.member else self.path
+
+    @property
+    def suffix(self) -> str:
+        """How its name ends, in small letters."""
+        return self.shown.suffix.lower()
+
+    def open(self) -> BinaryIO:
+        """Its bytes, to be read from the start."""
+        return self._open(self.member) if self.member else self.path.open("rb")
+
+    def sidecar_bytes(self) -> bytes:
+        """The metadata beside it."""
+        if self.member:
+            with self._open(str(Path(self.member).with_suffix(self.sidecar))) as file:
+                return file.read()
+        return self.path.with_suffix(self.sidecar).read_bytes()
+
+    def _open(self, member: str) -> BinaryIO:
+        return cast("BinaryIO", _archive(self.path).open(member))
+
+
+class Problem(NamedTuple):
+    """A path that nothing can be read from, and why."""
+
+    path: Path
+    why: str
+
+
+class Gathered(NamedTuple):
+    """What was found under the paths given."""
+
+    items: list[Source | Problem]
+    """In the order of the paths."""
+    passed_over: Counter[str]
+    """Endings in folders and archives that no format reads, with their number."""
+
+    @property
+    def sources(self) -> list[Source]:
+        """What can be read."""
+        return [item for item in self.items if isinstance(item, Source)]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What cannot."""
+        return [item for item in self.items if isinstance(item, Problem)]
+
+    @property
+    def size(self) -> int:
+        """Bytes altogether."""
+        return sum(source.size for source in self.sources)
+
+
+def gather(paths: Iterable[Path]) -> Gathered:
+    """Everything under `paths`, in their order and sorted within each; a pattern (`*`, `**`) may stand for many."""
+    found = Gathered([], Counter())
+    for path in paths:
+        for one in _matches(path):
+            _gather_one(one, found)
+    return found
+
+
+def _matches(path: Path) -> list[Path]:
+    """The path itself, or what it matches where it is a pattern that names no file."""
+    magic = [number for number, part in enumerate(path.parts) if any(sign in part for sign in "*?[")]
+    if not magic or path.exists():
+        return [path]
+    base, pattern = Path(*path.parts[: magic[0]]), Path(*path.parts[magic[0] :])
+    found = (one for one in base.glob(str(pattern)) if not _is_hidden(one.relative_to(base)))
+    return sorted(found) or [path]
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _gather_one(path: Path, found: Gathered) -> None:
+    if path.is_dir():
+        before = len(found.items)
+        for file in _files_under(path):
+            _gather_file(file, found, within_folder=True)
+        if len(found.items) == before:
+            found.items.append(Problem(path, f"this folder holds no file that can be read ({_known()})"))
+    else:
+        _gather_file(path, found, within_folder=False)
+
+
+def _files_under(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and the folders in it, sorted; hidden ones and links to folders are left alone."""
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(here, name)
+
+
+def _gather_file(path: Path, found: Gathered, *, within_folder: bool) -> None:
+    suffix = path.suffix.lower()
+    try:
+        if suffix == ARCHIVE:
+            found.items.extend(_in_archive(path, found.passed_over))
+        elif formats.readable(suffix):
+            found.items.append(Source(path, path.stat().st_size, sidecar=_sidecar_beside(path)))
+        elif within_folder:
+            if not _is_sidecar(path):
+                found.passed_over[suffix or "no ending"] += 1
+        else:
+            why = f"no reader for {path.suffix or 'a name without an ending'!r} ({_known()})"
+            found.items.append(Problem(path, why))
+    except (ArchiveError, BadZipFile) as wrong:
+        found.items.append(Problem(path, f"cannot be read as an archive: {wrong}"))
+    except OSError as error:
+        found.items.append(Problem(path, f"cannot be read: {error.strerror}"))
+
+
+def _known() -> str:
+    return "known: " + ", ".join(sorted([*formats.readable_suffixes(), ARCHIVE]))
+
+
+def _in_archive(path: Path, passed_over: Counter[str]) -> Iterator[Source]:
+    """The members of an archive that some format reads. Nothing is ever unpacked to the disk."""
+    _archive.cache_clear()  # it may have changed since it was last looked into
+    sizes = members(_archive(path))
+    for name in sorted(sizes):
+        suffix = Path(name).suffix.lower()
+        if formats.readable(suffix):
+            beside = [ending for ending in _sidecars_of(suffix) if str(Path(name).with_suffix(ending)) in sizes]
+            yield Source(path, sizes[name], name, beside[0] if beside else "")
+        elif suffix not in SIDECARS:
+            passed_over[suffix or "no ending"] += 1
+
+
+def _sidecar_beside(path: Path) -> str:
+    endings = _sidecars_of(path.suffix.lower())
+    return next((ending for ending in endings if path.with_suffix(ending).is_file()), "")
+
+
+def _sidecars_of(suffix: str) -> tuple[str, ...]:
+    format = formats.readable(suffix)
+    return SIDECARS if format and format.has_sidecar else ()
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Whether a file is the metadata of an article beside it."""
+    if path.suffix.lower() not in SIDECARS:
+        return False
+    articles = (suffix for suffix in formats.readable_suffixes() if _sidecars_of(suffix))
+    return any(path.with_suffix(suffix).exists() for suffix in articles)
+
+
+@lru_cache(maxsize=1)
+def _archive(path: Path) -> ZipFile:
+    """The archive, kept open while its members are read one after the other: its list of names may be long."""
+    return ZipFile(path)

@@ -1,0 +1,80 @@
+"""Every version's corpus, kept as it was written, opens in today's program with nothing lost."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from corpus_tool.formats.jsonl import line_of
+from corpus_tool.store.migrations import migrations
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.checking import check
+from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.selecting import bundles, wanted_layers
+
+KEPT = sorted((Path(__file__).parent / "kept").glob("*.sql"))
+
+
+def kept_corpus(script: Path, folder: Path) -> Path:
+    """The corpus that a script tells."""
+    path = folder / f"{script.stem}.db"
+    db = sqlite3.connect(path)
+    db.executescript(script.read_text(encoding="utf-8"))
+    db.close()
+    return path
+
+
+def everything(path: Path) -> list[str]:
+    with Store.open(path) as store:
+        return [line_of(bundle) for bundle in bundles(store, wanted_layers(store, "all"))]
+
+
+@pytest.mark.parametrize("script", KEPT, ids=lambda script: script.stem)
+def test_a_kept_corpus_migrates_and_is_sound(script, tmp_path):
+    path = kept_corpus(script, tmp_path)
+    with Store.open(path) as store:
+        assert migrations.pending(store._db) == []
+        report = check(store)
+        assert report.sound, report.findings
+        assert report.revisions > 0
+
+
+def test_the_first_version_keeps_its_work_its_history_and_its_states(tmp_path):
+    path = kept_corpus(KEPT[0], tmp_path)
+    with Store.open(path) as store:
+        states = {
+            state.annotator: (state.status, state.annotations)
+            for entry in store.documents.entries()
+            for state in entry.layers
+        }
+        assert states == {"noa": ("in-progress", 4), "gold": ("done", 1), "sami": ("in-progress", 1)}
+        desk = Desk(store, 1, store.layers.names(1)[0])
+        assert [desk.undo().title for _ in range(2)] == ["Undo Reopen", "Undo Remove s3"]
+        assert len(desk.layer.ordered) == 5
+
+
+def test_two_copies_of_one_old_corpus_know_each_others_revisions(tmp_path):
+    uids = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        with Store.open(kept_corpus(KEPT[0], tmp_path / name)) as store:
+            uids.append([entry.uid for id in (1, 2, 3) for entry in store.lines.entries(id)])
+    assert uids[0] == uids[1]
+    assert len(set(uids[0])) == 9
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    path = kept_corpus(KEPT[0], tmp_path)
+
+    def broken(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("corpus_tool.store.migrations._chain_revisions", broken)
+    with pytest.raises(ZeroDivisionError):
+        Store.open(path)
+    monkeypatch.undo()
+    db = sqlite3.connect(path)
+    assert [row[0] for row in db.execute("SELECT name FROM _sqlite_migrations")] == ["m001_corpus"]
+    assert "uid" not in {row[1] for row in db.execute("PRAGMA table_info(revisions)")}
+    db.close()
+    assert len(everything(path)) == 2

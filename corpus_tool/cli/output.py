@@ -17,6 +17,11 @@ def write(text: str) -> None:
         _say_the_rest_to_nobody()
 
 
+def write_drawn(rows: str) -> None:
+    """Write what was laid out for this very terminal to stdout: its glyphs hold no control of the text."""
+    sys.stdout.write(rows)
+
+
 def write_error(text: str) -> None:
     """Write to stderr."""
     sys.stderr.write(for_reader_of(sys.stderr, text))

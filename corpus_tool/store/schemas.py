@@ -53,7 +53,8 @@ class Schemas:
         row = self._db.execute(
             "SELECT definition FROM schemas WHERE version = ? ORDER BY id DESC LIMIT 1", (version,)
         ).fetchone()
-        return None if row is None else schema_from_json(row[0])
+        with legible():
+            return None if row is None else schema_from_json(row[0])
 
     def all(self) -> list[AdoptedSchema]:
         """Every schema that was in force, oldest first."""

@@ -28,7 +28,12 @@ class Search:
         self._db.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (document_id, index_words(text)))
 
     def remove(self, document_id: int, text: str) -> None:
-        """Forget a document that was taken in with that text. To be called inside `Store.writing`."""
+        """Forget a document that was taken in with that text. To be called inside `Store.writing`.
+
+        An index by another recipe is left alone: it is made anew before it is asked.
+        """
+        if self.is_stale():
+            return
         self._db.execute(
             "INSERT INTO word_index (word_index, rowid, words) VALUES ('delete', ?, ?)",
             (document_id, index_words(text)),

@@ -134,6 +134,8 @@ class Store:
 
     def rewrite(self) -> None:
         """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
+        with self.writing():
+            self.search.optimize()  # what was taken out of the index is only marked until its pieces are merged
         with explained(self.path):
             self._db.conn.execute("VACUUM")
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

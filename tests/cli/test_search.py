@@ -55,3 +55,9 @@ def test_left_to_right_finds_begin_in_one_column():
     lines = [Line("a", 0, 0, "one two ", "three", " four"), Line("b", 0, 0, "x ", "threesome", "")]
     first, second = aligned(lines, 60)
     assert first.index("three") == second.index("threesome")
+
+
+def test_no_control_of_a_text_reaches_the_terminal():
+    hostile = "\x1b[31m\u202e\u2066a\u200f\x07\x9b"
+    (row,) = aligned([Line(hostile, 0, 0, hostile, hostile, hostile, "noa" + hostile, "annotator", "s1", hostile)], 200)
+    assert not set(row) & set("\x1b\x07\x9b\u202e\u2066\u200f")

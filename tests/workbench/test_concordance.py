@@ -18,7 +18,7 @@ from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.found import Wanted
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.concordance import Order, rebuild_index, search
+from corpus_tool.workbench.concordance import Order, phrases_of, rebuild_index, search
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import chosen, delete, purge
 

@@ -23,22 +23,12 @@ GAP = "  "
 def print_concordance(lines: list[Line]) -> None:
     """Print `lines` as stdout's reader wants them."""
     if sys.stdout.isatty():
-        _show(lines)
+        found = detect()
+        rows = aligned(lines, shutil.get_terminal_size().columns, found.terminal)
+        output.write_drawn(found.sequences.start + "\n".join(rows) + "\n" + found.sequences.exit)
     else:
         for line in lines:
             say("\t".join(" ".join(cell.split()) for cell in _cells(line)))
-
-
-def _show(lines: list[Line]) -> None:
-    """Write rows to the terminal as it wants them: no control of a text is in them, only our own guards."""
-    from corpus_tool.cli.terminals import detect
-    from corpus_tool.tui.terminal.sending import send
-
-    found = detect()
-    rows = aligned(lines, shutil.get_terminal_size().columns, found.terminal)
-    send(found.sequences.start)
-    send("".join(row + "\n" for row in rows))
-    send(found.sequences.exit)
 
 
 def aligned(lines: list[Line], width: int, terminal: Terminal = PLAIN) -> list[str]:
@@ -51,7 +41,7 @@ def aligned(lines: list[Line], width: int, terminal: Terminal = PLAIN) -> list[s
     find_width = min(WIDEST_FIND, max((cells(_flat(line.text), terminal) for line in lines), default=0))
     side = max(LEAST_CONTEXT, (width - head_width - find_width - 3 * len(GAP)) // 2)
     return [
-        GAP.join((_pad(head, head_width), *_columns(line, find_width, side, terminal))).rstrip()
+        GAP.join((_pad(head, head_width, terminal), *_columns(line, find_width, side, terminal))).rstrip()
         for head, line in zip(heads, lines, strict=True)
     ]
 
@@ -64,7 +54,7 @@ def _columns(line: Line, find_width: int, side: int, terminal: Terminal) -> tupl
     text = fit(_flat(line.text), find_width, terminal)
     left, right = (after, before) if direction == "rtl" else (before, after)
     show_left, show_text, show_right = (visual_string(part, terminal, direction) for part in (left, text, right))
-    room = " " * (find_width - cells(text))
+    room = " " * (find_width - cells(text, terminal))
     middle = room + show_text if direction == "rtl" else show_text + room
     return " " * (side - cells(left, terminal)) + show_left, middle, show_right
 

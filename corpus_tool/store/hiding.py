@@ -90,8 +90,6 @@ class Hiding:
             return
         for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
             self._delete_with_dependents("layers", id)
-        (text,) = self._db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
-        Search(self._db).remove(document_id, text)
         self._db.execute(
             "DELETE FROM imports WHERE sha256 = (SELECT source_sha256 FROM documents WHERE id = ?)", (document_id,)
         )

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from unicodedata import category, decimal, normalize
 
 from corpus_tool.text.classes import joins
+from corpus_tool.text.lookup import Lookup
 
 _TATWEEL = "\u0640"
 _HAMZA_MARKS = frozenset("\u0653\u0654\u0655")
@@ -127,6 +128,14 @@ def _is_inner_quote(text: str, offset: int, folded: list[str], spelling: "_Spell
     return text[offset] in _GERESH or _is_hebrew(next(filter(None, following), " ")[0])
 
 
+_INNER_QUOTES = re.compile(
+    "(?<=[\u05d0-\u05f2])(?:[{0}]+(?:[{1}](?=[\u05d0-\u05f2]))?|[{1}](?=[\u05d0-\u05f2]))".format(
+        "".join(_GERESH), "".join(_QUOTES - _GERESH)
+    )
+)
+"""What `_is_inner_quote` drops, in a text whose characters are folded already."""
+
+
 def _is_hebrew(character: str) -> bool:
     return "\u05d0" <= character <= "\u05f2"
 
@@ -150,6 +159,12 @@ class _Spelling(dict[str, str]):
 @cache
 def _spelling(folds: Fold) -> _Spelling:
     return _Spelling(folds)
+
+
+@cache
+def _table(folds: Fold) -> Lookup:
+    spelling = _spelling(folds)
+    return Lookup(lambda code_point: spelling[chr(code_point)])
 
 
 def _is_presentation_form(character: str) -> bool:

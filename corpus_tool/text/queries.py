@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from corpus_tool.text.folding import fold, fold_text
+from corpus_tool.text.folding import fold, folded_text
 
 RECIPE = "1"
 """Raised with every change that folds or cuts some text otherwise: an index made by another recipe is made anew."""
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 def index_words(text: str) -> str:
     """The words of `text` as the index takes them, a space between two."""
-    return " ".join(_WORD.findall(fold_text(text)))
+    return " ".join(_WORD.findall(folded_text(text)))
 
 
 def read_query(query: str) -> list[Phrase]:
@@ -56,7 +56,7 @@ def read_query(query: str) -> list[Phrase]:
     phrases = []
     for part in _PART.finditer(query):
         quoted = part["phrase"]
-        words = _WORD.findall(fold_text(part[0] if quoted is None else quoted))
+        words = _WORD.findall(folded_text(part[0] if quoted is None else quoted))
         is_prefix = part[0].endswith("*")
         if words:
             phrases.append(Phrase((words[0],), tuple(words[1:]), is_prefix))
@@ -83,7 +83,7 @@ def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
 @lru_cache(maxsize=1 << 16)
 def _words_of(piece: str) -> tuple[str, ...]:
     """The words of a piece without white space. Remembered: a third of the time of a search that finds 100 lines."""
-    return tuple(_WORD.findall(fold_text(piece)))
+    return tuple(_WORD.findall(folded_text(piece)))
 
 
 def _origin(pieces: Sequence[re.Match[str]], homes: Sequence[int], number: int) -> Hit:

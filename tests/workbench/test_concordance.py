@@ -20,7 +20,7 @@ from corpus_tool.store.found import Wanted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.concordance import Order, phrases_of, rebuild_index, search
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.keeping import chosen, delete, purge
+from corpus_tool.workbench.keeping import delete, purge, undelete
 
 TEXTS = {
     "ar": ARABIC,
@@ -181,13 +181,16 @@ def test_an_index_by_another_recipe_is_made_anew_before_it_is_asked(tmp_path, mo
         assert not store.search.is_stale()
 
 
-def test_what_was_deleted_is_not_found_and_what_was_purged_leaves_no_trace(tmp_path):
+def test_a_deleted_document_is_not_found_until_it_is_taken_back_and_a_purged_one_leaves_no_word(tmp_path):
     with new_store(tmp_path) as store:
-        for number in (1, 2):
-            add_document(store, document(f"{ARABIC} {number}", f"doc-{number}"))
-        delete(store, ["doc-2"], "", "lea")
-        assert [line.document for line in search(store, "حلب").lines] == ["doc-1"]
-        purge(store, chosen(store, ["doc-2"], ""), "lea")
-        assert [line.document for line in search(store, "حلب").lines] == ["doc-1"]
-        add_document(store, document(HEBREW, "doc-3"))  # takes the number of the one that is gone
-        assert [line.document for line in search(store, "حلب").lines] == ["doc-1"]
+        add_document(store, document())
+        add_document(store, document("قسطنطينية وحدها", "secret"))
+        delete(store, ["secret"], "", "lead")
+        assert found(store, "قسطنطينية") == []
+        undelete(store, ["secret"], "", "lead")
+        assert found(store, "قسطنطينية") == [("secret", "قسطنطينية")]
+        delete(store, ["secret"], "", "lead")
+        purge(store, list(store.hiding.deleted()), "lead")
+        assert store.search.count(phrases_of("قسطنطينية")) == 0
+        assert found(store, "داعش") == [("ar-0001", "لداعش")]
+    assert "قسطنطينيه".encode() not in (tmp_path / "corpus.db").read_bytes()

@@ -5,6 +5,7 @@ original it came from, because the text is folded character by character.
 """
 
 import re
+from bisect import bisect_right
 from enum import Flag, auto
 from functools import cache
 from typing import NamedTuple
@@ -52,6 +53,12 @@ class Fold(Flag):
 
 ALL = ~Fold(0)
 
+FOLDS_OF = {
+    "ar": ALL & ~Fold.QUOTES,
+    "he": ALL & ~(Fold.TATWEEL | Fold.ALEF | Fold.HAMZA | Fold.YA | Fold.TA_MARBUTA),
+}
+"""Language to the folds that its own letters know."""
+
 
 class Folded(NamedTuple):
     """A folded text and where it came from: `starts[i]`..`ends[i]` is what became `text[i]`, in code points.
@@ -62,6 +69,15 @@ class Folded(NamedTuple):
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+
+    @property
+    def offsets(self) -> tuple[int, ...]:
+        """Where in the original each folded character begins."""
+        return self.starts
+
+    def position(self, offset: int) -> int:
+        """The way back: the first folded position that comes from `offset` of the original or behind it."""
+        return bisect_right(self.ends, offset)
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The range of the original that became `text[start:end]`; for an empty range, the place where it stands.
@@ -85,8 +101,12 @@ _SPELLINGS = {
 }
 
 
-def fold(text: str, folds: Fold = ALL) -> Folded:
-    """Fold `text`, character by character: only the quotes of Hebrew words look at their neighbours."""
+def fold(text: str, language: str = "", folds: Fold = ALL) -> Folded:
+    """Fold `text`, character by character: only the quotes of Hebrew words look at their neighbours.
+
+    A `language` we know ("ar", "he") leaves the letters of the other alone; without one, all `folds` are made.
+    """
+    folds &= FOLDS_OF.get(language, ALL)
     spelling = _spelling(folds)
     quotes = _QUOTES if Fold.QUOTES in folds else frozenset[str]()
     folded: list[str] = []

@@ -57,12 +57,12 @@ def test_different_words_stay_apart(pair):
 def test_each_fold_can_be_left_out():
     written = "دَمّأـؤىة\u200fא״ב٣-\u00a0ﺳA"
     for one in Fold:
-        assert fold(written, ALL & ~one).text != fold(written).text
+        assert fold(written, folds=ALL & ~one).text != fold(written).text
 
 
 def test_nothing_is_folded_without_folds():
     written = "دَمّأـؤىة\u200fא״ב٣-\u00a0ﺳA"
-    assert fold(written, Fold(0)).text == written
+    assert fold(written, folds=Fold(0)).text == written
 
 
 def test_a_find_leads_back_to_the_word_as_written():
@@ -85,7 +85,7 @@ def test_a_range_outside_is_refused():
 @settings(max_examples=300)
 @given(TEXTS, FOLDS)
 def test_the_way_back_stays_in_order_and_inside_the_text(text, folds):
-    folded = fold(text, folds)
+    folded = fold(text, folds=folds)
     assert len(folded.text) == len(folded.starts) == len(folded.ends)
     assert list(folded.starts) == sorted(folded.starts)
     assert list(folded.ends) == sorted(folded.ends)
@@ -121,4 +121,21 @@ def test_the_origin_of_a_range_folds_to_it_or_more(text, data):
 @settings(max_examples=300)
 @given(TEXTS | st.text(alphabet="אבג\"'׳״’” \u05b7\u200fa"), FOLDS | st.just(ALL))
 def test_folding_without_the_way_back_gives_the_same_text(text, folds):
-    assert folded_text(text, folds) == fold(text, folds).text
+    assert folded_text(text, folds) == fold(text, folds=folds).text
+
+
+def test_a_language_leaves_the_letters_of_the_other_alone():
+    assert fold('أعلن دא"ב', "ar").text == 'اعلن دא"ב'
+    assert fold('أعلن דאע"ש', "he").text == "أعلن דאעש"
+    assert fold("للمســلحين أمس", "ar").text == "للمسلحين امس"
+
+
+@given(TEXTS)
+def test_the_way_back_and_forth_meets_itself(text):
+    folded = fold(text)
+    assert folded.offsets == folded.starts
+    for position, offset in enumerate(folded.offsets):
+        back = folded.position(offset)
+        assert back <= position
+        assert folded.ends[back] > offset
+    assert folded.position(len(text)) == len(folded.text)

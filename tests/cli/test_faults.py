@@ -98,13 +98,13 @@ def test_a_disk_that_fills_up_keeps_every_whole_document(folder, small_disk, too
 def test_what_a_full_disk_kept_out_comes_in_later(folder, small_disk, tool, well):
     path, ballast = small_disk / "corpus.db", small_disk / "ballast"
     well("new", "--corpus", path)
-    ballast.write_bytes(bytes(SMALL - (900 << 10)))
-    files = articles(folder, 30)
+    ballast.write_bytes(bytes(SMALL - (700 << 10)))
+    files = articles(folder, 12)
     assert tool("import", "--corpus", path, *files).code == 1
     ballast.unlink()
     well("import", "--corpus", path, *files)
     with Store.open(path) as store:
-        assert store.documents.count() == 30
+        assert store.documents.count() == 12
         assert check(store).findings == []
 
 

@@ -24,6 +24,11 @@ INTERRUPTED = 130
 
 def say(line: str = "") -> None:
     """A line of data, to stdout."""
+    output.write_line(line)
+
+
+def say_as_it_is(line: str) -> None:
+    """A line of data for a program, to stdout: in stored order, whoever looks."""
     output.write(line + "\n")
 
 
@@ -35,7 +40,7 @@ def talk(line: str) -> None:
 def say_json(value: object) -> None:
     """A value as JSON, to stdout; a path in it as its text."""
     plain = msgspec.to_builtins(value, str_keys=True, enc_hook=os.fspath)
-    say(json.dumps(plain, ensure_ascii=False, indent=2))
+    say_as_it_is(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -6,6 +6,7 @@ The reader of stdout may have gone (`| head`): that is no error, and the rest is
 import os
 import sys
 
+from corpus_tool.cli.sight import drawn, has_right_to_left
 from corpus_tool.cli.visible import for_reader_of
 
 
@@ -15,6 +16,14 @@ def write(text: str) -> None:
         sys.stdout.write(for_reader_of(sys.stdout, text))
     except BrokenPipeError:
         _say_the_rest_to_nobody()
+
+
+def write_line(line: str) -> None:
+    """Write a line to stdout; to a terminal, right-to-left text in the order it is seen in."""
+    if sys.stdout.isatty() and has_right_to_left(line):
+        write_drawn(drawn(line) + "\n")
+    else:
+        write(line + "\n")
 
 
 def write_drawn(rows: str) -> None:

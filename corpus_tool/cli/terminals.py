@@ -88,6 +88,15 @@ def detect(given: str | None = None) -> "Detected":
     return detected(os.environ, ask(os.environ), override, saved)
 
 
+def recall(environ: Mapping[str, str]) -> "Detected":
+    """Decide without asking the terminal: by the environment and what the user chose in doctor. As `detect` raises."""
+    from corpus_tool.tui.terminal.answers import Heard
+    from corpus_tool.tui.terminal.detection import detected
+
+    saved = {key: known.mode for key, known in known_terminals().items() if known.mode}
+    return detected(environ, Heard(), _override(None), saved)
+
+
 def hints_to_show(found: "Detected") -> tuple[str, ...]:
     """The hints for this terminal the first time; none from then on."""
     known = known_terminals()

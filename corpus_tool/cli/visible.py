@@ -9,7 +9,7 @@ _COMMANDS = [*range(0x09), *range(0x0B, 0x20)]
 _SINCE_DELETE = [*range(0x7F, 0xA0)]
 _REORDERING = [0x061C, 0x200E, 0x200F, 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 
-_ESCAPES = {code_point: f"\\x{code_point:02x}" for code_point in _COMMANDS} | {
+ESCAPES = {code_point: f"\\x{code_point:02x}" for code_point in _COMMANDS} | {
     # As JSON would write them: a C0 control never stands in JSON, the others do, and it stays JSON on the screen.
     code_point: f"\\u{code_point:04x}"
     for code_point in (*_SINCE_DELETE, *_REORDERING)
@@ -19,4 +19,4 @@ _ESCAPES = {code_point: f"\\x{code_point:02x}" for code_point in _COMMANDS} | {
 
 def for_reader_of(stream: TextIO, text: str) -> str:
     """`text` as it may go to `stream`: on a terminal with every control but tab and line feed written out."""
-    return text.translate(_ESCAPES) if stream.isatty() else text
+    return text.translate(ESCAPES) if stream.isatty() else text

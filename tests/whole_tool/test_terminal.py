@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from corpus_tool_testing.terminal import Terminal
 
+from corpus_tool.text.inline import visual_string
+
 pytestmark = pytest.mark.terminal
 
 TAKING_OVER = b"\x1b[8l"
@@ -133,3 +135,20 @@ def test_without_colours_the_selection_and_the_labels_are_still_told(open_termin
 def is_grey(colour: str) -> bool:
     """Whether a colour as pyte names it has no hue."""
     return colour in {"default", "black", "white"} or colour[:2] == colour[2:4] == colour[4:]
+
+
+@pytest.mark.parametrize("words", [("documents",), ("show", "he-0001", "--layers", "gold")], ids=" ".join)
+def test_verbs_print_in_visual_order_to_who_looks_and_as_stored_to_a_pipe(open_terminal, tool, demo, words):
+    title = "דיר א-זור: לפחות"  # within the title of he-0001
+    terminal = open_terminal(*words, "--corpus", "demo.db", size=(150, 400))
+    terminal.wait_for(visual_string(title))
+    assert terminal.end() == 0
+    assert terminal.received.count(TAKING_OVER) == terminal.received.count(HANDING_BACK) > 0
+    assert title in tool(*words, "--corpus", "demo.db")
+
+
+def test_json_is_never_reordered(open_terminal, demo):
+    terminal = open_terminal("show", "he-0001", "--json", "--corpus", "demo.db", size=(200, 400))
+    terminal.end()
+    assert "דיר א-זור".encode() in terminal.received
+    assert TAKING_OVER not in terminal.received

@@ -22,7 +22,7 @@ def show(
     corpus-tool show ar-0001 --layers gold --json
     corpus-tool show ar-0001 --audit
     """
-    from corpus_tool.cli.console import say, say_json
+    from corpus_tool.cli.console import say_as_it_is, say_json
     from corpus_tool.cli.findings import print_audit
     from corpus_tool.cli.printing import print_bundle
     from corpus_tool.cli.talk_printing import print_comments, print_versions
@@ -41,7 +41,7 @@ def show(
     elif audit:
         print_audit(bundle.document.text, findings)
     elif json:
-        say(line_of(bundle))
+        say_as_it_is(line_of(bundle))
     else:
         print_bundle(bundle, findings)
         print_versions(bundle, made)

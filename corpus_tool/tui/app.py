@@ -33,13 +33,14 @@ class CorpusTool(App[None]):
         super().__init__()
         self._detected = detected
         self._hints = hints
+        self._has_terminal = sending.is_there()  # in a browser there is none
         self._library = Library(store, annotator, document_id, detected.terminal)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
-        if sending.is_there() and not self.is_headless:  # in a browser, Textual hears them
+        if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
             signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
         self.push_screen(self._library)

@@ -49,3 +49,6 @@ def hear(end: Callable[[int], object], give_back: Callable[[], None], start: str
         signal.signal(number, on_end)
     signal.signal(signal.SIGTSTP, on_stop)
     signal.signal(signal.SIGCONT, on_continue)
+    if not sending.is_there():
+        # The window was closed before we listened, and whoever started us had its signal ignored (nohup).
+        os._exit(KILLED + signal.SIGHUP)

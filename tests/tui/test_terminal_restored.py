@@ -160,6 +160,17 @@ def test_a_window_that_is_closed_while_it_draws_ends_the_tool(running):
         assert terminal.tool.wait(PATIENCE) != 0
 
 
+def test_a_window_closed_at_once_ends_the_tool_even_where_that_signal_is_ignored(running):
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup leaves it to its children
+    try:
+        with running() as (terminal, _):
+            terminal.until(ALTERNATE)
+            os.close(terminal.side)
+            assert terminal.tool.wait(PATIENCE) != 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 def test_keys_typed_while_it_starts_are_not_lost(running):
     with running(typed=b"\r") as (terminal, _):
         terminal.until(b"? help")

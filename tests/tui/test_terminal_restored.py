@@ -133,18 +133,6 @@ def test_a_signal_that_ends_the_tool_leaves_the_terminal_as_it_was(running, numb
         assert (terminal.tool.returncode, termios.tcgetattr(line)) == (128 + number, before)
 
 
-def test_stopped_and_continued_it_gives_the_terminal_back_and_takes_it_again(running):
-    with running() as (terminal, _):
-        terminal.until(READY)
-        terminal.tool.send_signal(signal.SIGTSTP)
-        assert terminal.until(NORMAL).index(EXIT) >= 0
-        os.waitpid(terminal.tool.pid, os.WUNTRACED)
-        terminal.tool.send_signal(signal.SIGCONT)
-        assert START in terminal.until(ALTERNATE)
-        terminal.press(b"\x11")
-        assert EXIT in terminal.rest()
-
-
 def test_a_window_that_is_closed_ends_the_tool(running):
     with running() as (terminal, _):
         terminal.until(READY)

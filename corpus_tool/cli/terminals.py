@@ -83,8 +83,7 @@ def detect(given: str | None = None) -> "Detected":
     from corpus_tool.tui.terminal.asking import ask
     from corpus_tool.tui.terminal.detection import detected
 
-    override = _override(given)
-    saved = {key: known.mode for key, known in known_terminals().items() if known.mode}
+    override, saved = _override(given), _saved_modes()  # what is broken here is refused before anything is asked
     return detected(os.environ, ask(os.environ), override, saved)
 
 
@@ -93,8 +92,12 @@ def recall(environ: Mapping[str, str]) -> "Detected":
     from corpus_tool.tui.terminal.answers import Heard
     from corpus_tool.tui.terminal.detection import detected
 
-    saved = {key: known.mode for key, known in known_terminals().items() if known.mode}
-    return detected(environ, Heard(), _override(None), saved)
+    return detected(environ, Heard(), _override(None), _saved_modes())
+
+
+def _saved_modes() -> dict[str, Mode]:
+    """The modes that were chosen in doctor, by terminal."""
+    return {key: known.mode for key, known in known_terminals().items() if known.mode}
 
 
 def hints_to_show(found: "Detected") -> tuple[str, ...]:

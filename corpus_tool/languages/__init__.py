@@ -81,6 +81,11 @@ def language(code: str) -> Language:
     raise NotFoundError(f"There is no language {code!r}; there are {', '.join(known.code for known in languages())}.")
 
 
+def language_or_plain(code: str) -> Language:
+    """The language with that code, or the plain default: documents may be of languages we do not know."""
+    return next((known for known in languages() if known.code == code), language("other"))
+
+
 def tokenize(text: str, code: str) -> list[Token]:
     """The tokens of `text`: in order, disjoint, every visible character covered, no edge between a letter and its mark.
 

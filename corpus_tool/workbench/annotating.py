@@ -83,8 +83,8 @@ class Annotating:
         """Move the selection's start to where a name may begin behind the proclitics of its word; then round again."""
         document = self.desk.document
         word = word_at(self.words, self.selection.start)
-        language = next((known for known in languages.languages() if known.code == document.language), None)
-        inside = language.clitic_borders(document.text[word.start : word.end]) if language else []
+        language = languages.language_or_plain(document.language)
+        inside = language.clitic_borders(document.text[word.start : word.end])
         self.selection = trim(self.selection, self.words, [word.start + border for border in inside])
 
     def mark(self, label: Label) -> str:

@@ -297,7 +297,7 @@ def _described(document: Document, cleaned: Cleaned, path: Path, digest: str) ->
     """The document with everything that can be found out about its text."""
     text = cleaned.text
     language = document.language or languages.identify(text)
-    cutter = next((known for known in languages.languages() if known.code == language), languages.language("other"))
+    cutter = languages.language_or_plain(language)
     return replace(
         document,
         text=text,

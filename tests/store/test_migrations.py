@@ -69,7 +69,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch)
     def broken(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("corpus_tool.store.migrations._chain_revisions", broken)
+    monkeypatch.setattr("corpus_tool.store.migrations.m003_keeping._chain_revisions", broken)
     with pytest.raises(ZeroDivisionError):
         Store.open(path)
     monkeypatch.undo()

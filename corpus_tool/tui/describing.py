@@ -16,8 +16,6 @@ from corpus_tool.tui.prompts import Choice, Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
 
-BOLD = Style(bold=True)
-KEY = Style(bold=True, reverse=True)
 GAP = Piece("  ")
 EVENT_COLOUR = "white"
 
@@ -40,7 +38,7 @@ def heading(work: Annotating, width: int) -> list[Piece]:
     left = f" {document.key} "
     title = fit(document.title, max(0, width - cells(left) - cells(right) - 1))
     blank = " " * max(0, width - cells(left) - cells(title) - cells(right))
-    return [Piece(left, BOLD), Piece(title), Piece(blank), Piece(right, BOLD)]
+    return [Piece(left, palette.BOLD), Piece(title), Piece(blank), Piece(right, palette.BOLD)]
 
 
 def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
@@ -55,7 +53,7 @@ def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
         second += [piece for other in found[1:] for piece in (*_brief(work, other), GAP)]
     else:
         text = work.desk.document.text[slice(*work.selection.range)]
-        first += [Piece(" ".join(text.split()), BOLD)]
+        first += [Piece(" ".join(text.split()), palette.BOLD)]
     return [first, _names_under_caret(work) if named else second]
 
 
@@ -70,7 +68,7 @@ def _names_under_caret(work: Annotating) -> list[Piece]:
 def _brief(work: Annotating, annotation: Span | Event) -> list[Piece]:
     label = label_of(annotation)
     known = work.desk.schema.label_by_id.get(label)
-    style = palette.bracket_style(known.color if known else EVENT_COLOUR, current=False) + BOLD
+    style = palette.bracket_style(known.color if known else EVENT_COLOUR, current=False) + palette.BOLD
     subtype = annotation.attributes.get(SUBTYPE)
     return [Piece(f"{label}/{subtype} " if subtype else f"{label} ", style), Piece(work.desk.text_of(annotation))]
 
@@ -85,34 +83,14 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     if isinstance(annotation, Event):
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
-            pieces += [GAP, Piece(f"{argument.role} ", BOLD), Piece(work.desk.text_of(target))]
+            pieces += [GAP, Piece(f"{argument.role} ", palette.BOLD), Piece(work.desk.text_of(target))]
     if annotation.note:
-        pieces += [GAP, Piece("note ", BOLD), Piece(annotation.note)]
+        pieces += [GAP, Piece("note ", palette.BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source
-            pieces += [GAP, Piece(f"{relation.type} ", BOLD), Piece(work.desk.text_of(work.desk.layer[other]))]
+            pieces += [GAP, Piece(f"{relation.type} ", palette.BOLD), Piece(work.desk.text_of(work.desk.layer[other]))]
     return pieces
-
-
-def event_lines(work: Annotating, height: int) -> list[list[Piece]]:
-    """The events of the layer with their arguments, in text order: the current one stands out.
-
-    Where they are more than `height` lines, the stretch with the current event in its upper third.
-    """
-    current = work.event_here()
-    lines = [[Piece(f" Events: {len(work.desk.layer.events)}", BOLD)]]
-    line_of_current = 0
-    for event in sorted(work.desk.layer.events, key=lambda event: event.fragments[0]):
-        if current and event.id == current.id:
-            line_of_current = len(lines)
-        style = KEY if current and event.id == current.id else BOLD
-        lines.append([Piece(f" {event.type.rpartition('.')[2]} ", style), Piece(" "), Piece(work.desk.text_of(event))])
-        for argument in event.arguments:
-            text = work.desk.text_of(work.desk.layer[argument.target])
-            lines.append([Piece(f"   {argument.role} ", palette.DIM), Piece(text)])
-    first = max(0, min(line_of_current - height // 3, len(lines) - height))
-    return lines[first : first + height]
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
@@ -128,7 +106,7 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     choices: Sequence[Choice] = prompt.open_choices
     lines = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in choices], width)
     typed = f"  {prompt.typed}…" if prompt.typed else ""
-    head = [Piece(" "), Piece(prompt.title, BOLD), Piece(typed)]
+    head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
     if len(lines) > limit - 1:
         where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
         lines = [*lines[: limit - 2], [Piece(f" … and more: {where}", palette.DIM)]]
@@ -146,7 +124,7 @@ def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]
             lines.append([Piece(" ")])
             used = 1
         style = palette.bracket_style(colour, current=False) if colour else Style()
-        lines[-1] += [Piece(f" {key} ", KEY), Piece(" "), Piece(title, style), GAP]
+        lines[-1] += [Piece(f" {key} ", palette.KEY), Piece(" "), Piece(title, style), GAP]
         used += needed + 1
     return lines
 

@@ -31,6 +31,9 @@ FOREGROUNDS = {
 
 PLAIN = Style()
 DIM = Style(dim=True)
+BOLD = Style(bold=True)
+KEY = Style(bold=True, reverse=True)
+"""A key to press, or what is current in a list."""
 TRIGGER = Style(bold=True, underline=True)
 """The trigger of an event, in the text."""
 SELECTED = Style(reverse=True)

@@ -1,7 +1,8 @@
 """The document as a whole, and what was done to it."""
 
-from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.marking import act
+from corpus_tool.tui.place import Place
 
 
 class Undo(Command):

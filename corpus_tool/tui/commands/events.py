@@ -5,8 +5,9 @@ from functools import partial
 from corpus_tool.model.annotations import Argument, Event, label_of
 from corpus_tool.model.keys import letter_keys
 from corpus_tool.model.schemas import EventType, Role
-from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.marking import act, pick_among
+from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
 
 

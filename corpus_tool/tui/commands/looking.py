@@ -2,7 +2,8 @@
 
 from corpus_tool.text.coordinates import Range
 from corpus_tool.text.selection import Selection
-from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import LinePrompt
 
 

@@ -5,7 +5,8 @@ from functools import partial
 
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.schemas import SUBTYPE, Attribute
-from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
 
 

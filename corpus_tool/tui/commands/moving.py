@@ -1,7 +1,8 @@
 """Moving about in a document."""
 
 from corpus_tool.text.selection import Edge, Selection, extend_cluster, extend_word, next_word, previous_word, word_at
-from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.place import Place
 
 
 def move_word(place: Place, *, leftwards: bool, extend: bool) -> None:

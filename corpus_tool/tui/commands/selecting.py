@@ -1,8 +1,9 @@
 """Selecting what is to be marked."""
 
 from corpus_tool.text.selection import swap_edge, word_at
-from corpus_tool.tui.commands.base import Command, Place
+from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.moving import move_cluster, move_rows, move_word
+from corpus_tool.tui.place import Place
 
 
 class ExtendLeft(Command):

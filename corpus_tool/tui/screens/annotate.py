@@ -5,30 +5,34 @@ from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Container
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
+from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import go_to
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.panels.events import Events
+from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
 
 PANEL_FROM = 110
-"""Columns from which the list of events stands beside the text."""
+"""Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
 
 
 class Annotate(Screen[int]):
@@ -44,6 +48,9 @@ class Annotate(Screen[int]):
         self.extending = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
+        self._panel: Panel = Events()
+        self._panel_row: int | None = None
+        """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
         self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
@@ -51,8 +58,8 @@ class Annotate(Screen[int]):
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
         yield Lines(id="heading", limit=1, terminal=self._terminal)
-        with Horizontal():
-            yield Lines(id="events", limit=1000, terminal=self._terminal)
+        with Container():
+            yield PanelView(id="panel", terminal=self._terminal)
             yield self.pane
         yield Lines(id="here", limit=2, terminal=self._terminal)
         yield Lines(id="bar", limit=100, terminal=self._terminal)
@@ -67,7 +74,7 @@ class Annotate(Screen[int]):
 
     def on_resize(self) -> None:
         """Lay everything out anew."""
-        self.query_one("#events").display = self.size.width >= PANEL_FROM
+        self._place_panel()
         self.call_after_refresh(self.changed)
 
     def on_key(self, event: events.Key) -> None:
@@ -95,6 +102,8 @@ class Annotate(Screen[int]):
         """Do what a stroke means now."""
         if self._prompt is not None:
             self._press_in_prompt(self._prompt, pressed)
+        elif self._panel_row is not None:
+            self._press_in_panel(self._panel_row, pressed)
         elif command := BY_KEY.get(pressed):
             command.run(self)
         elif label := self._labels.get(pressed) or self._labels.get(AMBIGUOUS.get(pressed, "")):
@@ -115,6 +124,64 @@ class Annotate(Screen[int]):
             picked.act()
         else:
             self.ask(further)
+
+    def open_panel(self, panel: Panel) -> None:
+        """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
+        self._panel = panel
+        self._panel_row = panel.row_here(self.work, self._panel_rows()) or 0
+        self._place_panel()
+        self.moved()
+        self.say(panel.hint)
+
+    def leave_panel(self) -> None:
+        """Give the keys back to the text."""
+        self._panel_row = None
+        self._place_panel()
+        self.moved()
+        self.say("")
+
+    def _press_in_panel(self, number: int, pressed: str) -> None:
+        rows = self._panel_rows()
+        page = max(1, self.query_one(PanelView).size.height - 2)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(rows), "end": len(rows)}
+        row = rows[number] if number < len(rows) else None
+        if pressed in steps:
+            self._point(rows, number + steps[pressed])
+        elif action := self._panel.actions().get(pressed):
+            action(self, row)
+        elif pressed in {"enter", "escape"}:
+            self.leave_panel()
+        elif command := BY_KEY.get(pressed):
+            self.leave_panel()
+            command.run(self)
+        else:
+            self.say(f"{pressed} does nothing in this list; {self._panel.hint}.")
+
+    def _point(self, rows: list[Row], number: int) -> None:
+        """Put the panel's cursor on a row, and the selection on what the row is about."""
+        self._panel_row = max(0, min(number, len(rows) - 1))
+        if rows and (place := rows[self._panel_row].place) is not None:
+            self.work.selection = Selection(*place, Edge.NEITHER)
+        self.moved()
+
+    def _panel_rows(self) -> list[Row]:
+        self._panel.width = max(0, self.query_one(PanelView).size.width - 2)
+        return self._panel.rows(self.work)
+
+    def _place_panel(self) -> None:
+        """Beside the text where there is room; else beneath it while it has the keys."""
+        is_wide = self.size.width >= PANEL_FROM
+        self.set_class(not is_wide, "narrow")
+        self.query_one(PanelView).display = is_wide or self._panel_row is not None
+
+    def _show_panel(self) -> None:
+        view = self.query_one(PanelView)
+        if view.display:
+            rows = self._panel_rows()
+            if self._panel_row is not None:
+                self._panel_row = max(0, min(self._panel_row, len(rows) - 1))
+            current = self._panel.row_here(self.work, rows) if self._panel_row is None else self._panel_row
+            view.show(self._panel.title, rows, current, has_keys=self._panel_row is not None)
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
@@ -154,7 +221,7 @@ class Annotate(Screen[int]):
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
-        style = palette.HINT if error else describing.BOLD
+        style = palette.HINT if error else palette.BOLD
         self.query_one("#status", Lines).show([describing.status(message, style, HINTS, self.size.width)])
 
     def changed(self) -> None:
@@ -171,9 +238,7 @@ class Annotate(Screen[int]):
         here = self.work.here()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
         self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
-        panel = self.query_one("#events", Lines)
-        if panel.display:
-            panel.show(describing.event_lines(self.work, self.pane.size.height))
+        self._show_panel()
 
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""

@@ -7,7 +7,7 @@ from textual.screen import ModalScreen
 
 from corpus_tool.model.schemas import Schema
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui import describing
+from corpus_tool.tui import palette
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.widgets.lines import Lines, Piece
 
@@ -49,14 +49,14 @@ def help_lines(schema: Schema) -> list[list[Piece]]:
         [Piece(" Letters work under Arabic and Hebrew keyboard layouts too, by their place on the keyboard.")],
     ]
     for group, commands in GROUPS.items():
-        lines += [[], [Piece(f" {group}", describing.BOLD)]]
+        lines += [[], [Piece(f" {group}", palette.BOLD)]]
         lines += [_line("  ".join(command.keys), command.__doc__ or "") for command in commands]
-    lines += [[], [Piece(" Labels", describing.BOLD)]]
+    lines += [[], [Piece(" Labels", palette.BOLD)]]
     lines += [_line(label.key, f"{label.id}: {label.definition}") for label in schema.labels]
-    lines += [[], [Piece(" Event types, after E", describing.BOLD)]]
+    lines += [[], [Piece(" Event types, after E", palette.BOLD)]]
     lines += [_line(type.key, f"{type.id}: {type.definition}") for type in schema.events]
     return lines
 
 
 def _line(keys: str, what: str) -> list[Piece]:
-    return [Piece(f"   {keys:{KEY_WIDTH}}", describing.BOLD), Piece(what)]
+    return [Piece(f"   {keys:{KEY_WIDTH}}", palette.BOLD), Piece(what)]

@@ -10,7 +10,7 @@ from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui import describing, palette
+from corpus_tool.tui import palette
 from corpus_tool.tui.keymap import stroke
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.widgets.document_list import DocumentList, headings
@@ -136,7 +136,7 @@ class Library(Screen[None]):
         left = f" {self._store.path.name}   {counted} documents"
         right = f"{self._annotator} "
         blank = " " * max(1, width - cells(left) - cells(right))
-        self.query_one("#heading", Lines).show([[Piece(left + blank + right, describing.BOLD)]])
+        self.query_one("#heading", Lines).show([[Piece(left + blank + right, palette.BOLD)]])
         self.query_one("#columns", Lines).show([headings(width)])
         self.query_one("#status", Lines).show([[Piece(self._hints(), palette.DIM)]])
 

@@ -1,0 +1,1 @@
+"""What can stand beside the text, one list a module."""

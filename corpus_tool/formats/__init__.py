@@ -45,6 +45,11 @@ def no_splits(_key: str) -> str:
     return "train"
 
 
+def nothing_beside(_name: str) -> bytes | None:
+    """A file that lies alone."""
+    return None
+
+
 class Reading(NamedTuple):
     """How a file is to be read, where the user says so or its name does."""
 
@@ -54,6 +59,12 @@ class Reading(NamedTuple):
     """Of its bytes; UTF-8 where none is named."""
     columns: Mapping[str, str] = {}
     """What we know a thing by (`text`, `title`, `key`, `language`, any name of metadata) to the column it is in."""
+    stem: str = ""
+    """The name of the file without its ending: a document's key where the file says none."""
+    beside: Callable[[str], bytes | None] = nothing_beside
+    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none."""
+    annotator: str = "imported"
+    """Whose work it is, where the file does not say."""
 
 
 class Writing(NamedTuple):

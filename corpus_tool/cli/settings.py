@@ -8,6 +8,7 @@ import typer
 from msgspec import Struct
 
 from corpus_tool.errors import UsageError
+from corpus_tool.tui.keymap import Layout
 
 RESERVED_NAMES = {"all", "gold"}
 """Words that `--layers` reads in another way."""
@@ -18,6 +19,14 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str = ""
     """Who annotates where `--as` does not say."""
+    keymap: str = "plain"
+    """Which keys move and mark: `corpus-tool keys` names the keymaps."""
+    keys: dict[str, tuple[str, ...]] = {}
+    """Name of a command to the keys it has instead of its own."""
+    keyboards: tuple[str, ...] = ()
+    """The layouts that may be active beside a Latin one; else the user's own, Arabic (101) and Hebrew."""
+    layouts: dict[str, Layout] = {}
+    """Layouts of the user's own."""
 
 
 def settings_file() -> Path:

@@ -10,6 +10,7 @@ from textual.app import App
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
 from corpus_tool.tui.screens.library import Library
+from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
@@ -29,12 +30,13 @@ class CorpusTool(App[None]):
         document_id: int | None = None,
         detected: Detected = UNASKED,
         hints: tuple[str, ...] = (),
+        seat: Seat | None = None,
     ) -> None:
         super().__init__()
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
-        self._library = Library(store, annotator, document_id, detected.terminal)
+        self._library = Library(store, annotator, document_id, detected.terminal, seat)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
@@ -62,11 +64,21 @@ class CorpusTool(App[None]):
 
 
 def run(
-    path: Path, annotator: str, document_id: int | None, detected: Detected = UNASKED, hints: tuple[str, ...] = ()
+    path: Path,
+    annotator: str,
+    document_id: int | None,
+    detected: Detected = UNASKED,
+    hints: tuple[str, ...] = (),
+    seat: Seat | None = None,
 ) -> int:
-    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while."""
+    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while.
+
+    Raises UsageError where a key of the seat's is a label's in this corpus.
+    """
     with Store.open(path) as store:
-        app = CorpusTool(store, annotator, document_id, detected, hints)
+        seat = seat or Seat()
+        seat.refuse_label_conflicts(store.schemas.current())
+        app = CorpusTool(store, annotator, document_id, detected, hints, seat)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
         try:

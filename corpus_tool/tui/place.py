@@ -9,12 +9,27 @@ from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
 
+class Expecting(Protocol):
+    """What the next stroke will be taken for."""
+
+    capital_next: bool
+    """The next letter is a capital."""
+    label_next: bool
+    """The next letter marks."""
+    labels_on: bool
+    """Letters mark until escape."""
+
+
 class Place(Protocol):
     """The annotation screen, as commands see it."""
 
     work: Annotating
     extending: bool
     """Whether plain motions extend the selection."""
+
+    @property
+    def keying(self) -> Expecting:
+        """What the next stroke will be taken for."""
 
     @property
     def pane(self) -> TextPane:

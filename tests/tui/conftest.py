@@ -1,5 +1,6 @@
 """An annotator that runs without a terminal, and one way to say that it has settled."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,23 @@ class Session:
         """Press keys, and wait until everything they set off is done."""
         for key in keys:
             await self.pilot.press(key)
+        await self._settle()
+
+    async def _settle(self) -> None:
+        """Wait until all is done, also for the letter that is held back to see whether another belongs to it."""
         await self.pilot.pause()
+        while isinstance(self.app.screen, Annotate) and self.app.screen.joining.holds:
+            await asyncio.sleep(0)
+        await self.pilot.pause()
+
+    async def type(self, *strokes: str) -> None:
+        """Press keys that send these characters, as a terminal under another keyboard layout does; or named keys."""
+        for stroke in strokes:
+            if len(stroke) == 1 and not stroke.isascii():
+                self.app.post_message(events.Key(stroke, stroke))
+            else:
+                await self.pilot.press(stroke)
+            await self._settle()
 
     def select(self, surface: str) -> None:
         """Put the selection on the first occurrence of a text, as if one had moved there."""

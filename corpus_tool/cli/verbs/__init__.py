@@ -16,6 +16,7 @@ from corpus_tool.cli.verbs.duplicates import duplicates
 from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
+from corpus_tool.cli.verbs.keys import keys
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
@@ -62,6 +63,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "backup": backup,
     "check": check,
     "demo": demo,
+    "keys": keys,
     "doctor": doctor,
 }
 """Name to verb, in the order of the help."""

@@ -1,6 +1,6 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, looking, marking, moving, panels, selecting
+from corpus_tool.tui.commands import documents, events, keys, looking, marking, moving, panels, selecting
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
@@ -11,10 +11,6 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Looking": looking.COMMANDS,
     "Lists": panels.COMMANDS,
     "Document": documents.COMMANDS,
+    "Keys": keys.COMMANDS,
 }
 """Heading to commands, as the help shows them."""
-
-BY_KEY: dict[str, type[Command]] = {
-    key: command for commands in GROUPS.values() for command in commands for key in command.keys
-}
-"""Stroke to command."""

@@ -15,14 +15,16 @@ from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
-from corpus_tool.tui.commands import BY_KEY
+from corpus_tool.tui.bindings import Keymap
 from corpus_tool.tui.commands.marking import act
-from corpus_tool.tui.commands.moving import go_to
-from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.commands.moving import Down, LineEnd, LineStart, PageDown, PageUp, Up, go_to
+from corpus_tool.tui.joining import TOGETHER, Joining
+from corpus_tool.tui.keying import Keying, Reading
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help
+from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
@@ -41,10 +43,13 @@ class Annotate(Screen[int]):
     CSS_PATH = "annotate.tcss"
     TITLE = "corpus-tool"
 
-    def __init__(self, work: Annotating, terminal: Terminal = PLAIN) -> None:
+    def __init__(self, work: Annotating, terminal: Terminal = PLAIN, seat: Seat | None = None) -> None:
         super().__init__()
+        self.seat = seat or Seat()
+        self.keying = Keying(self.seat.keymap, self.seat.keyboard.otherwise)
         self._terminal = terminal
         self.work = work
+        self.joining = Joining(self.seat.keyboard.joined)
         self.extending = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
@@ -79,7 +84,7 @@ class Annotate(Screen[int]):
 
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
-        pressed = stroke(event.key, event.character)
+        pressed = self.seat.keyboard.stroke(event.key, event.character)
         if pressed in {"ctrl+q", "ctrl+c"}:
             return
         event.stop()
@@ -87,7 +92,19 @@ class Annotate(Screen[int]):
         if self._line is not None:
             self._press_beside_line(self._line, event.key)
         else:
-            self._try(partial(self.press, pressed))
+            self._press_all(self.joining.take(pressed, event.character, event.time))
+            if self.joining.holds:
+                self.set_timer(TOGETHER, lambda: self._press_all(self.joining.release()))
+
+    def _press_all(self, strokes: list[str]) -> None:
+        for stroke in strokes:
+            self._try(partial(self.press, stroke))
+
+    def use_keymap(self, keymap: Keymap) -> None:
+        """Read strokes with another keymap from now on, in every document."""
+        self.seat.keymap = keymap
+        self.keying = Keying(keymap, self.seat.keyboard.otherwise)
+        self._show_bar()
 
     def _try(self, act: Callable[[], None]) -> None:
         """Do something, and say what is wrong where it is refused."""
@@ -104,20 +121,34 @@ class Annotate(Screen[int]):
             self._press_in_prompt(self._prompt, pressed)
         elif self._panel_row is not None:
             self._press_in_panel(self._panel_row, pressed)
-        elif command := BY_KEY.get(pressed):
-            command.run(self)
-        elif label := self._labels.get(pressed) or self._labels.get(AMBIGUOUS.get(pressed, "")):
+        else:
+            self._press_in_text(pressed)
+
+    def _press_in_text(self, pressed: str) -> None:
+        reading = self.keying.read(pressed, lambda stroke: self._label_of(stroke) is not None)
+        label = self._label_of(self.keying.stroke)
+        if reading is Reading.UNFINISHED:
+            self.say(f"{' '.join(self.keying.typed)} \u2026")
+        elif reading is Reading.DROPPED:
+            self.say("")
+        elif not isinstance(reading, Reading):
+            reading.run(self)
+        elif label and reading is Reading.LABEL:
             act(self, lambda: self.work.mark(label))
         else:
             self.say(f"{pressed} does nothing here; ? shows every key.")
 
+    def _label_of(self, pressed: str) -> Label | None:
+        return self._labels.get(pressed) or self._labels.get(self.seat.keyboard.otherwise.get(pressed, ""))
+
     def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
+        otherwise = self.seat.keyboard.otherwise.get(pressed, pressed)
         if pressed == "escape":
             self.ask(None)
             self.changed()
         elif pressed == "backspace":
             self.ask(prompt.back())
-        elif (further := prompt.after(pressed) or prompt.after(AMBIGUOUS.get(pressed, pressed))) is None:
+        elif (further := prompt.after(pressed) or prompt.after(otherwise)) is None:
             self.say(f"{pressed} is none of the keys shown; escape leaves.")
         elif picked := further.picked():
             self.ask(None)
@@ -143,15 +174,16 @@ class Annotate(Screen[int]):
     def _press_in_panel(self, number: int, pressed: str) -> None:
         rows = self._panel_rows()
         page = max(1, self.query_one(PanelView).size.height - 2)
-        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -len(rows), "end": len(rows)}
+        steps = {Up: -1, Down: 1, PageUp: -page, PageDown: page, LineStart: -len(rows), LineEnd: len(rows)}
         row = rows[number] if number < len(rows) else None
-        if pressed in steps:
-            self._point(rows, number + steps[pressed])
-        elif action := self._panel.actions().get(pressed):
+        command = self.seat.keymap.commands.get((pressed,))
+        if action := self._panel.actions().get(pressed):
             action(self, row)
+        elif command in steps:
+            self._point(rows, number + steps[command])
         elif pressed in {"enter", "escape"}:
             self.leave_panel()
-        elif command := BY_KEY.get(pressed):
+        elif command:
             self.leave_panel()
             command.run(self)
         else:

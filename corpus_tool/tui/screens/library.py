@@ -11,8 +11,8 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.keymap import stroke
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.widgets.document_list import DocumentList, headings
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
@@ -31,8 +31,16 @@ class Library(Screen[None]):
 
     CSS_PATH = "library.tcss"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None, terminal: Terminal = PLAIN) -> None:
+    def __init__(
+        self,
+        store: Store,
+        annotator: str,
+        document_id: int | None,
+        terminal: Terminal = PLAIN,
+        seat: Seat | None = None,
+    ) -> None:
         super().__init__()
+        self._seat = seat or Seat()
         self._terminal = terminal
         self._store = store
         self._annotator = annotator
@@ -83,7 +91,7 @@ class Library(Screen[None]):
             self.read()
             self.notify(str(deleted), severity="warning", markup=False)
             return
-        self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._seat), self._left)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
         """Open what was chosen."""
@@ -105,7 +113,7 @@ class Library(Screen[None]):
             self._show_all()
         elif self._line.has_focus:
             return
-        elif stroke(event.key, event.character) == "/" and self._all:
+        elif self._seat.keyboard.stroke(event.key, event.character) == "/" and self._all:
             self._line.begin("Find:", self._line.value)
             self._show()
         elif event.character == "Q":

@@ -8,21 +8,21 @@ from corpus_tool.errors import UsageError
 from corpus_tool.tui.keymap import USUAL, Keyboard, Layout, known_layouts
 
 if TYPE_CHECKING:
-    from corpus_tool.tui.seat import Seat
+    from corpus_tool.tui.seat import Keys
 
 
-def seat(keymap_name: str | None = None) -> "Seat":
+def keys(keymap_name: str | None = None) -> "Keys":
     """The keymap named, or the one of the settings, with the user's own keys and layouts.
 
     Raises UsageError where they contradict one another or name what there is not.
     """
     from corpus_tool.tui.bindings import Wishes, keymap
-    from corpus_tool.tui.seat import Seat
+    from corpus_tool.tui.seat import Keys
 
     said = settings()
     source = settings_file().read_text(encoding="utf-8") if said.keys else ""
     wishes = Wishes(said.keys, str(settings_file()), source)
-    return Seat(keymap(keymap_name or said.keymap, wishes), keyboard(said), wishes)
+    return Keys(keymap(keymap_name or said.keymap, wishes), keyboard(said), wishes)
 
 
 def keyboard(said: Settings) -> Keyboard:

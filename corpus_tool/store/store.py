@@ -23,6 +23,7 @@ from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
+from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
@@ -47,6 +48,7 @@ class Store:
         self.found = Found(db)
         self.work = Work(db)
         self.comments = Comments(db)
+        self.marks = Marks(db)
         self.counts = Counts(db)
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)

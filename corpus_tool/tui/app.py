@@ -10,9 +10,11 @@ from textual.app import App
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
 from corpus_tool.tui.screens.library import Library
-from corpus_tool.tui.seat import Seat
+from corpus_tool.tui.seat import Keys, Seat, usual_keys
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
+from corpus_tool.tui.tour import STEPS
+from corpus_tool.workbench.whereabouts import Whereabouts
 
 HINT_SECONDS = 30
 
@@ -30,12 +32,16 @@ class CorpusTool(App[None]):
         document_id: int | None = None,
         detected: Detected = UNASKED,
         hints: tuple[str, ...] = (),
-        seat: Seat | None = None,
+        keys: Keys | None = None,
+        *,
+        tour: bool = False,
     ) -> None:
         super().__init__()
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
+        where = Whereabouts(store, annotator)
+        seat = Seat(where, keys or usual_keys(), is_touring=tour and where.tour_step() < len(STEPS))
         self._library = Library(store, annotator, document_id, detected.terminal, seat)
 
     def on_mount(self) -> None:
@@ -69,16 +75,19 @@ def run(
     document_id: int | None,
     detected: Detected = UNASKED,
     hints: tuple[str, ...] = (),
-    seat: Seat | None = None,
+    keys: Keys | None = None,
+    *,
+    tour: bool = False,
 ) -> int:
-    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while.
+    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a
+    while; `tour` begins the tour, or takes it up.
 
-    Raises UsageError where a key of the seat's is a label's in this corpus.
+    Raises UsageError where one of `keys` is a label's in this corpus.
     """
     with Store.open(path) as store:
-        seat = seat or Seat()
-        seat.refuse_label_conflicts(store.schemas.current())
-        app = CorpusTool(store, annotator, document_id, detected, hints, seat)
+        keys = keys or usual_keys()
+        keys.refuse_label_conflicts(store.schemas.current())
+        app = CorpusTool(store, annotator, document_id, detected, hints, keys, tour=tour)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
         try:

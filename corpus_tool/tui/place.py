@@ -7,6 +7,7 @@ from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.whereabouts import Stop, Whereabouts
 
 
 class Expecting(Protocol):
@@ -30,6 +31,25 @@ class Place(Protocol):
     @property
     def keying(self) -> Expecting:
         """What the next stroke will be taken for."""
+
+    where: Whereabouts
+    """Where the annotator is in the corpus, and was."""
+
+    @property
+    def here(self) -> Stop:
+        """The document and the stretch of it that is selected."""
+
+    def go(self, stop: Stop, *, is_jump: bool = True) -> None:
+        """Go to a place in this document or open another one there; a jump can be gone back from."""
+
+    def show(self, range: tuple[int, int]) -> None:
+        """Select a stretch of the text, in code points."""
+
+    def latin(self, text: str) -> str:
+        """What would have been typed with a Latin layout active."""
+
+    def show_concordance(self) -> None:
+        """Look for words in all documents, and let her choose among the places."""
 
     @property
     def pane(self) -> TextPane:
@@ -61,6 +81,18 @@ class Place(Protocol):
 
     def leave(self) -> None:
         """Go back to the list of documents."""
+
+    def show_palette(self) -> None:
+        """Let her find what to do by its name."""
+
+    def use_keymap(self, name: str) -> None:
+        """Read strokes with another keymap from now on."""
+
+    def use_theme(self, name: str) -> None:
+        """Draw in other colours from now on."""
+
+    def toggle_tour(self) -> None:
+        """Begin the tour, take it up again, or leave it."""
 
     def show_help(self) -> None:
         """Show every command."""

@@ -1,26 +1,43 @@
 """What stays the same while an annotator goes from document to document."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from corpus_tool.model.schemas import Schema
 from corpus_tool.tui.bindings import NO_WISHES, Keymap, Wishes, keymap, refuse_label_conflicts
 from corpus_tool.tui.keymap import Keyboard, usual_keyboard
+from corpus_tool.workbench.whereabouts import Whereabouts
 
 
-@dataclass
-class Seat:
-    """Her keys."""
+class Keys(NamedTuple):
+    """What a user has chosen of keys."""
 
-    keymap: Keymap = field(default_factory=keymap)
-    keyboard: Keyboard = field(default_factory=usual_keyboard)
+    keymap: Keymap
+    keyboard: Keyboard
     wishes: Wishes = NO_WISHES
-    """What she has said of keys, to be asked again where she chooses another keymap."""
+    """What she has said of single commands, to be asked again where she chooses another keymap."""
 
     def refuse_label_conflicts(self, schema: Schema) -> None:
         """Raise UsageError where a command has the key of one of the schema's labels."""
         labels = {label.key[0]: label.id for label in schema.labels if label.key}
         refuse_label_conflicts(self.keymap, labels, self.wishes)
 
-    def with_keymap(self, name: str) -> None:
-        """Use another keymap from now on. Raises UsageError where the user's own keys do not go with it."""
-        self.keymap = keymap(name, self.wishes)
+    def with_keymap(self, name: str) -> "Keys":
+        """The same with another keymap. Raises UsageError where the user's own keys do not go with it."""
+        return self._replace(keymap=keymap(name, self.wishes))
+
+
+@cache
+def usual_keys() -> Keys:
+    """The keys of a user who has said nothing of them."""
+    return Keys(keymap(), usual_keyboard())
+
+
+@dataclass
+class Seat:
+    """Where she has been, and her keys, which she may change."""
+
+    where: Whereabouts
+    keys: Keys
+    is_touring: bool = False

@@ -15,7 +15,10 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui.app import CorpusTool
+from corpus_tool.tui.bindings import NO_WISHES, Wishes, keymap
+from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.seat import Keys
 from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
@@ -62,6 +65,10 @@ class Session:
             else:
                 await self.pilot.press(stroke)
             await self._settle()
+
+    def use_keymap(self, name: str, wishes: Wishes = NO_WISHES) -> None:
+        """Choose a keymap."""
+        self.screen.use_keys(Keys(keymap(name, wishes), usual_keyboard(), wishes))
 
     def select(self, surface: str) -> None:
         """Put the selection on the first occurrence of a text, as if one had moved there."""

@@ -2,6 +2,7 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, span
+from textual.screen import ModalScreen
 
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument, Event, Relation
@@ -12,6 +13,7 @@ from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.screens.help import Help
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.line_input import LineInput
+from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.workbench.desk import Desk
 
 
@@ -210,7 +212,7 @@ async def test_every_command_can_be_pressed_anywhere(open_session, text):
         for key in sorted(key for commands in GROUPS.values() for one in commands for key in one.keys):
             await session.press(key)
             assert session.app.is_running, key
-            while isinstance(session.app.screen, Help):
+            while isinstance(session.app.screen, ModalScreen):
                 await session.press("escape")
             if isinstance(session.app.screen, Library):
                 session.app.screen.open(0)
@@ -265,7 +267,11 @@ async def test_help_shows_every_command_and_closes(open_session):
     async with open_session(size=(100, 40)) as session:
         await session.press("?")
         assert isinstance(session.app.screen, Help)
-        await session.press("x")
+        await session.press(*"undo")
+        page = session.app.screen.query_one(PanelView)
+        shown = "\n".join(page.render_line(y).text for y in range(page.size.height))
+        assert "Take back the last act" in shown and "Go a page up" not in shown
+        await session.press("escape")
         assert session.screen.pane.has_focus
         assert session.stored() == []
 

@@ -37,7 +37,7 @@ def ran(monkeypatch) -> list[str]:
 @pytest.mark.parametrize("layout", LAYOUTS)
 async def test_every_key_runs_its_command_and_enters_no_text(open_session, ran, layout, name):
     async with open_session(ARABIC) as session:
-        session.screen.use_keymap(keymap(name))
+        session.use_keymap(name)
         for command in all_commands():
             for key in keymap(name).keys_of(command):
                 strokes = [one for stroke in key.split(" ") for one in sent(layout, stroke)]
@@ -57,7 +57,7 @@ async def test_every_label_is_reached_under_every_layout_in_both_keymaps(open_se
         for label in labels:
             await session.type(*sent(layout, label.key))
         assert [found.label for found in session.stored()] == [label.id for label in labels]
-        session.screen.use_keymap(keymap("vim"))
+        session.use_keymap("vim")
         await session.press("left")
         for label in labels:
             await session.type("m", *sent(layout, label.key))

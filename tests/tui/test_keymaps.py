@@ -76,7 +76,7 @@ def test_a_command_with_the_key_of_a_label_is_refused_where_labels_stand_at_once
 
 async def test_letters_move_and_labels_wait_in_the_vim_keymap(open_session):
     async with open_session(ARABIC) as session:
-        session.screen.use_keymap(keymap("vim"))
+        session.use_keymap("vim")
         await session.press("h")
         assert session.selected == "\u0627\u0644\u062c\u064a\u0634"
         await session.press("o")
@@ -91,7 +91,7 @@ async def test_letters_move_and_labels_wait_in_the_vim_keymap(open_session):
 
 async def test_label_mode_lasts_until_escape(open_session):
     async with open_session(ARABIC) as session:
-        session.screen.use_keymap(keymap("vim"))
+        session.use_keymap("vim")
         await session.press("i", "o", "left", "g", "escape")
         assert [found.label for found in session.stored()] == ["ORG", "GPE"]
         await session.press("l")
@@ -100,7 +100,7 @@ async def test_label_mode_lasts_until_escape(open_session):
 
 async def test_keys_of_several_strokes_tell_what_was_typed_and_escape_drops_them(open_session):
     async with open_session(ARABIC) as session:
-        session.screen.use_keymap(keymap("vim"))
+        session.use_keymap("vim")
         await session.press("G")
         last = session.selected
         await session.press("g")
@@ -113,7 +113,7 @@ async def test_keys_of_several_strokes_tell_what_was_typed_and_escape_drops_them
 
 async def test_the_list_of_events_is_walked_with_the_keymaps_own_letters(open_session):
     async with open_session(ARABIC) as session:
-        session.screen.use_keymap(keymap("vim"))
+        session.use_keymap("vim")
         for surface in ("\u0642\u0635\u0641", "\u062d\u0644\u0628"):
             session.select(surface)
             await session.press("E", "a", "escape")
@@ -125,9 +125,9 @@ async def test_the_list_of_events_is_walked_with_the_keymaps_own_letters(open_se
 
 async def test_undo_is_where_it_was_wished_to_be(open_session):
     async with open_session(HEBREW) as session:
-        session.screen.use_keymap(keymap("plain", wishes(undo=("f9",))))
+        session.use_keymap("plain", wishes(undo=("f9",)))
         await session.press("o", "f9")
         assert session.stored() == []
-        assert session.screen.seat.keymap.keys_of(Undo) == ("f9",)
+        assert session.screen.seat.keys.keymap.keys_of(Undo) == ("f9",)
         await session.press("escape")
         assert isinstance(session.app.screen, Library)

@@ -22,10 +22,10 @@ def keys(
     corpus-tool keys --keymap vim --json
     """
     from corpus_tool.cli.console import say_json, say_table, talk
-    from corpus_tool.cli.keys import seat
+    from corpus_tool.cli.keys import keys as keys_chosen
     from corpus_tool.tui.bindings import all_commands
 
-    chosen = seat(keymap)
+    chosen = keys_chosen(keymap)
     rows = [(one.name(), chosen.keymap.keys_of(one), one.title) for one in all_commands()]
     if json:
         say_json(

@@ -1,10 +1,11 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, keys, looking, marking, moving, panels, selecting
+from corpus_tool.tui.commands import documents, events, going, keys, looking, marking, moving, panels, selecting
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Moving": moving.COMMANDS,
+    "Going elsewhere": going.COMMANDS,
     "Selecting": selecting.COMMANDS,
     "Marking": marking.COMMANDS,
     "Events": events.COMMANDS,

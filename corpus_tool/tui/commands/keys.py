@@ -43,4 +43,28 @@ class LabelsOn(Command):
         place.say("The keys of labels mark now; escape ends that.")
 
 
-COMMANDS = (CapitalNext, LabelNext, LabelsOn)
+class ShowPalette(Command):
+    """Find anything there is to do by typing a few letters of its name: commands, labels, events, keymaps, themes."""
+
+    title = "Palette"
+    keys = ("f5", "ctrl+k")
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.show_palette()
+
+
+class TakeTour(Command):
+    """Learn the tool by doing five things; again leaves the tour, and takes it up where it was left."""
+
+    title = "Tour"
+    keys = ("f12",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.toggle_tour()
+
+
+COMMANDS = (TakeTour, ShowPalette, CapitalNext, LabelNext, LabelsOn)

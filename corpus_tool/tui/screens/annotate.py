@@ -13,23 +13,28 @@ from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
-from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing, palette
-from corpus_tool.tui.bindings import Keymap
+from corpus_tool.tui.commands.documents import Help as ShowHelp
 from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import Down, LineEnd, LineStart, PageDown, PageUp, Up, go_to
 from corpus_tool.tui.joining import TOGETHER, Joining
 from corpus_tool.tui.keying import Keying, Reading
+from corpus_tool.tui.offers import offers
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
-from corpus_tool.tui.screens.help import Help
-from corpus_tool.tui.seat import Seat
+from corpus_tool.tui.screens.concordance import Concordance
+from corpus_tool.tui.screens.help import Help, sections
+from corpus_tool.tui.screens.palette import Palette
+from corpus_tool.tui.seat import Keys, Seat
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.tui.widgets.text_pane import TextPane
+from corpus_tool.tui.widgets.tour_lines import TourLines
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.whereabouts import Stop
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
 
@@ -37,19 +42,21 @@ PANEL_FROM = 110
 """Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
 
 
-class Annotate(Screen[int]):
-    """One document open for work. Answers, when left, how many documents on to go: 0 is back to the list."""
+class Annotate(Screen[int | Stop]):
+    """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
     TITLE = "corpus-tool"
 
-    def __init__(self, work: Annotating, terminal: Terminal = PLAIN, seat: Seat | None = None) -> None:
+    def __init__(self, work: Annotating, terminal: Terminal, seat: Seat, at: tuple[int, int] | None = None) -> None:
+        """`at`: what is selected first, in code points; else what was selected when the document was left."""
         super().__init__()
-        self.seat = seat or Seat()
-        self.keying = Keying(self.seat.keymap, self.seat.keyboard.otherwise)
+        self.seat = seat
+        self.where = seat.where
+        self.keying = Keying(self.seat.keys.keymap, self.seat.keys.keyboard.otherwise)
         self._terminal = terminal
         self.work = work
-        self.joining = Joining(self.seat.keyboard.joined)
+        self.joining = Joining(self.seat.keys.keyboard.joined)
         self.extending = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
@@ -58,11 +65,14 @@ class Annotate(Screen[int]):
         """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
+        if (place := at or self.where.last_place(self.here.document_id)) and place[1] <= len(document.text):
+            work.selection = Selection(*place)
         self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
         yield Lines(id="heading", limit=1, terminal=self._terminal)
+        yield TourLines(self.seat, self._terminal)
         with Container():
             yield PanelView(id="panel", terminal=self._terminal)
             yield self.pane
@@ -77,6 +87,10 @@ class Annotate(Screen[int]):
         self.pane.focus()
         self.say("")
 
+    def toggle_tour(self) -> None:
+        """Begin the tour, take it up again, or leave it."""
+        self.query_one(TourLines).toggle(self.work)
+
     def on_resize(self) -> None:
         """Lay everything out anew."""
         self._place_panel()
@@ -84,7 +98,7 @@ class Annotate(Screen[int]):
 
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
-        pressed = self.seat.keyboard.stroke(event.key, event.character)
+        pressed = self.seat.keys.keyboard.stroke(event.key, event.character)
         if pressed in {"ctrl+q", "ctrl+c"}:
             return
         event.stop()
@@ -100,11 +114,40 @@ class Annotate(Screen[int]):
         for stroke in strokes:
             self._try(partial(self.press, stroke))
 
-    def use_keymap(self, keymap: Keymap) -> None:
-        """Read strokes with another keymap from now on, in every document."""
-        self.seat.keymap = keymap
-        self.keying = Keying(keymap, self.seat.keyboard.otherwise)
-        self._show_bar()
+    def use_keys(self, keys: Keys) -> None:
+        """Read strokes with other keys from now on, in every document."""
+        self.seat.keys = keys
+        self.keying = Keying(keys.keymap, keys.keyboard.otherwise)
+
+    @property
+    def here(self) -> Stop:
+        """Where the annotator is."""
+        return Stop(self.work.desk.document.id or 0, self.work.selection.range)
+
+    def go(self, stop: Stop, *, is_jump: bool = True) -> None:
+        """Go to a place in this document or open another one there; a jump can be gone back from."""
+        if is_jump:
+            self.where.left(self.here)
+        if stop.document_id != self.here.document_id:
+            self.dismiss(stop)
+        elif stop.range is not None:
+            self.show(stop.range)
+
+    def show(self, range: tuple[int, int]) -> None:
+        """Select a stretch of the text."""
+        self.work.selection = Selection(*range)
+        self.moved()
+
+    def latin(self, text: str) -> str:
+        """What would have been typed with a Latin layout active."""
+        return self.seat.keys.keyboard.latin(text)
+
+    def on_unmount(self) -> None:
+        """Keep where she was."""
+        try:
+            self.where.remember(self.here)
+        except CorpusToolError as error:
+            self.notify(str(error), severity="warning", markup=False)
 
     def _try(self, act: Callable[[], None]) -> None:
         """Do something, and say what is wrong where it is refused."""
@@ -139,15 +182,17 @@ class Annotate(Screen[int]):
             self.say(f"{pressed} does nothing here; ? shows every key.")
 
     def _label_of(self, pressed: str) -> Label | None:
-        return self._labels.get(pressed) or self._labels.get(self.seat.keyboard.otherwise.get(pressed, ""))
+        return self._labels.get(pressed) or self._labels.get(self.seat.keys.keyboard.otherwise.get(pressed, ""))
 
     def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
-        otherwise = self.seat.keyboard.otherwise.get(pressed, pressed)
+        otherwise = self.seat.keys.keyboard.otherwise.get(pressed, pressed)
         if pressed == "escape":
             self.ask(None)
             self.changed()
         elif pressed == "backspace":
             self.ask(prompt.back())
+        elif self.seat.keys.keymap.commands.get((pressed,)) is ShowHelp and prompt.after(pressed) is None:
+            self.show_help()
         elif (further := prompt.after(pressed) or prompt.after(otherwise)) is None:
             self.say(f"{pressed} is none of the keys shown; escape leaves.")
         elif picked := further.picked():
@@ -176,8 +221,10 @@ class Annotate(Screen[int]):
         page = max(1, self.query_one(PanelView).size.height - 2)
         steps = {Up: -1, Down: 1, PageUp: -page, PageDown: page, LineStart: -len(rows), LineEnd: len(rows)}
         row = rows[number] if number < len(rows) else None
-        command = self.seat.keymap.commands.get((pressed,))
-        if action := self._panel.actions().get(pressed):
+        command = self.seat.keys.keymap.commands.get((pressed,))
+        if command is ShowHelp and pressed not in self._panel.actions():
+            self.show_help()
+        elif action := self._panel.actions().get(pressed):
             action(self, row)
         elif command in steps:
             self._point(rows, number + steps[command])
@@ -237,6 +284,8 @@ class Annotate(Screen[int]):
         if key == "escape":
             self._end_line()
             line.left()
+        elif key == "f1":
+            self.show_help()
         elif key in {"up", "down"}:
             line.stepped(1 if key == "down" else -1)
 
@@ -261,9 +310,13 @@ class Annotate(Screen[int]):
         desk = self.work.desk
         self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
         self.pane.show_dimmed(boilerplate(desk.regions))
-        self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
+        self.query_one("#heading", Lines).show([self._heading()])
         self._show_bar()
         self.moved()
+
+    def _heading(self) -> list[Piece]:
+        flagged = self.where.is_flagged(self.here.document_id)
+        return describing.heading(self.work, self.size.width, is_flagged=flagged)
 
     def moved(self) -> None:
         """Draw the selection anew."""
@@ -271,18 +324,48 @@ class Annotate(Screen[int]):
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
         self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
         self._show_panel()
+        self.query_one(TourLines).look(self.work)
 
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""
+        self.where.left(self.here)
         self.dismiss(step)
 
     def leave(self) -> None:
         """Go back to the list of documents."""
         self.dismiss(0)
 
+    def show_concordance(self) -> None:
+        """Look for words in all documents, and go to the place that is picked."""
+        self.app.push_screen(Concordance(self.where, self._terminal), self._picked_place)
+
+    def _picked_place(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self.go(stop)
+
     def show_help(self) -> None:
-        """Show every key."""
-        self.app.push_screen(Help(self.work.desk.schema, self._terminal))
+        """Show every key, those that answer what is asked first."""
+        panel = None if self._panel_row is None else self._panel
+        self.app.push_screen(Help(sections(self.work.desk.schema, self.seat.keys, self._prompt, panel), self._terminal))
+
+    def show_palette(self) -> None:
+        """Let her find what to do by its name."""
+        themes = [name for name, theme in self.app.available_themes.items() if theme.dark]
+        found = offers(self, self.seat.keys.keymap, themes)
+        self.app.push_screen(Palette(found, self.seat.keys.keyboard, self._terminal), self._picked_act)
+
+    def _picked_act(self, act: Callable[[], None] | None) -> None:
+        if act is not None:
+            self._try(act)
+
+    def use_keymap(self, name: str) -> None:
+        """Read strokes with another keymap from now on."""
+        self.use_keys(self.seat.keys.with_keymap(name))
+        self.say(f'Keymap {name}; keymap = "{name}" in the settings keeps it.')
+
+    def use_theme(self, name: str) -> None:
+        """Draw in other colours from now on."""
+        self.app.theme = name
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word that is clicked, extend to the one dragged to."""

@@ -4,12 +4,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import NotFoundError, RefusedError
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells
-from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.seat import Seat
@@ -19,6 +19,7 @@ from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.searching import Shortlist
+from corpus_tool.workbench.whereabouts import Stop
 
 HINTS = " arrows move   enter opens   / finds   ctrl+q quits"
 EMPTY = " There are no documents yet: leave with ctrl+q and bring some in with  corpus-tool import FILES"
@@ -36,11 +37,11 @@ class Library(Screen[None]):
         store: Store,
         annotator: str,
         document_id: int | None,
-        terminal: Terminal = PLAIN,
-        seat: Seat | None = None,
+        terminal: Terminal,
+        seat: Seat,
     ) -> None:
         super().__init__()
-        self._seat = seat or Seat()
+        self._seat = seat
         self._terminal = terminal
         self._store = store
         self._annotator = annotator
@@ -85,13 +86,19 @@ class Library(Screen[None]):
     def open(self, number: int) -> None:
         """Open the document in a row."""
         self._list.move_to(number)
+        self.open_document(Stop(self._entries[number].id))
+
+    def open_document(self, stop: Stop) -> None:
+        """Open a document, listed or not, at a place; the list is at it where it has it."""
+        listed = (number for number, entry in enumerate(self._entries) if entry.id == stop.document_id)
+        self._list.move_to(next(listed, self._list.cursor))
         try:
-            desk = Desk(self._store, self._entries[number].id, LayerName(self._annotator, LayerKind.ANNOTATOR))
-        except RefusedError as deleted:
+            desk = Desk(self._store, stop.document_id, LayerName(self._annotator, LayerKind.ANNOTATOR))
+        except (NotFoundError, RefusedError) as deleted:
             self.read()
             self.notify(str(deleted), severity="warning", markup=False)
             return
-        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._seat), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._seat, stop.range), self._left)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
         """Open what was chosen."""
@@ -113,7 +120,7 @@ class Library(Screen[None]):
             self._show_all()
         elif self._line.has_focus:
             return
-        elif self._seat.keyboard.stroke(event.key, event.character) == "/" and self._all:
+        elif self._seat.keys.keyboard.stroke(event.key, event.character) == "/" and self._all:
             self._line.begin("Find:", self._line.value)
             self._show()
         elif event.character == "Q":
@@ -133,9 +140,11 @@ class Library(Screen[None]):
         self._list.move_to(next((number for number, one in enumerate(self._entries) if one.id == current), 0))
         self._show()
 
-    def _left(self, step: int | None) -> None:
-        """A document was left: open its neighbour, or stay."""
-        if step and 0 <= self._list.cursor + step < len(self._entries):
+    def _left(self, step: int | Stop | None) -> None:
+        """A document was left: open its neighbour, or another one, or stay."""
+        if isinstance(step, Stop):
+            self.open_document(step)
+        elif step and 0 <= self._list.cursor + step < len(self._entries):
             self.open(self._list.cursor + step)
 
     def _show(self) -> None:

@@ -2,8 +2,8 @@
 
 from corpus_tool_testing.builders import ARABIC
 
+from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.tour import STEPS
-from corpus_tool.tui.widgets.tour_lines import TourLines
 
 
 def told(session) -> str:

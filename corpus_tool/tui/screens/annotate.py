@@ -27,12 +27,12 @@ from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.concordance import Concordance
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.palette import Palette
+from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.seat import Keys, Seat
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.tui.widgets.text_pane import TextPane
-from corpus_tool.tui.widgets.tour_lines import TourLines
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.whereabouts import Stop
 

@@ -10,6 +10,7 @@ from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.commands import GROUPS
+from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.keymap import Keyboard
 from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import Prompt
@@ -67,19 +68,16 @@ class Help(Picker[None]):
 
 def sections(schema: Schema, keys: Keys, prompt: Prompt | None, panel: Panel | None) -> list[Section]:
     """What is asked or has the keys now, then every command by group, the labels, the event types."""
-    commands = [
-        Section(
-            group,
-            [
-                Entry(_keys(keys, keys.keymap.keys_of(one)), f"{one.title}: {cleandoc(one.__doc__ or '')}")
-                for one in commands
-            ],
-        )
-        for group, commands in GROUPS.items()
-    ]
+    commands = [Section(group, _entries(keys, commands)) for group, commands in GROUPS.items()]
     labels = [Entry(_keys(keys, (one.key,)), f"{one.id}: {one.definition}") for one in schema.labels]
     types = [Entry(_keys(keys, (one.key,)), f"{one.id}: {one.definition}") for one in schema.events]
     return [*_now(prompt, panel), *commands, Section("Labels", labels), Section("Event types", types)]
+
+
+def _entries(keys: Keys, commands: Sequence[type[Command]]) -> list[Entry]:
+    """The commands that have a key."""
+    with_keys = ((one, strokes) for one in commands if (strokes := keys.keymap.keys_of(one)))
+    return [Entry(_keys(keys, strokes), f"{one.title}: {cleandoc(one.__doc__ or '')}") for one, strokes in with_keys]
 
 
 def _now(prompt: Prompt | None, panel: Panel | None) -> Iterable[Section]:
@@ -111,7 +109,7 @@ def _holds(section: Section, entry: Entry, sought: Sequence[str]) -> bool:
 
 def _rows(entry: Entry, width: int) -> list[Row]:
     """The keys, and behind them what they do, as many rows as that takes; long keys have a row of their own."""
-    left = min(WIDEST_KEYS, width // 2)
+    left = min(WIDEST_KEYS, width // 3)
     indent = Piece(" " * left)
     lines = wrap(entry.what, max(10, width - left - 1)) or [""]
     keys = [Piece("  "), *(Piece(piece, palette.BOLD) for piece in entry.keys)]

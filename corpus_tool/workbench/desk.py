@@ -188,13 +188,14 @@ class Desk:
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""
         for annotation in _born_or_changed(changes):
-            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else set()
-            for message in self._errors(annotation, after) - before:
-                raise RefusedError(f"{message[0].upper()}{message[1:]}.")
+            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else []
+            for message in self._errors(annotation, after):
+                if message not in before:
+                    raise RefusedError(f"{message[0].upper()}{message[1:]}.")
 
-    def _errors(self, annotation: Annotation, layer: Layer) -> set[str]:
+    def _errors(self, annotation: Annotation, layer: Layer) -> list[str]:
         found = violations_of(annotation, layer, self.schema, self.document)
-        return {violation.message for violation in found if violation.weight is Weight.ERROR}
+        return [violation.message for violation in found if violation.weight is Weight.ERROR]
 
 
 def _born_or_changed(changes: Changes) -> Iterable[Annotation]:

@@ -1,6 +1,6 @@
 """The words around the text: the heading, what is under the selection, the bar of keys. Pure functions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 
@@ -107,7 +107,7 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     groups = list(dict.fromkeys(choice.group for choice in prompt.open_choices))
     lines: list[list[Piece]] = []
     for group in groups:
-        members = [choice for choice in prompt.open_choices if choice.group == group][: limit * width // 4]
+        members = [choice for choice in prompt.open_choices if choice.group == group][: limit * width // 10]
         flowing = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in members], width, group)
         lines += _with_key(flowing, keys.get(group, ""))
     besides = [(other.key, other.title, "") for other in prompt.others if other.title not in groups]
@@ -115,11 +115,23 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
     room = max(1, limit - 1 - len(last))
+    if len(lines) > room and len(groups) > 1:
+        lines = _run_on(prompt, groups, keys, width)
     if len(lines) > room:
         where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
         where = "/ finds them by name" if prompt.other("/") else where
         lines = [*lines[: room - 1], [Piece(f" … and more: {where}", palette.DIM)]]
     return [head, *lines, *last]
+
+
+def _run_on(prompt: Prompt, groups: Sequence[str], keys: dict[str, str], width: int) -> list[list[Piece]]:
+    """All choices in one flow, each heading in front of its own."""
+    items = []
+    for group in groups:
+        members = [choice for choice in prompt.open_choices if choice.group == group]
+        items += [(keys.get(group, ""), f"{group}:", "")]
+        items += [(choice.key[len(prompt.typed) :], choice.title, "") for choice in members]
+    return _flow(items, width)
 
 
 def _with_key(lines: list[list[Piece]], key: str) -> list[list[Piece]]:

@@ -140,7 +140,7 @@ def ask_filler(place: Place, event_id: str, role: Role) -> None:
     found = place.work.candidates(event_id, role)
     if not found:
         _ask_fresh(place, event_id, role)
-        place.say(f"Nothing is marked that may be {role.id} ({', '.join(role.fillers) or 'anything'}); mark it now.")
+        place.say(f"Nothing is marked that may be {role.id}: go to the words and press their label.")
         return
     instead = " instead" if eventing.is_full(event, role) else ""
     title = f"{role.id} is{instead} ...?  (or go to the words and press their label)"

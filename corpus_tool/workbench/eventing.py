@@ -91,7 +91,8 @@ def what_is_open(desk: Desk, event_id: str) -> str:
     event = event_of(desk, event_id)
     wanted = [role.id for role in wanted_roles(event, desk.schema)]
     count = len(event.arguments)
-    said = f"{event.type} {desk.text_of(event)}: {count} {'argument' if count == 1 else 'arguments'}"
+    # The words stand last: a digit behind Arabic or Hebrew would be shown in front of it.
+    said = f"{event.type} with {count} {'argument' if count == 1 else 'arguments'}: {desk.text_of(event)}"
     return f"{said}. Still open: {', '.join(wanted)}." if wanted else f"{said}."
 
 

@@ -201,7 +201,8 @@ class Annotate(Screen[int]):
         """Put a prompt to the user; None ends the one that stands."""
         self._prompt = prompt
         self._place_panel()
-        self._show_parts()
+        if prompt is not None:  # what ends a prompt draws the layer anew
+            self._show_parts()
         self.pane.show_hints(prompt.hints if prompt else {})
         self._show_bar()
 

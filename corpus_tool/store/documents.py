@@ -13,6 +13,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.findings import Findings
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 from corpus_tool.store.search import Search
 from corpus_tool.store.work import LOCKED, Work
@@ -47,10 +48,11 @@ class DocumentEntry(Struct, frozen=True):
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
-    def __init__(self, db: Database, findings: Findings, search: Search) -> None:
+    def __init__(self, db: Database, findings: Findings, search: Search, listing: Listing) -> None:
         self._db = db
         self._findings = findings
         self._search = search
+        self._listing = listing
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
         """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
@@ -73,6 +75,7 @@ class Documents:
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
         self._search.add(id, document.text)
+        self._listing.add(id)
         self.set_repairs(id, repairs)
         return id
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus_tool.cli.console import say, say_table, talk
-from corpus_tool.cli.findings import in_brief, noteworthy, print_audit_of_import
+from corpus_tool.cli.findings import noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import StatusChange
@@ -13,7 +13,7 @@ from corpus_tool.model.losses import Loss
 from corpus_tool.model.rules import Weight
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.audit import Finding, in_brief
 from corpus_tool.workbench import merging
 from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport

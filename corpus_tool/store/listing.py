@@ -5,7 +5,7 @@ A list is an array of ids, read once for a question; what is said of a document 
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -92,7 +92,10 @@ class Listing:
         wanted: Wanted = EVERYTHING,
         go_on: Callable[[], bool] | None = None,
     ) -> "Iterator[array[int]]":
-        """The ids of a list, a batch at a time. `go_on` is asked now and then; raises StoppedError where it says no."""
+        """The ids of a list, a batch at a time. `go_on` is asked now and then; raises StoppedError where it says no.
+
+        Without it, the connection can be used for other questions between two batches.
+        """
         with _asking(self._db.conn, go_on):
             found = self._db.execute(ids_query(order, wanted), parameters(wanted, annotator))
             while batch := found.fetchmany(BATCH):
@@ -103,6 +106,13 @@ class Listing:
         found = self._db.execute(_ROWS, {"ids": to_json(list(ids)), "annotator": annotator})
         by_id = {row[0]: Listed(*row) for row in found}
         return [by_id[id] for id in ids if id in by_id]
+
+    def words(self, ids: Iterable[int]) -> dict[int, int]:
+        """Id to number of words, for those of these documents that are there."""
+        found = self._db.execute(
+            "SELECT document_id, words FROM json_each(?) JOIN listing ON document_id = value", (to_json(list(ids)),)
+        )
+        return {int(id): int(words) for id, words in found}
 
     def languages(self) -> list[str]:
         """The languages there are, in alphabetical order."""
@@ -119,9 +129,10 @@ class Listing:
         )
         return [str(name) for (name,) in rows]
 
-    def progress(self, annotator: str | None = None) -> Progress:
-        """How far an annotator is with what she has; None: everybody."""
-        done, assigned = self._db.execute(_PROGRESS, {"annotator": annotator}).fetchone()
+    def progress(self, annotator: str | None = None, go_on: Callable[[], bool] | None = None) -> Progress:
+        """How far an annotator is with what she has; None: everybody. `go_on` as in `ids`."""
+        with _asking(self._db.conn, go_on):
+            done, assigned = self._db.execute(_PROGRESS, {"annotator": annotator}).fetchone()
         return Progress(int(done or 0), int(assigned))
 
 

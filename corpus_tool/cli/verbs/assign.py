@@ -41,9 +41,10 @@ def assign(
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.model.people import names_in
     from corpus_tool.workbench import assigning
 
-    people = list(dict.fromkeys(annotator_name(person.strip()) for person in to.split(",")))
+    people = names_in(to)
     who = annotator_name(name)
     if doubly and (not evenly or len(people) < 2):
         raise UsageError("--doubly goes with --evenly and two people or more.")

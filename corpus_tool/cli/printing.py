@@ -1,9 +1,9 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from corpus_tool.cli.console import say, say_table, talk
+from corpus_tool.cli.console import say, say_long_table, say_table, talk
 from corpus_tool.cli.findings import noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
@@ -161,13 +161,13 @@ def _steps(one: Past) -> str:
     return " ".join([*(f"{sign}{count}" for sign, count in counts.items() if count), *filter(None, [one.status])])
 
 
-def print_documents(entries: list[DocumentEntry]) -> None:
+def print_documents(entries: Iterable[DocumentEntry]) -> None:
     """A line for each document."""
-    rows = [
+    rows = (
         (entry.key, entry.language, entry.words, str(entry.metadata.get("date", "")), _states(entry), entry.title)
         for entry in entries
-    ]
-    say_table(("key", "lang", "words", "date", "layers", "title"), rows)
+    )
+    say_long_table(("key", "lang", "words", "date", "layers", "title"), rows)
 
 
 def _states(entry: DocumentEntry) -> str:

@@ -16,6 +16,9 @@ EMPTY = (
 NARROWED = ("enter opens   escape shows all",)
 NONE_LEFT = ("Nothing in the list is like this; escape shows all",)
 
+_FACT = Piece("   ")
+"""Between two facts, each of its own direction."""
+
 BAR = 20
 """Cells of a bar of progress."""
 
@@ -51,11 +54,12 @@ def document(row: Listed | None, oddities: str, width: int) -> list[list[Piece]]
         return [[Piece(" This document was deleted meanwhile.")], []]
     title = fit(row.title, width - 2)
     indent = " " * (width - 1 - cells(title)) if row.direction == "rtl" else " "
-    odd = f" odd: {oddities}" if oddities else " nothing odd in its text"
-    facts = "   ".join(
-        part for part in (odd, row.source, row.date, f"has it: {row.assigned}" * bool(row.assigned)) if part
-    )
-    return [[Piece(indent), Piece(title, palette.BOLD)], [Piece(facts, palette.DIM)]]
+    odd = f"odd: {oddities}" if oddities else "nothing odd in its text"
+    has_it = f"has it: {row.assigned}" if row.assigned else ""
+    facts = [
+        piece for told in (odd, row.source, row.date, has_it) if told for piece in (_FACT, Piece(told, palette.DIM))
+    ]
+    return [[Piece(indent), Piece(title, palette.BOLD)], [Piece(" "), *facts[1:]]]
 
 
 def narrowing(question: Question, picked: int) -> str:

@@ -67,6 +67,7 @@ def _chosen(
     store: "Store", keys: list[str], file: Path | None, language: str | None, *, all_of_them: bool
 ) -> list[int]:
     """The documents that are meant."""
+    from corpus_tool.store.list_questions import Wanted
     from corpus_tool.workbench.assigning import keys_in
 
     named = [*keys, *(keys_in(file) if file else [])]
@@ -75,5 +76,5 @@ def _chosen(
     ids = [document_id_of(store, key) for key in named] or store.documents.ids()
     if language is None:
         return ids
-    spoken = {entry.id for entry in store.documents.entries() if entry.language == language}
+    spoken = {id for batch in store.listing.ids(wanted=Wanted(language=language)) for id in batch}
     return [id for id in ids if id in spoken]

@@ -25,6 +25,12 @@ def keys(keymap_name: str | None = None) -> "Keys":
     return Keys(keymap(keymap_name or said.keymap, wishes), keyboard(said), wishes)
 
 
+def keys_said() -> "Keys | None":
+    """What the settings say of keys; None where they say nothing, so that nothing has to be read for it."""
+    said = settings()
+    return None if said.has_usual_keys else keys()
+
+
 def keyboard(said: Settings) -> Keyboard:
     """The layouts that a user may have active. Raises UsageError for one that there is not, or that is uneven."""
     known: Mapping[str, Layout] = {**known_layouts(), **said.layouts}

@@ -1,7 +1,7 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
@@ -10,11 +10,11 @@ from textual.app import App
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
 from corpus_tool.tui.screens.library import Library
-from corpus_tool.tui.seat import Keys, Seat, usual_keys
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
-from corpus_tool.tui.tour import STEPS
-from corpus_tool.workbench.whereabouts import Whereabouts
+
+if TYPE_CHECKING:
+    from corpus_tool.tui.seat import Keys
 
 HINT_SECONDS = 30
 
@@ -32,7 +32,7 @@ class CorpusTool(App[None]):
         document_id: int | None = None,
         detected: Detected = UNASKED,
         hints: tuple[str, ...] = (),
-        keys: Keys | None = None,
+        keys: "Keys | None" = None,
         *,
         tour: bool = False,
     ) -> None:
@@ -40,9 +40,7 @@ class CorpusTool(App[None]):
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
-        where = Whereabouts(store, annotator)
-        seat = Seat(where, keys or usual_keys(), is_touring=tour and where.tour_step() < len(STEPS))
-        self._library = Library(store, annotator, document_id, detected.terminal, seat)
+        self._library = Library(store, annotator, document_id, detected.terminal, keys, tour=tour)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
@@ -75,18 +73,19 @@ def run(
     document_id: int | None,
     detected: Detected = UNASKED,
     hints: tuple[str, ...] = (),
-    keys: Keys | None = None,
+    keys: "Keys | None" = None,
     *,
     tour: bool = False,
 ) -> int:
     """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a
-    while; `tour` begins the tour, or takes it up.
+    while; `keys` are the
+    usual ones where that is None; `tour` begins the tour, or takes it up.
 
     Raises UsageError where one of `keys` is a label's in this corpus.
     """
     with Store.open(path) as store:
-        keys = keys or usual_keys()
-        keys.refuse_label_conflicts(store.schemas.current())
+        if keys is not None:
+            keys.refuse_label_conflicts(store.schemas.current())
         app = CorpusTool(store, annotator, document_id, detected, hints, keys, tour=tour)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from corpus_tool.model.schemas import EventType
+from corpus_tool.tui.acting import act
 from corpus_tool.tui.bindings import Keymap, all_commands, plans
-from corpus_tool.tui.commands.events import ask_role
-from corpus_tool.tui.commands.marking import act
+from corpus_tool.tui.event_prompts import ask_role
 from corpus_tool.tui.place import Place
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corpus_tool.model.schemas import Schema
 from corpus_tool.tui.bindings import NO_WISHES, Keymap, Wishes, keymap, refuse_label_conflicts
 from corpus_tool.tui.keymap import Keyboard, usual_keyboard
+from corpus_tool.tui.tour import STEPS
 from corpus_tool.workbench.whereabouts import Whereabouts
 
 
@@ -41,3 +42,7 @@ class Seat:
     where: Whereabouts
     keys: Keys
     is_touring: bool = False
+
+    def begin_tour(self, *, wanted: bool) -> None:
+        """Begin the tour, or take it up, where that is wanted and it was not taken yet."""
+        self.is_touring = wanted and self.where.tour_step() < len(STEPS)

@@ -40,11 +40,11 @@ def run_annotator(
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
     from corpus_tool.cli.console import talk
-    from corpus_tool.cli.keys import keys
+    from corpus_tool.cli.keys import keys_said
     from corpus_tool.cli.terminals import detect, hints_to_show
     from corpus_tool.tui.app import run
 
-    chosen = keys()
+    chosen = keys_said()
     found = detect(rtl_mode)
     code = run(path, annotator, document_id, found, hints_to_show(found), chosen, tour=tour)
     if code:

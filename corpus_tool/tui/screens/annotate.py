@@ -9,17 +9,20 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.annotations import Event
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui import describing, palette
+from corpus_tool.tui import describing, palette, ties
+from corpus_tool.tui.acting import act
+from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
-from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import Down, LineEnd, LineStart, PageDown, PageUp, Up, go_to
 from corpus_tool.tui.joining import TOGETHER, Joining
 from corpus_tool.tui.keying import Keying, Reading
+from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.offers import offers
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Panel
@@ -58,9 +61,12 @@ class Annotate(Screen[int | Stop]):
         self.work = work
         self.joining = Joining(self.seat.keys.keyboard.joined)
         self.extending = False
+        self.shows_ties = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
         self._panel: Panel = Events()
+        self._drawn: tuple[Drawn, ...] = ()
+        self._rows_shown: list[Row] = []
         self._panel_row: int | None = None
         """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
@@ -186,12 +192,20 @@ class Annotate(Screen[int | Stop]):
 
     def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
         otherwise = self.seat.keys.keyboard.otherwise.get(pressed, pressed)
+        command = self.seat.keys.keymap.commands.get((pressed,))
         if pressed == "escape":
             self.ask(None)
             self.changed()
-        elif pressed == "backspace":
+            prompt.left()
+        elif pressed == "backspace" and prompt.typed:
             self.ask(prompt.back())
-        elif self.seat.keys.keymap.commands.get((pressed,)) is ShowHelp and prompt.after(pressed) is None:
+        elif other := prompt.other(pressed):
+            self.ask(None)
+            other.act()
+        elif prompt.moved and command in IN_THE_TEXT:
+            command.run(self)
+            prompt.moved()
+        elif command is ShowHelp and prompt.after(pressed) is None:
             self.show_help()
         elif (further := prompt.after(pressed) or prompt.after(otherwise)) is None:
             self.say(f"{pressed} is none of the keys shown; escape leaves.")
@@ -251,7 +265,8 @@ class Annotate(Screen[int | Stop]):
         """Beside the text where there is room; else beneath it while it has the keys."""
         is_wide = self.size.width >= PANEL_FROM
         self.set_class(not is_wide, "narrow")
-        self.query_one(PanelView).display = is_wide or self._panel_row is not None
+        picks_in_text = self._prompt is not None and (bool(self._prompt.hints) or self._prompt.moved is not None)
+        self.query_one(PanelView).display = is_wide or (self._panel_row is not None and not picks_in_text)
 
     def _show_panel(self) -> None:
         view = self.query_one(PanelView)
@@ -259,12 +274,16 @@ class Annotate(Screen[int | Stop]):
             rows = self._panel_rows()
             if self._panel_row is not None:
                 self._panel_row = max(0, min(self._panel_row, len(rows) - 1))
+            self._rows_shown = rows
             current = self._panel.row_here(self.work, rows) if self._panel_row is None else self._panel_row
-            view.show(self._panel.title, rows, current, has_keys=self._panel_row is not None)
+            view.show(self._panel.heading(self.work), rows, current, has_keys=self._panel_row is not None)
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
         self._prompt = prompt
+        self._place_panel()
+        if prompt is not None:  # what ends a prompt draws the layer anew
+            self._show_parts()
         self.pane.show_hints(prompt.hints if prompt else {})
         self._show_bar()
 
@@ -308,7 +327,9 @@ class Annotate(Screen[int | Stop]):
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
+        self._drawn = describing.drawn_annotations(desk.layer, desk.schema)
+        if self.shows_ties:
+            self._drawn = ties.with_all_ties(self._drawn, desk.layer)
         self.pane.show_dimmed(boilerplate(desk.regions))
         self.query_one("#heading", Lines).show([self._heading()])
         self._show_bar()
@@ -321,10 +342,31 @@ class Annotate(Screen[int | Stop]):
     def moved(self) -> None:
         """Draw the selection anew."""
         here = self.work.here()
+        self._show_panel()
+        self._show_parts()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
         self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
-        self._show_panel()
         self.query_one(TourLines).look(self.work)
+
+    def _show_parts(self) -> None:
+        """Draw what is marked; the parts of the event that the panel is at stand out."""
+        layer = self.work.desk.layer
+        looked_at = self._event_looked_at()
+        event = layer[looked_at] if looked_at is not None and looked_at in layer else None
+        if isinstance(event, Event):
+            number = ties.numbered(layer)[event.id]
+            self.pane.show_annotations(ties.with_one_event(self._drawn, event, number))
+        else:
+            self.pane.show_annotations(self._drawn)
+
+    def _event_looked_at(self) -> str | None:
+        """The event that a prompt is about, or the row under the panel's cursor."""
+        if self._prompt is not None and self._prompt.about is not None:
+            return self._prompt.about
+        number = self._panel_row
+        if number is None or number >= len(self._rows_shown):
+            return None
+        return self._panel.tied(self.work, self._rows_shown[number])
 
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""
@@ -369,8 +411,11 @@ class Annotate(Screen[int | Stop]):
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word that is clicked, extend to the one dragged to."""
-        if self.work.desk.document.text and self._prompt is None and self._line is None:
+        moved = self._prompt.moved if self._prompt else None
+        if self.work.desk.document.text and (self._prompt is None or moved) and self._line is None:
             go_to(self, message.offset, extend=message.dragging)
+            if moved:
+                moved()
 
     def _show_bar(self) -> None:
         width = self.size.width

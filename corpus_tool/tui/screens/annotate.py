@@ -6,7 +6,6 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.annotations import Event
@@ -27,17 +26,16 @@ from corpus_tool.tui.offers import offers
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
-from corpus_tool.tui.screens.concordance import Concordance
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.palette import Palette
 from corpus_tool.tui.screens.tour_lines import TourLines
+from corpus_tool.tui.screens.travelling import Travelling
 from corpus_tool.tui.seat import Keys, Seat
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.whereabouts import Stop
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
 
@@ -45,7 +43,7 @@ PANEL_FROM = 110
 """Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
 
 
-class Annotate(Screen[int | Stop]):
+class Annotate(Travelling):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -53,12 +51,8 @@ class Annotate(Screen[int | Stop]):
 
     def __init__(self, work: Annotating, terminal: Terminal, seat: Seat, at: tuple[int, int] | None = None) -> None:
         """`at`: what is selected first, in code points; else what was selected when the document was left."""
-        super().__init__()
-        self.seat = seat
-        self.where = seat.where
+        super().__init__(work, terminal, seat)
         self.keying = Keying(self.seat.keys.keymap, self.seat.keys.keyboard.otherwise)
-        self._terminal = terminal
-        self.work = work
         self.joining = Joining(self.seat.keys.keyboard.joined)
         self.extending = False
         self.shows_ties = False
@@ -77,15 +71,15 @@ class Annotate(Screen[int | Stop]):
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
-        yield Lines(id="heading", limit=1, terminal=self._terminal)
-        yield TourLines(self.seat, self._terminal)
+        yield Lines(id="heading", limit=1, terminal=self.terminal)
+        yield TourLines(self.seat, self.terminal)
         with Container():
-            yield PanelView(id="panel", terminal=self._terminal)
+            yield PanelView(id="panel", terminal=self.terminal)
             yield self.pane
-        yield Lines(id="here", limit=2, terminal=self._terminal)
-        yield Lines(id="bar", limit=100, terminal=self._terminal)
-        yield LineInput(id="line", terminal=self._terminal)
-        yield Lines(id="status", limit=1, terminal=self._terminal)
+        yield Lines(id="here", limit=2, terminal=self.terminal)
+        yield Lines(id="bar", limit=100, terminal=self.terminal)
+        yield LineInput(id="line", terminal=self.terminal)
+        yield Lines(id="status", limit=1, terminal=self.terminal)
 
     def on_mount(self) -> None:
         """The text has the keys."""
@@ -124,36 +118,6 @@ class Annotate(Screen[int | Stop]):
         """Read strokes with other keys from now on, in every document."""
         self.seat.keys = keys
         self.keying = Keying(keys.keymap, keys.keyboard.otherwise)
-
-    @property
-    def here(self) -> Stop:
-        """Where the annotator is."""
-        return Stop(self.work.desk.document.id or 0, self.work.selection.range)
-
-    def go(self, stop: Stop, *, is_jump: bool = True) -> None:
-        """Go to a place in this document or open another one there; a jump can be gone back from."""
-        if is_jump:
-            self.where.left(self.here)
-        if stop.document_id != self.here.document_id:
-            self.dismiss(stop)
-        elif stop.range is not None:
-            self.show(stop.range)
-
-    def show(self, range: tuple[int, int]) -> None:
-        """Select a stretch of the text."""
-        self.work.selection = Selection(*range)
-        self.moved()
-
-    def latin(self, text: str) -> str:
-        """What would have been typed with a Latin layout active."""
-        return self.seat.keys.keyboard.latin(text)
-
-    def on_unmount(self) -> None:
-        """Keep where she was."""
-        try:
-            self.where.remember(self.here)
-        except CorpusToolError as error:
-            self.notify(str(error), severity="warning", markup=False)
 
     def _try(self, act: Callable[[], None]) -> None:
         """Do something, and say what is wrong where it is refused."""
@@ -368,33 +332,16 @@ class Annotate(Screen[int | Stop]):
             return None
         return self._panel.tied(self.work, self._rows_shown[number])
 
-    def open_neighbour(self, step: int) -> None:
-        """Open the next or previous document."""
-        self.where.left(self.here)
-        self.dismiss(step)
-
-    def leave(self) -> None:
-        """Go back to the list of documents."""
-        self.dismiss(0)
-
-    def show_concordance(self) -> None:
-        """Look for words in all documents, and go to the place that is picked."""
-        self.app.push_screen(Concordance(self.where, self._terminal), self._picked_place)
-
-    def _picked_place(self, stop: Stop | None) -> None:
-        if stop is not None:
-            self.go(stop)
-
     def show_help(self) -> None:
         """Show every key, those that answer what is asked first."""
         panel = None if self._panel_row is None else self._panel
-        self.app.push_screen(Help(sections(self.work.desk.schema, self.seat.keys, self._prompt, panel), self._terminal))
+        self.app.push_screen(Help(sections(self.work.desk.schema, self.seat.keys, self._prompt, panel), self.terminal))
 
     def show_palette(self) -> None:
         """Let her find what to do by its name."""
         themes = [name for name, theme in self.app.available_themes.items() if theme.dark]
         found = offers(self, self.seat.keys.keymap, themes)
-        self.app.push_screen(Palette(found, self.seat.keys.keyboard, self._terminal), self._picked_act)
+        self.app.push_screen(Palette(found, self.seat.keys.keyboard, self.terminal), self._picked_act)
 
     def _picked_act(self, act: Callable[[], None] | None) -> None:
         if act is not None:

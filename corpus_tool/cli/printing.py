@@ -55,6 +55,13 @@ def print_import(report: ImportReport) -> None:
     print_audit_of_import(report)
 
 
+def print_languages(report: ImportReport) -> None:
+    """In which languages what came in is written."""
+    counts = Counter(entry.language for entry in report.entries if entry.outcome is Outcome.IMPORTED)
+    if len(counts) > 1:
+        say("Languages: " + ", ".join(f"{count:,} {language}" for language, count in counts.most_common()) + ".")
+
+
 def _entry_line(entry: Entry) -> str:
     repairs = [f"{repair.kind}: {repair.times} (first at {repair.first_offset})" for repair in entry.repairs]
     head = ": ".join(part for part in (entry.outcome.value, entry.file, entry.where) if part)

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption, open_corpus
 
 
 def export(
     context: typer.Context,
     format: Annotated[str, typer.Option("--format", metavar="NAME", help="jsonl or iob2.")] = "jsonl",
-    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "gold",
+    layers: LayersOption = "gold",
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the files go.")] = DEFAULT_EXPORTS,
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")

@@ -206,7 +206,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 def _known_names() -> set[str]:
     """The migrations this program knows."""
-    nothing = Database(memory=True)
+    nothing = Database(memory=True, execute_plugins=False)
     try:
         return {migration.name for migration in migrations.pending(nothing)}
     finally:

@@ -13,7 +13,7 @@ from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import Finding, Oddity
 from corpus_tool.text.inline import visual_string
-from corpus_tool.tui.commands.library import BY_KEY, COMMANDS
+from corpus_tool.tui.list_commands import BY_KEY, COMMANDS
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.screens.page import Page

@@ -10,8 +10,8 @@ from corpus_tool.model.people import names_in
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
-from corpus_tool.tui.commands.library import BY_KEY
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
@@ -70,7 +70,7 @@ class Library(Screen[None]):
         self._list.focus()
         self._read(self._first)
         if self._first is not None:
-            self.open(self._first)
+            self._open(self._first)
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
@@ -116,8 +116,13 @@ class Library(Screen[None]):
 
     # Opening
 
-    def open(self, id: int) -> None:
-        """Open a document."""
+    def open(self, number: int) -> None:
+        """Open the document in a row."""
+        if 0 <= number < len(self._list.ids):
+            self._list.move_to(number)
+            self._open(self._list.ids[number])
+
+    def _open(self, id: int) -> None:
         # Made only now: the list is on the screen sooner without all that a document needs.
         from corpus_tool.tui.screens.annotate import Annotate
         from corpus_tool.workbench.annotating import Annotating
@@ -135,8 +140,7 @@ class Library(Screen[None]):
         """A document was left: open its neighbour in the list as it is, or come back to the list."""
         row = self._list.cursor + (step or 0)
         if step and 0 <= row < len(self._list.ids):
-            self._list.move_to(row)
-            self.open(self._list.ids[row])
+            self.open(row)
             return
         self._read(self._list.current, self._list.cursor)
         if step:
@@ -145,7 +149,7 @@ class Library(Screen[None]):
     def on_document_list_opened(self) -> None:
         """Open what was chosen."""
         if self._list.current is not None:
-            self.open(self._list.current)
+            self._open(self._list.current)
 
     def on_document_list_moved(self) -> None:
         """Tell of the document under the cursor."""

@@ -1,7 +1,7 @@
 """Every key of the list of documents, from the commands themselves."""
 
 from corpus_tool.tui import palette
-from corpus_tool.tui.commands.library import COMMANDS
+from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.widgets.lines import Piece
 
 KEY_WIDTH = 14

@@ -138,6 +138,16 @@ async def test_narrowings_go_together_and_escape_takes_all_back(library):
         assert len(keys(session)) == 4
 
 
+async def test_keys_that_come_all_at_once_are_all_typed(library):
+    async with library() as session:
+        for key in "/doc-3":
+            session.app.post_message(events.Key(key, key))
+        await session.pilot.pause()
+        await session.pilot.pause()
+        assert session.app.screen.question.typed == "doc-3"
+        assert keys(session) == ["doc-3"]
+
+
 async def test_many_sources_are_each_to_be_had(library):
     async with library() as session:
         for number in range(30):

@@ -161,7 +161,7 @@ class Library(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Every key that neither the list nor the line took: to the prompt that stands, or to a command."""
         pressed = stroke(event.key, event.character)
-        if self._line.has_focus:
+        if self.focused is self._line:
             self._press_beside_line(event)
         elif self._prompt is not None:
             event.stop()
@@ -171,6 +171,8 @@ class Library(Screen[None]):
             command.run(self)
 
     def _press_beside_line(self, event: events.Key) -> None:
+        if self._line.take(event):
+            return
         if event.key == "escape":
             event.stop()
             asked_for_names, self._line_prompt = self._line_prompt is not None, None

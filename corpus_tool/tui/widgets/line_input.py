@@ -84,6 +84,13 @@ class LineInput(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Edit, or submit."""
+        self.take(event)
+
+    def take(self, event: events.Key) -> bool:
+        """Edit, or submit; False for a key the line does not know.
+
+        For the screen too: keys that came together with the one that opened the line were on their way elsewhere.
+        """
         if event.key == "enter":
             self.post_message(self.Submitted(self.value))
         elif event.key in EDITS:
@@ -93,9 +100,10 @@ class LineInput(Widget, can_focus=True):
         elif _is_typed(event):
             self._become(editing.insert(self._edited, event.character or ""))
         else:
-            return
+            return False
         event.stop()
         event.prevent_default()
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted, in one line."""

@@ -35,7 +35,7 @@ class Label(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     key: str = ""
-    """One letter that marks it in the annotator."""
+    """What marks it in the annotator: one letter or digit, or several that are typed one after the other."""
     color: str = ""
     names: Names = {}
     definition: str = ""
@@ -103,6 +103,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A span's edges may fall inside a written word."""
     discontinuous: bool = True
     """A span or a trigger may have several fragments."""
+    ask_subtype: bool = False
+    """A label's key asks for the subtype at once; where it does not, T does."""
 
 
 class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -48,8 +48,12 @@ class Selection(NamedTuple):
 
 
 def words_of(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens that motions stop at: words, numbers and the like; all of them where there is no such token."""
-    return tuple(token for token in tokens if token.kind not in WORDLESS) or tuple(tokens)
+    """The tokens that motions stop at: words, numbers and the like; signs where there is no such token.
+
+    Lone marks and controls are never stopped at: they belong to the white space before them.
+    """
+    words = tuple(token for token in tokens if token.kind not in WORDLESS)
+    return words or tuple(token for token in tokens if token.kind != "gap")
 
 
 def word_at(tokens: Sequence[Token], offset: int) -> Selection:
@@ -109,6 +113,18 @@ def trim(selection: Selection, tokens: Sequence[Token], borders: Sequence[int]) 
     steps = [word.start, *inside]
     here = steps.index(selection.start) if selection.start in steps else 0
     return selection._replace(start=steps[(here + 1) % len(steps)])
+
+
+def trim_end(selection: Selection, tokens: Sequence[Token], borders: Sequence[int]) -> Selection:
+    """Move the end to the next of `borders` inside its word, and from the last back to the word's own end.
+
+    `borders` are offsets in the text, best first: where the name may end before its suffixes.
+    """
+    inside = [border for border in borders if border > selection.start]
+    word = word_at(tokens, max(selection.start, selection.end - 1))
+    steps = [word.end, *inside]
+    here = steps.index(selection.end) if selection.end in steps else 0
+    return selection._replace(end=steps[(here + 1) % len(steps)])
 
 
 def _moving(selection: Selection, *, forward: bool) -> Edge:

@@ -31,6 +31,11 @@ def drawn_annotations(layer: Layer, schema: Schema) -> tuple[Drawn, ...]:
     return (*spans, *events)
 
 
+def drawn_pieces(work: Annotating) -> tuple[Drawn, ...]:
+    """What is put aside to be marked together with the selection: under a bracket that says +."""
+    return (Drawn("", work.pieces, "+", EVENT_COLOUR),) if work.pieces else ()
+
+
 def heading(work: Annotating, width: int) -> list[Piece]:
     """Key and title on the left; who annotates, and how far it is, on the right."""
     document, layer = work.desk.document, work.desk.layer
@@ -84,6 +89,8 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
             pieces += [GAP, Piece(f"{argument.role} ", palette.BOLD), Piece(work.desk.text_of(target))]
+    if isinstance(annotation, Span) and annotation.link:
+        pieces += [GAP, Piece("link ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
         pieces += [GAP, Piece("note ", palette.BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
@@ -103,7 +110,7 @@ def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
 
 def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     """The question and its choices; where they do not fit, how many more there are."""
-    choices: Sequence[Choice] = prompt.open_choices
+    choices: Sequence[Choice] = prompt.open_choices + ((prompt.enter,) if prompt.enter and not prompt.typed else ())
     lines = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in choices], width)
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
@@ -111,6 +118,14 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
         where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
         lines = [*lines[: limit - 2], [Piece(f" … and more: {where}", palette.DIM)]]
     return [head, *lines]
+
+
+def mode_lines(title: str, keys: Iterable[tuple[str, str]], width: int) -> list[list[Piece]]:
+    """What has the keys now, and what they do."""
+    return [
+        [Piece(" "), Piece(fit(title, max(1, width - 2)), palette.BOLD)],
+        *_flow(((*key, "") for key in keys), width),
+    ]
 
 
 def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from corpus_tool.model.keys import letter_keys
+from corpus_tool.tui.widgets.lines import Piece
 
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
@@ -29,6 +30,8 @@ class Prompt:
     title: str
     choices: tuple[Choice, ...]
     typed: str = ""
+    enter: Choice | None = None
+    """What enter picks; its key is only shown."""
 
     @property
     def open_choices(self) -> tuple[Choice, ...]:
@@ -73,6 +76,8 @@ class LinePrompt:
     """Told 1 for down and -1 for up."""
     left: Callable[[], None] = _nothing
     """Called when escape is pressed."""
+    rows: Callable[[], list[list[Piece]]] = list
+    """What stands above the line while it is typed, asked again after every key."""
 
 
 def hint_keys(count: int) -> list[str]:

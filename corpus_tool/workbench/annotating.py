@@ -12,6 +12,7 @@ from corpus_tool.model.annotations import (
     Annotation,
     Argument,
     Event,
+    Fragments,
     Relation,
     Span,
     first_offset,
@@ -19,11 +20,13 @@ from corpus_tool.model.annotations import (
     last_offset,
 )
 from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
-from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
+from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at, words_of
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.growing import Growing
 from corpus_tool.workbench.searching import Search
 
 
@@ -35,17 +38,25 @@ class Annotating:
         self.words = words_of(desk.document.tokens)
         """What motions stop at."""
         self.selection: Selection = word_at(self.words, 0)
+        self.growing = Growing(desk.document)
+        self.pieces: Fragments = ()
+        """What was put aside to be marked together with the selection."""
         self.search = Search(desk.document.text)
+
+    @property
+    def places(self) -> Fragments:
+        """What a mark made now would cover: the pieces put aside, and the selection."""
+        return joined((*self.pieces, self.selection.range))
 
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
-        start, end = self.selection.range
+        places = self.places
         touching = [
             annotation
             for annotation in self.placed()
-            if any(fragment[0] < end and start < fragment[1] for fragment in annotation.fragments)
+            if any(left < end and start < right for left, right in annotation.fragments for start, end in places)
         ]
-        return sorted(touching, key=lambda annotation: (annotation.fragments != ((start, end),), _width(annotation)))
+        return sorted(touching, key=lambda annotation: (annotation.fragments != places, _width(annotation)))
 
     def placed(self) -> Iterable[Span | Event]:
         """Every span and event of the layer."""
@@ -87,16 +98,27 @@ class Annotating:
         inside = language.clitic_borders(document.text[word.start : word.end])
         self.selection = trim(self.selection, self.words, [word.start + border for border in inside])
 
-    def mark(self, label: Label) -> str:
-        """Make the selection a span."""
-        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=(self._place(),))
+    def trim_enclitic(self) -> None:
+        """Move the selection's end to where a name may end before the suffixes of its last word; then round again."""
+        document = self.desk.document
+        word = word_at(self.words, max(self.selection.start, self.selection.end - 1))
+        language = languages.language_or_plain(document.language)
+        inside = language.enclitic_borders(document.text[word.start : word.end])
+        self.selection = trim_end(self.selection, self.words, [word.start + border for border in inside])
+
+    def mark(self, label: Label, subtype: str | None = None) -> str:
+        """Make the selection a span, of a subtype where one is named."""
+        attributes = {SUBTYPE: subtype} if subtype else {}
+        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=self._place(), attributes=attributes)
         self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
-        return self._done(f"{label.id}", span)
+        self.pieces = ()
+        return self._done(f"{label.id}/{subtype}" if subtype else label.id, span)
 
     def new_event(self, type: EventType) -> Event:
         """Make the selection the trigger of a new event."""
-        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=(self._place(),))
+        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=self._place())
         self.desk.do(f"Mark {type.id}", edits.add(self.desk.layer, event))
+        self.pieces = ()
         return event
 
     def add_argument(self, event_id: str, role: Role, target: str) -> str:
@@ -147,7 +169,8 @@ class Annotating:
 
     def resize(self, id: str) -> str:
         """Give an annotation the selection as its place."""
-        self.desk.do("Move edges", edits.resize(self.desk.layer, id, (self._place(),)))
+        self.desk.do("Move edges", edits.resize(self.desk.layer, id, self._place()))
+        self.pieces = ()
         return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
 
     def set_attribute(self, id: str, name: str, value: str | None) -> str:
@@ -204,10 +227,10 @@ class Annotating:
             self.select(place)
         return f"{revision.title}."
 
-    def _place(self) -> tuple[int, int]:
-        if self.selection.start >= self.selection.end:
+    def _place(self) -> Fragments:
+        if not self.places:
             raise RefusedError("Nothing is selected: this document has no text to mark.")
-        return self.selection.range
+        return self.places
 
     def _done(self, what: str, annotation: Annotation) -> str:
         return f"{what}: {self.desk.text_of(annotation)}"

@@ -10,17 +10,17 @@ from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.regions import boilerplate
-from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.commands import BY_KEY
-from corpus_tool.tui.commands.marking import act
+from corpus_tool.tui.commands.labelling import press_label
 from corpus_tool.tui.commands.moving import go_to
+from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
 from corpus_tool.tui.panels.events import Events
-from corpus_tool.tui.place import Panel
+from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help
 from corpus_tool.tui.widgets.line_input import LineInput
@@ -48,12 +48,13 @@ class Annotate(Screen[int]):
         self.extending = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
+        self._mode: Mode | None = None
+        self._count: Count = NO_COUNT
         self._panel: Panel = Events()
         self._panel_row: int | None = None
         """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
-        self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
@@ -95,6 +96,7 @@ class Annotate(Screen[int]):
             act()
         except CorpusToolError as error:
             self.ask(None)
+            self.end_mode()
             self.changed()
             self.say(str(error), error=True)
 
@@ -102,19 +104,43 @@ class Annotate(Screen[int]):
         """Do what a stroke means now."""
         if self._prompt is not None:
             self._press_in_prompt(self._prompt, pressed)
+        elif self._mode is not None:
+            self._mode.press(self, pressed)
         elif self._panel_row is not None:
             self._press_in_panel(self._panel_row, pressed)
-        elif command := BY_KEY.get(pressed):
-            command.run(self)
-        elif label := self._labels.get(pressed) or self._labels.get(AMBIGUOUS.get(pressed, "")):
-            act(self, lambda: self.work.mark(label))
         else:
+            self._press_in_text(pressed)
+
+    def _press_in_text(self, pressed: str) -> None:
+        count, self._count = self._count, NO_COUNT
+        if command := BY_KEY.get(pressed):
+            for _ in range(count.times if command.repeats else 1):
+                command.run(self)
+        elif press_label(self, pressed):
+            pass
+        elif (further := count.after(pressed)) is not None:
+            self._count = further
+            self.say(f"{further.times} times ...")
+        elif not press_label(self, AMBIGUOUS.get(pressed, "")):
             self.say(f"{pressed} does nothing here; ? shows every key.")
+
+    def begin(self, mode: Mode) -> None:
+        """Let a mode have the keys."""
+        self._mode = mode
+        self._show_bar()
+
+    def end_mode(self) -> None:
+        """Give the keys back to commands and labels."""
+        self._mode = None
+        self._show_bar()
 
     def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
         if pressed == "escape":
             self.ask(None)
             self.changed()
+        elif pressed == "enter" and prompt.enter:
+            self.ask(None)
+            prompt.enter.act()
         elif pressed == "backspace":
             self.ask(prompt.back())
         elif (further := prompt.after(pressed) or prompt.after(AMBIGUOUS.get(pressed, pressed))) is None:
@@ -194,11 +220,13 @@ class Annotate(Screen[int]):
         self._line = prompt
         side: Side = "rtl" if self.work.desk.document.direction == "rtl" else "ltr"
         self.query_one(LineInput).begin(prompt.title, prompt.value, side)
+        self._show_bar()
 
     def _end_line(self) -> None:
         self._line = None
         self.set_focus(self.pane)
         self.query_one(LineInput).display = False
+        self._show_bar()
 
     def _press_beside_line(self, line: LinePrompt, key: str) -> None:
         """A key that the line being typed has no use for."""
@@ -207,11 +235,13 @@ class Annotate(Screen[int]):
             line.left()
         elif key in {"up", "down"}:
             line.stepped(1 if key == "down" else -1)
+            self._show_bar()
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Tell whoever asked for the line."""
         if self._line is not None:
             self._line.changed(message.value)
+            self._show_bar()
 
     def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
         """Put the line away, and tell whoever asked for it."""
@@ -227,7 +257,8 @@ class Annotate(Screen[int]):
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
+        drawn = describing.drawn_annotations(desk.layer, desk.schema)
+        self.pane.show_annotations((*drawn, *describing.drawn_pieces(self.work)))
         self.pane.show_dimmed(boilerplate(desk.regions))
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
         self._show_bar()
@@ -254,15 +285,20 @@ class Annotate(Screen[int]):
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word that is clicked, extend to the one dragged to."""
-        if self.work.desk.document.text and self._prompt is None and self._line is None:
+        if self.work.desk.document.text and not (self._prompt or self._line or self._mode):
             go_to(self, message.offset, extend=message.dragging)
 
     def _show_bar(self) -> None:
         width = self.size.width
         height = self.size.height
         schema = self.work.desk.schema
-        if self._prompt:
-            lines: list[list[Piece]] = describing.prompt_lines(self._prompt, width, max(3, height // 2))
+        lines: list[list[Piece]]
+        if self._line and (rows := self._line.rows()):
+            lines = rows
+        elif self._prompt:
+            lines = describing.prompt_lines(self._prompt, width, max(3, height // 2))
+        elif self._mode:
+            lines = describing.mode_lines(self._mode.title, self._mode.keys, width)
         else:
             lines = describing.label_lines(schema, width, 2 if height < 30 else 3)
         self.query_one("#bar", Lines).show(lines)

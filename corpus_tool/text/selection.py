@@ -48,12 +48,8 @@ class Selection(NamedTuple):
 
 
 def words_of(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """The tokens that motions stop at: words, numbers and the like; signs where there is no such token.
-
-    Lone marks and controls are never stopped at: they belong to the white space before them.
-    """
-    words = tuple(token for token in tokens if token.kind not in WORDLESS)
-    return words or tuple(token for token in tokens if token.kind != "gap")
+    """The tokens that motions stop at: words, numbers and the like; all of them where there is no such token."""
+    return tuple(token for token in tokens if token.kind not in WORDLESS) or tuple(tokens)
 
 
 def word_at(tokens: Sequence[Token], offset: int) -> Selection:

@@ -10,7 +10,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpus_tool.text.clusters import is_border
+from corpus_tool.text.clusters import around, is_border
 from corpus_tool.text.tokens import Token
 
 WORDLESS = frozenset({"punctuation", "symbol", "gap"})
@@ -92,6 +92,22 @@ def extend_cluster(selection: Selection, text: str, *, forward: bool) -> Selecti
         at += step
     at = min(max(at, 0), len(text))
     return _with_end(selection, at) if edge is Edge.END else _with_start(selection, at)
+
+
+def between(one: Selection, other: Selection) -> Selection:
+    """The stretch that holds both, its moving edge at `other`'s: what is dragged over from one to the other."""
+    edge = Edge.START if other.start < one.start else Edge.END
+    return Selection(min(one.start, other.start), max(one.end, other.end), edge)
+
+
+def cluster_at(text: str, offset: int) -> Selection:
+    """The cluster that holds `offset`, 0 <= offset < len(text)."""
+    return Selection(*around(text, offset))
+
+
+def standing(selection: Selection) -> int:
+    """The offset of the character at the edge that does not move."""
+    return max(selection.start, selection.end - 1) if selection.moving is Edge.START else selection.start
 
 
 def swap_edge(selection: Selection) -> Selection:

@@ -41,6 +41,13 @@ def around(text: str, tokens: Sequence[Token], start: int, end: int) -> list[Ran
     return sorted(whole, key=lambda one: (one.end - one.start, one.start))
 
 
+def sentence_at(text: str, offset: int) -> Range:
+    """The sentence at `offset`, 0 <= offset <= len(text); between two, the one behind; an empty line, as it is."""
+    line = line_of(text, offset, offset)
+    found = list(_sentences(text, line))
+    return next((one for one in found if offset < one.end), found[-1] if found else line)
+
+
 def line_of(text: str, start: int, end: int) -> Range:
     """The line, or lines, that hold `start`..`end`, without the last line end."""
     after = text.find("\n", max(start, end - 1))

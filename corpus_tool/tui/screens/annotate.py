@@ -16,7 +16,7 @@ from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette
 from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.labelling import press_label
-from corpus_tool.tui.commands.moving import go_to
+from corpus_tool.tui.commands.pointing import point_at, select_mark, select_sentence
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
 from corpus_tool.tui.panels.events import Events
@@ -284,9 +284,25 @@ class Annotate(Screen[int]):
         self.app.push_screen(Help(self.work.desk.schema, self._terminal))
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
-        """Select the word that is clicked, extend to the one dragged to."""
-        if self.work.desk.document.text and not (self._prompt or self._line or self._mode):
-            go_to(self, message.offset, extend=message.dragging)
+        """Select the word or letter that is clicked, or all from there to the one dragged to."""
+        if self._takes_mouse():
+            point_at(self, message.offset, message.anchor, by_letter=message.by_letter)
+
+    def on_text_pane_tripled(self, message: TextPane.Tripled) -> None:
+        """Select the sentence that is clicked."""
+        if self._takes_mouse():
+            select_sentence(self, message.offset)
+
+    def on_text_pane_bracketed(self, message: TextPane.Bracketed) -> None:
+        """Select the annotation whose bracket is clicked."""
+        if self._takes_mouse():
+            select_mark(self, message.id)
+
+    def _takes_mouse(self) -> bool:
+        """Whether a click in the text means something; a line being typed keeps the keys."""
+        if self._line is not None:
+            self.set_focus(self.query_one(LineInput))
+        return bool(self.work.desk.document.text) and not (self._prompt or self._line or self._mode)
 
     def _show_bar(self) -> None:
         width = self.size.width

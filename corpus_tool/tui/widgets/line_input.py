@@ -102,6 +102,15 @@ class LineInput(Widget, can_focus=True):
         event.stop()
         self._become(editing.insert(self._edited, event.text))
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where it is pressed."""
+        clusters = editing.shown(self._edited, self._side)
+        total = clusters[-1].column + clusters[-1].width
+        title = min(cells(self._title), self.size.width // 2)
+        width = self.size.width - title
+        blank = width - total if self._side == "rtl" and total <= width else 0
+        self._become(editing.pointed(self._edited, self._side, event.x - title - blank + self._first_column))
+
     def render_line(self, y: int) -> Strip:
         """The title and as much of the line as fits, the caret in it."""
         width = self.size.width

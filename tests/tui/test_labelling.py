@@ -143,3 +143,15 @@ async def test_what_was_removed_meanwhile_is_told_in_a_sentence(open_session):
         await session.press("x", "enter")
         assert "another window" in session.line("status")
         assert "0 spans" in session.line("heading")
+
+
+async def test_keys_typed_faster_than_a_line_opens_and_closes_all_count(open_session):
+    async with open_session(TWICE) as session:
+        session.select("حلب")
+        session.app.simulate_key("g")
+        for key in ("K", "q", "7", "enter", "T", "t", "K", "x", "enter", "X"):
+            session.app.simulate_key(key)
+        await session.pilot.pause()
+        await session.press("U", "U")
+        (found,) = session.stored()
+        assert (found.link, found.attributes) == ("q7", {"subtype": "Town"})

@@ -85,8 +85,13 @@ class Annotate(Screen[int]):
             return
         event.stop()
         event.prevent_default()
+        line = self.query_one(LineInput)
+        if self._line is not None and line.is_over:  # its message is still on the way behind this key
+            self._line.changed(line.value)
+            self._submit(self._line, line.value)
         if self._line is not None:
-            self._press_beside_line(self._line, event.key)
+            if not line.take(event):
+                self._press_beside_line(self._line, event.key)
         else:
             self._try(partial(self.press, pressed))
 
@@ -219,7 +224,7 @@ class Annotate(Screen[int]):
         """Let the user type a line: it has the keys until enter or escape."""
         self._line = prompt
         side: Side = "rtl" if self.work.desk.document.direction == "rtl" else "ltr"
-        self.query_one(LineInput).begin(prompt.title, prompt.value, side)
+        self.query_one(LineInput).begin(prompt.title, prompt.value, side, once=True)
         self._show_bar()
 
     def _end_line(self) -> None:
@@ -237,17 +242,20 @@ class Annotate(Screen[int]):
             line.stepped(1 if key == "down" else -1)
             self._show_bar()
 
-    def on_line_input_changed(self, message: LineInput.Changed) -> None:
-        """Tell whoever asked for the line."""
+    def on_line_input_changed(self) -> None:
+        """Tell whoever asked for the line what stands in it now; the message may be of a line before."""
         if self._line is not None:
-            self._line.changed(message.value)
+            self._line.changed(self.query_one(LineInput).value)
             self._show_bar()
 
     def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
         """Put the line away, and tell whoever asked for it."""
-        if (line := self._line) is not None:
-            self._end_line()
-            self._try(partial(line.submitted, message.value))
+        if self._line is not None and self.query_one(LineInput).is_over:
+            self._submit(self._line, message.value)
+
+    def _submit(self, line: LinePrompt, value: str) -> None:
+        self._end_line()
+        self._try(partial(line.submitted, value))
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""

@@ -11,6 +11,7 @@ from corpus_tool.tui.commands import (
     moving,
     panels,
     piecing,
+    relations,
     selecting,
     structure,
 )
@@ -21,6 +22,7 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Selecting": (*selecting.COMMANDS, *structure.COMMANDS),
     "Marking": (*labelling.COMMANDS, *marking.COMMANDS, *adjusting.COMMANDS, *piecing.COMMANDS, *linking.COMMANDS),
     "Events": events.COMMANDS,
+    "Relations": relations.COMMANDS,
     "Looking": looking.COMMANDS,
     "Lists": panels.COMMANDS,
     "Document": documents.COMMANDS,
@@ -31,3 +33,8 @@ BY_KEY: dict[str, type[Command]] = {
     key: command for commands in GROUPS.values() for command in commands for key in command.keys
 }
 """Stroke to command."""
+
+IN_THE_TEXT: dict[str, type[Command]] = {
+    key: command for group in ("Moving", "Selecting") for command in GROUPS[group] for key in command.keys
+}
+"""Those of them that only move about and select."""

@@ -5,8 +5,8 @@ from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.text.selection import swap_edge
+from corpus_tool.tui.acting import act, describe, pick_here
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.commands.marking import act, describe, pick_here
 from corpus_tool.tui.commands.moving import move_cluster, move_word
 from corpus_tool.tui.place import Mode, Place
 from corpus_tool.workbench.adjusting import Adjustment

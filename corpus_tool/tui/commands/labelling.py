@@ -5,8 +5,8 @@ from functools import partial
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.schemas import SUBTYPE, Label
+from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.commands.marking import act, pick_among
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
@@ -27,7 +27,7 @@ def mark_with_subtype(place: Place, label: Label) -> None:
     subtypes = [subtype.id for subtype in label.subtypes]
     choices = choices_of(subtypes, lambda number: act(place, partial(place.work.mark, label, subtypes[number])))
     without = Choice("enter", "no subtype", partial(act, place, partial(place.work.mark, label)))
-    place.ask(Prompt(f"{label.id}: which subtype?", choices, enter=without))
+    place.ask(Prompt(f"{label.id}: which subtype?", choices, others=(without,)))
 
 
 def press_label(place: Place, pressed: str) -> bool:
@@ -97,7 +97,7 @@ def _ask_subtype(place: Place, span: Span) -> None:
 
     choices = choices_of(subtypes, lambda number: give(subtypes[number]))
     title = f"{span.label} {place.work.desk.text_of(span)}: which subtype?"
-    place.ask(Prompt(title, choices, enter=Choice("enter", "no subtype", partial(give, None))))
+    place.ask(Prompt(title, choices, others=(Choice("enter", "no subtype", partial(give, None)),)))
 
 
 class ByName(Command):

@@ -4,8 +4,8 @@ from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.tui import palette
+from corpus_tool.tui.acting import act, describe, pick_here
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.commands.marking import act, describe, pick_here
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt, choices_of

@@ -2,8 +2,8 @@
 
 from functools import partial
 
+from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.commands.marking import act, pick_among
 from corpus_tool.tui.place import Place
 from corpus_tool.workbench import piecing
 

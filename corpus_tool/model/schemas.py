@@ -80,7 +80,7 @@ class Attribute(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     on: tuple[str, ...]
     """`entity`, `event`, or the labels that have it."""
-    type: Literal["choice", "string"] = "choice"
+    type: Literal["choice", "string", "number", "boolean"] = "choice"
     values: tuple[str, ...] = ()
     default: str | None = None
     """What is meant where the attribute is not given."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from rich.style import Style
 
 from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.text.clusters import around
@@ -83,7 +84,7 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         piece
         for name, value in annotation.attributes.items()
         if name != SUBTYPE
-        for piece in (GAP, Piece(f"{name}={value}", palette.DIM))
+        for piece in (GAP, Piece(f"{name}={shown_value(value)}", palette.DIM))
     ]
     if isinstance(annotation, Event):
         for argument in annotation.arguments:

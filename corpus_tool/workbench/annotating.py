@@ -19,6 +19,7 @@ from corpus_tool.model.annotations import (
     label_of,
     last_offset,
 )
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.changes import Change, Changes, Revision, Status
 from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
@@ -171,10 +172,10 @@ class Annotating:
         self.pieces = ()
         return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
 
-    def set_attribute(self, id: str, name: str, value: str | None) -> str:
+    def set_attribute(self, id: str, name: str, value: object | None) -> str:
         """Set an attribute, or take it away."""
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
-        return f"{name}: {value}" if value is not None else f"{name} taken away"
+        return f"{name}: {shown_value(value)}" if value is not None else f"{name} taken away"
 
     def set_note(self, id: str, note: str) -> str:
         """Write a note on an annotation, or take it away."""

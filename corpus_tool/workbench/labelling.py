@@ -1,7 +1,7 @@
 """What labels there are for the selection besides the one whose key is pressed."""
 
-from corpus_tool.model.annotations import Span
-from corpus_tool.model.schemas import SUBTYPE, Label
+from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.schemas import SUBTYPE, Attribute, Label
 from corpus_tool.workbench.annotating import Annotating
 
 
@@ -12,6 +12,14 @@ def last_marked(work: Annotating) -> tuple[Label, str | None] | None:
             subtype = span.attributes.get(SUBTYPE)
             return label, subtype if subtype in work.desk.schema.subtypes_of(label.id) else None
     return None
+
+
+def settable(work: Annotating, one: Span | Event) -> list[Attribute]:
+    """Everything about a mark that can be said besides its label: the subtype and choices first, then what is typed."""
+    choices = work.attributes(one)
+    kind = "entity" if isinstance(one, Span) else "event"
+    typed = work.desk.schema.attributes_on(kind, label_of(one)).values()
+    return [*choices, *(attribute for attribute in typed if attribute.type != "choice")]
 
 
 def with_subtypes(work: Annotating) -> list[Span]:

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from corpus_tool.model import edits
+from corpus_tool.model.schemas import Attribute
 from corpus_tool.workbench.desk import Desk
 
 TWICE = "زار سانا حلب. ثم حَلَب وسانا."
@@ -155,3 +156,40 @@ async def test_keys_typed_faster_than_a_line_opens_and_closes_all_count(open_ses
         await session.press("U", "U")
         (found,) = session.stored()
         assert (found.link, found.attributes) == ("q7", {"subtype": "Town"})
+
+
+async def test_text_numbers_and_yes_or_no_are_given_by_key_and_shown(open_session):
+    async with open_session() as session:
+        schema = session.work.desk.schema
+        kinds = {"quantity": "number", "zone": "string", "verified": "boolean"}
+        own = tuple(Attribute(id=id, on=("NUM",), type=type) for id, type in kinds.items())
+        session.work.desk.schema = replace(schema, attributes=(*schema.attributes, *own))
+        session.select("15")
+        await session.press("u")
+        await session.press("=")
+        for title, typed in (("quantity", "15"), ("zone", "شمال")):
+            await session.press(_key(session, title))
+            await session.paste(typed)
+            await session.press("enter", "=")
+        assert "quantity (15)" in session.line("bar")
+        await session.press(_key(session, "verified"), "y")
+        assert session.stored()[0].attributes == {"quantity": 15, "zone": "شمال", "verified": True}
+        assert "verified=yes" in session.line("here")
+
+
+async def test_a_number_that_is_none_is_refused_in_a_sentence(open_session):
+    async with open_session() as session:
+        schema = session.work.desk.schema
+        own = Attribute(id="quantity", on=("NUM",), type="number")
+        session.work.desk.schema = replace(schema, attributes=(own,))
+        session.select("15")
+        await session.press("u", "=")
+        await session.press(_key(session, "quantity"))
+        await session.paste("many")
+        await session.press("enter")
+        assert "such as 12 or 3.5" in session.line("status")
+        assert session.stored()[0].attributes == {}
+
+
+def _key(session, title: str) -> str:
+    return next(one.key for one in session.screen._prompt.choices if one.title.split(" ")[0] == title)

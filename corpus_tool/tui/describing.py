@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span, label_of, surface
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
@@ -58,7 +58,7 @@ def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
         first += [*_brief(work, found[0]), *_details(work, found[0])]
         second += [piece for other in found[1:] for piece in (*_brief(work, other), GAP)]
     else:
-        text = work.desk.document.text[slice(*work.selection.range)]
+        text = surface(work.desk.document.text, work.places)
         first += [Piece(" ".join(text.split()), palette.BOLD)]
     return [first, _names_under_caret(work) if named else second]
 

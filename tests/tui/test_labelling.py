@@ -1,8 +1,10 @@
 """Labels with subtypes, longer keys, the last one again, by name; links and chains."""
 
+from corpus_tool_testing.builders import ARABIC, span
 from msgspec.structs import replace
 
 from corpus_tool.model import edits
+from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import Attribute
 from corpus_tool.workbench.desk import Desk
 
@@ -193,3 +195,25 @@ async def test_a_number_that_is_none_is_refused_in_a_sentence(open_session):
 
 def _key(session, title: str) -> str:
     return next(one.key for one in session.screen._prompt.choices if one.title.split(" ")[0] == title)
+
+
+async def test_a_mark_whose_label_the_schema_lost_is_borne_by_every_key(open_session):
+    async with open_session() as session:
+        desk = session.work.desk
+        old = span("s1", ARABIC, "حلب", "OLD", attributes={"subtype": "Gone"})
+        desk.become("Import", Layer.of(desk.layer.name, desk.layer.schema, [old], desk.layer.status))
+        session.screen.changed()
+        for keys in (
+            ("tab", ";"),
+            ("T", "escape"),
+            ("=", "escape"),
+            ("|", "shift+left", "enter"),
+            ("K", "x", "enter"),
+            ("&",),
+            ("_",),
+        ):
+            session.select("حلب")
+            await session.press(*keys)
+        assert session.app.is_running
+        (found,) = [one for one in session.stored() if one.id == "s1"]
+        assert (found.label, found.link) == ("OLD", "x")

@@ -172,6 +172,8 @@ class Library(Screen[None]):
 
     def _press_beside_line(self, event: events.Key) -> None:
         if self._line.take(event):
+            event.stop()
+            event.prevent_default()
             return
         if event.key == "escape":
             event.stop()

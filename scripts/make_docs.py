@@ -21,9 +21,9 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.commands.library import COMMANDS as LIST_COMMANDS
-from corpus_tool.tui.commands.library import ListCommand
 from corpus_tool.tui.keymap import known_layouts, usual_keyboard
+from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
+from corpus_tool.tui.list_commands import ListCommand
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTICE = "<!-- Written by scripts/make_docs.py from the code: change the code, then run it. -->"

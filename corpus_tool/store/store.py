@@ -23,6 +23,7 @@ from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
+from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
@@ -48,6 +49,7 @@ class Store:
         self.documents = Documents(db, self.findings, self.search, self.listing)
         self.layers = Layers(db)
         self.found = Found(db)
+        self.links = Links(db)
         self.work = Work(db)
         self.comments = Comments(db)
         self.marks = Marks(db)
@@ -208,7 +210,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 def _known_names() -> set[str]:
     """The migrations this program knows."""
-    nothing = Database(memory=True)
+    nothing = Database(memory=True, execute_plugins=False)
     try:
         return {migration.name for migration in migrations.pending(nothing)}
     finally:

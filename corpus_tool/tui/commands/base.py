@@ -11,6 +11,8 @@ class Command:
     title: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
     """Strokes, the one to show first; a keymap may add to them. Lower-case letters and digits belong to labels."""
+    repeats: ClassVar[bool] = False
+    """Whether a number typed before it does it so often."""
 
     @classmethod
     def name(cls) -> str:

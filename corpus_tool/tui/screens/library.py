@@ -13,8 +13,8 @@ from corpus_tool.model.people import names_in
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
-from corpus_tool.tui.commands.library import BY_KEY
 from corpus_tool.tui.keymap import usual_keyboard
+from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
@@ -90,7 +90,7 @@ class Library(Screen[None]):
         self._list.focus()
         self._read(self._first)
         if self._first is not None:
-            self.open(self._first)
+            self._open(self._first)
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
@@ -145,7 +145,13 @@ class Library(Screen[None]):
         seat.begin_tour(wanted=self._tour)
         return seat
 
-    def open(self, id: int, at: tuple[int, int] | None = None) -> None:
+    def open(self, number: int) -> None:
+        """Open the document in a row."""
+        if 0 <= number < len(self._list.ids):
+            self._list.move_to(number)
+            self._open(self._list.ids[number])
+
+    def _open(self, id: int, at: tuple[int, int] | None = None) -> None:
         """Open a document; `at` is what is selected in it first."""
         # Made only now: the list is on the screen sooner without all that a document needs.
         from corpus_tool.tui.screens.annotate import Annotate
@@ -165,12 +171,11 @@ class Library(Screen[None]):
         if step is not None and not isinstance(step, int):
             if step.document_id in self._list.ids:
                 self._list.move_to(self._list.ids.index(step.document_id))
-            self.open(step.document_id, step.range)
+            self._open(step.document_id, step.range)
             return
         row = self._list.cursor + (step or 0)
         if step and 0 <= row < len(self._list.ids):
-            self._list.move_to(row)
-            self.open(self._list.ids[row])
+            self.open(row)
             return
         self._read(self._list.current, self._list.cursor)
         if step:
@@ -179,7 +184,7 @@ class Library(Screen[None]):
     def on_document_list_opened(self) -> None:
         """Open what was chosen."""
         if self._list.current is not None:
-            self.open(self._list.current)
+            self._open(self._list.current)
 
     def on_document_list_moved(self) -> None:
         """Tell of the document under the cursor."""
@@ -191,7 +196,7 @@ class Library(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Every key that neither the list nor the line took: to the prompt that stands, or to a command."""
         pressed = self._keyboard.stroke(event.key, event.character)
-        if self._line.has_focus:
+        if self.focused is self._line:
             self._press_beside_line(event)
         elif self._prompt is not None:
             event.stop()
@@ -201,6 +206,10 @@ class Library(Screen[None]):
             command.run(self)
 
     def _press_beside_line(self, event: events.Key) -> None:
+        if self._line.take(event):
+            event.stop()
+            event.prevent_default()
+            return
         if event.key == "escape":
             event.stop()
             asked_for_names, self._line_prompt = self._line_prompt is not None, None

@@ -53,6 +53,11 @@ def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) 
     segments: list[Segment] = []
     used = 0
     for piece in pieces:
+        if piece.text.isascii() and piece.text.isprintable() and used + len(piece.text) <= width:
+            # A cell for each character as it stands: no layout, and a tenth of the bytes of single cells.
+            segments.append(Segment(piece.text, piece.style))
+            used += len(piece.text)
+            continue
         for cluster in visual(fit(piece.text, width - used, terminal), terminal):
             segments.append(Segment(cluster.glyph, piece.style))
             used += cluster.width

@@ -16,6 +16,8 @@ from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
+from corpus_tool.store.decisions import Decisions
+from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
 from corpus_tool.store.findings import Findings
@@ -52,7 +54,9 @@ class Store:
         self.regions = Regions(db)
         self.stories = Stories(db)
         self.lines = Lines(db)
-        self.exchange = Exchange(db, self.documents)
+        self.exchange = Exchange(db, self.documents, self.findings)
+        self.decisions = Decisions(db)
+        self.derived = Derived(db)
         self.hiding = Hiding(db, self.search)
         self.soundness = Soundness(db)
 

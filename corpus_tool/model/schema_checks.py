@@ -96,3 +96,9 @@ def _bad_migrations(schema: Schema) -> Iterator[Problem]:
             yield (*place, "to"), "several names cannot become several at once; write a migration for each"
         if migration.part == "relation" and len(migration.targets) > 1:
             yield (*place, "to"), "a relation cannot be split"
+        if migration.part == "value" and not migration.of:
+            yield (*place, "of"), "a value belongs to an attribute; say which, as in of = 'polarity'"
+        if migration.event and migration.part != "role":
+            yield (*place, "event"), f"only a role has an event; a {migration.part} has `of`"
+        if migration.of and migration.part not in ("value", "subtype", "attribute"):
+            yield (*place, "of"), f"only a value, a subtype and an attribute have `of`; this is a {migration.part}"

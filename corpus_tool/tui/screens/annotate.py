@@ -53,7 +53,7 @@ class Annotate(Screen[int]):
         """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
-        self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
+        self._labels: dict[str, Label] = {}
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
@@ -227,6 +227,8 @@ class Annotate(Screen[int]):
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
+        # Another schema may be in force since the last act.
+        self._labels = {label.key: label for label in desk.schema.labels if label.key}
         self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
         self.pane.show_dimmed(boilerplate(desk.regions))
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])

@@ -93,6 +93,11 @@ class Comments:
         )
         return Taken.RESOLVED if earlier.rowcount == 1 else Taken.KNOWN
 
+    def forged(self, document_id: int) -> list[int]:
+        """The numbers of comments that do not say what they said when they were named."""
+        uids = dict(self._db.execute("SELECT id, uid FROM comments WHERE document_id = ?", (document_id,)).fetchall())
+        return [one.number for one in self.on(document_id) if one.number and uids[one.number] != self._uid(one)]
+
     def _numbered(self, uid: str) -> int | None:
         row = self._db.execute("SELECT id FROM comments WHERE uid = ?", (uid,)).fetchone()
         return None if row is None else int(row[0])

@@ -93,6 +93,11 @@ class Decisions:
                 overruled.append(Overruled(there, now))
         return new, overruled
 
+    def forged(self, document_id: int, text_sha256: str) -> list[Decision]:
+        """Decisions that do not say what they said when they were named."""
+        uids = self._db.execute("SELECT uid FROM decisions WHERE document_id = ? ORDER BY number", (document_id,))
+        return [one for one, (uid,) in zip(self.of(document_id), uids, strict=True) if one.uid(text_sha256) != uid]
+
     def astray(self) -> list[str]:
         """The keys of documents on which something stands that was not decided last, or the other way round."""
         rows = self._db.execute(_ASTRAY)

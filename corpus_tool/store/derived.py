@@ -92,7 +92,12 @@ class Derived:
         )
         new = int(self._db.conn.total_changes - before)
         if new:
-            known = self._db.execute("SELECT first_id, second_id FROM near_duplicates").fetchall()
-            self._db.execute("DELETE FROM stories")
-            self._db.conn.executemany("INSERT INTO stories VALUES (?, ?)", Stories(known).members())
+            join_stories(self._db)
         return new
+
+
+def join_stories(db: Database) -> None:
+    """Let the stories be what the pairs of near-duplicates make. To be called inside `Store.writing`."""
+    known = db.execute("SELECT first_id, second_id FROM near_duplicates").fetchall()
+    db.execute("DELETE FROM stories")
+    db.conn.executemany("INSERT INTO stories VALUES (?, ?)", Stories(known).members())

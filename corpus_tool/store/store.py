@@ -137,12 +137,17 @@ class Store:
         copy_database(self._db.conn, path)
 
     def rewrite(self) -> None:
-        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners.
+
+        Raises StoreError where another program reads in it all the while and the old pages cannot go.
+        """
         with self.writing():
             self.search.optimize()  # what was taken out of the index is only marked until its pieces are merged
         with explained(self.path):
             self._db.conn.execute("VACUUM")
-            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_busy, *_ = self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise StoreError(f"{self.path}: another program is reading in it; close that, and do this again.")
 
     def close(self) -> None:
         """Let the file go."""

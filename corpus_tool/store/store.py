@@ -173,8 +173,8 @@ def _migrate(store: Store) -> None:
 
 def remove_corpus(path: Path) -> None:
     """Delete a corpus file and what SQLite keeps beside it."""
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        file.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _refuse_strangers(path: Path) -> None:
@@ -204,7 +204,9 @@ def _refuse_strangers(path: Path) -> None:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    # What a killed program left half-written is taken back by whoever reads next, and that is a writing.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
 
 
 def _known_names() -> set[str]:

@@ -159,7 +159,9 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
     except RefusedError as contradiction:
         yield f"it cannot be replayed: {contradiction}"
         return
-    if (found.main, found.sides) != (layer.revision, store.lines.sides(layer_id)):
+    # A line that waited may lead to the same by now, and it goes on waiting until somebody chooses.
+    kept = {*store.lines.sides(layer_id), *store.lines.twins(layer_id)}
+    if found.main != layer.revision or {*found.sides, *found.twins} != kept:
         yield f"its newest revision is {found.main}, but the tables are at {layer.revision}"
     if replayed.status is not layer.status:
         yield f"replaying it leads to {replayed.status}, but the table says {layer.status}"

@@ -6,7 +6,7 @@ until somebody chooses (`resolving`).
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Relation
-from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.rules import misplaced
 from corpus_tool.store.exchange import Arrival
 from corpus_tool.store.identity import LayerIdentity
@@ -115,10 +115,21 @@ def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counte
         incoming = other.lines.entries(there)
         _refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
         outcome = _layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
-        entries.append(Merged(outcome, key, name.short, note))
+        notes = [note, *(_worth_knowing(store, other, here, name) if outcome is not Outcome.NOTHING else ())]
+        entries.append(Merged(outcome, key, name.short, "; ".join(filter(None, notes))))
     counts, overruled = carry(Journey(other, store, id, here, lambda _everyone: True))
     entries += [Merged(Outcome.OVERRULED, key, message=sentence) for sentence in overruled]
     return entries or [Merged(Outcome.NOTHING, key, message=note)], counts
+
+
+def _worth_knowing(store: Store, other: Store, document_id: int, name: LayerName) -> Iterator[str]:
+    """What somebody may not expect of work that came in."""
+    lock = store.work.lock_of(document_id, name.annotator)
+    if lock is not None and name.kind is LayerKind.ANNOTATOR:
+        yield f"locked here by {lock.who} since {lock.at[:10]}; it came in all the same"
+    ours, theirs = store.schemas.current_ref(), other.schemas.current_ref()
+    if ours != theirs:
+        yield f"made under {theirs.version}, while {ours.version} is in force; `corpus-tool check` tells what breaks it"
 
 
 def _layer(

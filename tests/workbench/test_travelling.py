@@ -28,6 +28,7 @@ from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.commenting import comment, resolve
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.merging import Outcome, merge
+from corpus_tool.workbench.migrating import put_in_force
 from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -257,6 +258,19 @@ def test_a_comment_on_a_document_that_is_new_here_comes_with_it(home, tmp_path):
     assert report.others == {"assignments": 1, "comments": 1}
     assert said(home, 3) == [("noa", "from a leaflet")]
     assert home.work.assigned()[3] == ["noa"]
+
+
+def test_work_that_comes_home_under_a_lock_or_an_older_schema_says_so(home):
+    out = sent(home)
+    with Store.open(out) as part:
+        mark(part, NOA, 7)
+    lock(home, [1], "noa", "lead", at(1))
+    now = home.schemas.current()
+    put_in_force(home, replace(now, head=replace(now.head, version="1.1.0")), "lead", surroundings=at(2))
+    (entry,) = [entry for entry in merge(home, out).entries if entry.outcome is Outcome.FURTHER]
+    assert "locked here by lead since 2026-02-01; it came in all the same" in entry.message
+    assert "made under 1.0.0, while 1.1.0 is in force" in entry.message
+    assert {entry.message for entry in merge(home, out).entries} == {""}
 
 
 PEOPLE = ("noa", "sami", "lea")

@@ -2,8 +2,10 @@
 
 from sqlite_utils import Database
 
+from corpus_tool.model.lines import heads
 from corpus_tool.store.decisions import About, Decision
 from corpus_tool.store.identity import digest_of
+from corpus_tool.store.lines import Lines
 
 
 def migrate(db: Database) -> None:
@@ -27,6 +29,13 @@ def migrate(db: Database) -> None:
         CREATE TRIGGER decisions_are_never_edited BEFORE UPDATE ON decisions
         BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END
         """,
+        """
+        CREATE TABLE twins (                     -- lines of a layer that lead to what its main one leads to
+            layer_id INTEGER NOT NULL REFERENCES layers (id),
+            revision INTEGER NOT NULL REFERENCES revisions (number),  -- the newest of its line
+            PRIMARY KEY (layer_id, revision)
+        ) STRICT, WITHOUT ROWID
+        """,
         "ALTER TABLE comments ADD COLUMN uid TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE guidelines ADD COLUMN uid TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE guidelines ADD COLUMN turn INTEGER NOT NULL DEFAULT 0",
@@ -47,11 +56,24 @@ def migrate(db: Database) -> None:
         "DROP TABLE splits_before",
     ):
         db.execute(statement)
+    _find_twins(db)
     _name_decisions(db)
     _name_comments(db)
     _name_guidelines(db)
     db.execute("CREATE UNIQUE INDEX comments_by_uid ON comments (uid)")
     db.execute("CREATE UNIQUE INDEX guidelines_by_uid ON guidelines (uid)")
+
+
+def _find_twins(db: Database) -> None:
+    """Of the open lines of a layer, those that neither are shown nor wait."""
+    lines = Lines(db)
+    apart = "SELECT layer_id FROM revisions WHERE merged = 1 GROUP BY layer_id"
+    for (layer_id,) in db.execute(apart).fetchall():
+        numbers = lines.numbers(layer_id)
+        (shown,) = db.execute("SELECT revision FROM layers WHERE id = ?", (layer_id,)).fetchone()
+        known = {shown, *lines.sides(layer_id)}
+        twins = [numbers[uid] for uid in heads(lines.knots(layer_id)) if numbers[uid] not in known]
+        db.conn.executemany("INSERT INTO twins VALUES (?, ?)", [(layer_id, number) for number in twins])
 
 
 def _name_decisions(db: Database) -> None:

@@ -12,6 +12,7 @@ from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.findings import Findings
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import to_json, tokens_to_blob
 from corpus_tool.text.audit import Finding
 
@@ -41,10 +42,11 @@ class Arrival(Struct, frozen=True):
 class Exchange:
     """Reading and bringing whole documents."""
 
-    def __init__(self, db: Database, documents: Documents, findings: Findings) -> None:
+    def __init__(self, db: Database, documents: Documents, findings: Findings, listing: Listing) -> None:
         self._db = db
         self._documents = documents
         self._findings = findings
+        self._listing = listing
 
     def arrival(self, id: int) -> Arrival:
         """A document as another corpus would take it."""
@@ -88,6 +90,7 @@ class Exchange:
         self._db.execute("UPDATE texts SET tokens = ? WHERE document_id = ?", (tokens_to_blob(one.tokens), id))
         self._documents.set_repairs(id, arrival.repairs)
         self._findings.replace(id, arrival.findings)
+        self._listing.follow(id)
 
     def _make_way(self, arrival: Arrival) -> str:
         """The key for a document that comes in; of two texts that want one key, the smaller digest has it."""
@@ -98,6 +101,7 @@ class Exchange:
         theirs = self._digest(holder)
         if self._was_brought(holder) and digest < theirs:
             self._db.execute("UPDATE documents SET key = ? WHERE id = ?", (_longer(key, theirs), holder))
+            self._listing.follow(holder)
             return key
         return _longer(key, digest)
 

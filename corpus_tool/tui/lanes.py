@@ -24,6 +24,8 @@ class Drawn(NamedTuple):
     colour: str
     """A colour of the schema."""
     is_trigger: bool = False
+    stands_out: bool = False
+    """It is a part of what is looked at just now."""
 
 
 class Bracket(NamedTuple):

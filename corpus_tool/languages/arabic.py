@@ -1,9 +1,8 @@
 """Arabic: words by PyArabic, which is shown nothing but plain Arabic."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from corpus_tool.languages import Language, quietly
 from corpus_tool.text.prefixes import Prefix, prefixes
@@ -29,10 +28,11 @@ _SPACE = re.compile(r"\s|\Z")
 
 
 @cache
-def _tokenizer() -> Callable[[str], list[dict[str, Any]]]:
+def _word() -> re.Pattern[str]:
+    """What `pyarabic.araby.tokenize_with_location` looks for; asked itself, it takes a third of the time."""
     with quietly():
-        from pyarabic.araby import tokenize_with_location
-    found: Callable[[str], list[dict[str, Any]]] = tokenize_with_location
+        from pyarabic.araby import TOKEN_PATTERN_SPLIT
+    found: re.Pattern[str] = TOKEN_PATTERN_SPLIT
     return found
 
 
@@ -48,9 +48,9 @@ def propose(text: str) -> list[Token]:
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    make = Token._make  # a quarter of the time of calling Token
-    pieces = _tokenizer()(text[start:end])
-    return [make((start + piece["start"], start + piece["end"], "word")) for piece in pieces]
+    new = tuple.__new__  # a tenth of the time of calling Token
+    kind = ("word",)
+    return [new(Token, piece.span() + kind) for piece in _word().finditer(text, start, end)]
 
 
 def _beyond_pyarabic(text: str) -> Iterator[tuple[int, int]]:

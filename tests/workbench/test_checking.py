@@ -118,7 +118,8 @@ def test_whatever_points_at_nothing_beside_the_layers_is_found(store, sql, sente
         store.findings.add(1, audit("\u200f\u202e"))
         store.stories.keep_signatures("m", [(1, b"")])
         store.stories.keep_told_twice({1: [ToldTwice((0, 3), (5, 8), 1.0)]})
-        store.stories.replace([Pair(1, 2, 0.5, 0.9)], [(1, 1)])
+        store.stories.add_pairs([Pair(1, 2, 0.5, 0.9)], [1, 2])
+        store.stories.replace([(1, 1)])
         store.schemas.explain("# ORG", "t")
         store.schemas.split(Migration(sources=("ORG",), targets=("A", "B")))
     assert check(store).findings == []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.options import LAYER_NAMES, CorpusOption, JsonOption, document_id_of, open_corpus
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -22,7 +22,9 @@ def bundle(
     ] = "",
     layers: Annotated[
         str,
-        typer.Option("--layers", "--with-layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers."),
+        typer.Option(
+            *LAYER_NAMES, "--with-layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers."
+        ),
     ] = "",
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="The file to make. Else NAME.db here.")

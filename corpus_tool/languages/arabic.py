@@ -8,6 +8,7 @@ from corpus_tool.languages import Language, quietly
 from corpus_tool.text.prefixes import Prefix, prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
+from corpus_tool.text.suffixes import suffixes
 from corpus_tool.text.tokens import Token
 
 _BEYOND_PYARABIC = re.compile(
@@ -23,6 +24,9 @@ _PROCLITIC_FORMS = tuple(
     conjunction + preposition for conjunction in ("", "و", "ف") for preposition in ("", "ب", "ك", "ل", "س")
 )
 """The question's أ is left out: folded it is ا, with which too many other words begin."""
+
+_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
+"""The suffixed pronouns, the longest first: ضربوني ends in ني before it may end in ي."""
 
 _SPACE = re.compile(r"\s|\Z")
 
@@ -79,6 +83,11 @@ def _doubt(prefix: Prefix) -> tuple[bool, bool]:
     return parts["preposition"] == "س" or parts["conjunction"] == "أ", parts["article"] is not None
 
 
+def enclitic_borders(word: str) -> list[int]:
+    """Offsets in `word` where it may end before a suffixed pronoun, the longest pronoun first."""
+    return suffixes(word, _PRONOUNS, least_rest=2)
+
+
 def behind_proclitics(word: str) -> list[str]:
     """The forms of a folded Arabic word behind conjunction, preposition and article; l + article is written لل."""
     if not re.fullmatch(f"[{LETTERS['arabic']}]+", word):
@@ -97,6 +106,7 @@ LANGUAGE = Language(
     direction="rtl",
     script="arabic",
     clitic_borders=clitic_borders,
+    enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
     # Persian, Kurdish and Urdu letters; a final ی is also typed for ي, but no Arabic newsroom does so throughout.
     strangers="[پچژگکڤیۀەێۆڕڵےہھںٹڈڑ]",

@@ -107,7 +107,7 @@ def knows(schema: Schema, part: Part, name: str, owner: str = "") -> bool:
             return any(one.id == name and _is_on(schema, owner, one.on) for one in schema.attributes)
         case "value":
             found = [one for one in schema.attributes if one.id == owner]
-            return any(one.type == "string" or name in one.values for one in found)
+            return any(one.type != "choice" or name in one.values for one in found)
 
 
 def _is_on(schema: Schema, owner: str, on: Iterable[str]) -> bool:

@@ -44,7 +44,11 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
         (HEAD + '[[entity]]\nid = "PER"\nkey = 1\n', r"line 6, entity\[0\].key: Expected `str`, got `int`"),
         (HEAD + '[[entity]]\nid = "PER"\n[[entity]]\nid = "PER"\n', "entity: id 'PER' is given twice"),
         (HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "a"\n', "entity: key 'a' is given twice"),
-        (HEAD + '[[entity]]\nid = "A"\nkey = "ab"\n', "key 'ab' is not one lower-case letter or digit"),
+        (HEAD + '[[entity]]\nid = "A"\nkey = "aB"\n', "key 'aB' is not made of lower-case letters and digits"),
+        (
+            HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "ab"\n',
+            "B: key 'ab' begins with 'a', which is the key of A",
+        ),
         (HEAD + '[[event]]\nid = "E"\nroles = [{ id = "Who", fillers = ["PER"] }]\n', "filler 'PER' is no entity"),
         (HEAD + '[[attribute]]\nid = "a"\non = ["PERSON"]\n', "on 'PERSON' is neither"),
         (
@@ -52,7 +56,7 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
             "line 9, entity.1..kolor: .*expected id .req",
         ),
         (HEAD + '[[entity]]\nid = "A"\n[[entity]]\nkey = "b"\n', r"line 6, entity\[1\]: .*missing required field `id`"),
-        (HEAD + '[[attribute]]\nid = "a"\non = []\ntype = "x"\n', "line 7, .*expected choice or string"),
+        (HEAD + '[[attribute]]\nid = "a"\non = []\ntype = "x"\n', "line 7, .*expected boolean or choice or"),
         (HEAD + '[[entity]]\nid = "A"\nsubtypes = [\n  { id = "x" },\n  { i = "]" },\n]\n', "line 8, .*subtypes.1..i"),
         (HEAD + '[[event]]\nid = "E"\n[[event.roles]]\nid = "R"\n[[event.roles]]\nid = 3\n', "line 9, .*roles.1..id"),
         (HEAD + 'doc_topic = """\nid = 1\n"""\nnames = 3\n', "line 7, schema.names: Expected `object`"),

@@ -1,10 +1,13 @@
 """Comments and questions on a document, a place in it, or an annotation."""
 
+from enum import Enum, auto
+
 import msgspec
 from msgspec import Struct
 from sqlite_utils import Database
 
 from corpus_tool.store.connection import insert
+from corpus_tool.store.identity import digest_of
 
 
 class Comment(Struct, frozen=True, kw_only=True):
@@ -29,6 +32,15 @@ class Comment(Struct, frozen=True, kw_only=True):
     resolved_by: str | None = None
 
 
+class Taken(Enum):
+    """What became of a comment from another copy."""
+
+    NEW = auto()
+    RESOLVED = auto()
+    """It was here, and is resolved now, or was resolved earlier there."""
+    KNOWN = auto()
+
+
 class Comments:
     """The table `comments`."""
 
@@ -36,11 +48,17 @@ class Comments:
         self._db = db
 
     def add(self, comment: Comment) -> int:
-        """Keep a comment; answer its number. To be called inside `Store.writing`."""
+        """Keep a comment; answer its number. To be called inside `Store.writing`.
+
+        One that is here already, the same to the millisecond, is not kept again.
+        """
+        uid = self._uid(comment)
+        if (there := self._numbered(uid)) is not None:
+            return there
         return insert(
             self._db,
-            'INSERT INTO comments (document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO comments (document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question,'
+            " resolved_at, resolved_by, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 comment.document_id,
                 comment.layer_id,
@@ -52,7 +70,55 @@ class Comments:
                 comment.at,
                 comment.text,
                 int(comment.is_question),
+                comment.resolved_at,
+                comment.resolved_by,
+                uid,
             ),
+        )
+
+    def take(self, comment: Comment) -> Taken:
+        """Keep a comment from another copy; of two resolutions, the earlier stands. To be called in `Store.writing`.
+
+        `document_id` and `layer_id` are this corpus' own.
+        """
+        number = self._numbered(self._uid(comment))
+        if number is None:
+            self.add(comment)
+            return Taken.NEW
+        theirs = (comment.resolved_at, comment.resolved_by)
+        earlier = self._db.execute(
+            "UPDATE comments SET resolved_at = ?, resolved_by = ? WHERE id = ?"
+            " AND ? IS NOT NULL AND (resolved_at IS NULL OR (resolved_at, resolved_by) > (?, ?))",
+            (*theirs, number, comment.resolved_at, *theirs),
+        )
+        return Taken.RESOLVED if earlier.rowcount == 1 else Taken.KNOWN
+
+    def forged(self, document_id: int) -> list[int]:
+        """The numbers of comments that do not say what they said when they were named."""
+        uids = dict(self._db.execute("SELECT id, uid FROM comments WHERE document_id = ?", (document_id,)).fetchall())
+        return [one.number for one in self.on(document_id) if one.number and uids[one.number] != self._uid(one)]
+
+    def _numbered(self, uid: str) -> int | None:
+        row = self._db.execute("SELECT id FROM comments WHERE uid = ?", (uid,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _uid(self, comment: Comment) -> str:
+        """A comment's name in every copy of the corpus: what it says, about which text, and in which layer."""
+        (digest,) = self._db.execute(
+            "SELECT text_sha256 FROM documents WHERE id = ?", (comment.document_id,)
+        ).fetchone()
+        layer = self._db.execute("SELECT annotator, kind FROM layers WHERE id = ?", (comment.layer_id,)).fetchone()
+        return digest_of(
+            digest,
+            *(layer or (None, None)),
+            comment.annotation,
+            comment.start,
+            comment.end,
+            comment.quote,
+            comment.who,
+            comment.at,
+            comment.text,
+            int(comment.is_question),
         )
 
     def resolve(self, number: int, who: str, now: str) -> bool:

@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.derived import join_stories
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.search import Search
 
@@ -98,7 +99,10 @@ class Hiding:
         )
         (text,) = self._db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
         self._search.remove(document_id, text)
+        told = self._db.execute("DELETE FROM stories WHERE document_id = ?", (document_id,)).rowcount
         self._delete_with_dependents("documents", document_id)
+        if told:  # the others may have been one story by way of this one, or be named after it
+            join_stories(self._db)
 
     def _delete_with_dependents(self, table: str, id: int) -> None:
         """Delete a row and the rows of every table that points at it; the names are the schema's own."""

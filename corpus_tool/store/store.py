@@ -16,6 +16,8 @@ from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
+from corpus_tool.store.decisions import Decisions
+from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
 from corpus_tool.store.findings import Findings
@@ -58,7 +60,9 @@ class Store:
         self.regions = Regions(db)
         self.stories = Stories(db)
         self.lines = Lines(db)
-        self.exchange = Exchange(db, self.documents, self.listing)
+        self.exchange = Exchange(db, self.documents, self.findings, self.listing)
+        self.decisions = Decisions(db)
+        self.derived = Derived(db)
         self.hiding = Hiding(db, self.search, self.listing)
         self.soundness = Soundness(db)
 
@@ -143,12 +147,17 @@ class Store:
         copy_database(self._db.conn, path)
 
     def rewrite(self) -> None:
-        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners.
+
+        Raises StoreError where another program reads in it all the while and the old pages cannot go.
+        """
         with self.writing():
             self.search.optimize()  # what was taken out of the index is only marked until its pieces are merged
         with explained(self.path):
             self._db.conn.execute("VACUUM")
-            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_busy, *_ = self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise StoreError(f"{self.path}: another program is reading in it; close that, and do this again.")
 
     def close(self) -> None:
         """Let the file go."""
@@ -174,8 +183,8 @@ def _migrate(store: Store) -> None:
 
 def remove_corpus(path: Path) -> None:
     """Delete a corpus file and what SQLite keeps beside it."""
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        file.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _refuse_strangers(path: Path) -> None:
@@ -205,7 +214,9 @@ def _refuse_strangers(path: Path) -> None:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    # What a killed program left half-written is taken back by whoever reads next, and that is a writing.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
 
 
 def _known_names() -> set[str]:

@@ -15,10 +15,16 @@ def bundle(
     context: typer.Context,
     name: Annotated[str, typer.Option("--for", metavar="NAME", help="Whose work goes with it.")],
     documents: Annotated[
-        str, typer.Option("--documents", metavar="KEY[,KEY]|all", help="Which documents. Else those she has work on.")
+        str,
+        typer.Option(
+            "--documents", metavar="KEY[,KEY]|all", help="Which documents. Else those she has, or has work on."
+        ),
     ] = "",
     layers: Annotated[
-        str, typer.Option(*LAYER_NAMES, metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers.")
+        str,
+        typer.Option(
+            *LAYER_NAMES, "--with-layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers."
+        ),
     ] = "",
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="The file to make. Else NAME.db here.")
@@ -28,8 +34,9 @@ def bundle(
 ) -> None:
     """Make a small corpus file for an annotator: her documents, the schema, her layers with their history.
 
-    She works in it with `corpus-tool annotate --corpus FILE`; `corpus-tool merge FILE` brings it back. What others
-    say about the same documents stays here, unless --layers says otherwise.
+    She works in it with `corpus-tool annotate --corpus FILE`; `corpus-tool merge FILE` brings it back. Guidelines,
+    comments, corrected lines, her assignments and locks go along. What others who work on the same documents say
+    stays here, unless --layers names them.
 
     \b
     corpus-tool bundle --for noa
@@ -51,7 +58,8 @@ def bundle(
     if json:
         say_json(report)
     else:
-        say(f"{report.file}: {report.documents} documents, {report.layers} layers.")
+        others = "".join(f", {count} {kind}" for kind, count in report.others.items())
+        say(f"{report.file}: {report.documents} documents, {report.layers} layers{others}.")
 
 
 def _documents(store: "Store", words: str, annotator: str) -> list[int]:

@@ -323,7 +323,7 @@ class Library(Screen[None]):
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
         people, ids = names_in(names), list(self._store.listing.words(self.chosen()))
-        said = _taken_back(self._store, ids, people) if take_back else _given(self._store, ids, people, self.annotator)
+        said = (_taken_back if take_back else _given)(self._store, ids, people, self.annotator)
         self._list.picked.clear()
         self._read(self._list.current, self._list.cursor)
         self._say(said)
@@ -385,6 +385,6 @@ def _given(store: Store, ids: list[int], people: list[str], who: str) -> str:
     return ", ".join(f"{one.annotator} got {one.documents:,} documents" for one in given) + "."
 
 
-def _taken_back(store: Store, ids: list[int], people: list[str]) -> str:
-    count = take_back(store, ids, people)
+def _taken_back(store: Store, ids: list[int], people: list[str], who: str) -> str:
+    count = take_back(store, ids, people, who)
     return f"{count:,} taken back; what was done on them stays."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from corpus_tool.errors import StoreError
+from corpus_tool.errors import BusyError, StoreError
 
 APPLICATION_ID = 0x41524845
 """Written into the file's head, so that `file` and we can tell a corpus from any other SQLite file ("ARHE")."""
@@ -73,7 +73,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """SQLite's error in one sentence that names the file."""
-    return StoreError(f"{path}: {_sentence(error)}")
+    is_busy = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return (BusyError if is_busy else StoreError)(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:

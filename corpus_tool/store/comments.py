@@ -27,6 +27,13 @@ class Comment(Struct, frozen=True, kw_only=True):
     is_question: bool = False
     resolved_at: str | None = None
     resolved_by: str | None = None
+    answers: int | None = None
+    """The number of the comment that this one answers."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has dealt with it yet."""
+        return self.resolved_at is None
 
 
 class Comments:
@@ -39,8 +46,8 @@ class Comments:
         """Keep a comment; answer its number. To be called inside `Store.writing`."""
         return insert(
             self._db,
-            'INSERT INTO comments (document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            'INSERT INTO comments (document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question,'
+            " answers) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 comment.document_id,
                 comment.layer_id,
@@ -52,22 +59,33 @@ class Comments:
                 comment.at,
                 comment.text,
                 int(comment.is_question),
+                comment.answers,
             ),
         )
 
     def resolve(self, number: int, who: str, now: str) -> bool:
-        """Say that a comment is dealt with; False where there is none with that number that was open."""
+        """Say that a comment is dealt with, and what answers it; False where none with that number was open."""
         done = self._db.execute(
             "UPDATE comments SET resolved_at = ?, resolved_by = ? WHERE id = ? AND resolved_at IS NULL",
             (now, who, number),
         )
+        self._db.execute(
+            "UPDATE comments SET resolved_at = ?, resolved_by = ? WHERE answers = ? AND resolved_at IS NULL",
+            (now, who, number),
+        )
         return done.rowcount == 1
+
+    def numbered(self, number: int) -> Comment | None:
+        """The comment with that number, if there is one."""
+        row = self._db.execute("SELECT document_id FROM comments WHERE id = ?", (number,)).fetchone()
+        return None if row is None else next(one for one in self.on(row[0]) if one.number == number)
 
     def on(self, document_id: int) -> list[Comment]:
         """Everything said about a document, in text order, the document as a whole first."""
         rows = self._db.execute(
             'SELECT id AS number, document_id, layer_id, annotation, start, "end", quote, who, at, text, is_question,'
-            " resolved_at, resolved_by FROM comments WHERE document_id = ? ORDER BY start IS NOT NULL, start, id",
+            " resolved_at, resolved_by, answers FROM comments WHERE document_id = ?"
+            " ORDER BY start IS NOT NULL, start, id",
             (document_id,),
         )
         names = [column[0] for column in rows.description]
@@ -79,4 +97,4 @@ class Comments:
             "SELECT DISTINCT document_id, key FROM comments JOIN shown_documents ON shown_documents.id = document_id"
             " WHERE resolved_at IS NULL ORDER BY document_id"
         ).fetchall()
-        return [(key, comment) for id, key in rows for comment in self.on(id) if comment.resolved_at is None]
+        return [(key, comment) for id, key in rows for comment in self.on(id) if comment.is_open]

@@ -3,17 +3,23 @@
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
+
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
+from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
 HINT_SECONDS = 30
+
+ATTENDING = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
+"""What shows that somebody is there. A mouse that is only moved may have been nudged."""
 
 
 class CorpusTool(App[None]):
@@ -47,6 +53,12 @@ class CorpusTool(App[None]):
         for hint in self._hints:
             self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed or pasted while a document is open counts as work on it, in which widget it may land."""
+        if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Annotate):
+            self.screen.timing.attend()
+        await super().on_event(event)
 
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:

@@ -1,6 +1,6 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, looking, marking, moving, panels, selecting
+from corpus_tool.tui.commands import beside, documents, events, looking, marking, moving, panels, selecting
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
@@ -10,6 +10,7 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Events": events.COMMANDS,
     "Looking": looking.COMMANDS,
     "Lists": panels.COMMANDS,
+    "Beside the work": beside.COMMANDS,
     "Document": documents.COMMANDS,
 }
 """Heading to commands, as the help shows them."""

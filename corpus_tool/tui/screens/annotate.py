@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
-from corpus_tool.errors import CorpusToolError
+from corpus_tool.errors import CorpusToolError, StoreError
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui import describing, palette
+from corpus_tool.tui import describing, heading_notes, palette
 from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import go_to
@@ -28,6 +28,8 @@ from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.commenting import said_here
+from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
 
@@ -51,6 +53,7 @@ class Annotate(Screen[int]):
         self._panel: Panel = Events()
         self._panel_row: int | None = None
         """The row under the panel's cursor, while the panel has the keys."""
+        self.timing = Timing(work.desk)
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
         self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
@@ -71,6 +74,23 @@ class Annotate(Screen[int]):
         self.query_one(LineInput).display = False
         self.pane.focus()
         self.say("")
+        self.timing.attend()
+        self.set_interval(KEEP_EVERY_SECONDS, self._tick)
+
+    def on_unmount(self) -> None:
+        """Write down what working time is not on disk yet."""
+        self._keep_time()
+
+    def _keep_time(self) -> None:
+        try:
+            self.timing.keep()
+        except StoreError as error:
+            self.app.notify(str(error), title="Working time is not kept", severity="error", markup=False)
+
+    def _tick(self) -> None:
+        self._keep_time()
+        if self.timing.is_shown:
+            self._show_heading()
 
     def on_resize(self) -> None:
         """Lay everything out anew."""
@@ -128,16 +148,19 @@ class Annotate(Screen[int]):
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
         self._panel = panel
-        self._panel_row = panel.row_here(self.work, self._panel_rows()) or 0
+        rows = self._panel_rows()
+        self._panel_row = panel.row_here(self.work, rows) or 0
+        panel.pointed(self.work, rows[self._panel_row] if rows else None)
         self._place_panel()
-        self.moved()
+        self.changed()
         self.say(panel.hint)
 
     def leave_panel(self) -> None:
         """Give the keys back to the text."""
         self._panel_row = None
+        self._panel.pointed(self.work, None)
         self._place_panel()
-        self.moved()
+        self.changed()
         self.say("")
 
     def _press_in_panel(self, number: int, pressed: str) -> None:
@@ -162,7 +185,8 @@ class Annotate(Screen[int]):
         self._panel_row = max(0, min(number, len(rows) - 1))
         if rows and (place := rows[self._panel_row].place) is not None:
             self.work.selection = Selection(*place, Edge.NEITHER)
-        self.moved()
+        self._panel.pointed(self.work, rows[self._panel_row] if rows else None)
+        self.changed()
 
     def _panel_rows(self) -> list[Row]:
         self._panel.width = max(0, self.query_one(PanelView).size.width - 2)
@@ -227,11 +251,18 @@ class Annotate(Screen[int]):
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
+        own = describing.drawn_annotations(desk.layer, desk.schema)
+        self.pane.show_annotations(self._panel.drawn(own))
         self.pane.show_dimmed(boilerplate(desk.regions))
-        self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
+        self._show_heading()
         self._show_bar()
         self.moved()
+
+    def _show_heading(self) -> None:
+        talk = said_here(self.work.desk)
+        self.pane.show_noted(tuple(one.start for one in talk if one.start is not None and one.is_open))
+        notes = heading_notes.notes(self.work.desk, self.timing, talk)
+        self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width, notes)])
 
     def moved(self) -> None:
         """Draw the selection anew."""

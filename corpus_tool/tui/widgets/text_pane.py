@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -15,11 +16,15 @@ from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes, listed, narrowest_first
 from corpus_tool.tui.painting import lane_strip, text_strip
 
 GUTTER = 1
 """Empty columns on either side of the text."""
+
+NOTED = "?"
+"""Stands left of a row that somebody has said something about."""
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -42,6 +47,7 @@ class TextPane(ScrollView, can_focus=True):
         self._annotations: tuple[Drawn, ...] = ()
         self._selection: Selection | None = None
         self._dimmed: tuple[tuple[int, int], ...] = ()
+        self._noted: frozenset[int] = frozenset()
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
         self._lanes: dict[int, tuple[tuple[Bracket, ...], ...]] = {}
@@ -63,6 +69,12 @@ class TextPane(ScrollView, can_focus=True):
         """Draw the text of these ranges dimmed: it is not the article's own."""
         if ranges != self._dimmed:
             self._dimmed = ranges
+            self.refresh()
+
+    def show_noted(self, offsets: tuple[int, ...]) -> None:
+        """Put a sign beside the rows of these offsets: somebody has said something about them."""
+        if (noted := frozenset(offsets)) != self._noted:
+            self._noted = noted
             self.refresh()
 
     def show_selection(self, selection: Selection, current: str | None) -> None:
@@ -114,7 +126,15 @@ class TextPane(ScrollView, can_focus=True):
         else:
             strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)
-        return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
+        first = self._noted_sign(row) if lane < 0 else blank
+        return Strip.join([first, strip, blank]).apply_style(self.rich_style)
+
+    def _noted_sign(self, row: int) -> Strip:
+        """What stands before a row: a sign where somebody has said something about it."""
+        line = self.layout_of_text.row(row)
+        if any(line.start <= offset < max(line.end, line.start + 1) for offset in self._noted):
+            return Strip([Segment(NOTED, palette.HINT)], GUTTER)
+        return Strip.blank(GUTTER)
 
     def offset_beside(self, offset: int, rows: int) -> int:
         """The offset `rows` rows above or below, in the same column."""

@@ -52,6 +52,11 @@ def resolve(store: Store, number: int, who: str, surroundings: Surroundings | No
             raise NotFoundError(f"There is no open comment number {number}; `corpus-tool comment` lists them.")
 
 
+def is_asking(text: str) -> bool:
+    """Whether somebody who wrote this wants an answer: it ends with a question mark, Latin or Arabic."""
+    return text.rstrip().endswith(("?", "\u061f"))
+
+
 def said_here(desk: Desk) -> list[Comment]:
     """Everything said about the document of a desk, but what is about layers that its annotator may not see."""
     store = desk.store

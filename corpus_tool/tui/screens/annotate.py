@@ -189,7 +189,8 @@ class Annotate(Screen[int]):
         self.changed()
 
     def _panel_rows(self) -> list[Row]:
-        self._panel.width = max(0, self.query_one(PanelView).size.width - 2)
+        is_beside = self.size.width >= PANEL_FROM  # beneath, it has no width of its own before it is first shown
+        self._panel.width = max(0, (self.query_one(PanelView).size.width if is_beside else self.size.width) - 2)
         return self._panel.rows(self.work)
 
     def _place_panel(self) -> None:

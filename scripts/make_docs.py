@@ -210,8 +210,7 @@ def _manual(format: Format) -> str:
 def _losses(format: Format) -> str:
     if not format.write:
         return ""
-    lost = cleandoc(format.losses.__doc__ or "") if format.losses else "Nothing."
-    return f"Lost on export: {lost[0].lower()}{lost[1:]}"
+    return f"Lost on export: {'; '.join(format.carries.lost_in_words()) or 'nothing'}."
 
 
 def _page(title: str, *parts: str) -> str:

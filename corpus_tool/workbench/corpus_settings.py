@@ -78,6 +78,14 @@ def choose(store: Store, name: str, value: str, who: str, surroundings: Surround
         store.choices.keep(Choice(name, value, who, (surroundings or Surroundings()).now()))
 
 
+def bring_settings(store: Store, other: Store) -> None:
+    """Let a part of a corpus have the settings of the whole."""
+    with store.writing():
+        for name in SETTINGS:
+            if chosen := other.choices.newest(name):
+                store.choices.keep(chosen)
+
+
 def may_see_others(store: Store, own: Status) -> bool:
     """Whether an annotator whose own layer has that status may see what others say about the document."""
     match Blind(value_of(store, BLIND)):

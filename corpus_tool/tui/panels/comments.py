@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from corpus_tool.store.comments import Comment
-from corpus_tool.text.inline import wrapped
 from corpus_tool.tui import palette
 from corpus_tool.tui.heading_notes import clock
-from corpus_tool.tui.panels.sentences import LEAST_WIDTH, told
+from corpus_tool.tui.panels.sentences import paragraph, told
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.prompts import LinePrompt
 from corpus_tool.tui.widgets.lines import Piece
@@ -59,17 +58,15 @@ class Comments(Panel):
         """Who and when; what it is about, unless it is an answer; the words, wrapped."""
         sign = "? " if one.is_question else "\u00b7 "
         solved = f" resolved by {one.resolved_by}" if one.resolved_by else ""
-        style = palette.DIM if one.resolved_at else palette.BOLD
-        head = (Piece(f"{indent}{sign}", style), Piece(one.who, style), Piece(f" {clock(one.at, now)}", palette.DIM))
+        name = palette.DIM if one.resolved_at else palette.BOLD
+        head = (Piece(f"{indent}{sign}", name), Piece(one.who, name), Piece(f" {clock(one.at, now)}", palette.DIM))
         about = "" if one.answers else " ".join(one.quote.split()) or "the document"
         lines: list[tuple[Piece, ...]] = [(*head, Piece(solved, palette.DIM))]
         if about:
             lines.append((Piece(f"{indent}  on ", palette.DIM), Piece(about, palette.DIM)))
-        room = max(LEAST_WIDTH, self.width - len(indent) - 2)
-        lines += [
-            (Piece(f"{indent}  "), Piece(one.text[start:end], palette.PLAIN if one.is_open else palette.DIM))
-            for start, end in wrapped(one.text, room)
-        ]
+        style = palette.PLAIN if one.is_open else palette.DIM
+        words = paragraph(one.text, self.width - len(indent) - 2, style)
+        lines += [(Piece(f"{indent}  "), *pieces) for pieces in words]
         place = None if one.start is None or one.end is None else (one.start, one.end)
         return [Row(pieces, place, str(one.answers or one.number)) for pieces in lines]
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.text.differences import same_words
-from corpus_tool.text.inline import cells, wrapped
+from corpus_tool.text.editing import Side
+from corpus_tool.text.inline import wrapped
 from corpus_tool.tui import palette
-from corpus_tool.tui.panels.sentences import told
+from corpus_tool.tui.panels.sentences import LEAST_WIDTH, line, told
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
@@ -96,17 +97,16 @@ class Article(Panel):
 
     @property
     def _room(self) -> int:
-        return max(10, self.width - 2)
+        return max(LEAST_WIDTH, self.width - 2)
 
     def _row(self, start: int, end: int) -> list[Row]:
-        text = self._twin.document.text[start:end].rstrip()
-        is_rtl = self._twin.document.direction == "rtl"
+        side: Side = "rtl" if self._twin.document.direction == "rtl" else "ltr"
         differs = any(first < end and start < max(last, first + 1) for _, (first, last) in self._twin.differing)
-        pad = " " * (self._room - cells(text)) if is_rtl else ""
         sign = Piece("\u2260 " if differs else "  ", palette.HINT if differs else palette.PLAIN)
-        line = Row((sign, Piece(pad), Piece(text, direction="rtl" if is_rtl else "ltr")), self._place(start, end))
+        words = line(self._twin.document.text[start:end], self._room, side)
+        shown = Row((sign, *words), self._place(start, end))
         marks = [one for one in self._twin.marks if start <= one.fragments[0][0] < end]
-        return [line, *(Row(_mark(one, self._twin), line.place) for one in marks)]
+        return [shown, *(Row(_mark(one, self._twin), shown.place) for one in marks)]
 
     def _place(self, start: int, end: int) -> tuple[int, int] | None:
         """Where the text that is open has the first word of a line that both have."""

@@ -172,7 +172,10 @@ class Annotate(Screen[int]):
             self._point(rows, number + steps[pressed])
         elif action := self._panel.actions().get(pressed):
             action(self, row)
-        elif pressed in {"enter", "escape"}:
+        elif pressed == "enter":
+            self._point(rows, number)
+            self.leave_panel()
+        elif pressed == "escape":
             self.leave_panel()
         elif command := BY_KEY.get(pressed):
             self.leave_panel()

@@ -14,6 +14,7 @@ from textual.strip import Strip
 
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
+from corpus_tool.text.lines import Line
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
@@ -24,7 +25,7 @@ GUTTER = 1
 """Empty columns on either side of the text."""
 
 NOTED = "?"
-"""Stands left of a row that somebody has said something about."""
+"""Stands where a row begins that somebody has said something about."""
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -126,15 +127,14 @@ class TextPane(ScrollView, can_focus=True):
         else:
             strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)
-        first = self._noted_sign(row) if lane < 0 else blank
-        return Strip.join([first, strip, blank]).apply_style(self.rich_style)
+        if lane < 0 and self._is_noted(layout.row(row)):
+            sign = Strip([Segment(NOTED, palette.HINT)], GUTTER)
+            sides = [blank, strip, sign] if layout.row(row).from_right else [sign, strip, blank]
+            return Strip.join(sides).apply_style(self.rich_style)
+        return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
 
-    def _noted_sign(self, row: int) -> Strip:
-        """What stands before a row: a sign where somebody has said something about it."""
-        line = self.layout_of_text.row(row)
-        if any(line.start <= offset < max(line.end, line.start + 1) for offset in self._noted):
-            return Strip([Segment(NOTED, palette.HINT)], GUTTER)
-        return Strip.blank(GUTTER)
+    def _is_noted(self, line: Line) -> bool:
+        return any(line.start <= offset < max(line.end, line.start + 1) for offset in self._noted)
 
     def offset_beside(self, offset: int, rows: int) -> int:
         """The offset `rows` rows above or below, in the same column."""

@@ -25,7 +25,7 @@ GUTTER = 1
 """Empty columns on either side of the text."""
 
 NOTED = "?"
-"""Stands where a row begins that somebody has said something about."""
+"""Stands left of a row that somebody has said something about; at the right is the scroll bar."""
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -129,8 +129,7 @@ class TextPane(ScrollView, can_focus=True):
         blank = Strip.blank(GUTTER)
         if lane < 0 and self._is_noted(layout.row(row)):
             sign = Strip([Segment(NOTED, palette.HINT)], GUTTER)
-            sides = [blank, strip, sign] if layout.row(row).from_right else [sign, strip, blank]
-            return Strip.join(sides).apply_style(self.rich_style)
+            return Strip.join([sign, strip, blank]).apply_style(self.rich_style)
         return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
 
     def _is_noted(self, line: Line) -> bool:

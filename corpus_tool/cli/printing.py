@@ -1,9 +1,9 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from corpus_tool.cli.console import say, say_table, talk
-from corpus_tool.cli.findings import in_brief, noteworthy, print_audit_of_import
+from corpus_tool.cli.console import say, say_long_table, say_table, talk
+from corpus_tool.cli.findings import noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import StatusChange
@@ -12,7 +12,7 @@ from corpus_tool.model.losses import LossTally
 from corpus_tool.model.rules import Weight
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.audit import Finding, in_brief
 from corpus_tool.workbench import merging
 from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport
@@ -156,13 +156,13 @@ def _steps(one: Past) -> str:
     return " ".join([*(f"{sign}{count}" for sign, count in counts.items() if count), *filter(None, [one.status])])
 
 
-def print_documents(entries: list[DocumentEntry]) -> None:
+def print_documents(entries: Iterable[DocumentEntry]) -> None:
     """A line for each document."""
-    rows = [
+    rows = (
         (entry.key, entry.language, entry.words, str(entry.metadata.get("date", "")), _states(entry), entry.title)
         for entry in entries
-    ]
-    say_table(("key", "lang", "words", "date", "layers", "title"), rows)
+    )
+    say_long_table(("key", "lang", "words", "date", "layers", "title"), rows)
 
 
 def _states(entry: DocumentEntry) -> str:

@@ -11,15 +11,12 @@ from textual.app import App
 
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
-from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.attending import ATTENDING, Attended
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
 HINT_SECONDS = 30
-
-ATTENDING = (events.Key, events.Paste, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
-"""What shows that somebody is there. A mouse that is only moved may have been nudged."""
 
 
 class CorpusTool(App[None]):
@@ -56,8 +53,8 @@ class CorpusTool(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever is pressed or pasted while a document is open counts as work on it, in which widget it may land."""
-        if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Annotate):
-            self.screen.timing.attend()
+        if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Attended):
+            self.screen.attend()
         await super().on_event(event)
 
     def _send(self, sequence: str) -> None:

@@ -26,6 +26,8 @@ class Drawn(NamedTuple):
     is_trigger: bool = False
     is_others: bool = False
     """Somebody else's, shown beside one's own: it has brackets of another shape, and does not colour the text."""
+    stands_out: bool = False
+    """It is a part of what is looked at just now."""
 
 
 class Bracket(NamedTuple):

@@ -213,7 +213,7 @@ async def test_every_command_can_be_pressed_anywhere(open_session, text):
             while isinstance(session.app.screen, Help):
                 await session.press("escape")
             if isinstance(session.app.screen, Library):
-                session.app.screen.open(0)
+                session.app.screen.open(1)
                 await session.pilot.pause()
             session.screen.ask(None)
             if session.screen.query_one(LineInput).display:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
+from corpus_tool.model.annotations import Event, Fragments, Span, first_offset, label_of, last_offset
 from corpus_tool.model.layers import Layer
 
 Marked: TypeAlias = Span | Event
@@ -33,6 +33,8 @@ class Compared(NamedTuple):
     verdict: Verdict
     mine: Marked | None
     theirs: Marked | None
+    details: tuple[str, ...] = ()
+    """The attributes and roles that one place and label are given differently."""
 
     @property
     def place(self) -> tuple[int, int]:
@@ -55,7 +57,7 @@ def _compared(mine: Sequence[Marked], theirs: Sequence[Marked], layer: Layer, ot
     for _, id, other_id in sorted(_pairs(mine, theirs)):
         if id in left and other_id in left_there:
             one, other = left.pop(id), left_there.pop(other_id)
-            yield Compared(_verdict(one, other, layer, other_layer), one, other)
+            yield _paired(one, other, _details(one, layer), _details(other, other_layer))
     yield from (Compared(Verdict.MINE, one, None) for one in left.values())
     yield from (Compared(Verdict.THEIRS, None, other) for other in left_there.values())
 
@@ -87,21 +89,29 @@ def _length(one: Marked) -> int:
     return sum(end - start for start, end in one.fragments)
 
 
-def _verdict(one: Marked, other: Marked, layer: Layer, other_layer: Layer) -> Verdict:
+def _paired(one: Marked, other: Marked, said: dict[str, object], said_there: dict[str, object]) -> Compared:
+    is_labelled = label_of(one) == label_of(other)
     if one.fragments != other.fragments:
-        return Verdict.BORDERS if label_of(one) == label_of(other) else Verdict.BOTH
-    if label_of(one) != label_of(other):
-        return Verdict.LABEL
-    return Verdict.SAME if _details(one, layer) == _details(other, other_layer) else Verdict.DETAILS
+        return Compared(Verdict.BORDERS if is_labelled else Verdict.BOTH, one, other)
+    if not is_labelled:
+        return Compared(Verdict.LABEL, one, other)
+    names = dict.fromkeys((*said, *said_there))
+    differing = tuple(name for name in names if said.get(name) != said_there.get(name))
+    return Compared(Verdict.DETAILS if differing else Verdict.SAME, one, other, differing)
 
 
-def _details(one: Marked, layer: Layer) -> object:
-    """What is said beyond place and label; arguments by what they point at, not by its id."""
-    arguments = one.arguments if isinstance(one, Event) else ()
-    filled = sorted((argument.role, _where(layer, argument.target)) for argument in arguments)
-    return one.attributes, getattr(one, "link", None), filled
+def _details(one: Marked, layer: Layer) -> dict[str, object]:
+    """What is said beyond place and label, by its name; who plays a role by where it is marked, not by its id."""
+    said: dict[str, object] = dict(one.attributes)
+    if isinstance(one, Span):
+        return said | ({"link": one.link} if one.link else {})
+    for argument in one.arguments:
+        there = said.get(argument.role)
+        filled = there if isinstance(there, set) else set()
+        said[argument.role] = {*filled, _where(layer, argument.target)}
+    return said
 
 
-def _where(layer: Layer, id: str) -> tuple[str, object]:
+def _where(layer: Layer, id: str) -> tuple[str, Fragments]:
     target = layer[id]
     return label_of(target), getattr(target, "fragments", ())

@@ -31,14 +31,17 @@ def drawn_annotations(layer: Layer, schema: Schema) -> tuple[Drawn, ...]:
     return (*spans, *events)
 
 
-def heading(work: Annotating, width: int, notes: Sequence[str] = ()) -> list[Piece]:
-    """Key and title on the left; who annotates, how far it is, and as many of `notes` as fit, on the right."""
+def heading(work: Annotating, width: int, notes: Sequence[Sequence[str]] = ()) -> list[Piece]:
+    """Key and title on the left; who annotates and how far it is on the right, and as many `notes` as fit.
+
+    A note has several forms, the longest first.
+    """
     document, layer = work.desk.document, work.desk.layer
     right = f" {layer.name.annotator} ({layer.status})  {len(layer.spans)} spans  {len(layer.events)} events "
     left = f" {document.key} "
-    for note in notes:
-        if cells(left) + cells(right) + cells(note) + 1 <= width:
-            right += f" {note} "
+    for forms in notes:
+        room = width - cells(left) - cells(right) - 2
+        right += next((f" {form} " for form in forms if cells(form) <= room), "")
     title = fit(document.title, max(0, width - cells(left) - cells(right) - 1))
     blank = " " * max(0, width - cells(left) - cells(title) - cells(right))
     return [Piece(left, palette.BOLD), Piece(title), Piece(blank), Piece(right, palette.BOLD)]

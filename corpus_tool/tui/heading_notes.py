@@ -8,22 +8,22 @@ from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.timing import Timing, told
 
 
-def notes(desk: Desk, timing: Timing, said: Iterable[Comment]) -> list[str]:
-    """The most needed first: a heading shows as many as fit."""
+def notes(desk: Desk, timing: Timing, said: Iterable[Comment]) -> list[tuple[str, ...]]:
+    """The most needed first, each in several forms, the longest first: a heading shows what fits."""
     saved = saved_at(desk.saved_at, desk.surroundings.now())
-    clock = f"at work {told(timing.seconds)}" if timing.is_shown else ""
-    return [note for note in (open_talk(said), clock, saved) if note]
+    clock = (f"at work {told(timing.seconds)}", told(timing.seconds)) if timing.is_shown else ()
+    return [open_talk(said), clock, (saved,) if saved else ()]
 
 
-def open_talk(said: Iterable[Comment]) -> str:
+def open_talk(said: Iterable[Comment]) -> tuple[str, ...]:
     """How many questions are open; where none is, how many comments."""
     unanswered = [one for one in said if one.is_open and one.answers is None]
     questions = sum(one.is_question for one in unanswered)
     if questions:
-        return "1 question" if questions == 1 else f"{questions} questions"
+        return ("1 question" if questions == 1 else f"{questions} questions", f"{questions}?")
     if unanswered:
-        return "1 comment" if len(unanswered) == 1 else f"{len(unanswered)} comments"
-    return ""
+        return ("1 comment" if len(unanswered) == 1 else f"{len(unanswered)} comments",)
+    return ()
 
 
 def saved_at(at: str, now: str) -> str:

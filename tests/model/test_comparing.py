@@ -42,6 +42,7 @@ def test_events_differ_by_what_their_arguments_point_at_not_by_its_id():
     assert {one[0] for one in verdicts(mine, theirs)} == {Verdict.SAME}
     others = [span("x", ARABIC, "داعش"), event("e", ARABIC, "قصف", Attacker="x")]
     assert verdicts(mine, others)[0] == (Verdict.DETAILS, "e", "e")
+    assert compare(layer(mine), layer(others))[0].details == ("Target", "Attacker")
 
 
 spans = st.lists(

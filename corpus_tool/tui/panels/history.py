@@ -24,6 +24,7 @@ class History(Panel):
     def __init__(self) -> None:
         super().__init__()
         self._deeds: list[Deed] = []
+        self._rows: list[Row] = []
         self._revision: int | None = None
         self._then: tuple[Drawn, ...] | None = None
         """What the text shows while the cursor is on an act that was not the last."""
@@ -31,9 +32,7 @@ class History(Panel):
     def rows(self, work: Annotating) -> list[Row]:
         """One row an act. Read from the log when the layer changed."""
         self._read(work)
-        now = work.desk.surroundings.now()
-        last = next((number for number, deed in enumerate(self._deeds) if deed.stands), 0)
-        return [_row(deed, now, is_last=number == last) for number, deed in enumerate(self._deeds)]
+        return self._rows
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The newest act that stands: that is where she is."""
@@ -60,6 +59,9 @@ class History(Panel):
     def _read(self, work: Annotating) -> None:
         if self._revision != work.desk.layer.revision:
             self._deeds, self._revision = deeds(work.desk), work.desk.layer.revision
+            now = work.desk.surroundings.now()
+            last = next((number for number, deed in enumerate(self._deeds) if deed.stands), 0)
+            self._rows = [_row(deed, now, is_last=number == last) for number, deed in enumerate(self._deeds)]
 
     def _here(self, work: Annotating) -> Row | None:
         rows = self.rows(work)

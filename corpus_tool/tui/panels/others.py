@@ -100,6 +100,8 @@ def _row(work: Annotating, one: Compared, who: str) -> Row:
     shown = one.mine or one.theirs
     labels = list(dict.fromkeys(_label(marked) for marked in (one.mine, one.theirs) if marked))
     words = f"only {who}" if one.verdict is Verdict.THEIRS else str(one.verdict)
+    if one.details:
+        words = f"other {', '.join(one.details)}"
     style = palette.DIM if one.verdict is Verdict.SAME else palette.BOLD
     text = work.desk.text_of(shown) if shown else ""
     pieces = [Piece(f"{words}  ", palette.DIM), Piece(f"{' / '.join(labels)} ", style), Piece(text, style)]

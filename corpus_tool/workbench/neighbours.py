@@ -9,8 +9,8 @@ from corpus_tool.text.differences import Difference, differences
 from corpus_tool.workbench.corpus_settings import BLIND, Blind, may_see_others, value_of
 from corpus_tool.workbench.desk import Desk
 
-HIDDEN = "Others' work is hidden: this corpus is blind. `corpus-tool settings blind off` opens it to everybody."
-HIDDEN_YET = "Others' work is hidden until you are done with this document (S); this corpus is blind until then."
+HIDDEN = "This corpus is blind: others' work is hidden; `settings blind off` opens it."
+HIDDEN_YET = "Others' work is hidden until you are done with this document (S)."
 
 
 def other_layers(desk: Desk) -> list[LayerName]:

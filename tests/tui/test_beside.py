@@ -168,7 +168,7 @@ async def test_a_blind_corpus_shows_nobody_elses_layer_and_says_why(open_session
     async with open_session() as session:
         work_as(session.store, "noa", *strike())
         await session.press("D")
-        assert "this corpus is blind" in session.line("status")
+        assert "This corpus is blind: others' work is hidden; `settings blind off` opens it." in session.line("status")
         assert "noa" not in "".join(session.rows()) + panel(session)
 
 

@@ -45,7 +45,12 @@ class CorpusTool(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
-            signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
+            signals.hear(
+                lambda code: self.exit(return_code=code),
+                lambda: self._send(sequences.exit),
+                sequences.start,
+                self._keep_time,
+            )
         self.push_screen(self._library)
         for hint in self._hints:
             self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
@@ -56,6 +61,12 @@ class CorpusTool(App[None]):
         if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Attended):
             self.screen.attend()
         await super().on_event(event)
+
+    def _keep_time(self) -> None:
+        """The window was closed: no screen is left in order any more."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Attended):
+                screen.keep_time()
 
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:

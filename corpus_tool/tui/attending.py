@@ -12,3 +12,7 @@ class Attended:
     def attend(self) -> None:
         """Somebody did something just now."""
         raise NotImplementedError
+
+    def keep_time(self) -> None:
+        """Write down what is not on disk yet of it."""
+        raise NotImplementedError

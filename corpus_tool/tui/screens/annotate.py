@@ -89,16 +89,17 @@ class Annotate(Screen[int], Attended):
 
     def on_unmount(self) -> None:
         """Write down what working time is not on disk yet."""
-        self._keep_time()
+        self.keep_time()
 
-    def _keep_time(self) -> None:
+    def keep_time(self) -> None:
+        """Write it down; say where that fails. What cannot be written now is written the next time."""
         try:
             self.timing.keep()
         except StoreError as error:
             self.app.notify(str(error), title="Working time is not kept", severity="error", markup=False)
 
     def _tick(self) -> None:
-        self._keep_time()
+        self.keep_time()
         if self.timing.is_shown:
             self._show_heading()
 

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from corpus_tool.errors import StoreError
+from corpus_tool.errors import BusyError, StoreError
 from corpus_tool.store.sharing import shared_by
 
 APPLICATION_ID = 0x41524845
@@ -104,7 +104,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """SQLite's error in one sentence that names the file."""
-    return StoreError(f"{path}: {_sentence(error)}")
+    is_busy = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return (BusyError if is_busy else StoreError)(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:

@@ -90,6 +90,7 @@ class Hiding:
         """Delete the rows of a document, or of one layer, with all that points at them. Nothing takes this back."""
         self._db.execute("PRAGMA defer_foreign_keys = ON")  # rows point at one another; at the end, none is left
         if layer_id is not None:
+            self._delete_time_of(layer_id)
             self._delete_with_dependents("layers", layer_id)
             return
         for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
@@ -103,6 +104,14 @@ class Hiding:
         self._delete_with_dependents("documents", document_id)
         if told:  # the others may have been one story by way of this one, or be named after it
             join_stories(self._db)
+
+    def _delete_time_of(self, layer_id: int) -> None:
+        """Delete how long the annotator of a layer worked on its document."""
+        self._db.execute(
+            "DELETE FROM sittings WHERE (document_id, annotator) IN"
+            " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
+            (layer_id,),
+        )
 
     def _delete_with_dependents(self, table: str, id: int) -> None:
         """Delete a row and the rows of every table that points at it; the names are the schema's own."""

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
@@ -36,6 +37,7 @@ from corpus_tool.store.search import Search
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
 from corpus_tool.store.work import Work
+from corpus_tool.store.working_time import WorkingTime
 
 
 class Store:
@@ -55,6 +57,8 @@ class Store:
         self.work = Work(db)
         self.comments = Comments(db)
         self.marks = Marks(db)
+        self.working_time = WorkingTime(db)
+        self.choices = Choices(db)
         self.counts = Counts(db)
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
@@ -124,10 +128,17 @@ class Store:
         return Store(self.path, connect(self.path))
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all that is written inside reaches the disk, or nothing of it."""
-        with writing(self._db, self.path):
-            yield
+    def writing(self, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[None]:
+        """One transaction: all that is written inside reaches the disk, or nothing of it.
+
+        Raises BusyError where another program goes on writing for longer than `wait_ms`.
+        """
+        self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
+        try:
+            with writing(self._db, self.path):
+                yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
+
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
+from corpus_tool.tui.attending import ATTENDING, Attended
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
@@ -48,11 +51,28 @@ class CorpusTool(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
-            signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
+            signals.hear(
+                lambda code: self.exit(return_code=code),
+                lambda: self._send(sequences.exit),
+                sequences.start,
+                self._keep_time,
+            )
         self.push_screen(self._library)
         for hint in self._hints:
             self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed or pasted while a document is open counts as work on it, in which widget it may land."""
+        if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Attended):
+            self.screen.attend()
+        await super().on_event(event)
+
+    def _keep_time(self) -> None:
+        """The window was closed: no screen is left in order any more."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Attended):
+                screen.keep_time()
 
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:

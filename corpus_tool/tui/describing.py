@@ -37,11 +37,19 @@ def drawn_pieces(work: Annotating) -> tuple[Drawn, ...]:
     return (Drawn("", work.pieces, "+", EVENT_COLOUR),) if work.pieces else ()
 
 
-def heading(work: Annotating, width: int, *, is_flagged: bool = False) -> list[Piece]:
-    """Key, flag and title on the left; who annotates, and how far it is, on the right."""
+def heading(
+    work: Annotating, width: int, notes: Sequence[Sequence[str]] = (), *, is_flagged: bool = False
+) -> list[Piece]:
+    """Key, flag and title on the left; who annotates and how far it is on the right, and as many `notes` as fit.
+
+    A note has several forms, the longest first.
+    """
     document, layer = work.desk.document, work.desk.layer
     right = f" {layer.name.annotator} ({layer.status})  {len(layer.spans)} spans  {len(layer.events)} events "
     left = f" {document.key} \u2691 " if is_flagged else f" {document.key} "
+    for forms in notes:
+        room = width - cells(left) - cells(right) - 2
+        right += next((f" {form} " for form in forms if cells(form) <= room), "")
     title = fit(document.title, max(0, width - cells(left) - cells(right) - 1))
     blank = " " * max(0, width - cells(left) - cells(title) - cells(right))
     return [Piece(left, palette.BOLD), Piece(title), Piece(blank), Piece(right, palette.BOLD)]

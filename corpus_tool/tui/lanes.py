@@ -24,6 +24,8 @@ class Drawn(NamedTuple):
     colour: str
     """A colour of the schema."""
     is_trigger: bool = False
+    is_others: bool = False
+    """Somebody else's, shown beside one's own: it has brackets of another shape, and does not colour the text."""
     stands_out: bool = False
     """It is a part of what is looked at just now."""
 
@@ -39,6 +41,7 @@ class Bracket(NamedTuple):
 
 SPAN_ENDS = ("╰", "─", "╯")
 TRIGGER_ENDS = ("╚", "═", "╝")
+OTHERS_ENDS = ("┗", "╍", "┛")
 
 
 def brackets_by_row(layout: Layout, annotations: Iterable[Drawn]) -> dict[int, list[Bracket]]:
@@ -91,12 +94,18 @@ def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
     The second cell of a wide character is "".
     """
     width = bracket.last - bracket.first
-    left, middle, right = TRIGGER_ENDS if bracket.drawn.is_trigger else SPAN_ENDS
+    left, middle, right = _ends(bracket.drawn)
     caption = _cells_of(crop(bracket.drawn.caption, width), terminal)
     blank = width - len(caption) - 2
     if blank < 0:
         return [*caption, *[middle] * (width - len(caption))]
     return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
+
+
+def _ends(drawn: Drawn) -> tuple[str, str, str]:
+    if drawn.is_others:
+        return OTHERS_ENDS
+    return TRIGGER_ENDS if drawn.is_trigger else SPAN_ENDS
 
 
 def _cells_of(caption: str, terminal: Terminal) -> list[str]:

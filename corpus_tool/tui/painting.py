@@ -37,7 +37,7 @@ def _cluster_style(
 ) -> Style:
     style = palette.DIM if any(start <= cluster.start < end for start, end in dimmed) else palette.PLAIN
     for drawn in reversed(marks):
-        if any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
+        if not drawn.is_others and any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
             style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
     if selection and selection.start < cluster.end and cluster.start < selection.end:
         style += palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
+from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.timing import Timing
 from corpus_tool.workbench.whereabouts import Stop, Whereabouts
 
 
@@ -81,6 +83,10 @@ class Place(Protocol):
     def open_panel(self, panel: "Panel") -> None:
         """Show a panel and let it have the keys: arrows go through its rows, enter and escape leave it."""
 
+    @property
+    def timing(self) -> Timing:
+        """How long the annotator works here."""
+
     def leave_panel(self) -> None:
         """Give the keys back to the text."""
 
@@ -124,7 +130,7 @@ Action = Callable[[Place, Row | None], None]
 class Panel:
     """A list beside the text. Made anew whenever it is opened; what it remembers stands in itself."""
 
-    title: ClassVar[str]
+    title: str
     hint: ClassVar[str] = "arrows move  enter to the text  escape back"
     """What its keys do, for the last line of the screen."""
 
@@ -152,3 +158,10 @@ class Panel:
     def actions(self) -> Mapping[str, Action]:
         """Strokes that mean something in this panel, and what they do with the row under its cursor."""
         return {}
+
+    def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+        """What the text shows while this panel is the one that is open, where that is not the layer (`own`) alone."""
+        return own
+
+    def pointed(self, work: Annotating, row: Row | None) -> None:
+        """The panel's cursor went to a row; None: the text has the keys again."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.store.comments import Taken
+from corpus_tool.store.comments import Comment, Taken
 from corpus_tool.store.decisions import About, Overruled
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.selecting import Wanted
@@ -102,9 +102,17 @@ def _comments(journey: Journey, unpacked: Unpacked) -> None:
             layer_id = journey.target.layers.id_of(journey.here, name) if journey.wanted(name) else None
         is_for_target = comment.layer_id is None or layer_id is not None
         if is_for_target and is_told_to(journey, comment.who):
-            taken = journey.target.comments.take(replace(comment, document_id=journey.here, layer_id=layer_id))
+            own = replace(comment, document_id=journey.here, layer_id=layer_id, answers=_answered(journey, comment))
+            taken = journey.target.comments.take(own)
             unpacked.counts["comments"] += taken is Taken.NEW
             unpacked.counts["resolutions"] += taken is Taken.RESOLVED
+
+
+def _answered(journey: Journey, comment: Comment) -> int | None:
+    """The number in the target of the comment that this one answers."""
+    if comment.answers is None:
+        return None
+    return journey.target.comments.number_of(journey.source.comments.uid_of(comment.answers))
 
 
 def _derived(journey: Journey, unpacked: Unpacked) -> None:

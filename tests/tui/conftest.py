@@ -23,6 +23,8 @@ from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.surroundings import Surroundings
 
 RINA = LayerName("rina", LayerKind.ANNOTATOR)
 
@@ -110,16 +112,26 @@ class Session:
 
 @pytest.fixture
 def open_session(tmp_path):
-    """Open documents of these texts, the first one in the annotator."""
+    """Open documents of these texts, the first one in the annotator, with a clock and dice of the test's own."""
 
     @asynccontextmanager
-    async def opened(*texts: str, size: tuple[int, int] = (80, 24), no_document: bool = False, mode: Mode = "visual"):
+    async def opened(
+        *texts: str,
+        size: tuple[int, int] = (80, 24),
+        no_document: bool = False,
+        mode: Mode = "visual",
+        surroundings: Surroundings | None = None,
+    ):
         with new_store(tmp_path) as store:
             for number, text in enumerate(texts or (ARABIC,), 1):
                 add_document(store, document(text, f"doc-{number}"))
-            app = CorpusTool(store, "rina", None if no_document else 1, replace(UNASKED, terminal=Terminal(mode=mode)))
+            first = None if no_document or surroundings else 1
+            app = CorpusTool(store, "rina", first, replace(UNASKED, terminal=Terminal(mode=mode)))
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
+                if surroundings:
+                    await app.push_screen(Annotate(Annotating(Desk(store, 1, RINA, surroundings))))
+                    await pilot.pause()
                 yield Session(app, pilot, store)
 
     return opened

@@ -27,6 +27,7 @@ from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
+from corpus_tool.cli.verbs.settings import settings
 from corpus_tool.cli.verbs.show import show
 from corpus_tool.cli.verbs.stats import stats
 from corpus_tool.cli.verbs.status import status
@@ -46,6 +47,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "unlock": unlock,
     "status": status,
     "comment": comment,
+    "settings": settings,
     "stats": stats,
     "schema show": schema_show,
     "schema check": schema_check,

@@ -29,6 +29,7 @@ def bundle(
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="The file to make. Else NAME.db here.")
     ] = None,
+    with_time: Annotated[bool, typer.Option("--with-time", help="Her working time goes with it.")] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -45,8 +46,11 @@ def bundle(
     from corpus_tool.cli.console import progress_bar, say, say_json
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.layers import LayerKind, LayerName
+    from corpus_tool.store.store import Store
     from corpus_tool.workbench.bundling import bundle as make
+    from corpus_tool.workbench.corpus_settings import bring_settings
     from corpus_tool.workbench.selecting import wanted_layers
+    from corpus_tool.workbench.time_spent import bring_time
     from corpus_tool.workbench.writing import safe_name
 
     annotator = annotator_name(name)
@@ -55,6 +59,10 @@ def bundle(
         wanted = wanted_layers(store, layers) if layers else lambda layer: layer == own
         ids = _documents(store, documents, annotator)
         report = make(store, ids, wanted, to or Path(safe_name(f"{annotator}.db")), tell)
+        with Store.open(report.file) as part:
+            bring_settings(part, store)
+            if with_time:
+                bring_time(part, store, lambda layer: layer == own)
     if json:
         say_json(report)
     else:

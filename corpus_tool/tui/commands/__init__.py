@@ -2,6 +2,7 @@
 
 from corpus_tool.tui.commands import (
     adjusting,
+    beside,
     documents,
     events,
     going,
@@ -28,6 +29,7 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Relations": relations.COMMANDS,
     "Looking": looking.COMMANDS,
     "Lists": panels.COMMANDS,
+    "Beside the work": beside.COMMANDS,
     "Document": documents.COMMANDS,
     "Keys": keys.COMMANDS,
 }

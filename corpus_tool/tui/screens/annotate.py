@@ -7,13 +7,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from corpus_tool.errors import CorpusToolError
+from corpus_tool.errors import CorpusToolError, StoreError
 from corpus_tool.model.annotations import Event
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui import describing, palette, ties
+from corpus_tool.tui import describing, heading_notes, palette, ties
+from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
 from corpus_tool.tui.commands.labelling import press_label
@@ -37,6 +38,8 @@ from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.commenting import said_here
+from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
 
@@ -44,7 +47,7 @@ PANEL_FROM = 110
 """Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
 
 
-class Annotate(Travelling):
+class Annotate(Travelling, Attended):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -66,6 +69,7 @@ class Annotate(Travelling):
         self._rows_shown: list[Row] = []
         self._panel_row: int | None = None
         """The row under the panel's cursor, while the panel has the keys."""
+        self.timing = Timing(work.desk)
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
         if (place := at or self.where.last_place(self.here.document_id)) and place[1] <= len(document.text):
@@ -88,6 +92,29 @@ class Annotate(Travelling):
         self.query_one(LineInput).display = False
         self.pane.focus()
         self.say("")
+        self.attend()
+        self.set_interval(KEEP_EVERY_SECONDS, self._tick)
+
+    def attend(self) -> None:
+        """Count it as work."""
+        self.timing.attend()
+
+    def on_unmount(self) -> None:
+        """Write down what working time is not on disk yet, and where she was."""
+        self.keep_time()
+        super().on_unmount()
+
+    def keep_time(self) -> None:
+        """Write it down; say where that fails. What cannot be written now is written the next time."""
+        try:
+            self.timing.keep()
+        except StoreError as error:
+            self.app.notify(str(error), title="Working time is not kept", severity="error", markup=False)
+
+    def _tick(self) -> None:
+        self.keep_time()
+        if self.timing.is_shown:
+            self._show_heading()
 
     def toggle_tour(self) -> None:
         """Begin the tour, take it up again, or leave it."""
@@ -213,16 +240,19 @@ class Annotate(Travelling):
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
         self._panel = panel
-        self._panel_row = panel.row_here(self.work, self._panel_rows()) or 0
+        rows = self._panel_rows()
+        self._panel_row = panel.row_here(self.work, rows) or 0
+        panel.pointed(self.work, rows[self._panel_row] if rows else None)
         self._place_panel()
-        self.moved()
+        self.changed()
         self.say(panel.hint)
 
     def leave_panel(self) -> None:
         """Give the keys back to the text."""
         self._panel_row = None
+        self._panel.pointed(self.work, None)
         self._place_panel()
-        self.moved()
+        self.changed()
         self.say("")
 
     def _press_in_panel(self, number: int, pressed: str) -> None:
@@ -237,7 +267,10 @@ class Annotate(Travelling):
             action(self, row)
         elif command in steps:
             self._point(rows, number + steps[command])
-        elif pressed in {"enter", "escape"}:
+        elif pressed == "enter":
+            self._point(rows, number)
+            self.leave_panel()
+        elif pressed == "escape":
             self.leave_panel()
         elif command:
             self.leave_panel()
@@ -250,10 +283,12 @@ class Annotate(Travelling):
         self._panel_row = max(0, min(number, len(rows) - 1))
         if rows and (place := rows[self._panel_row].place) is not None:
             self.work.selection = Selection(*place, Edge.NEITHER)
-        self.moved()
+        self._panel.pointed(self.work, rows[self._panel_row] if rows else None)
+        self.changed()
 
     def _panel_rows(self) -> list[Row]:
-        self._panel.width = max(0, self.query_one(PanelView).size.width - 2)
+        is_beside = self.size.width >= PANEL_FROM  # beneath, it has no width of its own before it is first shown
+        self._panel.width = max(0, (self.query_one(PanelView).size.width if is_beside else self.size.width) - 2)
         return self._panel.rows(self.work)
 
     def _place_panel(self) -> None:
@@ -332,15 +367,20 @@ class Annotate(Travelling):
         self._drawn = describing.drawn_annotations(desk.layer, desk.schema)
         if self.shows_ties:
             self._drawn = ties.with_all_ties(self._drawn, desk.layer)
+        self._drawn = self._panel.drawn(self._drawn)
         self._drawn += describing.drawn_pieces(self.work)
         self.pane.show_dimmed(boilerplate(desk.regions))
-        self.query_one("#heading", Lines).show([self._heading()])
+        self._show_heading()
         self._show_bar()
         self.moved()
 
-    def _heading(self) -> list[Piece]:
+    def _show_heading(self) -> None:
+        talk = said_here(self.work.desk)
+        self.pane.show_noted(tuple(one.start for one in talk if one.start is not None and one.is_open))
         flagged = self.where.is_flagged(self.here.document_id)
-        return describing.heading(self.work, self.size.width, is_flagged=flagged)
+        notes = heading_notes.notes(self.work.desk, self.timing, talk)
+        line = describing.heading(self.work, self.size.width, notes, is_flagged=flagged)
+        self.query_one("#heading", Lines).show([line])
 
     def moved(self) -> None:
         """Draw the selection anew."""

@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from corpus_tool.text.bidi import Direction
 from corpus_tool.text.inline import fit, visual
 from corpus_tool.text.terminal import PLAIN, Terminal
 
@@ -17,6 +18,8 @@ class Piece(NamedTuple):
 
     text: str
     style: Style = Style()
+    direction: Direction = "auto"
+    """Of the whole, where its first letter does not tell."""
 
 
 class Lines(Widget):
@@ -58,7 +61,7 @@ def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) 
             segments.append(Segment(piece.text, piece.style))
             used += len(piece.text)
             continue
-        for cluster in visual(fit(piece.text, width - used, terminal), terminal):
+        for cluster in visual(fit(piece.text, width - used, terminal), terminal, piece.direction):
             segments.append(Segment(cluster.glyph, piece.style))
             used += cluster.width
     return Strip(segments, used).extend_cell_length(width)

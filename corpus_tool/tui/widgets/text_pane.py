@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -14,14 +15,19 @@ from textual.timer import Timer
 
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
+from corpus_tool.text.lines import Line
 from corpus_tool.text.selection import Selection, standing
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes, listed, narrowest_first
 from corpus_tool.tui.painting import lane_strip, text_strip
 from corpus_tool.tui.pointing import Drag, as_seen, bracket_at
 
 GUTTER = 1
 """Empty columns on either side of the text."""
+
+NOTED = "?"
+"""Stands left of a row that somebody has said something about; at the right is the scroll bar."""
 
 PULL_SECONDS = 0.05
 """Between two steps of scrolling while the mouse is held above or below the text: twenty rows a second."""
@@ -64,6 +70,7 @@ class TextPane(ScrollView, can_focus=True):
         self._annotations: tuple[Drawn, ...] = ()
         self._selection: Selection | None = None
         self._dimmed: tuple[tuple[int, int], ...] = ()
+        self._noted: frozenset[int] = frozenset()
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
         self._lanes: dict[int, tuple[tuple[Bracket, ...], ...]] = {}
@@ -87,6 +94,12 @@ class TextPane(ScrollView, can_focus=True):
         """Draw the text of these ranges dimmed: it is not the article's own."""
         if ranges != self._dimmed:
             self._dimmed = ranges
+            self.refresh()
+
+    def show_noted(self, offsets: tuple[int, ...]) -> None:
+        """Put a sign beside the rows of these offsets: somebody has said something about them."""
+        if (noted := frozenset(offsets)) != self._noted:
+            self._noted = noted
             self.refresh()
 
     def show_selection(self, selection: Selection, current: str | None) -> None:
@@ -138,7 +151,13 @@ class TextPane(ScrollView, can_focus=True):
         else:
             strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
         blank = Strip.blank(GUTTER)
+        if lane < 0 and self._is_noted(layout.row(row)):
+            sign = Strip([Segment(NOTED, palette.HINT)], GUTTER)
+            return Strip.join([sign, strip, blank]).apply_style(self.rich_style)
         return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
+
+    def _is_noted(self, line: Line) -> bool:
+        return any(line.start <= offset < max(line.end, line.start + 1) for offset in self._noted)
 
     def offset_beside(self, offset: int, rows: int) -> int:
         """The offset `rows` rows above or below, in the same column."""

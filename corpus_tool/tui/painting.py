@@ -1,6 +1,6 @@
 """A laid-out line with what is marked on it -> a strip of styled cells. Pure functions.
 
-One segment a cluster: cropping a strip between two segments never tears a mark off its letter.
+Cropping a strip anywhere never tears a mark off its letter: see `segments.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells
+from corpus_tool.tui.segments import segments_of
 
 
 def text_strip(
@@ -28,7 +29,9 @@ def text_strip(
     What lies in one of the ranges `dimmed` is not the article's own.
     """
     segments = [Segment(" " * line.pad)] if line.pad else []
-    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection, dimmed)) for cluster in line.clusters]
+    segments += segments_of(
+        (cluster.glyph, cluster.width, _cluster_style(cluster, marks, selection, dimmed)) for cluster in line.clusters
+    )
     return Strip(segments, line.used).extend_cell_length(width)
 
 

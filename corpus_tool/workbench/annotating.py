@@ -25,6 +25,7 @@ from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
 from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.searching import Search
+from corpus_tool.workbench.touching import Touching
 
 
 class Annotating:
@@ -36,15 +37,15 @@ class Annotating:
         """What motions stop at."""
         self.selection: Selection = word_at(self.words, 0)
         self.search = Search(desk.document.text)
+        self._touching = Touching(self.placed())
+        self._touching_of = desk.layer
 
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
         start, end = self.selection.range
-        touching = [
-            annotation
-            for annotation in self.placed()
-            if any(fragment[0] < end and start < fragment[1] for fragment in annotation.fragments)
-        ]
+        if self._touching_of is not self.desk.layer:
+            self._touching, self._touching_of = Touching(self.placed()), self.desk.layer
+        touching = self._touching.at(start, end)
         return sorted(touching, key=lambda annotation: (annotation.fragments != ((start, end),), _width(annotation)))
 
     def placed(self) -> Iterable[Span | Event]:

@@ -17,6 +17,7 @@ from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes, listed, narrowest_first
 from corpus_tool.tui.painting import lane_strip, text_strip
+from corpus_tool.tui.widgets.repainting import repaint_rows
 
 GUTTER = 1
 """Empty columns on either side of the text."""
@@ -190,7 +191,7 @@ class TextPane(ScrollView, can_focus=True):
     def _refresh_line(self, row: int) -> None:
         if row + 1 < len(self._first_lines):
             first, after = self._first_lines[row], self._first_lines[row + 1]
-            self.refresh_lines(first - self.scroll_offset.y, after - first)
+            repaint_rows(self, range(first - self.scroll_offset.y, after - self.scroll_offset.y))
 
     def _bring_into_view(self, selection: Selection) -> None:
         """Bring the row of the moving edge into view, its brackets with it, and a row around it."""

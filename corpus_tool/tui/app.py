@@ -5,10 +5,11 @@ from typing import ClassVar
 
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
-from textual.app import App
 
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
+from corpus_tool.tui.dressing import Dressed
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
@@ -16,7 +17,7 @@ from corpus_tool.tui.terminal.detection import UNASKED, Detected
 HINT_SECONDS = 30
 
 
-class CorpusTool(App[None]):
+class CorpusTool(Dressed):
     """The annotator."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -29,12 +30,13 @@ class CorpusTool(App[None]):
         document_id: int | None = None,
         detected: Detected = UNASKED,
         hints: tuple[str, ...] = (),
+        looks: Looks | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(looks or Looks())
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
-        self._library = Library(store, annotator, document_id, detected.terminal)
+        self._library = Library(store, annotator, document_id, detected.terminal, self.looks)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
@@ -62,11 +64,16 @@ class CorpusTool(App[None]):
 
 
 def run(
-    path: Path, annotator: str, document_id: int | None, detected: Detected = UNASKED, hints: tuple[str, ...] = ()
+    path: Path,
+    annotator: str,
+    document_id: int | None,
+    detected: Detected = UNASKED,
+    hints: tuple[str, ...] = (),
+    looks: Looks | None = None,
 ) -> int:
     """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while."""
     with Store.open(path) as store:
-        app = CorpusTool(store, annotator, document_id, detected, hints)
+        app = CorpusTool(store, annotator, document_id, detected, hints, looks)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
         try:

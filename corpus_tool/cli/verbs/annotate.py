@@ -38,11 +38,12 @@ def run_annotator(path: Path, annotator: str, document_id: int | None, rtl_mode:
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
     from corpus_tool.cli.console import talk
+    from corpus_tool.cli.looks import known_looks
     from corpus_tool.cli.terminals import detect, hints_to_show
     from corpus_tool.tui.app import run
 
     found = detect(rtl_mode)
-    code = run(path, annotator, document_id, found, hints_to_show(found))
+    code = run(path, annotator, document_id, found, hints_to_show(found), known_looks())
     if code:
         raise typer.Exit(code)
     talk(f"Everything is saved in {path}, in the layers of {annotator}.")

@@ -1,6 +1,6 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, looking, marking, moving, panels, selecting
+from corpus_tool.tui.commands import documents, events, looking, looks, marking, moving, panels, selecting
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
@@ -9,6 +9,7 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Marking": marking.COMMANDS,
     "Events": events.COMMANDS,
     "Looking": looking.COMMANDS,
+    "Looks": looks.COMMANDS,
     "Lists": panels.COMMANDS,
     "Document": documents.COMMANDS,
 }

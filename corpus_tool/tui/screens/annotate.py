@@ -19,6 +19,7 @@ from corpus_tool.tui.commands import BY_KEY
 from corpus_tool.tui.commands.marking import act
 from corpus_tool.tui.commands.moving import go_to
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
@@ -41,9 +42,10 @@ class Annotate(Screen[int]):
     CSS_PATH = "annotate.tcss"
     TITLE = "corpus-tool"
 
-    def __init__(self, work: Annotating, terminal: Terminal = PLAIN) -> None:
+    def __init__(self, work: Annotating, terminal: Terminal = PLAIN, looks: Looks | None = None) -> None:
         super().__init__()
         self._terminal = terminal
+        self.looks = looks or Looks()
         self.work = work
         self.extending = False
         self._prompt: Prompt | None = None

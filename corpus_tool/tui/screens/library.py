@@ -12,6 +12,7 @@ from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.keymap import stroke
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.widgets.document_list import DocumentList, headings
 from corpus_tool.tui.widgets.line_input import LineInput
@@ -31,8 +32,16 @@ class Library(Screen[None]):
 
     CSS_PATH = "library.tcss"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None, terminal: Terminal = PLAIN) -> None:
+    def __init__(
+        self,
+        store: Store,
+        annotator: str,
+        document_id: int | None,
+        terminal: Terminal = PLAIN,
+        looks: Looks | None = None,
+    ) -> None:
         super().__init__()
+        self._looks = looks or Looks()
         self._terminal = terminal
         self._store = store
         self._annotator = annotator
@@ -83,7 +92,7 @@ class Library(Screen[None]):
             self.read()
             self.notify(str(deleted), severity="warning", markup=False)
             return
-        self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._looks), self._left)
 
     def on_document_list_opened(self, message: DocumentList.Opened) -> None:
         """Open what was chosen."""

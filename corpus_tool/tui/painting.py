@@ -13,7 +13,7 @@ from corpus_tool.text.lines import Cluster, Line
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells
+from corpus_tool.tui.lanes import GAP, Bracket, Drawn, bracket_cells
 from corpus_tool.tui.segments import segments_of
 
 
@@ -22,26 +22,26 @@ def text_strip(
     width: int,
     marks: Sequence[Drawn],
     selection: Selection | None,
-    dimmed: Sequence[tuple[int, int]] = (),
+    base: Style = palette.PLAIN,
 ) -> Strip:
     """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours.
 
-    What lies in one of the ranges `dimmed` is not the article's own.
+    `base` is what its letters have where nothing is marked.
     """
     segments = [Segment(" " * line.pad)] if line.pad else []
     segments += segments_of(
-        (cluster.glyph, cluster.width, _cluster_style(cluster, marks, selection, dimmed)) for cluster in line.clusters
+        (cluster.glyph, cluster.width, _cluster_style(cluster, marks, selection, base)) for cluster in line.clusters
     )
     return Strip(segments, line.used).extend_cell_length(width)
 
 
-def _cluster_style(
-    cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, dimmed: Sequence[tuple[int, int]]
-) -> Style:
-    style = palette.DIM if any(start <= cluster.start < end for start, end in dimmed) else palette.PLAIN
-    for drawn in reversed(marks):
-        if any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
-            style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
+def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, base: Style) -> Style:
+    over = [drawn for drawn in marks if any(one < cluster.end and cluster.start < end for one, end in drawn.fragments)]
+    style = base
+    for drawn in reversed(over):
+        style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
+    if len(over) > 1:
+        style += palette.OVERLAP
     if selection and selection.start < cluster.end and cluster.start < selection.end:
         style += palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED
     return style
@@ -54,12 +54,19 @@ def lane_strip(
     hints: Mapping[str, str],
     terminal: Terminal = PLAIN,
 ) -> Strip:
-    """A row of brackets, in the order of their columns; a hint stands at the start of what it picks."""
+    """A row of brackets, in the order of their columns; a hint stands at the start of what it picks.
+
+    Between the pieces of one annotation there are dots.
+    """
     segments: list[Segment] = []
     column = 0
+    last = ""
     for bracket in brackets:
         if bracket.first > column:
-            segments.append(Segment(" " * (bracket.first - column)))
+            gap = bracket.first - column
+            style = palette.bracket_style(bracket.drawn.colour, current=False)
+            segments.append(Segment(GAP * gap, style) if bracket.drawn.id == last else Segment(" " * gap))
+        last = bracket.drawn.id
         segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""), terminal)
         column = bracket.last
     return Strip(segments, column).extend_cell_length(width)

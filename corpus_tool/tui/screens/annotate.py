@@ -9,7 +9,6 @@ from textual.containers import Container
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
-from corpus_tool.model.regions import boilerplate
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
@@ -31,6 +30,9 @@ from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
+
+NARROW = 60
+"""Columns below which captions are letters where the user has not said what they are to be."""
 
 PANEL_FROM = 110
 """Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
@@ -229,8 +231,11 @@ class Annotate(Screen[int]):
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema))
-        self.pane.show_dimmed(boilerplate(desk.regions))
+        captions = self.looks.look.captions
+        if captions == "auto":
+            captions = "short" if self.size.width >= NARROW else "letter"
+        self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
+        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema, captions))
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
         self._show_bar()
         self.moved()

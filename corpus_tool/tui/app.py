@@ -3,8 +3,11 @@
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
+
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
+from textual.geometry import Size
 
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
@@ -15,6 +18,8 @@ from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
 HINT_SECONDS = 30
+SIZE_SECONDS = 1.0
+"""Between two looks at the size of the window."""
 
 
 class CorpusTool(Dressed):
@@ -44,11 +49,18 @@ class CorpusTool(Dressed):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
+            self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
             signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
         self.push_screen(self._library)
         for hint in self._hints:
             self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
+
+    def _catch_up_with_size(self) -> None:
+        """Take over the size of the window where it changed twice so fast that Textual heard of one change only."""
+        size = sending.size()
+        if size is not None and Size(*size) != self.size:
+            self.post_message(events.Resize(Size(*size), Size(*size)))
 
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:

@@ -53,13 +53,17 @@ MORE = "more"
 """The id of what stands for the annotations that have no room."""
 
 
-def brackets_by_row(layout: Layout, annotations: Iterable[Drawn]) -> dict[int, list[Bracket]]:
-    """Row number to its brackets."""
+def brackets_by_row(
+    layout: Layout, annotations: Iterable[Drawn], known: dict[Drawn, list[tuple[int, Bracket]]] | None = None
+) -> dict[int, list[Bracket]]:
+    """Row number to its brackets. `known` takes up where each annotation stands, for the next time on this layout."""
+    known = {} if known is None else known
     rows: dict[int, list[Bracket]] = defaultdict(list)
     for drawn in annotations:
-        for start, end in drawn.fragments:
-            for run in layout.runs(start, end):
-                rows[run.row].append(Bracket(run.first, run.last, drawn))
+        if (placed := known.get(drawn)) is None:
+            placed = known[drawn] = _placed(layout, drawn)
+        for row, bracket in placed:
+            rows[row].append(bracket)
     return rows
 
 
@@ -121,6 +125,12 @@ def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
     if blank < 0:
         return [*caption, *[middle] * (width - len(caption))]
     return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
+
+
+def _placed(layout: Layout, drawn: Drawn) -> list[tuple[int, Bracket]]:
+    """The brackets of one annotation, each with its row."""
+    runs = (run for start, end in drawn.fragments for run in layout.runs(start, end))
+    return [(run.row, Bracket(run.first, run.last, drawn)) for run in runs]
 
 
 def _pieces_narrowest_first(brackets: Iterable[Bracket]) -> list[list[Bracket]]:

@@ -92,3 +92,23 @@ async def test_five_thousand_marks_in_one_paragraph_of_fifty_thousand_characters
         await session.pilot.pause()
         assert perf_counter() - began < 3  # about 0.4 on an idle machine
         assert "ORG" in "".join(session.rows())
+
+
+async def test_a_window_too_small_for_everything_says_so_in_one_line(open_session):
+    async with open_session(size=(50, 12)) as session:
+        assert "60x20" in session.line("status")
+        await session.pilot.resize_terminal(80, 24)
+        await session.pilot.pause()
+        assert "60x20" not in session.line("status")
+
+
+async def test_a_change_of_size_that_nobody_told_of_is_found(open_session, monkeypatch):
+    async with open_session(size=(80, 24)) as session:
+        monkeypatch.setattr("corpus_tool.tui.app.sending.size", lambda: (80, 24))
+        session.app._catch_up_with_size()
+        await session.pilot.pause()
+        assert session.app.size == (80, 24)
+        monkeypatch.setattr("corpus_tool.tui.app.sending.size", lambda: (100, 30))
+        session.app._catch_up_with_size()
+        await session.pilot.pause()
+        assert session.app.size == (100, 30)

@@ -6,6 +6,7 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
@@ -30,6 +31,10 @@ from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
+
+SMALLEST = Size(60, 20)
+SMALL = "Small window: 60x20 shows more"
+"""Said in a window in which not everything has its place."""
 
 NARROW = 60
 """Columns below which captions are letters where the user has not said what they are to be."""
@@ -79,6 +84,7 @@ class Annotate(Screen[int]):
     def on_resize(self) -> None:
         """Lay everything out anew."""
         self._place_panel()
+        self.say("")
         self.call_after_refresh(self.changed)
 
     def on_key(self, event: events.Key) -> None:
@@ -226,7 +232,9 @@ class Annotate(Screen[int]):
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
-        self.query_one("#status", Lines).show([describing.status(message, style, HINTS, self.size.width)])
+        is_small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
+        hints = SMALL if is_small else HINTS
+        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.size.width)])
 
     def changed(self) -> None:
         """Draw the layer anew."""

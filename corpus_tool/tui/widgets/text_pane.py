@@ -20,7 +20,7 @@ from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.margins import Regions, margin, margin_width
 from corpus_tool.tui.page import Line, Page, Part
 from corpus_tool.tui.painting import lane_strip, text_strip
-from corpus_tool.tui.widgets.repainting import repaint_rows
+from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 GUTTER = 1
 """Empty columns on the side where the text ends."""
@@ -64,15 +64,19 @@ class TextPane(ScrollView, can_focus=True):
     def page(self) -> Page:
         """Where everything stands at today's size."""
         if self._page is None:
-            layout = self.layout_of_text
-            self._page = Page(
-                layout,
-                self._annotations,
-                max(LEAST_LANES, self.size.height // 2),
-                ruled=Regions(self._regions).headline_row(layout),
-                as_list=self._terminal.mode == "logical",
-            )
+            self._page = self._made()
         return self._page
+
+    def _made(self, earlier: Page | None = None) -> Page:
+        layout = self.layout_of_text
+        return Page(
+            layout,
+            self._annotations,
+            max(LEAST_LANES, self.size.height // 2),
+            ruled=Regions(self._regions).headline_row(layout),
+            as_list=self._terminal.mode == "logical",
+            earlier=earlier if earlier and earlier.layout is layout else None,
+        )
 
     @property
     def _margin(self) -> int:
@@ -85,8 +89,11 @@ class TextPane(ScrollView, can_focus=True):
     def show_annotations(self, annotations: tuple[Drawn, ...]) -> None:
         """Draw these from now on."""
         if annotations != self._annotations:
-            self._annotations = annotations
-            self._measure()
+            before, self._annotations = self._seen(), annotations
+            self._page = self._made(self._page)
+            if self.page.height != self.virtual_size.height:
+                self.virtual_size = Size(self.size.width, self.page.height)
+            repaint_rows(self, rows_that_differ(before, self._seen()))
 
     def show_regions(self, regions: tuple[Region, ...], *, numbered: bool) -> None:
         """Draw each line as what it is: the headline apart, boilerplate dimmed; paragraphs numbered, or not."""
@@ -206,6 +213,12 @@ class TextPane(ScrollView, can_focus=True):
         self._page = None
         self.virtual_size = Size(self.size.width, self.page.height)
         self.refresh()
+
+    def _seen(self) -> list[object]:
+        """What each line in view shows, but for the selection."""
+        page, top = self.page, self.scroll_offset.y
+        lines = [page.line(top + y) for y in range(self.size.height)]
+        return [line and (line, page.marks(line.row), page.lanes(line.row)) for line in lines]
 
     def _repaint_text(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Paint the rows of these stretches of text, not their brackets."""

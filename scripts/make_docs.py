@@ -19,6 +19,9 @@ from corpus_tool.cli.main import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.tui.commands import GROUPS
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.commands.library import COMMANDS as LIST_COMMANDS
+from corpus_tool.tui.commands.library import ListCommand
 from corpus_tool.tui.keymap import AMBIGUOUS, ARABIC_101, HEBREW_SI_1452, LATIN
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -91,18 +94,18 @@ def keys_page() -> str:
     schema = default_schema()
     return _page(
         "Keys",
-        "In the list of documents: the arrows, page up, page down, home and end move, enter opens, Q leaves. ctrl+q"
-        " leaves everywhere; nothing needs to be saved. While a question stands at the foot of the screen, the keys"
-        " shown answer it, backspace takes the last one back, escape drops the question. In a document:",
+        "ctrl+q leaves everywhere; nothing needs to be saved. While a question stands at the foot of the screen, the"
+        " keys shown answer it, backspace takes the last one back, escape drops the question.",
+        "## In the list of documents",
+        "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
+        _command_table(LIST_COMMANDS),
+        "In a document:",
         *(
             part
             for heading, commands in GROUPS.items()
             for part in (
                 f"## {heading}",
-                _table(
-                    ("keys", "what", "more"),
-                    [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or "")) for one in commands],
-                ),
+                _command_table(commands),
             )
         ),
         "The mouse works too: a click selects a word, dragging extends the selection.",
@@ -123,6 +126,12 @@ def keys_page() -> str:
 
 def _strokes(keys: Iterable[str]) -> str:
     return " ".join(f"`{key}`" for key in keys)
+
+
+def _command_table(commands: Iterable[type[Command] | type[ListCommand]]) -> str:
+    """What each command is, and the keys it is had by."""
+    rows = [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or "")) for one in commands]
+    return _table(("keys", "what", "more"), rows)
 
 
 def _layouts() -> str:
@@ -210,8 +219,7 @@ def _manual(format: Format) -> str:
 def _losses(format: Format) -> str:
     if not format.write:
         return ""
-    lost = cleandoc(format.losses.__doc__ or "") if format.losses else "Nothing."
-    return f"Lost on export: {lost[0].lower()}{lost[1:]}"
+    return f"Lost on export: {'; '.join(format.carries.lost_in_words()) or 'nothing'}."
 
 
 def _page(title: str, *parts: str) -> str:

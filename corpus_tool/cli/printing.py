@@ -1,19 +1,18 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from corpus_tool.cli.console import say, say_table, talk
-from corpus_tool.cli.findings import in_brief, noteworthy, print_audit_of_import
+from corpus_tool.cli.console import say, say_long_table, say_table, talk
+from corpus_tool.cli.findings import noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import StatusChange
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.losses import Loss
+from corpus_tool.model.losses import LossTally
 from corpus_tool.model.rules import Weight
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.audit import Finding, in_brief
 from corpus_tool.workbench import merging
 from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport
@@ -22,9 +21,6 @@ from corpus_tool.workbench.looking_back import Past
 from corpus_tool.workbench.merging import MergeReport
 from corpus_tool.workbench.resolving import Side
 from corpus_tool.workbench.settling import Waiting
-
-EXAMPLES = 3
-"""How many losses of one reason are shown."""
 
 MANY_PROBLEMS = 20
 """How many broken rules are told one by one; all of them came in, and are shown in the annotator."""
@@ -64,7 +60,7 @@ def _entry_line(entry: Entry) -> str:
 
 def print_export(report: ExportReport) -> None:
     """What was written, and where."""
-    if report.losses:
+    if report.losses.total:
         print_losses(report.losses)
     say(
         f"{report.documents} documents, {report.layers} layers: {report.spans} spans, {report.events} events,"
@@ -76,13 +72,12 @@ def print_export(report: ExportReport) -> None:
         say(str(file))
 
 
-def print_losses(losses: list[Loss]) -> None:
+def print_losses(losses: LossTally) -> None:
     """Counts and examples of what is lost, to stderr."""
-    counts = Counter(loss.reason for loss in losses)
-    talk(f"Not held by this format ({len(losses)}):")
-    for reason, count in counts.most_common():
+    talk(f"Not held by this format ({losses.total}):")
+    for reason, count in losses.counts.most_common():
         talk(f"  {count:6}  {reason.value}")
-        for loss in [loss for loss in losses if loss.reason is reason][:EXAMPLES]:
+        for loss in losses.examples[reason]:
             talk(f"          {loss.document}  {loss.annotator}  {loss.annotation}  {' '.join(loss.text.split())}")
 
 
@@ -161,13 +156,13 @@ def _steps(one: Past) -> str:
     return " ".join([*(f"{sign}{count}" for sign, count in counts.items() if count), *filter(None, [one.status])])
 
 
-def print_documents(entries: list[DocumentEntry]) -> None:
+def print_documents(entries: Iterable[DocumentEntry]) -> None:
     """A line for each document."""
-    rows = [
+    rows = (
         (entry.key, entry.language, entry.words, str(entry.metadata.get("date", "")), _states(entry), entry.title)
         for entry in entries
-    ]
-    say_table(("key", "lang", "words", "date", "layers", "title"), rows)
+    )
+    say_long_table(("key", "lang", "words", "date", "layers", "title"), rows)
 
 
 def _states(entry: DocumentEntry) -> str:

@@ -8,9 +8,7 @@ import typer
 from msgspec import Struct
 
 from corpus_tool.errors import UsageError
-
-RESERVED_NAMES = {"all", "gold"}
-"""Words that `--layers` reads in another way."""
+from corpus_tool.model.people import checked_name
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,11 +40,7 @@ def annotator_name(given: str | None) -> str:
     Raises UsageError for a name that cannot be told apart or written down.
     """
     name = (settings().name or _login_name()) if given is None else given
-    if name in RESERVED_NAMES:
-        raise UsageError(f"{name!r} cannot be an annotator's name: `--layers {name}` means something else.")
-    if not name or name != name.strip() or "," in name or not name.isprintable():
-        raise UsageError(f"{name!r} cannot be an annotator's name: letters, digits and spaces inside, no comma.")
-    return name
+    return checked_name(name)
 
 
 def _login_name() -> str:

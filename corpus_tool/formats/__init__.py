@@ -12,16 +12,19 @@ from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.losses import Loss
+from corpus_tool.model.policies import AS_USUAL, Policy
+from corpus_tool.model.schemas import Schema
 from corpus_tool.registry import discover
 
 
 class Piece(NamedTuple):
-    """Some more text of one file of an export."""
+    """Some more of one file of an export."""
 
     file: str
-    """The name of the file within the export."""
-    text: str
+    """The name of the file within the export; folders in it are parted by `/`."""
+    content: str | bytes
 
 
 class Refusal(NamedTuple):
@@ -37,6 +40,16 @@ class Notice(NamedTuple):
     words: str
 
 
+def no_splits(_key: str) -> str:
+    """Every document is training data."""
+    return "train"
+
+
+def nothing_beside(_name: str) -> bytes | None:
+    """A file that lies alone."""
+    return None
+
+
 class Reading(NamedTuple):
     """How a file is to be read, where the user says so or its name does."""
 
@@ -46,6 +59,26 @@ class Reading(NamedTuple):
     """Of its bytes; UTF-8 where none is named."""
     columns: Mapping[str, str] = {}
     """What we know a thing by (`text`, `title`, `key`, `language`, any name of metadata) to the column it is in."""
+    stem: str = ""
+    """The name of the file without its ending: a document's key where the file says none."""
+    beside: Callable[[str], bytes | None] = nothing_beside
+    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none."""
+    annotator: str = "imported"
+    """Whose work it is, where the file does not say."""
+
+
+class Writing(NamedTuple):
+    """How an export is to be written."""
+
+    name: str
+    """Of the export; files that hold all of it are called so."""
+    schema: Schema
+    """The one in force, for formats that list labels beside the data."""
+    policy: Policy = AS_USUAL
+    with_text: bool = True
+    """Whether the articles themselves may be passed on; False only where `Format.textless`."""
+    split_of: Callable[[str], str] = no_splits
+    """A document's key to the part of the data it belongs to (`train`, `dev`, `test`)."""
 
 
 AS_IT_IS = Reading()
@@ -60,8 +93,8 @@ class Need(NamedTuple):
     """The optional part of corpus-tool that brings it."""
 
 
-Writer: TypeAlias = Callable[[Iterable[Bundle], str], Iterator[Piece]]
-"""(bundles, the export's name) to the pieces of its files. Pieces of one file come in order."""
+Writer: TypeAlias = Callable[[Iterable[Bundle], Writing], Iterator[Piece]]
+"""Bundles, brought down to what the format carries, to the pieces of its files. Pieces of one file come in order."""
 
 
 class Reader(Protocol):
@@ -82,8 +115,10 @@ class Format(Struct, frozen=True, kw_only=True):
     more_suffixes: tuple[str, ...] = ()
     """Other endings that it reads as well."""
     write: Writer | None = None
-    losses: Callable[[Bundle], Iterator[Loss]] | None = None
-    """What writing a bundle would lose; None where nothing ever is."""
+    carries: Carries = Carries()
+    """What of a layer comes through."""
+    textless: bool = False
+    """Whether it can be written without the articles themselves (`Writing.with_text`)."""
     read: Reader | None = None
     by_tokens: bool = False
     """Whether it holds tokens and no text, so that some of them can be left out."""
@@ -97,9 +132,13 @@ class Format(Struct, frozen=True, kw_only=True):
         """Every ending it reads."""
         return (self.suffix, *self.more_suffixes)
 
-    def pieces(self, bundles: Iterable[Bundle], name: str) -> Iterator[Piece]:
-        """The pieces of the files of an export called `name`; none where the format only reads."""
-        return self.write(bundles, name) if self.write else iter(())
+    def pieces(self, bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
+        """The pieces of the files of an export, of bundles that `restricted` made; none where it only reads."""
+        return self.write(bundles, writing) if self.write else iter(())
+
+    def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
+        """What of a bundle the format can hold, and everything that is lost with the rest."""
+        return restricted(bundle, self.carries, policy)
 
 
 @cache

@@ -5,52 +5,41 @@ Holds one flat sequence of whole-word spans for each layer, so each layer has a 
 
 from collections.abc import Iterable, Iterator
 
-from corpus_tool.formats import Format, Piece
+from msgspec.structs import replace
+
+from corpus_tool.formats import Format, Piece, Writing
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.layers import Layer
-from corpus_tool.model.losses import Loss, beyond_labels, losses_of
-from corpus_tool.model.tagging import OUTSIDE, Tagging, iob2, sentence_starts
+from corpus_tool.model.carrying.carries import LABELS_ONLY
+from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts
 from corpus_tool.text.sentences import sentences
 
 DOCUMENT_START = f"-DOCSTART-\t{OUTSIDE}\n\n"
 
 
-def write(bundles: Iterable[Bundle], _name: str) -> Iterator[Piece]:
+def write(bundles: Iterable[Bundle], _writing: Writing) -> Iterator[Piece]:
     """Each layer's columns, in a file named after its annotator."""
     for bundle in bundles:
-        starts = _sentence_starts(bundle)
+        words = _words(bundle)
         for layer in bundle.layers:
-            tagging = _tagging(bundle, layer, starts)
-            yield Piece(f"{layer.name.short}{FORMAT.suffix}", DOCUMENT_START + _columns(bundle, tagging, starts))
+            tags = iob2(layer.spans, bundle.document.tokens)
+            rows = (f"{word}\t{tag}\n" for word, tag in zip(words, tags, strict=True))
+            yield Piece(f"{layer.name.short}{FORMAT.suffix}", DOCUMENT_START + "".join(rows) + "\n")
 
 
-def _columns(bundle: Bundle, tagging: Tagging, starts: list[int]) -> str:
-    text = bundle.document.text
-    first_tokens = set(starts[1:])
-    rows = []
-    for number, (token, tag) in enumerate(zip(bundle.document.tokens, tagging.tags, strict=True)):
-        if number in first_tokens:
-            rows.append("\n")
-        rows.append(f"{text[token.start : token.end]}\t{tag}\n")
-    return "".join(rows) + "\n"
-
-
-def losses(bundle: Bundle) -> Iterator[Loss]:
-    """Everything but whole-word spans that no wider one covers."""
-    starts = _sentence_starts(bundle)
-    for layer in bundle.layers:
-        tagging = _tagging(bundle, layer, starts)
-        yield from losses_of((*tagging.lost, *beyond_labels(layer, tagging.kept)), bundle, layer)
-
-
-def _tagging(bundle: Bundle, layer: Layer, starts: list[int]) -> Tagging:
-    return iob2(layer.spans, bundle.document.tokens, starts)
-
-
-def _sentence_starts(bundle: Bundle) -> list[int]:
-    return sentence_starts(bundle.document.tokens, sentences(bundle.document.text))
+def _words(bundle: Bundle) -> list[str]:
+    """The text of each token; a blank line before those that begin a sentence."""
+    text, tokens = bundle.document.text, bundle.document.tokens
+    words = [text[token.start : token.end] for token in tokens]
+    for number in {number for number in sentence_starts(tokens, sentences(text)) if 0 < number < len(words)}:
+        words[number] = f"\n{words[number]}"
+    return words
 
 
 FORMAT = Format(
-    name="iob2", title="IOB2 columns, whole words, flat", suffix=".iob2", write=write, losses=losses, by_tokens=True
+    name="iob2",
+    title="IOB2 columns, whole words, flat",
+    suffix=".iob2",
+    write=write,
+    carries=replace(LABELS_ONLY, whole_words=True, windowed=True, fragments=False),
+    by_tokens=True,
 )

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
@@ -98,10 +98,10 @@ class DocumentLine(Struct, forbid_unknown_fields=True):
 _decoder = msgspec.json.Decoder(DocumentLine)
 
 
-def write(bundles: Iterable[Bundle], name: str) -> Iterator[Piece]:
+def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """One line for each bundle, in one file."""
     for bundle in bundles:
-        yield Piece(f"{name}{FORMAT.suffix}", line_of(bundle) + "\n")
+        yield Piece(f"{writing.name}{FORMAT.suffix}", line_of(bundle) + "\n")
 
 
 def line_of(bundle: Bundle) -> str:

@@ -1,6 +1,6 @@
 """Edits: pure functions from a layer and a wish to the changes that fulfil it.
 
-An edit decides nothing about rules (`model/rules.py` does) and stores nothing (the desk does).
+An edit decides nothing about rules (`model/rules` does) and stores nothing (the desk does).
 """
 
 from msgspec.structs import replace

@@ -94,6 +94,15 @@ class Layer:
         return tuple(annotation for annotation in self.ordered if isinstance(annotation, Relation))
 
     @cached_property
+    def relations_at(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Id of an annotation to the relations from or to it."""
+        found: dict[str, tuple[Relation, ...]] = {}
+        for relation in self.relations:
+            for end in {relation.source, relation.target}:
+                found[end] = (*found.get(end, ()), relation)
+        return found
+
+    @cached_property
     def next_position(self) -> int:
         """A position behind all others."""
         return max(map(itemgetter(0), self.placed.values()), default=-1) + 1

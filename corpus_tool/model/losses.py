@@ -1,11 +1,13 @@
 """Loss: what a format cannot hold, said before it is lost."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import TypeAlias
 
-from msgspec import Struct
+from msgspec import Struct, field
 
-from corpus_tool.model.annotations import Annotation, Event, Relation, Span, surface
+from corpus_tool.model.annotations import Annotation, Relation, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer
 
@@ -14,13 +16,22 @@ class Reason(StrEnum):
     """Why something is lost, in words for a report."""
 
     NESTED = "nested in another span"
+    AROUND = "around another span"
     OVERLAPPING = "overlaps another span"
     PART_OF_WORD = "edge inside a word"
+    GROWN = "edge inside a word: grown to whole words"
     DISCONTINUOUS = "several fragments"
+    CROSSES_LINE = "goes over a line end"
     CROSSES_SENTENCE = "crosses a sentence border"
+    WHITE_SPACE = "white space at its edges"
     WORDLESS = "covers no word"
     BOILERPLATE = "in boilerplate that is left out"
     EVENT = "event"
+    LONG_TRIGGER = "trigger of several words"
+    EVENT_AS_ARGUMENT = "event as argument"
+    ROLE_REPEATED = "role repeated"
+    ARGUMENT = "argument whose mark is lost"
+    ARGUMENT_CROSSES = "argument in another sentence"
     RELATION = "relation"
     ATTRIBUTES = "attributes"
     LINK = "link"
@@ -40,27 +51,36 @@ class Loss(Struct, frozen=True):
     """What stands there; empty for a relation."""
 
 
-def losses_of(annotations: Iterable[tuple[Annotation, Reason]], bundle: Bundle, layer: Layer) -> Iterator[Loss]:
+Lost: TypeAlias = tuple[Annotation, Reason]
+"""An annotation, and why it or something of it is lost."""
+
+
+def losses_of(annotations: Iterable[Lost], bundle: Bundle, layer: Layer) -> Iterator[Loss]:
     """A Loss for each (annotation, reason) of a layer."""
     for annotation, reason in annotations:
         text = "" if isinstance(annotation, Relation) else surface(bundle.document.text, annotation.fragments)
         yield Loss(reason, bundle.document.key, layer.name.annotator, annotation.id, text)
 
 
-def beyond_labels(layer: Layer, kept: Iterable[Span]) -> Iterator[tuple[Annotation, Reason]]:
-    """What a format loses that holds only the labels of the spans `kept`: all but those spans' places and labels."""
-    for span in kept:
-        if span.attributes:
-            yield span, Reason.ATTRIBUTES
-        if span.link is not None:
-            yield span, Reason.LINK
-        if span.note is not None:
-            yield span, Reason.NOTE
-    for annotation in layer.ordered:
-        match annotation:
-            case Event():
-                yield annotation, Reason.EVENT
-            case Relation():
-                yield annotation, Reason.RELATION
-            case Span():
-                pass
+EXAMPLES = 3
+"""How many losses of one reason are kept as examples."""
+
+
+class LossTally(Struct):
+    """How often each reason occurs, with a few examples: as small for a million losses as for ten."""
+
+    counts: Counter[Reason] = field(default_factory=Counter)
+    examples: dict[Reason, list[Loss]] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many things are lost."""
+        return self.counts.total()
+
+    def add(self, losses: Iterable[Loss]) -> None:
+        """Count some more."""
+        for loss in losses:
+            self.counts[loss.reason] += 1
+            examples = self.examples.setdefault(loss.reason, [])
+            if len(examples) < EXAMPLES:
+                examples.append(loss)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from corpus_tool.model.rules import RULES
 from corpus_tool.model.schema_places import Place
 from corpus_tool.model.schemas import ATTRIBUTE_KINDS, EVENT_FILLER, Role, Schema
 
@@ -15,6 +16,8 @@ def contradictions(schema: Schema) -> Iterator[Problem]:
     yield from _repeated(schema)
     yield from _unknown_fillers(schema)
     yield from _unknown_owners(schema)
+    yield from _unknown_ends(schema)
+    yield from _unknown_rules(schema)
     yield from _bad_keys(schema)
     yield from _bad_migrations(schema)
 
@@ -69,6 +72,24 @@ def _unknown_owners(schema: Schema) -> Iterator[Problem]:
             if owner not in known:
                 wrong = f"attribute {attribute.id}: on {owner!r} is neither entity, event nor a label"
                 yield ("attribute", number, "on"), wrong
+
+
+def _unknown_ends(schema: Schema) -> Iterator[Problem]:
+    """Ends of relations that no table defines."""
+    known = {*schema.label_by_id, *schema.event_by_id, EVENT_FILLER}
+    for number, relation in enumerate(schema.relations):
+        for column, ends in (("source", relation.source), ("target", relation.target)):
+            for end in ends:
+                if end not in known:
+                    wrong = f"{column} {end!r} of {relation.id} is neither an entity, an event type nor {EVENT_FILLER}"
+                    yield ("relation", number, column), wrong
+
+
+def _unknown_rules(schema: Schema) -> Iterator[Problem]:
+    """Weights of rules that there are not."""
+    for name in schema.rules.weights:
+        if name not in RULES:
+            yield ("rules", "weights", name), f"there is no rule {name!r} (known: {', '.join(RULES)})"
 
 
 def _bad_keys(schema: Schema) -> Iterator[Problem]:

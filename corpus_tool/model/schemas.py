@@ -39,6 +39,8 @@ class Label(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     color: str = ""
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
+    """Interface language to definition, where there is one besides the English."""
     crosswalk: Crosswalk = {}
     subtypes: tuple[Subtype, ...] = ()
 
@@ -62,6 +64,7 @@ class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     key: str = ""
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
     crosswalk: Crosswalk = {}
     roles: tuple[Role, ...] = ()
 
@@ -92,6 +95,13 @@ class RelationType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     id: str
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
+    source: tuple[str, ...] = ()
+    """Labels and event types it may go from, `EVENT` for any event; none means anything."""
+    target: tuple[str, ...] = ()
+    """What it may go to, likewise."""
+    symmetric: bool = False
+    """It says the same in both directions."""
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,6 +113,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A span's edges may fall inside a written word."""
     discontinuous: bool = True
     """A span or a trigger may have several fragments."""
+    weights: dict[str, Literal["error", "done", "warning", "off"]] = {}
+    """Rule to what breaking it does, where that is not as usual: see `model/rules`."""
 
 
 class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import to_json, tokens_to_blob
 
 SHORT_DIGEST = 8
@@ -37,9 +38,10 @@ class Arrival(Struct, frozen=True):
 class Exchange:
     """Reading and bringing whole documents."""
 
-    def __init__(self, db: Database, documents: Documents) -> None:
+    def __init__(self, db: Database, documents: Documents, listing: Listing) -> None:
         self._db = db
         self._documents = documents
+        self._listing = listing
 
     def arrival(self, id: int) -> Arrival:
         """A document as another corpus would take it."""
@@ -75,6 +77,7 @@ class Exchange:
         )
         self._db.execute("UPDATE texts SET tokens = ? WHERE document_id = ?", (tokens_to_blob(one.tokens), id))
         self._documents.set_repairs(id, arrival.repairs)
+        self._listing.follow(id)
 
     def _make_way(self, arrival: Arrival) -> str:
         """The key for a document that comes in; of two texts that want one key, the smaller digest has it."""
@@ -85,6 +88,7 @@ class Exchange:
         theirs = self._digest(holder)
         if self._was_brought(holder) and digest < theirs:
             self._db.execute("UPDATE documents SET key = ? WHERE id = ?", (_longer(key, theirs), holder))
+            self._listing.follow(holder)
             return key
         return _longer(key, digest)
 

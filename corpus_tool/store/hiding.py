@@ -6,6 +6,7 @@ from msgspec import Struct
 from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.search import Search
 
 
@@ -27,14 +28,16 @@ class Deleted(Struct, frozen=True):
 class Hiding:
     """The columns `hidden_at`, and the table `housekeeping`, which says who did what. Writes go in `Store.writing`."""
 
-    def __init__(self, db: Database, search: Search) -> None:
+    def __init__(self, db: Database, search: Search, listing: Listing) -> None:
         self._db = db
         self._search = search
+        self._listing = listing
 
     def hide(self, document_id: int, layer_id: int | None, now: str | None) -> None:
         """Hide a document, or one of its layers; None for `now` takes it back."""
         if layer_id is None:
             self._db.execute("UPDATE documents SET hidden_at = ? WHERE id = ?", (now, document_id))
+            self._listing.follow(document_id)
         else:
             self._db.execute("UPDATE layers SET hidden_at = ? WHERE id = ?", (now, layer_id))
 

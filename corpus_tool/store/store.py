@@ -23,6 +23,7 @@ from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
@@ -42,7 +43,8 @@ class Store:
         self.schemas = Schemas(db)
         self.findings = Findings(db)
         self.search = Search(db)
-        self.documents = Documents(db, self.findings, self.search)
+        self.listing = Listing(db)
+        self.documents = Documents(db, self.findings, self.search, self.listing)
         self.layers = Layers(db)
         self.found = Found(db)
         self.work = Work(db)
@@ -52,8 +54,8 @@ class Store:
         self.regions = Regions(db)
         self.stories = Stories(db)
         self.lines = Lines(db)
-        self.exchange = Exchange(db, self.documents)
-        self.hiding = Hiding(db, self.search)
+        self.exchange = Exchange(db, self.documents, self.listing)
+        self.hiding = Hiding(db, self.search, self.listing)
         self.soundness = Soundness(db)
 
     @classmethod
@@ -108,6 +110,10 @@ class Store:
                 copy_database(connection, copy)
             with cls.open(copy) as store:
                 yield store
+
+    def beside(self) -> "Store":
+        """The same corpus over a connection of its own: for another thread, which has to make and close it."""
+        return Store(self.path, connect(self.path))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ the order of the screen, remains of other programs. Each check looks only for wh
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,14 @@ class Finding:
     """Code points."""
     detail: str
     """Which characters, or the reasons; empty where the kind says it all."""
+
+
+def in_brief(findings: Iterable[Finding]) -> str:
+    """Kinds and counts in one line: "presentation form 12, invisible character 3"; nothing for nothing."""
+    counts: Counter[Oddity] = Counter()
+    for finding in findings:
+        counts[finding.kind] += finding.count
+    return ", ".join(f"{kind} {count}" for kind, count in counts.items())
 
 
 def audit(text: str) -> tuple[Finding, ...]:

@@ -1,7 +1,8 @@
 """From the colours that `palette.py` names to those of a theme, in as many as the terminal has.
 
 Everything is drawn in symbols, the 16 names of ANSI: a dark one behind the text of a span, a bright one for its
-bracket. They become colours where a line leaves for the terminal, so no code that draws knows a theme.
+bracket. They become colours where a line leaves for the terminal, so no code that draws knows a theme. What is
+selected looks the same on a span as beside it.
 """
 
 from collections.abc import Mapping
@@ -60,10 +61,13 @@ def _many(style: Style, theme: Theme) -> Style:
 def _sixteen(style: Style, theme: Theme) -> Style:
     table = theme.sixteen
     behind, before = _symbol(style.bgcolor), _symbol(style.color)
-    if behind is not None:
-        return style + _ink(table.hint if _is_bright(behind) else table.labels[_name(behind)])
     text, ground = table.text
-    return style + _ink((table.brackets[_name(before)] if before is not None else text, ground))
+    if behind is not None and not style.reverse:
+        ink = table.hint if _is_bright(behind) else table.labels[_name(behind)]
+    else:
+        ink = (table.brackets[_name(before)] if before is not None and behind is None else text, ground)
+    # Many terminals brighten what is bold: black letters would be grey ones.
+    return style + _ink(ink) + (Style() if ink[0].startswith("bright_") else Style(bold=False))
 
 
 def _none(style: Style, _: Theme) -> Style:

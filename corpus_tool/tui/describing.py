@@ -13,7 +13,7 @@ from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
-from corpus_tool.tui.prompts import Choice, Prompt
+from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
 
@@ -118,20 +118,48 @@ def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
 
 def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     """The question and its choices; where they do not fit, how many more there are."""
-    choices: Sequence[Choice] = prompt.open_choices
-    lines = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in choices], width)
+    keys = {other.title: other.key for other in prompt.others}
+    groups = list(dict.fromkeys(choice.group for choice in prompt.open_choices))
+    lines: list[list[Piece]] = []
+    for group in groups:
+        members = [choice for choice in prompt.open_choices if choice.group == group][: limit * width // 10]
+        flowing = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in members], width, group)
+        lines += _with_key(flowing, keys.get(group, ""))
+    besides = [(other.key, other.title, "") for other in prompt.others if other.title not in groups]
+    last = _flow(besides, width) if besides else []
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
-    if len(lines) > limit - 1:
+    room = max(1, limit - 1 - len(last))
+    if len(lines) > room and len(groups) > 1:
+        lines = _run_on(prompt, groups, keys, width)
+    if len(lines) > room:
         where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
-        lines = [*lines[: limit - 2], [Piece(f" … and more: {where}", palette.DIM)]]
-    return [head, *lines]
+        where = "/ finds them by name" if prompt.other("/") else where
+        lines = [*lines[: room - 1], [Piece(f" … and more: {where}", palette.DIM)]]
+    return [head, *lines, *last]
 
 
-def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]]:
-    """(key, title, colour) side by side, as many to a line as fit."""
-    lines: list[list[Piece]] = [[Piece(" ")]]
-    used = 1
+def _run_on(prompt: Prompt, groups: Sequence[str], keys: dict[str, str], width: int) -> list[list[Piece]]:
+    """All choices in one flow, each heading in front of its own."""
+    items = []
+    for group in groups:
+        members = [choice for choice in prompt.open_choices if choice.group == group]
+        items += [(keys.get(group, ""), f"{group}:", "")]
+        items += [(choice.key[len(prompt.typed) :], choice.title, "") for choice in members]
+    return _flow(items, width)
+
+
+def _with_key(lines: list[list[Piece]], key: str) -> list[list[Piece]]:
+    """The key of a heading in front of it."""
+    if key:
+        lines[0][0] = Piece(f" {key} ", palette.KEY)
+    return lines
+
+
+def _flow(items: Iterable[tuple[str, str, str]], width: int, heading: str = "") -> list[list[Piece]]:
+    """(key, title, colour) side by side, as many to a line as fit, behind a heading where there is one."""
+    lines: list[list[Piece]] = [[Piece("   "), Piece(f" {heading} ", palette.BOLD)] if heading else [Piece(" ")]]
+    used = sum(cells(piece.text) for piece in lines[0])
     for key, whole_title, colour in items:
         title = fit(whole_title, max(1, width - len(key) - 5))
         needed = len(key) + 2 + cells(title) + 3
@@ -139,7 +167,8 @@ def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]
             lines.append([Piece(" ")])
             used = 1
         style = palette.bracket_style(colour, current=False) if colour else Style()
-        lines[-1] += [Piece(f" {key} ", palette.KEY), Piece(" "), Piece(title, style), GAP]
+        shown = Piece(f" {key} ", palette.KEY) if key else Piece("  ")
+        lines[-1] += [shown, Piece(" "), Piece(title, style), GAP]
         used += needed + 1
     return lines
 

@@ -27,6 +27,8 @@ class Drawn(NamedTuple):
     is_trigger: bool = False
     kind: str = "span"
     """Whose ends its bracket has: a key of `ENDS`."""
+    stands_out: bool = False
+    """It is a part of what is looked at just now."""
 
     @property
     def ends(self) -> tuple[str, str, str]:

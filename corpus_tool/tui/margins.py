@@ -59,4 +59,4 @@ def margin(width: int, number: int | None, sign: str, *, on_the_right: bool) -> 
     """The margin of one line, the sign next to the text."""
     shown = "" if number is None else str(number)
     text = f"{sign}{shown:>{width - 1}}" if on_the_right else f"{shown:>{width - 1}}{sign}"
-    return Strip([Segment(text, palette.DIM)], width)
+    return Strip([Segment(text, palette.DIM)], width) if text.strip() else Strip.blank(width)

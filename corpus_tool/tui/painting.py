@@ -75,7 +75,7 @@ def lane_strip(
 def _bracket_segments(bracket: Bracket, current: str | None, hint: str, terminal: Terminal) -> list[Segment]:
     """The bracket with a hint over its first cells; a hint is letters of one cell each."""
     cells = bracket_cells(bracket, terminal)
-    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.id == current)
+    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.stands_out or bracket.drawn.id == current)
     shown, left = hint[: len(cells)], cells[len(hint) :]
     if shown and left and not left[0]:
         left[0] = " "  # what is left of a wide character

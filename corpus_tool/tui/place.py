@@ -18,6 +18,8 @@ class Place(Protocol):
     """How it looks, and how to change that."""
     extending: bool
     """Whether plain motions extend the selection."""
+    shows_ties: bool
+    """Whether numbers tie arguments to their events in the text."""
 
     @property
     def pane(self) -> TextPane:
@@ -68,6 +70,10 @@ class Panel:
         self.width = 0
         """Cells a row has, kept up by the screen: for what has to be wrapped."""
 
+    def heading(self, _work: Annotating) -> str:
+        """What stands above its rows."""
+        return self.title
+
     def rows(self, work: Annotating) -> list[Row]:
         """What it shows now; asked again whenever the layer or the selection changed."""
         raise NotImplementedError
@@ -76,6 +82,10 @@ class Panel:
         """The row that belongs to what is selected in the text."""
         under = {annotation.id for annotation in work.here()}
         return next((number for number, row in enumerate(rows) if row.id in under), None)
+
+    def tied(self, _work: Annotating, _row: Row | None) -> str | None:
+        """The event whose parts are to stand out in the text while that row is under the panel's cursor."""
+        return None
 
     def actions(self) -> Mapping[str, Action]:
         """Strokes that mean something in this panel, and what they do with the row under its cursor."""

@@ -78,7 +78,7 @@ _LIGHT_16 = _DARK_16._replace(
     },
 )
 _CONTRAST_16 = _DARK_16._replace(
-    labels=dict.fromkeys(_DARK_16.labels, ("black", "white")),
+    labels=dict.fromkeys(_DARK_16.labels, ("bright_white", "blue")),
     brackets=dict.fromkeys(_DARK_16.brackets, "bright_white"),
 )
 

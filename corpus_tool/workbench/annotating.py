@@ -3,10 +3,10 @@
 Every act goes through the desk; each answers a sentence about what was done, for the line that says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus_tool import languages
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import NotDoneError, RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import (
     Annotation,
@@ -20,10 +20,12 @@ from corpus_tool.model.annotations import (
 )
 from corpus_tool.model.changes import Change, Changes, Revision, Status
 from corpus_tool.model.regions import RegionKind
-from corpus_tool.model.rules import misfit
+from corpus_tool.model.rules import Violation
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
 from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
+from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.searching import Search
 from corpus_tool.workbench.touching import Touching
 
@@ -39,6 +41,8 @@ class Annotating:
         self.search = Search(desk.document.text)
         self._touching = Touching(self.placed())
         self._touching_of = desk.layer
+        self.problems = Problems(desk)
+        """What is wrong in the layer, kept up with every act."""
 
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
@@ -80,6 +84,13 @@ class Annotating:
         self.select(ordered[number])
         return True
 
+    def next_problem(self, *, forward: bool) -> Violation | None:
+        """Select the place of the next problem in the text, round the end, and answer it; None where there is none."""
+        found = self.problems.next(self.selection.range, forward=forward)
+        if found is not None:
+            self.selection = Selection(*self.problems.place(found.annotation), Edge.NEITHER)
+        return found
+
     def trim_proclitic(self) -> None:
         """Move the selection's start to where a name may begin behind the proclitics of its word; then round again."""
         document = self.desk.document
@@ -90,21 +101,19 @@ class Annotating:
 
     def mark(self, label: Label) -> str:
         """Make the selection a span."""
-        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=(self._place(),))
+        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=(self.place_selected(),))
         self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
         return self._done(f"{label.id}", span)
 
     def new_event(self, type: EventType) -> Event:
         """Make the selection the trigger of a new event."""
-        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=(self._place(),))
+        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=(self.place_selected(),))
         self.desk.do(f"Mark {type.id}", edits.add(self.desk.layer, event))
         return event
 
     def add_argument(self, event_id: str, role: Role, target: str) -> str:
-        """Let an annotation play a role in an event."""
-        argument = Argument(role.id, target)
-        self.desk.do(f"Add {role.id}", edits.add_argument(self.desk.layer, event_id, argument))
-        return f"{role.id}: {self.desk.text_of(self.desk.layer[target])}"
+        """Let an annotation play a role in an event; where the role takes one only, instead of the one that does."""
+        return eventing.fill_role(self.desk, event_id, role, target)
 
     def remove_argument(self, event_id: str, argument: Argument) -> str:
         """Take an argument off an event."""
@@ -119,20 +128,7 @@ class Annotating:
 
     def candidates(self, event_id: str, role: Role) -> list[Span | Event]:
         """What may fill a role of an event and does not yet, the nearest to its trigger first."""
-        event = self.desk.layer[event_id]
-        if not isinstance(event, Event):
-            return []
-        taken = {argument.target for argument in event.arguments if argument.role == role.id}
-        fitting = [one for one in self.placed() if one.id not in {*taken, event_id} and misfit(role, one) is None]
-        return sorted(fitting, key=lambda one: (abs(first_offset(one) - first_offset(event)), one.id))
-
-    def others(self, id: str) -> list[Span | Event]:
-        """Every other annotation of the same kind, the nearest first."""
-        one = self.desk.layer[id]
-        if isinstance(one, Relation):
-            return []
-        others = [other for other in self.placed() if other.id != id and type(other) is type(one)]
-        return sorted(others, key=lambda other: (abs(first_offset(other) - first_offset(one)), other.id))
+        return eventing.candidates(self.desk, event_id, role)
 
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
@@ -142,13 +138,15 @@ class Annotating:
         return f"Removed {label_of(annotation)}: {text}"
 
     def relabel(self, id: str, label: str) -> str:
-        """Give an annotation another label or type."""
+        """Give an annotation another label or type; an event keeps the arguments that fit, and the others are told."""
+        if isinstance(self.desk.layer[id], Event):
+            return eventing.change_type(self.desk, id, label)
         self.desk.do(f"Change to {label}", edits.relabel(self.desk.layer, id, label))
         return self._done(label, self.desk.layer[id])
 
     def resize(self, id: str) -> str:
         """Give an annotation the selection as its place."""
-        self.desk.do("Move edges", edits.resize(self.desk.layer, id, (self._place(),)))
+        self.desk.do("Move edges", edits.resize(self.desk.layer, id, (self.place_selected(),)))
         return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
 
     def set_attribute(self, id: str, name: str, value: str | None) -> str:
@@ -176,9 +174,17 @@ class Annotating:
     def toggle_done(self) -> str:
         """Say that the work on this document is done, or that it goes on."""
         done = self.desk.layer.status is Status.DONE
+        if not done and (blocking := self.problems.blocking()):
+            raise NotDoneError(self._not_done(blocking))
         status = Status.IN_PROGRESS if done else Status.DONE
         self.desk.do("Reopen" if done else "Done", edits.set_status(self.desk.layer, status))
         return "Reopened: in progress again." if done else "Done. S reopens it."
+
+    def _not_done(self, blocking: Sequence[Violation]) -> str:
+        first = blocking[0]
+        start, end = self.problems.place(first.annotation)
+        more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
+        return f"Not done yet: {self.desk.document.text[start:end]}: {first.message}{more}."
 
     def toggle_boilerplate(self) -> str:
         """Say that the line of the selection is not the article's own, or that it is."""
@@ -205,7 +211,8 @@ class Annotating:
             self.select(place)
         return f"{revision.title}."
 
-    def _place(self) -> tuple[int, int]:
+    def place_selected(self) -> tuple[int, int]:
+        """The range that is selected. Raises RefusedError where there is no text to select."""
         if self.selection.start >= self.selection.end:
             raise RefusedError("Nothing is selected: this document has no text to mark.")
         return self.selection.range

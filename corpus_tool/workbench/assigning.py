@@ -44,9 +44,9 @@ def deal_out(
     Documents of one of `groups` go to the same people.
     """
     taken = store.work.assigned()
-    words = {entry.id: entry.words for entry in store.documents.entries()}
+    words = store.listing.words(store.documents.ids())
     free = [id for id in (words if among is None else among) if id not in taken]
-    loads = {person: sum(words[id] for id, names in taken.items() if person in names) for person in people}
+    loads = {person: sum(words.get(id, 0) for id, names in taken.items() if person in names) for person in people}
     dealt = deal(_grouped(free, groups), words, loads, share_doubled, Random(seed))  # noqa: S311 - no secret
     return _write(store, dealt, who, surroundings)
 
@@ -95,7 +95,7 @@ def _write(
     store: Store, dealt: dict[str, Sequence[int]] | dict[str, list[int]], who: str, surroundings: Surroundings | None
 ) -> list[Assigned]:
     now = (surroundings or Surroundings()).now()
-    words = {entry.id: entry.words for entry in store.documents.entries()}
+    words = store.listing.words({id for ids in dealt.values() for id in ids})
     with store.writing():
         return [
             Assigned(person, store.work.assign(ids, person, who, now), sum(words[id] for id in ids))

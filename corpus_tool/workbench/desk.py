@@ -5,6 +5,7 @@ desk holds. Nothing needs undo code of its own.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from corpus_tool.errors import LayerMovedError, RefusedError
 from corpus_tool.model import edits
@@ -18,6 +19,7 @@ from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
+from corpus_tool.text.audit import Finding
 from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -89,6 +91,15 @@ class Desk:
     def problems(self) -> list[Violation]:
         """Every rule that the layer breaks."""
         return violations(self.layer, self.schema, self.document)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit found in the text when it came in, gravest first."""
+        return self._store.findings.of(self._document_id)
+
+    def guidelines(self) -> str:
+        """The guidelines of the schema in force, in Markdown; nothing where there are none."""
+        return self._store.schemas.guidelines(self.schema)
 
     def do(self, title: str, changes: Changes) -> Revision:
         """Make `changes` as one act. Raises RefusedError, with nothing done, where a rule says no."""
@@ -177,13 +188,14 @@ class Desk:
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""
         for annotation in _born_or_changed(changes):
-            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else set()
-            for message in self._errors(annotation, after) - before:
-                raise RefusedError(f"{message[0].upper()}{message[1:]}.")
+            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else []
+            for message in self._errors(annotation, after):
+                if message not in before:
+                    raise RefusedError(f"{message[0].upper()}{message[1:]}.")
 
-    def _errors(self, annotation: Annotation, layer: Layer) -> set[str]:
+    def _errors(self, annotation: Annotation, layer: Layer) -> list[str]:
         found = violations_of(annotation, layer, self.schema, self.document)
-        return {violation.message for violation in found if violation.weight is Weight.ERROR}
+        return [violation.message for violation in found if violation.weight is Weight.ERROR]
 
 
 def _born_or_changed(changes: Changes) -> Iterable[Annotation]:

@@ -277,7 +277,8 @@ def _read(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterator[
     format = formats.readable(source.suffix)
     if format is None or format.read is None:
         return
-    for found in format.read(lines, reading._replace(suffix=source.suffix)):
+    reading = reading._replace(suffix=source.suffix, stem=source.shown.stem, beside=source.beside)
+    for found in format.read(lines, reading):
         if source.sidecar and isinstance(found, Bundle):
             yield with_sidecar(found, source.sidecar_bytes(), source.sidecar)
         else:

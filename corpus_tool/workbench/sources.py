@@ -48,6 +48,16 @@ class Source(NamedTuple):
                 return file.read()
         return self.path.with_suffix(self.sidecar).read_bytes()
 
+    def beside(self, name: str) -> bytes | None:
+        """The bytes of the file called `name` in the same folder or archive; None where there is none."""
+        try:
+            if self.member:
+                with self._open(str(Path(self.member).with_name(name))) as file:
+                    return file.read()
+            return self.path.with_name(name).read_bytes()
+        except (KeyError, FileNotFoundError):
+            return None
+
     def _open(self, member: str) -> BinaryIO:
         return cast("BinaryIO", _archive(self.path).open(member))
 

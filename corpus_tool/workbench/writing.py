@@ -2,13 +2,19 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import BinaryIO
 
 from corpus_tool.errors import StoreError
 
 _UNSAFE = re.compile(r"[^\w.+@-]+")
+
+
+def safe_path(name: str) -> str:
+    """The same for a path of folders parted by `/`."""
+    return "/".join(safe_name(part) for part in name.split("/"))
 
 
 def safe_name(name: str) -> str:
@@ -22,16 +28,24 @@ class FilesBeside:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._open: dict[str, TextIO] = {}
+        self._open: dict[str, BinaryIO] = {}
+        self._last: list[str] = []
+        self._made: list[Path] = []
+        """Folders that were not there, outer ones first."""
 
-    def add(self, name: str, text: str) -> None:
-        """Add text to the end of the file `name`, which begins empty."""
+    def add(self, name: str, content: str | bytes, *, last: bool = False) -> None:
+        """Add to the end of the file `name`, which begins empty. Text is written as UTF-8, every character as it is.
+
+        `last`: the file is named behind those that are not.
+        """
         try:
             if name not in self._open:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                # newline="" keeps every character as it is, on every system.
-                self._open[name] = self._beside(name).open("w", encoding="utf-8", newline="")
-            self._open[name].write(text)
+                beside = self._beside(name)
+                self._make(beside.parent)
+                self._open[name] = beside.open("wb")
+                if last:
+                    self._last.append(name)
+            self._open[name].write(content.encode() if isinstance(content, str) else content)
         except OSError as error:
             raise _unwritable(self._folder / name, error) from error
 
@@ -46,8 +60,9 @@ class FilesBeside:
                 raise _unwritable(self._folder / name, error) from error
         for name in self._open:
             self._beside(name).replace(self._folder / name)
-        names = list(self._open)
+        names = [*(name for name in self._open if name not in self._last), *self._last]
         self._open.clear()
+        self._made.clear()
         return [self._folder / name for name in names]
 
     def __enter__(self) -> "FilesBeside":
@@ -59,9 +74,19 @@ class FilesBeside:
         for name, file in self._open.items():
             file.close()
             self._beside(name).unlink(missing_ok=True)
+        for folder in reversed(self._made):
+            with suppress(OSError):  # somebody else has put something there meanwhile
+                folder.rmdir()
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder and those around it, and remember which were not there."""
+        missing = [one for one in (folder, *folder.parents) if not one.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        self._made += reversed(missing)
 
     def _beside(self, name: str) -> Path:
-        return self._folder / f".{name}.{os.getpid()}.part"
+        path = self._folder / name
+        return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
 def _unwritable(path: Path, error: OSError) -> StoreError:

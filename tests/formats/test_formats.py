@@ -7,11 +7,18 @@ from msgspec.structs import replace
 
 from corpus_tool import languages
 from corpus_tool.errors import NotFoundError
-from corpus_tool.formats import formats, readable, writable
+from corpus_tool.formats import Writing, formats, readable, writable
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying import Carries
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy, Window
 
 WRITERS = [format for format in formats().values() if format.write]
-LOSSLESS = [format for format in WRITERS if format.read and format.losses is None]
+LOSSLESS = [format for format in WRITERS if format.read and format.carries == Carries()]
+POLICIES = [
+    Policy(clitics=clitics, overlaps=overlaps, window=window)
+    for clitics, overlaps, window in zip(Clitics, Overlaps, Window, strict=True)
+]
 
 
 def test_the_registry_finds_every_module():
@@ -23,10 +30,12 @@ def test_the_registry_finds_every_module():
         writable("xml")
 
 
-def files_of(format, bundles):
-    files: dict[str, str] = {}
-    for piece in format.pieces(bundles, "name"):
-        files[piece.file] = files.get(piece.file, "") + piece.text
+def files_of(format, bundles, policy=AS_USUAL):
+    """The files of an export: name to bytes."""
+    kept = [format.restricted(bundle, policy)[0] for bundle in bundles]
+    files: dict[str, bytes] = {}
+    for file, content in format.pieces(kept, Writing("name", default_schema(), policy)):
+        files[file] = files.get(file, b"") + (content.encode() if isinstance(content, str) else content)
     return files
 
 
@@ -36,7 +45,7 @@ def files_of(format, bundles):
 def test_a_format_that_loses_nothing_gives_back_what_it_was_given(format, parts):
     document, layers = parts
     files = files_of(format, [Bundle(document, layers)])
-    lines = next(iter(files.values())).encode().split(b"\n")
+    lines = next(iter(files.values())).split(b"\n")
     (found,) = list(format.read(line + b"\n" for line in lines))
     assert isinstance(found, Bundle), found
     assert found.document == replace(document, tokens=(), cutter="", source_sha256="")
@@ -46,15 +55,17 @@ def test_a_format_that_loses_nothing_gives_back_what_it_was_given(format, parts)
     assert files_of(format, [found]) == files
 
 
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.clitics.value)
 @pytest.mark.parametrize("format", WRITERS, ids=lambda format: format.name)
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(parts=bundle_parts())
-def test_a_format_tells_each_loss_of_what_is_there(format, parts):
+def test_a_format_writes_what_it_holds_and_tells_each_loss_of_what_is_there(format, policy, parts):
     document, layers = parts
     document = replace(document, tokens=tuple(languages.tokenize(document.text, document.language)))
     bundle = Bundle(document, layers)
-    files_of(format, [bundle])
+    files_of(format, [bundle], policy)
+    kept, losses = format.restricted(bundle, policy)
     ids = {annotation.id for layer in layers for annotation in layer.ordered}
-    losses = list(format.losses(bundle)) if format.losses else []
     assert {loss.annotation for loss in losses} <= ids
     assert all(loss.document == document.key for loss in losses)
+    assert format.restricted(kept, policy)[0].layers == kept.layers

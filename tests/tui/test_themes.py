@@ -93,6 +93,7 @@ STYLES = {
     "hint": palette.HINT,
     **{f"span {one}": palette.span_style(one) for one in palette.COLOURS},
     **{f"dim span {one}": palette.DIM + palette.span_style(one) for one in palette.COLOURS},
+    **{f"selected span {one}": palette.span_style(one) + palette.SELECTED for one in palette.COLOURS},
     **{f"bracket {one}": palette.bracket_style(one, current=False) for one in palette.COLOURS},
 }
 
@@ -122,6 +123,7 @@ def test_a_terminal_of_256_colours_has_those_of_the_theme_or_the_next_grey(theme
 def test_every_style_can_be_read_in_sixteen_colours(theme, style, terminal):
     shown = dyed(Style(color=theme.text, bgcolor=theme.panel) + STYLES[style], theme, "sixteen")
     assert shown.color and shown.color.is_system_defined
+    assert not shown.bold or shown.color.name.startswith("bright_"), "bold black is grey in many terminals"
     assert contrast(shown, terminal) >= 4.5, style
 
 
@@ -131,7 +133,7 @@ def test_without_colours_shapes_tell_what_colours_told(style):
     assert shown.color is None
     assert shown.bgcolor is None
     assert bool(shown.underline) == ("span" in style)
-    assert bool(shown.reverse) == (style in {"key", "hint"})
+    assert bool(shown.reverse) == (style in {"key", "hint"} or "selected" in style)
 
 
 def test_every_colour_of_the_schema_is_one_that_themes_know():

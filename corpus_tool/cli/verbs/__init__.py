@@ -14,6 +14,7 @@ from corpus_tool.cli.verbs.doctor import doctor
 from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.duplicates import duplicates
 from corpus_tool.cli.verbs.export import export
+from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.lock import lock, unlock
@@ -51,6 +52,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "schema apply": schema_apply,
     "schema work": schema_work,
     "export": export,
+    "formats": formats,
     "history": history,
     "restore": restore,
     "delete": delete,

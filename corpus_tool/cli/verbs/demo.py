@@ -57,7 +57,7 @@ def _print_demo(path: Path, folder: Path) -> None:
     from corpus_tool.workbench.exporting import export as write
 
     with Store.open(path) as store:
-        print_documents(list(store.documents.entries()))
+        print_documents(store.documents.entries())
         say()
         counts = label_counts(store)
         say_table([*counts.columns[2:], "label"], [(*row[2:], row[1]) for row in counts.iter_rows()])

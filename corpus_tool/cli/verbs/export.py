@@ -6,16 +6,28 @@ from typing import Annotated
 import typer
 
 from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, open_corpus
+from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 
 
 def export(
     context: typer.Context,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="jsonl or iob2.")] = "jsonl",
+    format: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="Of the files; `corpus-tool formats` lists them.")
+    ] = "jsonl",
     layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "gold",
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the files go.")] = DEFAULT_EXPORTS,
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")
     ] = False,
+    clitics: Annotated[
+        Clitics, typer.Option("--clitics", help="Edges inside words, where a format holds whole words only.")
+    ] = Clitics.DROP,
+    overlaps: Annotated[
+        Overlaps, typer.Option("--overlaps", help="Which of overlapping spans stays, where a format holds one.")
+    ] = Overlaps.WIDEST,
+    window: Annotated[
+        Window, typer.Option("--window", help="What a format that cuts documents takes as one piece.")
+    ] = Window.SENTENCE,
     without_boilerplate: Annotated[
         bool, typer.Option("--without-boilerplate", help="Leave lines out that are not the article's own (iob2).")
     ] = False,
@@ -30,6 +42,7 @@ def export(
     \b
     corpus-tool export --layers gold --to exports
     corpus-tool export --format iob2 --layers noa,sami --allow-loss
+    corpus-tool export --format iob2 --clitics split-clitics --overlaps narrowest --allow-loss
     corpus-tool export --format iob2 --without-boilerplate --allow-loss
     """
     from corpus_tool.cli.console import progress_bar, say_json
@@ -44,6 +57,7 @@ def export(
                 format,
                 layers,
                 to,
+                policy=Policy(clitics=clitics, overlaps=overlaps, window=window),
                 allow_loss=allow_loss,
                 without_boilerplate=without_boilerplate,
                 tell=tell,

@@ -1,6 +1,6 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, looking, looks, marking, moving, panels, selecting
+from corpus_tool.tui.commands import documents, events, looking, looks, marking, moving, panels, relations, selecting
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
@@ -8,6 +8,7 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Selecting": selecting.COMMANDS,
     "Marking": marking.COMMANDS,
     "Events": events.COMMANDS,
+    "Relations": relations.COMMANDS,
     "Looking": looking.COMMANDS,
     "Looks": looks.COMMANDS,
     "Lists": panels.COMMANDS,
@@ -19,3 +20,8 @@ BY_KEY: dict[str, type[Command]] = {
     key: command for commands in GROUPS.values() for command in commands for key in command.keys
 }
 """Stroke to command."""
+
+IN_THE_TEXT: dict[str, type[Command]] = {
+    key: command for group in ("Moving", "Selecting") for command in GROUPS[group] for key in command.keys
+}
+"""Those of them that only move about and select."""

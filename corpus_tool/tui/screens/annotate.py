@@ -10,15 +10,17 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.annotations import Event
 from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui import describing, palette
-from corpus_tool.tui.commands import BY_KEY
-from corpus_tool.tui.commands.marking import act
+from corpus_tool.tui import describing, palette, ties
+from corpus_tool.tui.acting import act
+from corpus_tool.tui.commands import BY_KEY, IN_THE_TEXT
 from corpus_tool.tui.commands.moving import go_to
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Panel
@@ -55,9 +57,12 @@ class Annotate(Screen[int]):
         self.looks = looks or Looks()
         self.work = work
         self.extending = False
+        self.shows_ties = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
         self._panel: Panel = Events()
+        self._drawn: tuple[Drawn, ...] = ()
+        self._rows_shown: list[Row] = []
         self._panel_row: int | None = None
         """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
@@ -125,8 +130,15 @@ class Annotate(Screen[int]):
         if pressed == "escape":
             self.ask(None)
             self.changed()
-        elif pressed == "backspace":
+            prompt.left()
+        elif pressed == "backspace" and prompt.typed:
             self.ask(prompt.back())
+        elif other := prompt.other(pressed):
+            self.ask(None)
+            other.act()
+        elif prompt.moved and (motion := IN_THE_TEXT.get(pressed)):
+            motion.run(self)
+            prompt.moved()
         elif (further := prompt.after(pressed) or prompt.after(AMBIGUOUS.get(pressed, pressed))) is None:
             self.say(f"{pressed} is none of the keys shown; escape leaves.")
         elif picked := further.picked():
@@ -182,7 +194,8 @@ class Annotate(Screen[int]):
         """Beside the text where there is room; else beneath it while it has the keys."""
         is_wide = self.size.width >= PANEL_FROM
         self.set_class(not is_wide, "narrow")
-        self.query_one(PanelView).display = is_wide or self._panel_row is not None
+        picks_in_text = self._prompt is not None and (bool(self._prompt.hints) or self._prompt.moved is not None)
+        self.query_one(PanelView).display = is_wide or (self._panel_row is not None and not picks_in_text)
 
     def _show_panel(self) -> None:
         view = self.query_one(PanelView)
@@ -190,12 +203,16 @@ class Annotate(Screen[int]):
             rows = self._panel_rows()
             if self._panel_row is not None:
                 self._panel_row = max(0, min(self._panel_row, len(rows) - 1))
+            self._rows_shown = rows
             current = self._panel.row_here(self.work, rows) if self._panel_row is None else self._panel_row
-            view.show(self._panel.title, rows, current, has_keys=self._panel_row is not None)
+            view.show(self._panel.heading(self.work), rows, current, has_keys=self._panel_row is not None)
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
         self._prompt = prompt
+        self._place_panel()
+        if prompt is not None:  # what ends a prompt draws the layer anew
+            self._show_parts()
         self.pane.show_hints(prompt.hints if prompt else {})
         self._show_bar()
 
@@ -242,8 +259,10 @@ class Annotate(Screen[int]):
         captions = self.looks.look.captions
         if captions == "auto":
             captions = "short" if self.size.width >= NARROW else "letter"
+        self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
+        if self.shows_ties:
+            self._drawn = ties.with_all_ties(self._drawn, desk.layer)
         self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
-        self.pane.show_annotations(describing.drawn_annotations(desk.layer, desk.schema, captions))
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
         self._show_bar()
         self.moved()
@@ -251,9 +270,30 @@ class Annotate(Screen[int]):
     def moved(self) -> None:
         """Draw the selection anew."""
         here = self.work.here()
+        self._show_panel()
+        self._show_parts()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
         self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
-        self._show_panel()
+
+    def _show_parts(self) -> None:
+        """Draw what is marked; the parts of the event that the panel is at stand out."""
+        layer = self.work.desk.layer
+        looked_at = self._event_looked_at()
+        event = layer[looked_at] if looked_at is not None and looked_at in layer else None
+        if isinstance(event, Event):
+            number = ties.numbered(layer)[event.id]
+            self.pane.show_annotations(ties.with_one_event(self._drawn, event, number))
+        else:
+            self.pane.show_annotations(self._drawn)
+
+    def _event_looked_at(self) -> str | None:
+        """The event that a prompt is about, or the row under the panel's cursor."""
+        if self._prompt is not None and self._prompt.about is not None:
+            return self._prompt.about
+        number = self._panel_row
+        if number is None or number >= len(self._rows_shown):
+            return None
+        return self._panel.tied(self.work, self._rows_shown[number])
 
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""
@@ -269,8 +309,11 @@ class Annotate(Screen[int]):
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word that is clicked, extend to the one dragged to."""
-        if self.work.desk.document.text and self._prompt is None and self._line is None:
+        moved = self._prompt.moved if self._prompt else None
+        if self.work.desk.document.text and (self._prompt is None or moved) and self._line is None:
             go_to(self, message.offset, extend=message.dragging)
+            if moved:
+                moved()
 
     def _show_bar(self) -> None:
         width = self.size.width

@@ -1,45 +1,20 @@
 """Every key and what it does, from the commands and the schema themselves."""
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
-
 from corpus_tool.model.schemas import Schema
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.commands import GROUPS
-from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.screens.page import Page
+from corpus_tool.tui.widgets.lines import Piece
 
 KEY_WIDTH = 26
-SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
 
 
-class Help(ModalScreen[None]):
-    """Shown over the annotation screen; the arrows scroll, any other key closes it."""
-
-    CSS_PATH = "help.tcss"
+class Help(Page):
+    """Shown over the annotation screen."""
 
     def __init__(self, schema: Schema, terminal: Terminal = PLAIN) -> None:
-        super().__init__()
-        self._terminal = terminal
-        self._schema = schema
-
-    def compose(self) -> ComposeResult:
-        """One long page."""
-        with VerticalScroll():
-            yield Lines(id="help", limit=1000, terminal=self._terminal)
-
-    def on_mount(self) -> None:
-        """Write the page."""
-        self.query_one("#help", Lines).show(help_lines(self._schema))
-        self.query_one(VerticalScroll).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Any key but the arrows closes."""
-        if event.key not in SCROLLING:
-            event.stop()
-            self.dismiss()
+        super().__init__(help_lines(schema), terminal)
 
 
 def help_lines(schema: Schema) -> list[list[Piece]]:

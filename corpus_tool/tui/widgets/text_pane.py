@@ -22,8 +22,8 @@ from corpus_tool.tui.page import Line, Page, Part
 from corpus_tool.tui.painting import lane_strip, text_strip
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
-GUTTER = 1
-"""Empty columns on the side where the text ends."""
+SCROLLBAR = 1
+"""The last column, which the size of the pane counts in."""
 RULE = "─"
 LEAST_LANES = 4
 """Rows of brackets beneath a row of text that even a low window shows."""
@@ -57,7 +57,7 @@ class TextPane(ScrollView, can_focus=True):
     @property
     def layout_of_text(self) -> Layout:
         """The layout at today's width."""
-        width = self.size.width - GUTTER - self._margin
+        width = self.size.width - SCROLLBAR - self._margin
         return lay_out(self._text, max(1, width), self._direction, self._terminal)
 
     @property
@@ -141,10 +141,12 @@ class TextPane(ScrollView, can_focus=True):
         """One line of the screen."""
         width = self.size.width
         line = self.page.line(y + self.scroll_offset.y)
-        if line is None or width <= GUTTER + self._margin:
+        if line is None or width <= SCROLLBAR + self._margin:
             return Strip.blank(width, self.rich_style)
-        strips = [self._beside(line), self._drawn(line), Strip.blank(GUTTER)]
-        return Strip.join(reversed(strips) if self._starts_right else strips).apply_style(self.rich_style)
+        strips = [self._beside(line), self._drawn(line)]
+        if self._starts_right:
+            strips.reverse()
+        return Strip.join([*strips, Strip.blank(SCROLLBAR)]).apply_style(self.rich_style)
 
     def _drawn(self, line: Line) -> Strip:
         page = self.page
@@ -205,7 +207,7 @@ class TextPane(ScrollView, can_focus=True):
 
     def _point(self, event: events.MouseEvent, *, dragging: bool) -> None:
         row = self.page.row_at(max(0, event.y + self.scroll_offset.y))
-        left = GUTTER if self._starts_right else self._margin
+        left = 0 if self._starts_right else self._margin
         self.post_message(self.Pointed(self.page.layout.offset(row, event.x - left), dragging))
 
     def _measure(self) -> None:

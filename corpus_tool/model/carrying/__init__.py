@@ -1,0 +1,84 @@
+"""What a format can hold of a bundle, and a bundle brought down to that: what goes is told, the rest can be written.
+
+A format declares `Carries`; `restricted` does the rest. So no writer has to judge what it can hold, and what is told
+as lost is what is missing in the files, by construction.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from corpus_tool.model.annotations import Annotation
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.belongings import (
+    bare_of_attributes,
+    bare_of_links_and_notes,
+    without_events,
+    without_lost_arguments,
+    without_lost_relations,
+)
+from corpus_tool.model.carrying.carries import Carries, Nesting
+from corpus_tool.model.carrying.overlaps import one_at_a_place
+from corpus_tool.model.carrying.places import Places, in_one_piece, in_one_window, on_one_line, short_triggers
+from corpus_tool.model.carrying.words import on_whole_words, split_tokens
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.losses import Loss, Lost, losses_of
+from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
+
+__all__ = ["Carries", "Nesting", "restricted"]
+
+Step: TypeAlias = Callable[[Sequence[Annotation]], tuple[list[Annotation], list[Lost]]]
+"""Annotations to those that stay, as they are then, and what is lost of them."""
+
+
+def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
+    """What of a bundle can be written, and everything that is lost with the rest.
+
+    The annotations that stay keep their order and their ids. Where words are cut at the edges of spans
+    (`Clitics.SPLIT`), the document has the tokens of the cut words.
+    """
+    losses: list[Loss] = []
+    layers: list[Layer] = []
+    places = Places.of(bundle.document, policy.window if carries.windowed else None)
+    for layer in bundle.layers:
+        kept, lost = _through(_steps(carries, policy, places), layer.ordered)
+        losses += losses_of(lost, bundle, layer)
+        layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))
+    document = bundle.document
+    if carries.whole_words and policy.clitics is Clitics.SPLIT:
+        document = replace(document, tokens=split_tokens(document.tokens, layers))
+    return Bundle(document, tuple(layers)), losses
+
+
+def _through(steps: Iterable[Step], annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
+    """The annotations through all steps, one after the other."""
+    kept, lost = list(annotations), list[Lost]()
+    for step in steps:
+        kept, gone = step(kept)
+        lost += gone
+    return kept, lost
+
+
+def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
+    """What has to happen to annotations: first their places, then what hangs on those that are gone."""
+    if not carries.events:
+        yield without_events
+    if not carries.fragments:
+        yield in_one_piece
+    if not carries.lines:
+        yield lambda found: on_one_line(found, places)
+    if carries.whole_words:
+        yield lambda found: on_whole_words(found, places.tokens, policy.clitics)
+    if carries.windowed:
+        yield lambda found: in_one_window(found, places)
+    if carries.one_word_triggers:
+        yield lambda found: short_triggers(found, places)
+    if carries.nesting is Nesting.NONE or (
+        carries.nesting is Nesting.COLUMNS and policy.overlaps is not Overlaps.LAYERED
+    ):
+        yield lambda found: one_at_a_place(found, policy.overlaps)
+    yield lambda found: without_lost_arguments(found, carries, places)
+    yield lambda found: without_lost_relations(found, carries)
+    yield lambda found: bare_of_attributes(found, carries)
+    yield lambda found: bare_of_links_and_notes(found, carries)

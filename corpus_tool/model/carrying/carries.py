@@ -1,0 +1,77 @@
+"""What a format can hold: its declaration."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Nesting(StrEnum):
+    """Whether spans may share characters."""
+
+    ANY = "any"
+    NONE = "none"
+    COLUMNS = "columns"
+    """Only where the user asks for further columns (`Overlaps.LAYERED`)."""
+
+
+class Carries(Struct, frozen=True, kw_only=True):
+    """What of a layer comes through. The default is everything."""
+
+    nesting: Nesting = Nesting.ANY
+    fragments: bool = True
+    """Annotations of several fragments."""
+    whole_words: bool = False
+    """Places are token numbers: an edge inside a word needs `Policy.clitics`."""
+    lines: bool = True
+    """Annotations that go over a line end."""
+    windowed: bool = False
+    """Documents are cut into pieces (`Policy.window`); what crosses a border is lost."""
+    events: bool = True
+    one_word_triggers: bool = False
+    events_as_arguments: bool = True
+    repeated_roles: bool = True
+    """A role that two arguments of an event share."""
+    relations: bool = True
+    relations_of_events: bool = True
+    span_attributes: frozenset[str] | None = None
+    """Names of those that come through; None: all."""
+    event_attributes: frozenset[str] | None = None
+    relation_attributes: frozenset[str] | None = None
+    links: bool = True
+    notes: bool = True
+
+    def lost_in_words(self) -> list[str]:
+        """What does not come through, one phrase each; none where everything does."""
+        said = (
+            (not self.events, "events"),
+            (not self.fragments, "further fragments of what is not in one piece"),
+            (not self.lines, "what goes over a line end"),
+            (self.whole_words, "edges inside a word (`--clitics` says how)"),
+            (self.windowed, "what crosses the border of a sentence (`--window` says of what)"),
+            (self.events and self.one_word_triggers, "events whose trigger is several words"),
+            (self.nesting is Nesting.NONE, "all but one of the spans that share characters (`--overlaps` says which)"),
+            (self.nesting is Nesting.COLUMNS, "the same, unless `--overlaps layered` gives it further columns"),
+            (self.events and not self.events_as_arguments, "events as arguments"),
+            (self.events and not self.repeated_roles, "all but the first argument in a role"),
+            (not self.relations, "relations"),
+            (self.relations and not self.relations_of_events, "relations of events"),
+            (self.span_attributes is not None, f"attributes of spans{_but(self.span_attributes)}"),
+            (self.events and self.event_attributes is not None, f"attributes of events{_but(self.event_attributes)}"),
+            (self.relations and self.relation_attributes is not None, "attributes of relations"),
+            (not self.links, "links"),
+            (not self.notes, "notes"),
+        )
+        return [phrase for is_lost, phrase in said if is_lost]
+
+
+def _but(names: frozenset[str] | None) -> str:
+    return f" but {', '.join(sorted(names))}" if names else ""
+
+
+NOTHING: frozenset[str] = frozenset()
+"""For the fields above: no attribute comes through."""
+
+LABELS_ONLY = Carries(
+    events=False, relations=False, span_attributes=NOTHING, links=False, notes=False, nesting=Nesting.NONE
+)
+"""Flat spans with their labels."""

@@ -1,0 +1,92 @@
+"""Where annotations may be: in one piece, on one line, in one window, on one word."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from corpus_tool.model.annotations import Annotation, Event, Relation, first_offset, last_offset
+from corpus_tool.model.documents import Document
+from corpus_tool.model.losses import Lost, Reason
+from corpus_tool.model.policies import Window
+from corpus_tool.model.regions import lines_of
+from corpus_tool.text.sentences import sentences
+from corpus_tool.text.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The borders of a document that annotations may not cross."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    windows: tuple[int, ...]
+    """Where each window starts, ascending; the first is 0."""
+
+    @classmethod
+    def of(cls, document: Document, window: Window | None) -> "Places":
+        """Those of a document; None: it is one window."""
+        starts = tuple(start for start, _ in windows_of(document.text, window or Window.DOCUMENT))
+        return cls(document.text, document.tokens, (0, *starts[1:]))
+
+    def window_of(self, offset: int) -> int:
+        """The number of the window that holds the character at `offset`."""
+        return bisect_right(self.windows, offset) - 1
+
+    def words_in(self, start: int, end: int) -> int:
+        """How many tokens have a character between two offsets."""
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        return bisect_left(self.tokens, end, lo=first, key=lambda token: token.start) - first
+
+
+def windows_of(text: str, window: Window) -> list[tuple[int, int]]:
+    """The (start, end) of each window of a text, in order; never none."""
+    cut = {Window.SENTENCE: sentences, Window.PARAGRAPH: lines_of}.get(window)
+    return (cut(text) if cut else []) or [(0, len(text))]
+
+
+def in_one_piece(annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
+    """Spans of several fragments go; an event keeps the first fragment of its trigger."""
+    kept, lost = list[Annotation](), list[Lost]()
+    for one in annotations:
+        if isinstance(one, Relation) or len(one.fragments) == 1:
+            kept.append(one)
+        else:
+            lost.append((one, Reason.DISCONTINUOUS))
+            if isinstance(one, Event):
+                kept.append(replace(one, fragments=one.fragments[:1]))
+    return kept, lost
+
+
+def on_one_line(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Annotations with a fragment that goes over a line end go."""
+    kept, lost = list[Annotation](), list[Lost]()
+    for one in annotations:
+        if not isinstance(one, Relation) and any("\n" in places.text[start:end] for start, end in one.fragments):
+            lost.append((one, Reason.CROSSES_LINE))
+        else:
+            kept.append(one)
+    return kept, lost
+
+
+def in_one_window(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Annotations that begin in one window and end in another go."""
+    kept, lost = list[Annotation](), list[Lost]()
+    for one in annotations:
+        if isinstance(one, Relation) or places.window_of(first_offset(one)) == places.window_of(last_offset(one) - 1):
+            kept.append(one)
+        else:
+            lost.append((one, Reason.CROSSES_SENTENCE))
+    return kept, lost
+
+
+def short_triggers(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Events whose trigger is more than one word go."""
+    kept, lost = list[Annotation](), list[Lost]()
+    for one in annotations:
+        if isinstance(one, Event) and places.words_in(first_offset(one), last_offset(one)) != 1:
+            lost.append((one, Reason.LONG_TRIGGER))
+        else:
+            kept.append(one)
+    return kept, lost

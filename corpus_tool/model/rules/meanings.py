@@ -1,0 +1,96 @@
+"""What an annotation may say: its label, its attributes, what a relation ties."""
+
+from collections.abc import Iterator
+
+from corpus_tool.model.annotations import Annotation, Event, Relation, Span, label_of
+from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.schemas import EVENT_FILLER, SUBTYPE, Attribute, RelationType, Schema
+
+
+def known(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+    """Its label is one of the schema's."""
+    if wrong := unknown_label(annotation, schema):
+        yield wrong
+
+
+def unknown_label(annotation: Annotation, schema: Schema) -> str | None:
+    """Why the schema does not know the annotation's label, with those it knows; None where it does."""
+    kind, known = _vocabulary(annotation, schema)
+    label = label_of(annotation)
+    if label in known:
+        return None
+    return f"{kind} {label!r} is not in schema {schema.name} {schema.version} (known: {', '.join(known) or 'none'})"
+
+
+def _vocabulary(annotation: Annotation, schema: Schema) -> tuple[str, list[str]]:
+    match annotation:
+        case Span():
+            return "label", list(schema.label_by_id)
+        case Event():
+            return "event type", list(schema.event_by_id)
+        case Relation():
+            return "relation type", list(schema.relation_by_id)
+
+
+def values(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+    """The subtype is one of the label's, a choice one of its values."""
+    label = label_of(annotation)
+    attributes = _attributes_of(annotation, schema)
+    for name, value in annotation.attributes.items():
+        if name == SUBTYPE:
+            subtypes = tuple(schema.subtypes_of(label))  # not the dict: a value from a file may be unhashable
+            if value not in subtypes:
+                yield f"subtype {value!r} is not one of {label} (known: {', '.join(subtypes) or 'none'})"
+        elif name in attributes and attributes[name].type == "choice" and value not in attributes[name].values:
+            yield f"{name} cannot be {value!r} (known: {', '.join(attributes[name].values)})"
+
+
+def unknown_attributes(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+    """Each attribute is one that the schema gives to such an annotation."""
+    attributes = _attributes_of(annotation, schema)
+    for name in annotation.attributes:
+        if name != SUBTYPE and name not in attributes:
+            known = ", ".join(attributes) or "none"
+            yield f"attribute {name!r} is not one of {label_of(annotation)} (known: {known})"
+
+
+def _attributes_of(annotation: Annotation, schema: Schema) -> dict[str, Attribute]:
+    kind = {Span: "entity", Event: "event", Relation: "relation"}[type(annotation)]
+    return schema.attributes_on(kind, label_of(annotation))
+
+
+def relation_ends(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+    """A relation ties two annotations that it may tie, once."""
+    if not isinstance(annotation, Relation):
+        return
+    if annotation.source == annotation.target:
+        yield "it ties an annotation to itself"
+    for end in (annotation.source, annotation.target):
+        if isinstance(layer[end], Relation):
+            yield f"it ties {end}, which is a relation itself"
+    if type := schema.relation_by_id.get(annotation.type):
+        for allowed, end, where in ((type.source, annotation.source, "from"), (type.target, annotation.target, "to")):
+            if wrong := unfit_end(type, allowed, layer[end], where):
+                yield wrong
+
+
+def twin_relations(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+    """The same tie is made once; a symmetric one is the same in both directions."""
+    if not isinstance(annotation, Relation):
+        return
+    type = schema.relation_by_id.get(annotation.type)
+    ends = [(annotation.source, annotation.target)]
+    if type is not None and type.symmetric:
+        ends.append((annotation.target, annotation.source))
+    for other in layer.relations_at.get(annotation.source, ()):
+        if other.id != annotation.id and other.type == annotation.type and (other.source, other.target) in ends:
+            yield f"the two are tied by {other.type} already ({other.id})"
+
+
+def unfit_end(type: RelationType, allowed: tuple[str, ...], end: Annotation, where: str) -> str | None:
+    """Why `end` is none of the labels `allowed` at one end of a relation; None where it is, or where any is."""
+    label = EVENT_FILLER if isinstance(end, Event) else label_of(end)
+    if not allowed or label in allowed or label_of(end) in allowed:
+        return None
+    return f"{type.id} goes {where} {', '.join(allowed)}, not {where} {label}"

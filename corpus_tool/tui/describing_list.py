@@ -1,0 +1,99 @@
+"""The lines around the list of documents, in words."""
+
+from corpus_tool.store.list_questions import Column
+from corpus_tool.store.listing import Listed, Progress
+from corpus_tool.text.inline import cells, fit
+from corpus_tool.tui import palette
+from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.workbench.catalogue import Done, Question
+
+HINTS = ("arrows move   enter opens   / finds   s sorts   ? keys   ctrl+q quits", "enter opens   / finds   ? keys")
+EMPTY = (
+    "There are no documents yet: leave with ctrl+q and bring some in with  corpus-tool import FILES",
+    "No documents yet: ctrl+q, then  corpus-tool import FILES",
+)
+NARROWED = ("enter opens   escape shows all",)
+NONE_LEFT = ("Nothing in the list is like this; escape shows all",)
+
+_FACT = Piece("   ")
+"""Between two facts, each of its own direction."""
+
+BAR = 20
+"""Cells of a bar of progress."""
+
+
+def heading(left: str, annotator: str, width: int) -> list[Piece]:
+    """The corpus on the left, who annotates on the right."""
+    right = f"{annotator} "
+    left = fit(left, max(0, width - cells(right) - 1))
+    return [Piece(left + " " * (width - cells(left) - cells(right)), palette.BOLD), Piece(right, palette.BOLD)]
+
+
+def progress(done: Done, width: int) -> list[Piece]:
+    """How far she is, and everybody; told in numbers, the bars are for the eye."""
+    parts = [("yours", done.hers), ("all", done.all)] if done.hers.assigned else [("all", done.all)]
+    room = width // len(parts) - 34
+    return [Piece(f" {name} {_told(part)} {_bar(part, min(BAR, room))}  ") for name, part in parts]
+
+
+def _told(part: Progress) -> str:
+    return f"{part.done:,} of {part.assigned:,} done ({part.done * 100 // max(1, part.assigned)} %)"
+
+
+def _bar(part: Progress, width: int) -> str:
+    if width < 4:
+        return ""
+    full = part.done * width // max(1, part.assigned)
+    return f"[{'#' * full}{'.' * (width - full)}]"
+
+
+def document(row: Listed | None, oddities: str, width: int) -> list[list[Piece]]:
+    """The document under the cursor: its whole title, and what the audit found."""
+    if row is None:
+        return [[Piece(" This document was deleted meanwhile.")], []]
+    title = fit(row.title, width - 2)
+    indent = " " * (width - 1 - cells(title)) if row.direction == "rtl" else " "
+    odd = f"odd: {oddities}" if oddities else "nothing odd in its text"
+    has_it = f"has it: {row.assigned}" if row.assigned else ""
+    facts = [
+        piece for told in (odd, row.source, row.date, has_it) if told for piece in (_FACT, Piece(told, palette.DIM))
+    ]
+    return [[Piece(indent), Piece(title, palette.BOLD)], [Piece(" "), *facts[1:]]]
+
+
+def narrowing(question: Question, picked: int) -> str:
+    """What is left in, how it is sorted and how many are chosen; empty where all stand as they came in."""
+    order = question.order
+    sorted_by = f"by {order.column}{' (turned round)' * order.descending}"
+    if order.column is Column.ADDED:
+        sorted_by = "newest first" * order.descending
+    chosen = f"{picked:,} chosen" if picked else ""
+    return "; ".join(part for part in (question.told(), sorted_by, chosen) if part)
+
+
+def hints(total: int, shown: int, *, is_narrow: bool) -> tuple[str, ...]:
+    """The keys most needed now, a longer and a shorter line of them."""
+    if not total:
+        return EMPTY
+    if not is_narrow:
+        return HINTS
+    return NARROWED if shown else NONE_LEFT
+
+
+def status(message: str, hints: tuple[str, ...], width: int) -> list[Piece]:
+    """A message on the left, the longest of the hints that fits beside it on the right; one at least."""
+    room = width - cells(message) - 4
+    hint = next((one for one in hints if cells(one) <= room), "" if message else hints[-1])
+    if not message:
+        return [Piece(f" {hint}", palette.DIM)]
+    message = fit(message, width - 2)
+    blank = " " * max(1, width - cells(message) - cells(hint) - 2)
+    return [Piece(f" {message}", palette.BOLD), Piece(blank), Piece(hint, palette.DIM)]
+
+
+def prompt(asked: Prompt, width: int, height: int) -> list[list[Piece]]:
+    """A question and the keys that answer it."""
+    from corpus_tool.tui.describing import prompt_lines
+
+    return prompt_lines(asked, width, max(3, height // 2))

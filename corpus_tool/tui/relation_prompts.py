@@ -1,0 +1,54 @@
+"""Questions about a relation: from which mark, of which type, to which other."""
+
+from functools import partial
+
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.schemas import RelationType
+from corpus_tool.tui.acting import act, describe, hinted, pick_here
+from corpus_tool.tui.place import Place
+from corpus_tool.tui.prompts import Prompt, choices_of
+from corpus_tool.workbench import eventing
+
+
+def ask_relation(place: Place) -> None:
+    """Tie the mark under the selection to another."""
+    if place.work.desk.schema.relations:
+        pick_here(place, "Tie which?", partial(_ask_type, place))
+    else:
+        place.say("The schema has no relations.")
+
+
+def ask_relation_from(place: Place, id: str) -> None:
+    """Tie an annotation to another."""
+    one = place.work.desk.layer[id]
+    if isinstance(one, Span | Event):
+        _ask_type(place, one)
+
+
+def _ask_type(place: Place, one: Span | Event) -> None:
+    types = eventing.relations_from(place.work.desk, one.id)
+    if not types:
+        place.say(f"No relation of this schema goes from {describe(place, one)}.")
+    elif len(types) == 1:
+        _ask_other(place, types[0], one)
+    else:
+        titles = [_title(type) for type in types]
+        choices = choices_of(titles, lambda number: _ask_other(place, types[number], one))
+        place.ask(Prompt(f"Which relation from {describe(place, one)}?", choices))
+
+
+def _title(type: RelationType) -> str:
+    if not (type.source or type.target):
+        return type.id
+    return f"{type.id} ({' '.join(type.source) or 'any'} → {' '.join(type.target) or 'any'})"
+
+
+def _ask_other(place: Place, type: RelationType, one: Span | Event) -> None:
+    others = eventing.relation_targets(place.work.desk, type, one.id)
+    if not others:
+        ends = f" ({', '.join(type.target)})" if type.target else ""
+        place.say(f"There is nothing else that {describe(place, one)} could be tied to by {type.id}{ends}.")
+        return
+    arrow = "↔" if type.symmetric else "→"
+    choices = hinted(place, others, lambda id: act(place, partial(place.work.tie, type.id, one.id, id)))
+    place.ask(Prompt(f"{type.id}: {describe(place, one)} {arrow} ...?", choices))

@@ -185,7 +185,7 @@ def formats_page() -> str:
         " is counted and listed before anything is written, and then nothing is written unless `--allow-loss` is given;"
         " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
         _table(
-            ("name", "what", "ending", "import", "export"),
+            ("name", "what", "ending", "import", "export", "needs"),
             [
                 (
                     f"`{one.name}`",
@@ -193,6 +193,7 @@ def formats_page() -> str:
                     " ".join(f"`{suffix}`" for suffix in one.suffixes),
                     _yes(one.read),
                     _yes(one.write),
+                    f"`pip install 'corpus-tool[{one.need.extra}]'`" if one.need else "",
                 )
                 for one in _all()
             ],

@@ -5,7 +5,7 @@ import sys
 
 from corpus_tool.cli import output
 from corpus_tool.cli.console import say
-from corpus_tool.cli.terminals import detect
+from corpus_tool.cli.sight import terminal_at_hand
 from corpus_tool.text.inline import cells, fit, visual_string
 from corpus_tool.text.scripts import direction_of
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -23,7 +23,7 @@ GAP = "  "
 def print_concordance(lines: list[Line]) -> None:
     """Print `lines` as stdout's reader wants them."""
     if sys.stdout.isatty():
-        found = detect()
+        found = terminal_at_hand()
         rows = aligned(lines, shutil.get_terminal_size().columns, found.terminal)
         output.write_drawn(found.sequences.start + "\n".join(rows) + "\n" + found.sequences.exit)
     else:

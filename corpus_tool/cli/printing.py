@@ -1,5 +1,6 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from corpus_tool.cli.console import say, say_long_table, say_table, talk
@@ -49,6 +50,13 @@ def print_import(report: ImportReport) -> None:
     counts = [f"{count} {outcome}" for outcome in Outcome if (count := report.count(outcome))]
     say(", ".join(counts) + "." if counts else "Nothing to import.")
     print_audit_of_import(report)
+
+
+def print_languages(report: ImportReport) -> None:
+    """In which languages what came in is written."""
+    counts = Counter(entry.language for entry in report.entries if entry.outcome is Outcome.IMPORTED)
+    if len(counts) > 1:
+        say("Languages: " + ", ".join(f"{count:,} {language}" for language, count in counts.most_common()) + ".")
 
 
 def _entry_line(entry: Entry) -> str:

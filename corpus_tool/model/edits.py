@@ -66,6 +66,16 @@ def set_note(layer: Layer, id: str, note: str) -> Changes:
     return (_changed(layer, id, replace(annotation, note=note or None)),)
 
 
+def set_link(layer: Layer, id: str, link: str) -> Changes:
+    """Say which thing a span names, by its id in a knowledge base; an empty one takes it away."""
+    span = _existing(layer, id)
+    if not isinstance(span, Span):
+        raise NotFoundError(f"{id} is no span: only a span has a link.")
+    if (span.link or "") == link:
+        return ()
+    return (_changed(layer, id, replace(span, link=link or None)),)
+
+
 def add_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
     """Give an event one more argument."""
     event = _event(layer, event_id)

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from corpus_tool.errors import RefusedError
-from corpus_tool.model.annotations import Annotation, Event, Relation, Span, references
+from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, references
 from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.span_index import SpanIndex
@@ -100,6 +100,14 @@ class Layer:
         for relation in self.relations:
             for end in {relation.source, relation.target}:
                 found[end] = (*found.get(end, ()), relation)
+        return found
+
+    @cached_property
+    def events_at(self) -> Mapping[Fragments, tuple[Event, ...]]:
+        """Trigger to the events that have it."""
+        found: dict[Fragments, tuple[Event, ...]] = {}
+        for event in self.events:
+            found[event.fragments] = (*found.get(event.fragments, ()), event)
         return found
 
     @cached_property

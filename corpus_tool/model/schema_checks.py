@@ -100,11 +100,20 @@ def _bad_keys(schema: Schema) -> Iterator[Problem]:
     ]
     for place, id, key in keys:
         if not _pressable(key):
-            yield place, f"{id}: key {key!r} is not one lower-case letter or digit"
+            yield place, f"{id}: key {key!r} is not made of lower-case letters and digits"
+    yield from _beginnings(keys)
 
 
 def _pressable(key: str) -> bool:
-    return not key or (len(key) == 1 and key.isascii() and key.isalnum() and key == key.lower())
+    return not key or (key.isascii() and key.isalnum() and key == key.lower())
+
+
+def _beginnings(keys: list[tuple[Place, str, str]]) -> Iterator[Problem]:
+    """Keys that begin another of their table: the longer one could never be typed."""
+    for place, id, key in keys:
+        for other_place, other, longer in keys:
+            if key and longer != key and longer.startswith(key) and place[0] == other_place[0]:
+                yield other_place, f"{other}: key {longer!r} begins with {key!r}, which is the key of {id}"
 
 
 def _bad_migrations(schema: Schema) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ class Label(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     key: str = ""
-    """One letter that marks it in the annotator."""
+    """What marks it in the annotator: one letter or digit, or several that are typed one after the other."""
     color: str = ""
     names: Names = {}
     definition: str = ""
@@ -80,7 +80,7 @@ class Attribute(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     on: tuple[str, ...]
     """`entity`, `event`, or the labels that have it."""
-    type: Literal["choice", "string"] = "choice"
+    type: Literal["choice", "string", "number", "boolean"] = "choice"
     values: tuple[str, ...] = ()
     default: str | None = None
     """What is meant where the attribute is not given."""
@@ -113,6 +113,8 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A span's edges may fall inside a written word."""
     discontinuous: bool = True
     """A span or a trigger may have several fragments."""
+    ask_subtype: bool = False
+    """A label's key asks for the subtype at once; where it does not, T does."""
     weights: dict[str, Literal["error", "done", "warning", "off"]] = {}
     """Rule to what breaking it does, where that is not as usual: see `model/rules`."""
 

@@ -65,7 +65,7 @@ class Documents:
                 document.language,
                 document.direction,
                 to_json(document.metadata),
-                sum(token.kind not in WORDLESS for token in document.tokens),
+                sum([token.kind not in WORDLESS for token in document.tokens]),
                 document.text_sha256,
                 document.source_sha256,
                 document.cutter,
@@ -75,12 +75,15 @@ class Documents:
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
         self._search.add(id, document.text)
         self._listing.add(id)
-        self.set_repairs(id, repairs)
+        self._add_repairs(id, repairs)
         return id
 
     def set_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
         """Keep what was repaired in a document, and nothing else. To be called inside `Store.writing`."""
         self._db.execute("DELETE FROM repairs WHERE document_id = ?", (id,))
+        self._add_repairs(id, repairs)
+
+    def _add_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",

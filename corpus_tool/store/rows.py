@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -172,7 +173,7 @@ _fragments_decoder = msgspec.json.Decoder(Fragments)
 
 def tokens_to_blob(tokens: Iterable[Token]) -> bytes:
     """Tokens as one flat MessagePack array: a third of the size of JSON, and nothing in SQL looks inside."""
-    return msgspec.msgpack.encode([part for token in tokens for part in token])
+    return msgspec.msgpack.encode(list(chain.from_iterable(tokens)))
 
 
 _tokens_decoder = msgspec.msgpack.Decoder(list[Any])

@@ -23,6 +23,7 @@ from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
+from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.regions import Regions
@@ -47,6 +48,7 @@ class Store:
         self.documents = Documents(db, self.findings, self.search, self.listing)
         self.layers = Layers(db)
         self.found = Found(db)
+        self.links = Links(db)
         self.work = Work(db)
         self.comments = Comments(db)
         self.counts = Counts(db)

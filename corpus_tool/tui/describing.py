@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span, label_of, surface
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.text.clusters import around
@@ -46,6 +47,11 @@ def _last(type: str) -> str:
     return type.rpartition(".")[2]
 
 
+def drawn_pieces(work: Annotating) -> tuple[Drawn, ...]:
+    """What is put aside to be marked together with the selection: under a bracket that says +."""
+    return (Drawn("", work.pieces, "+", EVENT_COLOUR),) if work.pieces else ()
+
+
 def heading(work: Annotating, width: int) -> list[Piece]:
     """Key and title on the left; who annotates, and how far it is, on the right."""
     document, layer = work.desk.document, work.desk.layer
@@ -67,7 +73,7 @@ def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
         first += [*_brief(work, found[0]), *_details(work, found[0])]
         second += [piece for other in found[1:] for piece in (*_brief(work, other), GAP)]
     else:
-        text = work.desk.document.text[slice(*work.selection.range)]
+        text = surface(work.desk.document.text, work.places)
         first += [Piece(" ".join(text.split()), palette.BOLD)]
     return [first, _names_under_caret(work) if named else second]
 
@@ -93,12 +99,14 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         piece
         for name, value in annotation.attributes.items()
         if name != SUBTYPE
-        for piece in (GAP, Piece(f"{name}={value}", palette.DIM))
+        for piece in (GAP, Piece(f"{name}={shown_value(value)}", palette.DIM))
     ]
     if isinstance(annotation, Event):
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
             pieces += [GAP, Piece(f"{argument.role} ", palette.BOLD), Piece(work.desk.text_of(target))]
+    if isinstance(annotation, Span) and annotation.link:
+        pieces += [GAP, Piece("link ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
         pieces += [GAP, Piece("note ", palette.BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
@@ -137,6 +145,12 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
         where = "/ finds them by name" if prompt.other("/") else where
         lines = [*lines[: room - 1], [Piece(f" … and more: {where}", palette.DIM)]]
     return [head, *lines, *last]
+
+
+def mode_lines(title: str, keys: Iterable[tuple[str, str]], width: int) -> list[list[Piece]]:
+    """What has the keys now, and what they do."""
+    head = [Piece(" "), Piece(fit(title, max(1, width - 2)), palette.BOLD)]
+    return [head, *_flow(((stroke, what, "") for stroke, what in keys), width)]
 
 
 def _run_on(prompt: Prompt, groups: Sequence[str], keys: dict[str, str], width: int) -> list[list[Piece]]:

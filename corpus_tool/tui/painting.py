@@ -60,7 +60,7 @@ def lane_strip(
     """
     segments: list[Segment] = []
     column = 0
-    last = ""
+    last: str | None = None
     for bracket in brackets:
         if bracket.first > column:
             gap = bracket.first - column

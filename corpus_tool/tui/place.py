@@ -31,6 +31,12 @@ class Place(Protocol):
     def ask_line(self, prompt: LinePrompt) -> None:
         """Let the user type a line."""
 
+    def begin(self, mode: "Mode") -> None:
+        """Let a mode have the keys."""
+
+    def end_mode(self) -> None:
+        """Give the keys back to commands and labels."""
+
     def say(self, message: str) -> None:
         """Say what was done."""
 
@@ -54,6 +60,18 @@ class Place(Protocol):
 
     def show_help(self) -> None:
         """Show every command."""
+
+
+class Mode:
+    """What has the keys for a while instead of commands and labels."""
+
+    title: str
+    keys: ClassVar[tuple[tuple[str, str], ...]]
+    """Strokes and what they do, for the bar."""
+
+    def press(self, place: Place, pressed: str) -> None:
+        """Do what a stroke means in this mode."""
+        raise NotImplementedError
 
 
 Action = Callable[[Place, Row | None], None]

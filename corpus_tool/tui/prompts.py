@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from corpus_tool.model.keys import letter_keys
+from corpus_tool.tui.widgets.lines import Piece
 
 MOST_HINTS = 600
 """How many annotations can be told apart by two letters, and a bit less."""
@@ -90,6 +91,8 @@ class LinePrompt:
     """Told 1 for down and -1 for up."""
     left: Callable[[], None] = _nothing
     """Called when escape is pressed."""
+    rows: Callable[[], list[list[Piece]]] = list
+    """What stands above the line while it is typed, asked again after every key."""
 
 
 def hint_keys(count: int) -> list[str]:

@@ -34,7 +34,7 @@ def with_one_event(drawn: tuple[Drawn, ...], event: Event, number: int) -> tuple
 
     def shown(one: Drawn) -> Drawn:
         if one.id == event.id:
-            return one._replace(caption=f"{number}{one.caption}", stands_out=True)
+            return one._replace(caption=f"{number}{event.type.rpartition('.')[2]}", stands_out=True)
         if one.id in roles:
             return one._replace(caption=f"{number}{'+'.join(roles[one.id])}", stands_out=True)
         return one

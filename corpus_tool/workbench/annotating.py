@@ -12,19 +12,23 @@ from corpus_tool.model.annotations import (
     Annotation,
     Argument,
     Event,
+    Fragments,
     Relation,
     Span,
     first_offset,
     label_of,
     last_offset,
 )
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import Violation
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
-from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
+from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at, words_of
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.growing import Growing
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.searching import Search
 from corpus_tool.workbench.touching import Touching
@@ -38,19 +42,27 @@ class Annotating:
         self.words = words_of(desk.document.tokens)
         """What motions stop at."""
         self.selection: Selection = word_at(self.words, 0)
+        self.growing = Growing(desk.document)
+        self.pieces: Fragments = ()
+        """What was put aside to be marked together with the selection."""
         self.search = Search(desk.document.text)
         self._touching = Touching(self.placed())
         self._touching_of = desk.layer
         self.problems = Problems(desk)
         """What is wrong in the layer, kept up with every act."""
 
+    @property
+    def places(self) -> Fragments:
+        """What a mark made now would cover: the pieces put aside, and the selection."""
+        return joined((*self.pieces, self.selection.range))
+
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
-        start, end = self.selection.range
+        places = self.places
         if self._touching_of is not self.desk.layer:
             self._touching, self._touching_of = Touching(self.placed()), self.desk.layer
-        touching = self._touching.at(start, end)
-        return sorted(touching, key=lambda annotation: (annotation.fragments != ((start, end),), _width(annotation)))
+        touching = {one.id: one for start, end in places for one in self._touching.at(start, end)}.values()
+        return sorted(touching, key=lambda annotation: (annotation.fragments != places, _width(annotation)))
 
     def placed(self) -> Iterable[Span | Event]:
         """Every span and event of the layer."""
@@ -99,16 +111,27 @@ class Annotating:
         inside = language.clitic_borders(document.text[word.start : word.end])
         self.selection = trim(self.selection, self.words, [word.start + border for border in inside])
 
-    def mark(self, label: Label) -> str:
-        """Make the selection a span."""
-        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=(self.place_selected(),))
+    def trim_enclitic(self) -> None:
+        """Move the selection's end to where a name may end before the suffixes of its last word; then round again."""
+        document = self.desk.document
+        word = word_at(self.words, max(self.selection.start, self.selection.end - 1))
+        language = languages.language_or_plain(document.language)
+        inside = language.enclitic_borders(document.text[word.start : word.end])
+        self.selection = trim_end(self.selection, self.words, [word.start + border for border in inside])
+
+    def mark(self, label: Label, subtype: str | None = None) -> str:
+        """Make the selection a span, of a subtype where one is named."""
+        attributes = {SUBTYPE: subtype} if subtype else {}
+        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=self._places_selected(), attributes=attributes)
         self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
-        return self._done(f"{label.id}", span)
+        self.pieces = ()
+        return self._done(f"{label.id}/{subtype}" if subtype else label.id, span)
 
     def new_event(self, type: EventType) -> Event:
         """Make the selection the trigger of a new event."""
-        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=(self.place_selected(),))
+        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=self._places_selected())
         self.desk.do(f"Mark {type.id}", edits.add(self.desk.layer, event))
+        self.pieces = ()
         return event
 
     def add_argument(self, event_id: str, role: Role, target: str) -> str:
@@ -146,13 +169,14 @@ class Annotating:
 
     def resize(self, id: str) -> str:
         """Give an annotation the selection as its place."""
-        self.desk.do("Move edges", edits.resize(self.desk.layer, id, (self.place_selected(),)))
+        self.desk.do("Move edges", edits.resize(self.desk.layer, id, self._places_selected()))
+        self.pieces = ()
         return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
 
-    def set_attribute(self, id: str, name: str, value: str | None) -> str:
+    def set_attribute(self, id: str, name: str, value: object | None) -> str:
         """Set an attribute, or take it away."""
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
-        return f"{name}: {value}" if value is not None else f"{name} taken away"
+        return f"{name}: {shown_value(value)}" if value is not None else f"{name} taken away"
 
     def set_note(self, id: str, note: str) -> str:
         """Write a note on an annotation, or take it away."""
@@ -216,6 +240,10 @@ class Annotating:
         if self.selection.start >= self.selection.end:
             raise RefusedError("Nothing is selected: this document has no text to mark.")
         return self.selection.range
+
+    def _places_selected(self) -> Fragments:
+        self.place_selected()
+        return self.places
 
     def _done(self, what: str, annotation: Annotation) -> str:
         return f"{what}: {self.desk.text_of(annotation)}"

@@ -18,6 +18,7 @@ from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.links import Use
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import Finding
 from corpus_tool.workbench.regions import document_regions, set_region
@@ -87,6 +88,10 @@ class Desk:
         """Say what a line is; it is on disk when this returns."""
         set_region(self._store, self.document, line, kind, self._name.annotator, self._surroundings)
         self.regions = document_regions(self._store, self.document)
+
+    def link_uses(self) -> list[Use]:
+        """The ids that spans of the corpus are linked to, under which names, the most frequent first."""
+        return self._store.links.uses()
 
     def problems(self) -> list[Violation]:
         """Every rule that the layer breaks."""

@@ -32,6 +32,8 @@ class Entry(Struct, frozen=True):
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What the audit found in the text."""
+    language: str = ""
+    """Of a document that came in."""
 
 
 class ImportReport(Struct):
@@ -47,9 +49,10 @@ class ImportReport(Struct):
         message: str,
         repairs: Sequence[Repair] = (),
         findings: Sequence[Finding] = (),
+        language: str = "",
     ) -> None:
         """Write one thing down."""
-        self.entries.append(Entry(outcome, str(path), where, message, tuple(repairs), tuple(findings)))
+        self.entries.append(Entry(outcome, str(path), where, message, tuple(repairs), tuple(findings), language))
 
     def count(self, outcome: Outcome) -> int:
         """How many entries have that outcome."""

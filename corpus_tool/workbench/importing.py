@@ -189,7 +189,8 @@ class _Importer:
             for layer in layers:
                 self._add_layer(id, layer, document.text)
         self.touched.add(source_of(document))
-        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs, findings)
+        came_with = _counted(layers)
+        self.report.add(Outcome.IMPORTED, path, key, came_with, cleaned.repairs, findings, document.language)
         self._report_problems(document, layers, path)
         return None
 

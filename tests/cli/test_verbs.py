@@ -114,6 +114,23 @@ def test_import_tells_the_columns_of_a_table_on_stderr_before_its_rows(folder, w
     assert done.out == "imported: news.csv: news\n1 imported.\n"
 
 
+def test_a_dry_run_tells_all_that_an_import_would_and_writes_nothing(folder, tool, well):
+    well("new", "--corpus", "corpus.db")
+    (folder / "he.txt").write_text(HEBREW, encoding="utf-8")
+    (folder / "ar.txt").write_bytes(ARABIC.encode().replace(b"\n", b"\r\n") + b"\r\n")
+    (folder / "bad.txt").write_bytes(b"\xff\xfe")
+    (folder / "news.csv").write_text("body,headline\nsome words,Title\n", encoding="utf-8")
+    before = (folder / "corpus.db").read_bytes()
+    tried = tool("import", "--dry-run", "he.txt", "ar.txt", "bad.txt", "news.csv")
+    assert (folder / "corpus.db").read_bytes() == before
+    assert tried.code == 1
+    assert "text from 'body', title from 'headline'" in tried.err
+    assert tried.err.endswith("This was a dry run: nothing was written.\n")
+    assert "CRLF made LF" in tried.out
+    assert "Languages: 1 he, 1 ar, 1 other." in tried.out
+    assert tool("import", "he.txt", "ar.txt", "bad.txt", "news.csv").out == tried.out
+
+
 def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(folder, tool, well, monkeypatch):
     well("new")
     for number in range(5):
@@ -261,7 +278,7 @@ def test_duplicates_lists_stories_and_how_their_articles_differ(folder, well):
     well("import", "a.txt", "b.txt")
     done = well("duplicates")
     assert done.out.startswith("a b\n  jaccard 0.")
-    assert done.err == "1 stories are told by several articles, 2 in all.\n"
+    assert done.err == "1 story is told by several articles, 2 in all.\n"
     assert "    - كلمة9\n    + غيرها\n" in well("duplicates", "a").out
     assert json.loads(well("duplicates", "--json").out)["stories"][0]["documents"] == ["a", "b"]
     assert list(json.loads(well("duplicates", "b", "--json").out)["differences"]) == ["a"]

@@ -119,6 +119,13 @@ def test_a_part_of_a_quote_is_warned_of_and_an_acronym_is_none(text, surface, sa
     assert [(one.rule, one.message) for one in found] == ([("part-of-quote", said)] if said else [])
 
 
+def test_the_same_event_twice_is_warned_of_and_another_with_the_same_trigger_is_not():
+    again = replace(strike()[-1], id="e2")
+    found = violations(layer([*strike(), again]), default_schema(), TEXT)
+    assert [(one.rule, one.weight) for one in found] == [("twin-event", Weight.WARNING)] * 2
+    assert messages([*strike(), replace(again, arguments=again.arguments[:1])], default_schema()) == []
+
+
 def test_a_relation_ties_what_its_ends_allow_and_only_once():
     spans = strike()[:1] + strike()[3:4]  # an ORG and a GPE
     there = Relation(id="r1", type="in", source="s1", target="s4")

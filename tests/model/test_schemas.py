@@ -44,7 +44,11 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
         (HEAD + '[[entity]]\nid = "PER"\nkey = 1\n', r"line 6, entity\[0\].key: Expected `str`, got `int`"),
         (HEAD + '[[entity]]\nid = "PER"\n[[entity]]\nid = "PER"\n', "entity: id 'PER' is given twice"),
         (HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "a"\n', "entity: key 'a' is given twice"),
-        (HEAD + '[[entity]]\nid = "A"\nkey = "ab"\n', "key 'ab' is not one lower-case letter or digit"),
+        (HEAD + '[[entity]]\nid = "A"\nkey = "aB"\n', "key 'aB' is not made of lower-case letters and digits"),
+        (
+            HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "ab"\n',
+            "B: key 'ab' begins with 'a', which is the key of A",
+        ),
         (HEAD + '[[event]]\nid = "E"\nroles = [{ id = "Who", fillers = ["PER"] }]\n', "filler 'PER' is no entity"),
         (HEAD + '[[attribute]]\nid = "a"\non = ["PERSON"]\n', "on 'PERSON' is neither"),
         (

@@ -217,6 +217,9 @@ async def test_numbers_tie_every_argument_to_its_events(open_session):
             await session.press("E", "a", "a", "a", "escape")
         await session.press("@")
         assert "1,2ORG" in "".join(session.rows())
+        await session.press("L")
+        assert "1Ai" in "".join(session.rows()) and "11" not in "".join(session.rows())
+        await session.press("escape")
         await session.press("@")
         assert "1,2ORG" not in "".join(session.rows())
 
@@ -236,7 +239,7 @@ async def test_hostile_schemas_are_borne(open_session, events, size):
         for key in [*keys, "G", "E", "/", "enter", "G", "A", "-", "!", "V", "a"]:
             await session.press(key)
             if isinstance(session.app.screen, Library):
-                session.app.screen.open(0)
+                session.app.screen.open(1)
                 await session.pilot.pause()
                 use(session, **schema)
         if events == SIXTY:

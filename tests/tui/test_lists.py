@@ -76,6 +76,15 @@ async def test_a_warning_is_said_with_the_act_and_listed(open_session):
         assert session.selected == "«سانا»"
 
 
+async def test_an_event_marked_twice_is_told_at_once_until_others_play_in_it(open_session):
+    async with open_session() as session:
+        await session.press("E", "a", "escape", "E", "a")
+        assert "is marked there already" in session.line("status")
+        assert session.work.problems.count() == 2
+        await session.press("t", "left", "o", "escape")
+        assert session.work.problems.count() == 0
+
+
 async def test_what_keeps_it_from_being_done_is_named_and_shown(open_session):
     async with open_session(size=(80, 24)) as session:
         event = EventType(id="Blast", key="b", roles=(Role(id="Place", min=1),))

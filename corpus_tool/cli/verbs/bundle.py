@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.options import LAYER_NAMES, CorpusOption, JsonOption, document_id_of, open_corpus
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -18,7 +18,7 @@ def bundle(
         str, typer.Option("--documents", metavar="KEY[,KEY]|all", help="Which documents. Else those she has work on.")
     ] = "",
     layers: Annotated[
-        str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers.")
+        str, typer.Option(*LAYER_NAMES, metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers.")
     ] = "",
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="The file to make. Else NAME.db here.")

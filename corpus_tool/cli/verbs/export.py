@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption, open_corpus
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 
 
@@ -14,7 +14,7 @@ def export(
     format: Annotated[
         str, typer.Option("--format", metavar="NAME", help="Of the files; `corpus-tool formats` lists them.")
     ] = "jsonl",
-    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "gold",
+    layers: LayersOption = "gold",
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the files go.")] = DEFAULT_EXPORTS,
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")

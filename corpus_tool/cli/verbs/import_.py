@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ def import_(
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="NAME", help="Of files that are not UTF-8: windows-1256 ...")
     ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would come in, and write nothing: a copy takes the files.")
+    ] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -38,10 +41,10 @@ def import_(
     corpus-tool import articles/*.txt
     corpus-tool import gold.jsonl --corpus war.db
     corpus-tool import crawl/ archive.zip --encoding windows-1256
-    corpus-tool import news.csv --column text=body --column title=headline
+    corpus-tool import news.csv --column text=body --column title=headline --dry-run
     """
     from corpus_tool.cli.console import INTERRUPTED, progress_bar, say_json, stoppable, talk
-    from corpus_tool.cli.printing import print_import
+    from corpus_tool.cli.printing import print_import, print_languages
     from corpus_tool.workbench.import_report import ImportReport, Outcome
     from corpus_tool.workbench.importing import import_files
     from corpus_tool.workbench.progress import CancelledError
@@ -51,7 +54,8 @@ def import_(
     reading = _reading(column or [], encoding)
     report = ImportReport()
     stopped = False
-    with open_corpus(context, corpus) as store, progress_bar("importing") as draw, stoppable(draw) as tell:
+    opened = copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus)
+    with opened as store, progress_bar("importing") as draw, stoppable(draw) as tell:
         try:
             import_files(store, [Path(file) for file in files], tell=tell, reading=reading, say=talk, report=report)
         except CancelledError:
@@ -60,8 +64,12 @@ def import_(
         say_json(report.entries)
     else:
         print_import(report)
-    if stopped:
+        print_languages(report)
+    if dry_run:
+        talk("This was a dry run: nothing was written.")
+    elif stopped:
         talk(f"Stopped: {report.count(Outcome.IMPORTED):,} new documents are in, whole; the same words again go on.")
+    if stopped:
         raise typer.Exit(INTERRUPTED)
     if report.count(Outcome.REFUSED):
         raise typer.Exit(1)

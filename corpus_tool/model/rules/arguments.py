@@ -45,6 +45,16 @@ def circles(annotation: Annotation, layer: Layer, _schema: Schema, _document: Do
             yield f"it would play a role in itself, by way of {argument.target}"
 
 
+def twin_events(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
+    """One trigger tells a type of event once, unless others play in it."""
+    if not isinstance(annotation, Event):
+        return
+    for other in layer.events_at.get(annotation.fragments, ()):
+        same = (other.type, set(other.arguments)) == (annotation.type, set(annotation.arguments))
+        if other.id != annotation.id and same:
+            yield f"the same event is marked there already ({other.id})"
+
+
 def wanted_roles(event: Event, schema: Schema) -> list[Role]:
     """The roles of an event with fewer fillers than the schema wants."""
     return [role for role in schema.roles_of(event.type).values() if filled(event, role) < role.min]

@@ -22,6 +22,7 @@ RULES: dict[str, tuple[Weight, Check]] = {
     "unknown-attribute": (Weight.WARNING, meanings.unknown_attributes),
     "argument": (Weight.ERROR, arguments.arguments),
     "open-role": (Weight.WARNING, arguments.open_roles),
+    "twin-event": (Weight.WARNING, arguments.twin_events),
     "circle": (Weight.ERROR, arguments.circles),
     "relation": (Weight.ERROR, meanings.relation_ends),
     "twin-relation": (Weight.ERROR, meanings.twin_relations),
@@ -88,6 +89,8 @@ def _touched(changed: set[str], before: Layer, after: Layer) -> set[str]:
             if isinstance(one, Span) and one.fragments:
                 near = layer.span_index.between(first_offset(one), last_offset(one))
                 touched.update(other.id for other in near)
+            elif isinstance(one, Event):
+                touched.update(other.id for other in layer.events_at[one.fragments])
             elif isinstance(one, Relation):
                 touched.update(other.id for other in layer.relations_at[one.source])
     return touched

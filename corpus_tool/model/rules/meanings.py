@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, label_of
+from corpus_tool.model.attribute_values import unfit
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import EVENT_FILLER, SUBTYPE, Attribute, RelationType, Schema
@@ -34,7 +35,7 @@ def _vocabulary(annotation: Annotation, schema: Schema) -> tuple[str, list[str]]
 
 
 def values(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
-    """The subtype is one of the label's, a choice one of its values."""
+    """The subtype is one of the label's, a choice one of its values, a number a number."""
     label = label_of(annotation)
     attributes = _attributes_of(annotation, schema)
     for name, value in annotation.attributes.items():
@@ -42,8 +43,8 @@ def values(annotation: Annotation, _layer: Layer, schema: Schema, _document: Doc
             subtypes = tuple(schema.subtypes_of(label))  # not the dict: a value from a file may be unhashable
             if value not in subtypes:
                 yield f"subtype {value!r} is not one of {label} (known: {', '.join(subtypes) or 'none'})"
-        elif name in attributes and attributes[name].type == "choice" and value not in attributes[name].values:
-            yield f"{name} cannot be {value!r} (known: {', '.join(attributes[name].values)})"
+        elif name in attributes and (wrong := unfit(attributes[name], value)):
+            yield wrong
 
 
 def unknown_attributes(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:

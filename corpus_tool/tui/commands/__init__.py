@@ -1,12 +1,27 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, looking, looks, marking, moving, panels, relations, selecting
+from corpus_tool.tui.commands import (
+    adjusting,
+    documents,
+    events,
+    labelling,
+    linking,
+    looking,
+    looks,
+    marking,
+    moving,
+    panels,
+    piecing,
+    relations,
+    selecting,
+    structure,
+)
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Moving": moving.COMMANDS,
-    "Selecting": selecting.COMMANDS,
-    "Marking": marking.COMMANDS,
+    "Selecting": (*selecting.COMMANDS, *structure.COMMANDS),
+    "Marking": (*labelling.COMMANDS, *marking.COMMANDS, *adjusting.COMMANDS, *piecing.COMMANDS, *linking.COMMANDS),
     "Events": events.COMMANDS,
     "Relations": relations.COMMANDS,
     "Looking": looking.COMMANDS,

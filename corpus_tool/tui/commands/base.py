@@ -11,6 +11,8 @@ class Command:
     title: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
     """Strokes, the one to show first. Lower-case letters and digits are left to the labels of the schema."""
+    repeats: ClassVar[bool] = False
+    """Whether a number typed before it does it so often."""
 
     @classmethod
     def run(cls, place: Place) -> None:

@@ -1,6 +1,7 @@
 """Events: a trigger, a type, and who plays which role."""
 
 from corpus_tool.model.schemas import EventType
+from corpus_tool.tui.acting import warned
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_removal, ask_role, ask_type
 from corpus_tool.tui.place import Place
@@ -21,7 +22,8 @@ class NewEvent(Command):
             event = place.work.new_event(type)
             place.extending = False
             place.changed()
-            ask_role(place, event.id, f"{type.id}: {place.work.desk.text_of(event)}")
+            said = f"{type.id}: {place.work.desk.text_of(event)}"
+            ask_role(place, event.id, warned(said, place.work.problems.news()))
 
         ask_type(place, f"Event type for {trigger}", begin)
 

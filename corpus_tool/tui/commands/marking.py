@@ -3,12 +3,14 @@
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.attribute_values import YES_OR_NO, read_value, shown_value
 from corpus_tool.model.schemas import SUBTYPE, Attribute
 from corpus_tool.tui.acting import act, describe, pick_among, pick_here
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_other_type
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
+from corpus_tool.workbench import labelling
 
 
 class Remove(Command):
@@ -36,7 +38,7 @@ class Change(Command):
 
 
 def _ask_what(place: Place, one: Span | Event) -> None:
-    attributes = place.work.attributes(one)
+    attributes = labelling.settable(place.work, one)
     titles = ["label" if isinstance(one, Span) else "type", *(_with_value(one, attribute) for attribute in attributes)]
 
     def then(number: int) -> None:
@@ -49,7 +51,7 @@ def _ask_what(place: Place, one: Span | Event) -> None:
 
 
 def _with_value(one: Span | Event, attribute: Attribute) -> str:
-    value = one.attributes.get(attribute.id, attribute.default)
+    value = shown_value(one.attributes.get(attribute.id, attribute.default))
     return f"{attribute.id} ({value})" if value else attribute.id
 
 
@@ -66,14 +68,18 @@ def _ask_label(place: Place, one: Span | Event) -> None:
 
 
 def _ask_value(place: Place, one: Span | Event, attribute: Attribute) -> None:
-    values: list[str | None] = [*attribute.values, None]
-    titles = [value or "nothing" for value in values]
-
-    def then(number: int) -> None:
-        act(place, partial(place.work.set_attribute, one.id, attribute.id, values[number]))
+    def give(value: object | None) -> None:
+        act(place, partial(place.work.set_attribute, one.id, attribute.id, value))
 
     what = "Subtype" if attribute.id == SUBTYPE else attribute.names.get("en", attribute.id)
-    place.ask(Prompt(f"{what} of {describe(place, one)}", choices_of(titles, then)))
+    title = f"{what} of {describe(place, one)}"
+    if attribute.type in {"string", "number"}:
+        now = shown_value(one.attributes.get(attribute.id))
+        place.ask_line(LinePrompt(f"{title}:", lambda typed: give(read_value(attribute, typed)), now))
+        return
+    values: list[object] = [*(YES_OR_NO.values() if attribute.type == "boolean" else attribute.values), None]
+    titles = [shown_value(value) or "nothing" for value in values]
+    place.ask(Prompt(title, choices_of(titles, lambda number: give(values[number]))))
 
 
 class Resize(Command):

@@ -1,5 +1,7 @@
 """Moving about in a document."""
 
+from typing import ClassVar
+
 from corpus_tool.text.selection import Edge, Selection, extend_cluster, extend_word, next_word, previous_word, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
@@ -60,6 +62,7 @@ class Left(Command):
 
     title = "Word left"
     keys = ("left",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -72,6 +75,7 @@ class Right(Command):
 
     title = "Word right"
     keys = ("right",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -84,6 +88,7 @@ class Up(Command):
 
     title = "Row up"
     keys = ("up",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -96,6 +101,7 @@ class Down(Command):
 
     title = "Row down"
     keys = ("down",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -108,6 +114,7 @@ class PageUp(Command):
 
     title = "Page up"
     keys = ("pageup",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -120,6 +127,7 @@ class PageDown(Command):
 
     title = "Page down"
     keys = ("pagedown",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -184,6 +192,7 @@ class NextAnnotation(Command):
 
     title = "Next mark"
     keys = ("tab",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -196,6 +205,7 @@ class PreviousAnnotation(Command):
 
     title = "Previous mark"
     keys = ("shift+tab",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:

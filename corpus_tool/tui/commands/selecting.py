@@ -1,5 +1,7 @@
 """Selecting what is to be marked."""
 
+from typing import ClassVar
+
 from corpus_tool.text.selection import swap_edge, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.moving import move_cluster, move_rows, move_word
@@ -11,6 +13,7 @@ class ExtendLeft(Command):
 
     title = "Extend left"
     keys = ("shift+left",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -23,6 +26,7 @@ class ExtendRight(Command):
 
     title = "Extend right"
     keys = ("shift+right",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -35,6 +39,7 @@ class ExtendUp(Command):
 
     title = "Extend up"
     keys = ("shift+up",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -47,6 +52,7 @@ class ExtendDown(Command):
 
     title = "Extend down"
     keys = ("shift+down",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -59,6 +65,7 @@ class LetterLeft(Command):
 
     title = "Letter left"
     keys = ("ctrl+left", "<")
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -71,6 +78,7 @@ class LetterRight(Command):
 
     title = "Letter right"
     keys = ("ctrl+right", ">")
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -109,6 +117,7 @@ class Trim(Command):
 
     title = "Trim proclitic"
     keys = ("[",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -120,8 +129,25 @@ class Trim(Command):
         place.moved()
 
 
+class TrimEnd(Command):
+    """Take what is written onto the end off: قصفها becomes قصف. Again for the next possible border, and round."""
+
+    title = "Trim suffix"
+    keys = ("]",)
+    repeats: ClassVar[bool] = True
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        before = place.work.selection
+        place.work.trim_enclitic()
+        if place.work.selection == before:
+            place.say("No suffix that we know ends this word; < and > move the edge by letters.")
+        place.moved()
+
+
 class Cancel(Command):
-    """Drop the selection back to one word; where that is all, go back to the list of documents."""
+    """Drop what is put aside, then all but one word; where that is all, go back to the list of documents."""
 
     title = "Cancel, back"
     keys = ("escape",)
@@ -130,6 +156,11 @@ class Cancel(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
+        if work.pieces:
+            work.pieces = ()
+            place.changed()
+            place.say("")
+            return
         word = word_at(work.words, work.selection.head)
         if not place.extending and word.range == work.selection.range:
             place.leave()
@@ -150,5 +181,6 @@ COMMANDS = (
     Extend,
     OtherEdge,
     Trim,
+    TrimEnd,
     Cancel,
 )

@@ -7,6 +7,7 @@ from corpus_tool.model.annotations import label_of
 from corpus_tool.model.explaining import explained
 from corpus_tool.model.guidelines import headings, sections, whole
 from corpus_tool.model.schemas import EventType
+from corpus_tool.text.inline import cells
 from corpus_tool.text.matching import loosely
 from corpus_tool.tui import palette
 from corpus_tool.tui.event_prompts import ask_type
@@ -131,11 +132,21 @@ class Guideline(Panel):
         said = explained(work.desk.schema, about, self._tongue(work))
         if said is None:
             return [_line(f"The schema has no {about}.")]
-        key = f"  key {said.key}" if said.key else ""
-        head = Row((Piece(f"{said.id} ", palette.BOLD), Piece(said.name), Piece(key, palette.DIM)))
+        key = f"key {said.key}" if said.key else ""
+        head = Row((Piece(f"{said.id}  ", palette.BOLD), Piece(key, palette.DIM)))
+        names = [_line(line) for line in flowed(said.name, self._room)] if said.name != said.id else []
         definition = [_line(line) for line in flowed(said.definition, self._room)] if said.definition else []
-        parts = [Row((Piece(f" {what} ", palette.DIM), Piece(which))) for what, which in said.parts]
-        return [head, *definition, Row(()), *parts]
+        parts = [row for what, which in said.parts for row in self._part(what, which)]
+        return [head, *names, *definition, Row(()), *parts]
+
+    def _part(self, what: str, which: str) -> list[Row]:
+        """Its name, and behind it what it may be, in as many rows as that needs."""
+        lines = flowed(which, max(1, self._room - cells(what) - 2))
+        blank = " " * cells(what)
+        return [
+            Row((Piece(f" {blank if number else what} ", palette.DIM), Piece(line)))
+            for number, line in enumerate(lines)
+        ]
 
     def _section(self, work: Annotating, about: str) -> list[Row]:
         found = sections(self._text(work)).get(about)

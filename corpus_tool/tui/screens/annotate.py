@@ -11,19 +11,19 @@ from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.annotations import Event
-from corpus_tool.model.schemas import Label
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing, palette, ties
-from corpus_tool.tui.acting import act
 from corpus_tool.tui.commands import BY_KEY, IN_THE_TEXT
-from corpus_tool.tui.commands.moving import go_to
+from corpus_tool.tui.commands.labelling import press_label
+from corpus_tool.tui.commands.pointing import point_at, select_mark, select_sentence
+from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.keymap import AMBIGUOUS, stroke
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.panels.events import Events
-from corpus_tool.tui.place import Panel
+from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help
 from corpus_tool.tui.widgets.line_input import LineInput
@@ -60,6 +60,8 @@ class Annotate(Screen[int]):
         self.shows_ties = False
         self._prompt: Prompt | None = None
         self._line: LinePrompt | None = None
+        self._mode: Mode | None = None
+        self._count: Count = NO_COUNT
         self._panel: Panel = Events()
         self._drawn: tuple[Drawn, ...] = ()
         self._rows_shown: list[Row] = []
@@ -67,7 +69,6 @@ class Annotate(Screen[int]):
         """The row under the panel's cursor, while the panel has the keys."""
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
-        self._labels: dict[str, Label] = {label.key: label for label in work.desk.schema.labels if label.key}
 
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
@@ -99,8 +100,13 @@ class Annotate(Screen[int]):
             return
         event.stop()
         event.prevent_default()
+        line = self.query_one(LineInput)
+        if self._line is not None and line.is_over:  # its message is still on the way behind this key
+            self._line.changed(line.value)
+            self._submit(self._line, line.value)
         if self._line is not None:
-            self._press_beside_line(self._line, event.key)
+            if not line.take(event):
+                self._press_beside_line(self._line, event.key)
         else:
             self._try(partial(self.press, pressed))
 
@@ -110,6 +116,7 @@ class Annotate(Screen[int]):
             act()
         except CorpusToolError as error:
             self.ask(None)
+            self.end_mode()
             self.changed()
             self.say(str(error), error=True)
 
@@ -117,14 +124,35 @@ class Annotate(Screen[int]):
         """Do what a stroke means now."""
         if self._prompt is not None:
             self._press_in_prompt(self._prompt, pressed)
+        elif self._mode is not None:
+            self._mode.press(self, pressed)
         elif self._panel_row is not None:
             self._press_in_panel(self._panel_row, pressed)
-        elif command := BY_KEY.get(pressed):
-            command.run(self)
-        elif label := self._labels.get(pressed) or self._labels.get(AMBIGUOUS.get(pressed, "")):
-            act(self, lambda: self.work.mark(label))
         else:
+            self._press_in_text(pressed)
+
+    def _press_in_text(self, pressed: str) -> None:
+        count, self._count = self._count, NO_COUNT
+        if command := BY_KEY.get(pressed):
+            for _ in range(count.times if command.repeats else 1):
+                command.run(self)
+        elif press_label(self, pressed):
+            pass
+        elif (further := count.after(pressed)) is not None:
+            self._count = further
+            self.say(f"{further.times} times ...")
+        elif not press_label(self, AMBIGUOUS.get(pressed, "")):
             self.say(f"{pressed} does nothing here; ? shows every key.")
+
+    def begin(self, mode: Mode) -> None:
+        """Let a mode have the keys."""
+        self._mode = mode
+        self._show_bar()
+
+    def end_mode(self) -> None:
+        """Give the keys back to commands and labels."""
+        self._mode = None
+        self._show_bar()
 
     def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
         if pressed == "escape":
@@ -220,12 +248,14 @@ class Annotate(Screen[int]):
         """Let the user type a line: it has the keys until enter or escape."""
         self._line = prompt
         side: Side = "rtl" if self.work.desk.document.direction == "rtl" else "ltr"
-        self.query_one(LineInput).begin(prompt.title, prompt.value, side)
+        self.query_one(LineInput).begin(prompt.title, prompt.value, side, once=True)
+        self._show_bar()
 
     def _end_line(self) -> None:
         self._line = None
         self.set_focus(self.pane)
         self.query_one(LineInput).display = False
+        self._show_bar()
 
     def _press_beside_line(self, line: LinePrompt, key: str) -> None:
         """A key that the line being typed has no use for."""
@@ -234,17 +264,22 @@ class Annotate(Screen[int]):
             line.left()
         elif key in {"up", "down"}:
             line.stepped(1 if key == "down" else -1)
+            self._show_bar()
 
-    def on_line_input_changed(self, message: LineInput.Changed) -> None:
-        """Tell whoever asked for the line."""
+    def on_line_input_changed(self) -> None:
+        """Tell whoever asked for the line what stands in it now; the message may be of a line before."""
         if self._line is not None:
-            self._line.changed(message.value)
+            self._line.changed(self.query_one(LineInput).value)
+            self._show_bar()
 
     def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
         """Put the line away, and tell whoever asked for it."""
-        if (line := self._line) is not None:
-            self._end_line()
-            self._try(partial(line.submitted, message.value))
+        if self._line is not None and self.query_one(LineInput).is_over:
+            self._submit(self._line, message.value)
+
+    def _submit(self, line: LinePrompt, value: str) -> None:
+        self._end_line()
+        self._try(partial(line.submitted, value))
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
@@ -262,6 +297,7 @@ class Annotate(Screen[int]):
         self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
         if self.shows_ties:
             self._drawn = ties.with_all_ties(self._drawn, desk.layer)
+        self._drawn += describing.drawn_pieces(self.work)
         self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
         self.query_one("#heading", Lines).show([describing.heading(self.work, self.size.width)])
         self._show_bar()
@@ -308,10 +344,24 @@ class Annotate(Screen[int]):
         self.app.push_screen(Help(self.work.desk.schema, self._terminal))
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
-        """Select the word that is clicked, extend to the one dragged to."""
+        """Select the word or letter that is clicked, or all from there to the one dragged to."""
+        self._let_mouse(partial(point_at, self, message.offset, message.anchor, by_letter=message.by_letter))
+
+    def on_text_pane_tripled(self, message: TextPane.Tripled) -> None:
+        """Select the sentence that is clicked."""
+        self._let_mouse(partial(select_sentence, self, message.offset))
+
+    def on_text_pane_bracketed(self, message: TextPane.Bracketed) -> None:
+        """Select the annotation whose bracket is clicked."""
+        self._let_mouse(partial(select_mark, self, message.id))
+
+    def _let_mouse(self, select: Callable[[], None]) -> None:
+        """Select, where nothing else has the keys; a prompt that goes on meanwhile is told, a line keeps the keys."""
         moved = self._prompt.moved if self._prompt else None
-        if self.work.desk.document.text and (self._prompt is None or moved) and self._line is None:
-            go_to(self, message.offset, extend=message.dragging)
+        if self._line is not None:
+            self.set_focus(self.query_one(LineInput))
+        elif self.work.desk.document.text and (self._prompt is None or moved) and self._mode is None:
+            select()
             if moved:
                 moved()
 
@@ -319,8 +369,13 @@ class Annotate(Screen[int]):
         width = self.size.width
         height = self.size.height
         schema = self.work.desk.schema
-        if self._prompt:
-            lines: list[list[Piece]] = describing.prompt_lines(self._prompt, width, max(3, height // 2))
+        lines: list[list[Piece]]
+        if self._line and (rows := self._line.rows()):
+            lines = rows
+        elif self._prompt:
+            lines = describing.prompt_lines(self._prompt, width, max(3, height // 2))
+        elif self._mode:
+            lines = describing.mode_lines(self._mode.title, self._mode.keys, width)
         else:
             lines = describing.label_lines(schema, width, 2 if height < 30 else 3)
         self.query_one("#bar", Lines).show(lines)

@@ -22,6 +22,9 @@ def help_lines(schema: Schema) -> list[list[Piece]]:
     lines = [
         [Piece(" Go to a word, press a label's key: it is marked, and on disk. Arrows scroll; any other key closes.")],
         [Piece(" Letters work under Arabic and Hebrew keyboard layouts too, by their place on the keyboard.")],
+        [Piece(" A number before a motion repeats it, where the schema has no label on that digit.")],
+        [Piece(" The mouse selects and never marks: click or drag words, with ctrl letters; shift or alt extends;")],
+        [Piece(" three clicks take the sentence, one on a bracket its mark.")],
     ]
     for group, commands in GROUPS.items():
         lines += [[], [Piece(f" {group}", palette.BOLD)]]

@@ -9,17 +9,19 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
 from corpus_tool.model.regions import Region
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
-from corpus_tool.text.selection import Selection
+from corpus_tool.text.selection import Selection, standing
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.margins import Regions, margin, margin_width
 from corpus_tool.tui.page import Line, Page, Part
 from corpus_tool.tui.painting import lane_strip, text_strip
+from corpus_tool.tui.pointing import Drag, as_seen, bracket_at
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 SCROLLBAR = 1
@@ -27,6 +29,11 @@ SCROLLBAR = 1
 RULE = "─"
 LEAST_LANES = 4
 """Rows of brackets beneath a row of text that even a low window shows."""
+
+PULL_SECONDS = 0.05
+"""Between two steps of scrolling while the mouse is held above or below the text: twenty rows a second."""
+
+SENTENCE_CLICKS = 3
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -36,10 +43,25 @@ class TextPane(ScrollView, can_focus=True):
 
     @dataclass
     class Pointed(Message):
-        """The mouse was pressed on, or dragged to, a character."""
+        """The mouse was pressed on a character, or dragged to one."""
 
         offset: int
-        dragging: bool
+        anchor: int | None
+        """The character from which to select; None: only the one pointed at."""
+        by_letter: bool
+        """Whether single letters are meant, not words."""
+
+    @dataclass
+    class Tripled(Message):
+        """A character was clicked three times."""
+
+        offset: int
+
+    @dataclass
+    class Bracketed(Message):
+        """The bracket of an annotation was pressed."""
+
+        id: str
 
     def __init__(self, text: str, direction: Direction, terminal: Terminal = PLAIN) -> None:
         super().__init__()
@@ -53,6 +75,8 @@ class TextPane(ScrollView, can_focus=True):
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
         self._page: Page | None = None
+        self._dragged: Drag | None = None
+        self._pull: Timer | None = None
 
     @property
     def layout_of_text(self) -> Layout:
@@ -85,6 +109,11 @@ class TextPane(ScrollView, can_focus=True):
     @property
     def _starts_right(self) -> bool:
         return self._direction == "rtl"
+
+    @property
+    def _left(self) -> int:
+        """The column where the rows begin."""
+        return 0 if self._starts_right else self._margin
 
     def show_annotations(self, annotations: tuple[Drawn, ...]) -> None:
         """Draw these from now on."""
@@ -192,23 +221,59 @@ class TextPane(ScrollView, can_focus=True):
         return layout.row(layout.row_of(offset)).level % 2 == 1
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Tell where it was pressed."""
+        """Tell what was pressed: a bracket or a character; shift or alt select up to it, ctrl selects by letter."""
+        row, lane = self._pointed_row(event.y)
+        if lane is not None and (id := bracket_at(self.page.lanes(row), lane, event.x - self._left)):
+            self.post_message(self.Bracketed(id))
+            return
         self.capture_mouse()
-        self._point(event, dragging=False)
+        offset = self._offset_at(row, event.x)
+        anchor = standing(self._selection) if self._selection and (event.shift or event.meta) else None
+        self._dragged = Drag(offset if anchor is None else anchor, event.ctrl, event.x, event.y)
+        self.post_message(self.Pointed(offset, anchor, event.ctrl))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where it is dragged to."""
-        if event.button and self.app.mouse_captured is self:
-            self._point(event, dragging=True)
+        """Tell where it is dragged to; above and below the pane, again and again as the text scrolls."""
+        if self._dragged and event.button and self.app.mouse_captured is self:
+            self._dragged = self._dragged._replace(x=event.x, y=event.y)
+            self._drag()
+            self._stop_pulling()
+            if not 0 <= event.y < self.size.height:
+                self._pull = self.set_interval(PULL_SECONDS, self._drag)
 
     def on_mouse_up(self) -> None:
         """Let the mouse go."""
+        self._stop_pulling()
+        self._dragged = None
         self.release_mouse()
 
-    def _point(self, event: events.MouseEvent, *, dragging: bool) -> None:
-        row = self.page.row_at(max(0, event.y + self.scroll_offset.y))
-        left = 0 if self._starts_right else self._margin
-        self.post_message(self.Pointed(self.page.layout.offset(row, event.x - left), dragging))
+    def on_click(self, event: events.Click) -> None:
+        """Tell that a character was clicked three times."""
+        row, lane = self._pointed_row(event.y)
+        if event.chain == SENTENCE_CLICKS and lane is None:
+            self.post_message(self.Tripled(self._offset_at(row, event.x)))
+
+    def _drag(self) -> None:
+        if self._dragged is not None:
+            row, _ = self._pointed_row(max(-1, min(self._dragged.y, self.size.height)))
+            offset = self._offset_at(row, self._dragged.x)
+            self.post_message(self.Pointed(offset, self._dragged.anchor, self._dragged.by_letter))
+
+    def _stop_pulling(self) -> None:
+        if self._pull is not None:
+            self._pull.stop()
+            self._pull = None
+
+    def _pointed_row(self, y: int) -> tuple[int, int | None]:
+        """The row of text at a line of the screen, and the lane of brackets beneath it, if it is one."""
+        number = max(0, y + self.scroll_offset.y)
+        line = self.page.line(number)
+        return self.page.row_at(number), line.lane if line is not None and line.part is Part.LANE else None
+
+    def _offset_at(self, row: int, x: int) -> int:
+        seen = as_seen(self._terminal)
+        layout = lay_out(self._text, self.page.layout.width, self._direction, seen)
+        return layout.offset(row, x - self._left)
 
     def _measure(self) -> None:
         """Find out anew where everything stands."""

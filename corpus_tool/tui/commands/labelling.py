@@ -1,0 +1,123 @@
+"""Giving the selection a label: by its keys, the one given last, with a subtype, by its name."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from corpus_tool.model.annotations import Span
+from corpus_tool.model.schemas import SUBTYPE, Label
+from corpus_tool.tui.acting import act, pick_among
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.picking import Item, Picking
+from corpus_tool.tui.place import Place
+from corpus_tool.tui.prompts import Choice, Prompt, choices_of
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.workbench import labelling
+
+
+def mark(place: Place, label: Label) -> None:
+    """Mark the selection; where the schema says so, after asking for the subtype."""
+    if place.work.desk.schema.rules.ask_subtype and label.subtypes:
+        mark_with_subtype(place, label)
+    else:
+        act(place, partial(place.work.mark, label))
+
+
+def mark_with_subtype(place: Place, label: Label) -> None:
+    """Ask for the subtype, then mark: one act. Enter is for none."""
+    subtypes = [subtype.id for subtype in label.subtypes]
+    choices = choices_of(subtypes, lambda number: act(place, partial(place.work.mark, label, subtypes[number])))
+    without = Choice("enter", "no subtype", partial(act, place, partial(place.work.mark, label)))
+    place.ask(Prompt(f"{label.id}: which subtype?", choices, others=(without,)))
+
+
+def press_label(place: Place, pressed: str) -> bool:
+    """Mark with the label of that key, or ask for the rest of a longer key; False where no label's key begins so."""
+    labels = [label for label in place.work.desk.schema.labels if pressed and label.key.startswith(pressed)]
+    if not labels:
+        return False
+    if labels[0].key == pressed:
+        mark(place, labels[0])
+    else:
+        choices = _label_choices(place, labels)
+        place.ask(Prompt("Which label?", choices, typed=pressed))
+    return True
+
+
+def _label_choices(place: Place, labels: Sequence[Label]) -> tuple[Choice, ...]:
+    return tuple(Choice(label.key, _name(label), partial(mark, place, label)) for label in labels if label.key)
+
+
+def _name(label: Label) -> str:
+    return f"{label.id} {label.names['en']}" if "en" in label.names else label.id
+
+
+class Again(Command):
+    """Mark the selection with the label, and the subtype, that was marked last."""
+
+    title = "Same label again"
+    keys = (";",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        if (last := labelling.last_marked(place.work)) is None:
+            place.say("Nothing is marked yet that could be repeated.")
+        else:
+            act(place, partial(place.work.mark, *last))
+
+
+class WithSubtype(Command):
+    """Give the selected mark a subtype; where just this is not marked yet, pick a label and its subtype at once."""
+
+    title = "Subtype"
+    keys = ("T",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        found = labelling.with_subtypes(place.work)
+        labels = [label for label in place.work.desk.schema.labels if label.subtypes and label.key]
+        if len(found) == 1:
+            _ask_subtype(place, found[0])
+        elif found:
+            by_id = {span.id: span for span in found}
+            pick_among(place, "The subtype of which?", found, lambda id: _ask_subtype(place, by_id[id]))
+        elif labels:
+            choices = (Choice(one.key, one.id, partial(mark_with_subtype, place, one)) for one in labels)
+            place.ask(Prompt("Label, then subtype", tuple(choices)))
+        else:
+            place.say("The schema has no subtypes.")
+
+
+def _ask_subtype(place: Place, span: Span) -> None:
+    subtypes = list(place.work.desk.schema.subtypes_of(span.label))
+
+    def give(subtype: str | None) -> None:
+        act(place, partial(place.work.set_attribute, span.id, SUBTYPE, subtype))
+
+    choices = choices_of(subtypes, lambda number: give(subtypes[number]))
+    title = f"{span.label} {place.work.desk.text_of(span)}: which subtype?"
+    place.ask(Prompt(title, choices, others=(Choice("enter", "no subtype", partial(give, None)),)))
+
+
+class ByName(Command):
+    """Mark the selection with a label found by typing a part of its name, in any of the schema's languages."""
+
+    title = "Label by name"
+    keys = ("W",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        items = [
+            Item(
+                (Piece(f"{label.id} "), *(Piece(f"{name}  ") for name in label.names.values())),
+                " ".join((label.id, *label.names.values())),
+                partial(mark, place, label),
+            )
+            for label in place.work.desk.schema.labels
+        ]
+        place.ask_line(Picking(items).prompt("Label:"))
+
+
+COMMANDS = (Again, WithSubtype, ByName)

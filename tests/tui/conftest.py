@@ -109,6 +109,11 @@ class Session:
         pane = self.screen.pane
         return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
 
+    def seen(self) -> list[str]:
+        """The rows of the text pane without the column that the scroll bar covers."""
+        pane = self.screen.pane
+        return [pane.render_line(y).text[:-1] for y in range(pane.size.height)]
+
 
 @pytest.fixture
 def open_session(tmp_path):

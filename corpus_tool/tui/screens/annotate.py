@@ -6,10 +6,10 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 
 from corpus_tool.errors import CorpusToolError, StoreError
 from corpus_tool.model.annotations import Event
-from corpus_tool.model.regions import boilerplate
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.text.terminal import Terminal
@@ -42,6 +42,13 @@ from corpus_tool.workbench.commenting import said_here
 from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
+
+SMALLEST = Size(60, 20)
+SMALL = "Small window: 60x20 shows more"
+"""Said in a window in which not everything has its place."""
+
+NARROW = 60
+"""Columns below which captions are letters where the user has not said what they are to be."""
 
 PANEL_FROM = 110
 """Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
@@ -123,6 +130,7 @@ class Annotate(Travelling, Attended):
     def on_resize(self) -> None:
         """Lay everything out anew."""
         self._place_panel()
+        self.say("")
         self.call_after_refresh(self.changed)
 
     def on_key(self, event: events.Key) -> None:
@@ -359,17 +367,22 @@ class Annotate(Travelling, Attended):
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
-        self.query_one("#status", Lines).show([describing.status(message, style, HINTS, self.size.width)])
+        is_small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
+        hints = SMALL if is_small else HINTS
+        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.size.width)])
 
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        self._drawn = describing.drawn_annotations(desk.layer, desk.schema)
+        captions = self.looks.look.captions
+        if captions == "auto":
+            captions = "short" if self.size.width >= NARROW else "letter"
+        self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
         if self.shows_ties:
             self._drawn = ties.with_all_ties(self._drawn, desk.layer)
         self._drawn = self._panel.drawn(self._drawn)
         self._drawn += describing.drawn_pieces(self.work)
-        self.pane.show_dimmed(boilerplate(desk.regions))
+        self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
         self._show_heading()
         self._show_bar()
         self.moved()

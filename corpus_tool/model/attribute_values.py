@@ -4,6 +4,7 @@ import re
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model.schemas import Attribute
+from corpus_tool.saying import tr
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,\u066b]\d+)?")
 
@@ -18,12 +19,16 @@ def unfit(attribute: Attribute, value: object) -> str | None:
         case "choice":
             fits, wanted = value in attribute.values, ", ".join(attribute.values)
         case "number":
-            fits, wanted = isinstance(value, int | float) and not isinstance(value, bool), "a number"
+            fits, wanted = isinstance(value, int | float) and not isinstance(value, bool), tr("a number")
         case "boolean":
-            fits, wanted = isinstance(value, bool), "true, false"
+            fits, wanted = isinstance(value, bool), tr("true, false")
         case "string":
             pass
-    return None if fits else f"{attribute.id} cannot be {value!r} (known: {wanted})"
+    return (
+        None
+        if fits
+        else tr("{attribute} cannot be {value!r} (known: {wanted})", attribute=attribute.id, value=value, wanted=wanted)
+    )
 
 
 def read_value(attribute: Attribute, typed: str) -> object | None:
@@ -36,7 +41,9 @@ def read_value(attribute: Attribute, typed: str) -> object | None:
     if attribute.type != "number":
         return line
     if not _NUMBER.fullmatch(line):
-        raise RefusedError(f"{attribute.id} is a number, such as 12 or 3.5; {line!r} is none.")
+        raise RefusedError(
+            tr("{attribute} is a number, such as 12 or 3.5; {line!r} is none.", attribute=attribute.id, line=line)
+        )
     number = line.replace("\u066b", ".").replace(",", ".")
     return float(number) if "." in number else int(number)
 

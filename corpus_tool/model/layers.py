@@ -12,6 +12,7 @@ from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation
 from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.span_index import SpanIndex
+from corpus_tool.saying import tr
 
 
 class LayerKind(StrEnum):
@@ -179,7 +180,7 @@ def _apply_change(placed: dict[str, Placed], change: Change) -> None:
     id = annotation_id(change)
     there = placed.get(id)
     if (there.annotation if there else None) != change.before:
-        raise RefusedError(f"Annotation {id} is not what this act expects: it was changed meanwhile.")
+        raise RefusedError(tr("Annotation {id} is not what this act expects: it was changed meanwhile.", id=id))
     if change.after is None:
         del placed[id]
     elif change.before is not None and change.before.id != change.after.id:

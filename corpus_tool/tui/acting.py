@@ -5,6 +5,7 @@ from functools import partial
 
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.rules import Violation
+from corpus_tool.saying import tr
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import MOST_HINTS, Choice, Prompt, choices_of, hint_keys
 
@@ -22,8 +23,10 @@ def warned(message: str, news: Sequence[Violation]) -> str:
     """What was done, with the gravest of the problems it made."""
     if not news:
         return message
-    more = f" (and {len(news) - 1} more: ! lists them)" if len(news) > 1 else ""
-    return f"{message.removesuffix('.')}. But {news[0].message}{more}."
+    done, but, others = message.removesuffix("."), news[0].message, len(news) - 1
+    if not others:
+        return tr("{done}. But {but}.", done=done, but=but)
+    return tr("{done}. But {but} (and {others} more: ! lists them).", done=done, but=but, others=others)
 
 
 def pick_here(place: Place, title: str, then: Callable[[Span | Event], None]) -> None:
@@ -32,7 +35,7 @@ def pick_here(place: Place, title: str, then: Callable[[Span | Event], None]) ->
     exact = [one for one in here if one.fragments == place.work.places]
     found = exact or here
     if not found:
-        place.say("Nothing is marked here; tab goes to the next mark.")
+        place.say(tr("Nothing is marked here; tab goes to the next mark."))
     elif len(found) == 1:
         then(found[0])
     else:

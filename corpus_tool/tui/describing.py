@@ -8,12 +8,14 @@ from corpus_tool.model.annotations import Event, Span, label_of, surface
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.text.clusters import around
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
+from corpus_tool.tui.naming import called
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
@@ -24,8 +26,8 @@ EVENT_COLOUR = "white"
 
 def drawn_annotations(layer: Layer, schema: Schema, captions: Captions = "short") -> tuple[Drawn, ...]:
     """What the text pane shows of a layer. A label that the schema does not know has no colour, and its own name."""
-    labels = {label.id: _caption(label.id, label.names.get("en", ""), label.key, captions) for label in schema.labels}
-    types = {type.id: _caption(_last(type.id), type.names.get("en", ""), type.key, captions) for type in schema.events}
+    labels = {label.id: _caption(label.id, called(label), label.key, captions) for label in schema.labels}
+    types = {type.id: _caption(_last(type.id), called(type), type.key, captions) for type in schema.events}
     colours = {label.id: label.color for label in schema.labels}
     spans = (
         Drawn(span.id, span.fragments, labels.get(span.label, span.label), colours.get(span.label, ""))
@@ -60,7 +62,9 @@ def heading(
     A note has several forms, the longest first.
     """
     document, layer = work.desk.document, work.desk.layer
-    right = f" {layer.name.annotator} ({layer.status})  {len(layer.spans)} spans  {len(layer.events)} events "
+    spans = tr_many("{count} span", "{count} spans", len(layer.spans))
+    events = tr_many("{count} event", "{count} events", len(layer.events))
+    right = f" {layer.name.annotator} ({tr(layer.status)})  {spans}  {events} "
     left = f" {document.key} \u2691 " if is_flagged else f" {document.key} "
     for forms in notes:
         room = width - cells(left) - cells(right) - 2
@@ -114,9 +118,9 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
             target = work.desk.layer[argument.target]
             pieces += [GAP, Piece(f"{argument.role} ", palette.BOLD), Piece(work.desk.text_of(target))]
     if isinstance(annotation, Span) and annotation.link:
-        pieces += [GAP, Piece("link ", palette.BOLD), Piece(annotation.link)]
+        pieces += [GAP, Piece(tr("link") + " ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
-        pieces += [GAP, Piece("note ", palette.BOLD), Piece(annotation.note)]
+        pieces += [GAP, Piece(tr("note") + " ", palette.BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source
@@ -126,7 +130,7 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
     """The label keys: with names where they fit into `limit` lines, else with ids."""
-    named = [(label.key, label.names.get("en", label.id), label.color) for label in schema.labels if label.key]
+    named = [(label.key, called(label), label.color) for label in schema.labels if label.key]
     short = [(label.key, label.id, label.color) for label in schema.labels if label.key]
     lines = _flow(named, width)
     return lines if len(lines) <= limit else _flow(short, width)
@@ -149,16 +153,16 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     if len(lines) > room and len(groups) > 1:
         lines = _run_on(prompt, groups, keys, width)
     if len(lines) > room:
-        where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
-        where = "/ finds them by name" if prompt.other("/") else where
-        lines = [*lines[: room - 1], [Piece(f" … and more: {where}", palette.DIM)]]
+        where = tr("their letters stand in the text") if prompt.hints else tr("a higher window shows them")
+        where = tr("/ finds them by name") if prompt.other("/") else where
+        lines = [*lines[: room - 1], [Piece(tr(" … and more: {where}", where=where), palette.DIM)]]
     return [head, *lines, *last]
 
 
 def mode_lines(title: str, keys: Iterable[tuple[str, str]], width: int) -> list[list[Piece]]:
     """What has the keys now, and what they do."""
     head = [Piece(" "), Piece(fit(title, max(1, width - 2)), palette.BOLD)]
-    return [head, *_flow(((stroke, what, "") for stroke, what in keys), width)]
+    return [head, *_flow(((stroke, tr(what), "") for stroke, what in keys), width)]
 
 
 def _run_on(prompt: Prompt, groups: Sequence[str], keys: dict[str, str], width: int) -> list[list[Piece]]:

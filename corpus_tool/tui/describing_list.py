@@ -1,6 +1,7 @@
 """The lines around the list of documents, in words."""
 
-from corpus_tool.store.list_questions import Column
+from corpus_tool.saying import side, tr, tr_later
+from corpus_tool.store.list_questions import Column, Order
 from corpus_tool.store.listing import Listed, Progress
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import palette
@@ -8,13 +9,16 @@ from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.catalogue import Done, Question
 
-HINTS = ("arrows move   enter opens   / finds   s sorts   ? keys   ctrl+q quits", "enter opens   / finds   ? keys")
-EMPTY = (
-    "There are no documents yet: leave with ctrl+q and bring some in with  corpus-tool import FILES",
-    "No documents yet: ctrl+q, then  corpus-tool import FILES",
+HINTS = (
+    tr_later("arrows move   enter opens   / finds   s sorts   ? keys   ctrl+q quits"),
+    tr_later("enter opens   / finds   ? keys"),
 )
-NARROWED = ("enter opens   escape shows all",)
-NONE_LEFT = ("Nothing in the list is like this; escape shows all",)
+EMPTY = (
+    tr_later("There are no documents yet: leave with ctrl+q and bring some in with  corpus-tool import FILES"),
+    tr_later("No documents yet: ctrl+q, then  corpus-tool import FILES"),
+)
+NARROWED = (tr_later("enter opens   escape shows all"),)
+NONE_LEFT = (tr_later("Nothing in the list is like this; escape shows all"),)
 
 _FACT = Piece("   ")
 """Between two facts, each of its own direction."""
@@ -32,13 +36,18 @@ def heading(left: str, annotator: str, width: int) -> list[Piece]:
 
 def progress(done: Done, width: int) -> list[Piece]:
     """How far she is, and everybody; told in numbers, the bars are for the eye."""
-    parts = [("yours", done.hers), ("all", done.all)] if done.hers.assigned else [("all", done.all)]
+    parts = [(tr("yours"), done.hers), (tr("all"), done.all)] if done.hers.assigned else [(tr("all"), done.all)]
     room = width // len(parts) - 34
     return [Piece(f" {name} {_told(part)} {_bar(part, min(BAR, room))}  ") for name, part in parts]
 
 
 def _told(part: Progress) -> str:
-    return f"{part.done:,} of {part.assigned:,} done ({part.done * 100 // max(1, part.assigned)} %)"
+    return tr(
+        "{done:,} of {count:,} done ({percent} %)",
+        done=part.done,
+        count=part.assigned,
+        percent=part.done * 100 // max(1, part.assigned),
+    )
 
 
 def _bar(part: Progress, width: int) -> str:
@@ -51,11 +60,11 @@ def _bar(part: Progress, width: int) -> str:
 def document(row: Listed | None, oddities: str, width: int) -> list[list[Piece]]:
     """The document under the cursor: its whole title, and what the audit found."""
     if row is None:
-        return [[Piece(" This document was deleted meanwhile.")], []]
+        return [[Piece(tr(" This document was deleted meanwhile."))], []]
     title = fit(row.title, width - 2)
-    indent = " " * (width - 1 - cells(title)) if row.direction == "rtl" else " "
-    odd = f"odd: {oddities}" if oddities else "nothing odd in its text"
-    has_it = f"has it: {row.assigned}" if row.assigned else ""
+    indent = " " * (width - 1 - cells(title)) if row.direction != side() else " "
+    odd = tr("odd: {oddities}", oddities=oddities) if oddities else tr("nothing odd in its text")
+    has_it = tr("has it: {assigned}", assigned=row.assigned) if row.assigned else ""
     facts = [
         piece for told in (odd, row.source, row.date, has_it) if told for piece in (_FACT, Piece(told, palette.DIM))
     ]
@@ -65,20 +74,26 @@ def document(row: Listed | None, oddities: str, width: int) -> list[list[Piece]]
 def narrowing(question: Question, picked: int) -> str:
     """What is left in, how it is sorted and how many are chosen; empty where all stand as they came in."""
     order = question.order
-    sorted_by = f"by {order.column}{' (turned round)' * order.descending}"
+    sorted_by = _sorted_by(order)
     if order.column is Column.ADDED:
-        sorted_by = "newest first" * order.descending
-    chosen = f"{picked:,} chosen" if picked else ""
+        sorted_by = tr("newest first") * order.descending
+    chosen = tr("{picked:,} chosen", picked=picked) if picked else ""
     return "; ".join(part for part in (question.told(), sorted_by, chosen) if part)
+
+
+def _sorted_by(order: Order) -> str:
+    return tr("by {column} (turned round)" if order.descending else "by {column}", column=tr(order.column))
 
 
 def hints(total: int, shown: int, *, is_narrow: bool) -> tuple[str, ...]:
     """The keys most needed now, a longer and a shorter line of them."""
     if not total:
-        return EMPTY
-    if not is_narrow:
-        return HINTS
-    return NARROWED if shown else NONE_LEFT
+        told: tuple[str, ...] = EMPTY
+    elif is_narrow:
+        told = NARROWED if shown else NONE_LEFT
+    else:
+        told = HINTS
+    return tuple(tr(one) for one in told)
 
 
 def status(message: str, hints: tuple[str, ...], width: int) -> list[Piece]:

@@ -10,8 +10,10 @@ from corpus_tool.model.annotations import Argument, Event, Span, label_of
 from corpus_tool.model.keys import letter_keys
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import EventType, Role
+from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, hinted
 from corpus_tool.tui.filtering import Named, ask_by_name
+from corpus_tool.tui.naming import called
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.workbench import eventing
@@ -24,21 +26,21 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
     desk = place.work.desk
     types = desk.schema.events
     if not types:
-        place.say("The schema has no events.")
+        place.say(tr("The schema has no events."))
         return
     others: list[Choice] = []
     recent = eventing.recent_types(desk)
     if recent:
-        others.append(Choice("enter", f"{recent[0].id} again", partial(then, recent[0])))
+        others.append(Choice("enter", tr("{recent} again", recent=recent[0].id), partial(then, recent[0])))
     others += _families(place, title, types, then)
-    others.append(Choice("/", "by name", partial(_ask_type_by_name, place, title, types, then)))
+    others.append(Choice("/", tr("by name"), partial(_ask_type_by_name, place, title, types, then)))
     place.ask(Prompt(title, _type_choices(types, recent, then), others=tuple(others)))
 
 
 def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
     """Each type under its family; those used last stand in front of the others, too."""
     keys = type_keys(types)
-    last = [Choice(keys[type.id], _short(type), partial(then, type), group="last used") for type in recent[1:]]
+    last = [Choice(keys[type.id], _short(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
     all = [Choice(keys[type.id], _short(type), partial(then, type), group=type.family) for type in types]
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
@@ -71,14 +73,13 @@ def _families(place: Place, title: str, types: tuple[EventType, ...], then: Type
 def _ask_in_family(place: Place, title: str, family: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
     members = [type for type in types if type.family == family]
     choices = choices_of([_short(type) for type in members], lambda number: then(members[number]))
-    back = Choice("backspace", "back", partial(ask_type, place, title, then))
+    back = Choice("backspace", tr("back"), partial(ask_type, place, title, then))
     place.ask(Prompt(f"{title}: {family}", choices, others=(back,)))
 
 
 def _ask_type_by_name(place: Place, title: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
     named = [
-        Named(f"{type.id} ({type.names.get('en', '')})", (type.id, *type.names.values()), partial(then, type))
-        for type in types
+        Named(f"{type.id} ({called(type)})", (type.id, *type.names.values()), partial(then, type)) for type in types
     ]
     ask_by_name(place, title, named, back=lambda: ask_type(place, title, then))
 
@@ -97,11 +98,11 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
         for key, role in zip(keys_for([role.id for role in roles]), roles, strict=True)
     )
     others = [
-        Choice("=", "attributes", partial(ask_attribute, place, event_id)),
-        Choice("E", "another type", partial(ask_other_type, place, event_id)),
+        Choice("=", tr("attributes"), partial(ask_attribute, place, event_id)),
+        Choice("E", tr("another type"), partial(ask_other_type, place, event_id)),
     ]
     if event.arguments:
-        others.insert(1, Choice("-", "take one off", partial(ask_removal, place, event_id)))
+        others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
     place.ask(
         Prompt(
             _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
@@ -113,8 +114,12 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
 
 def _title(place: Place, event: Event) -> str:
     wanted = ", ".join(role.id for role in wanted_roles(event, place.work.desk.schema))
-    still = f"  open: {wanted}" if wanted else ""
-    return f"{event.type} {place.work.desk.text_of(event)}: which role?{still}  (escape: enough)"
+    still = tr("  open: {wanted}", wanted=wanted) if wanted else ""
+    return tr(
+        "{event}: which role?{still}  (escape: enough)",
+        event=f"{event.type} {place.work.desk.text_of(event)}",
+        still=still,
+    )
 
 
 def _leave(place: Place, event_id: str) -> None:
@@ -127,7 +132,7 @@ def _role_title(place: Place, role: Role, event: Event) -> str:
     filling = [desk.text_of(desk.layer[one.target]) for one in event.arguments if one.role == role.id]
     mark = "!" if len(filling) < role.min else ""
     most = f" ≤{role.max}" if role.max else ""
-    what = f": {', '.join(filling)}" if filling else f" ({' '.join(role.fillers) or 'any'})"
+    what = f": {', '.join(filling)}" if filling else f" ({' '.join(role.fillers) or tr('any')})"
     return f"{role.id}{mark}{most}{what}"
 
 
@@ -135,20 +140,28 @@ def ask_filler(place: Place, event_id: str, role: Role) -> None:
     """Ask who fills a role: a mark by its letters; or words that are gone to, by the key of their label."""
     event = eventing.event_of(place.work.desk, event_id)
     if eventing.is_full(event, role) and role.max != 1:
-        ask_role(place, event_id, f"{role.id} is filled {role.max} times, and takes no more; - takes one off.")
+        ask_role(
+            place,
+            event_id,
+            tr("{role} is filled {max} times, and takes no more; - takes one off.", role=role.id, max=role.max),
+        )
         return
     found = place.work.candidates(event_id, role)
     if not found:
         _ask_fresh(place, event_id, role)
-        place.say(f"Nothing is marked that may be {role.id}: go to the words and press their label.")
+        place.say(tr("Nothing is marked that may be {role}: go to the words and press their label.", role=role.id))
         return
-    instead = " instead" if eventing.is_full(event, role) else ""
-    title = f"{role.id} is{instead} ...?  (or go to the words and press their label)"
+    title = tr(
+        "{role} is instead ...?  (or go to the words and press their label)"
+        if eventing.is_full(event, role)
+        else "{role} is ...?  (or go to the words and press their label)",
+        role=role.id,
+    )
     place.ask(
         Prompt(
             title,
             hinted(place, found, partial(_fill, place, event_id, role)),
-            others=(Choice("backspace", "the roles", partial(ask_role, place, event_id)),),
+            others=(Choice("backspace", tr("the roles"), partial(ask_role, place, event_id)),),
             moved=partial(_ask_fresh, place, event_id, role),
             left=lambda: _leave(place, event_id),
             about=event_id,
@@ -165,17 +178,19 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     choices = tuple(
         Choice(key, label.id, partial(_mark, place, event_id, role, label.id)) for key, label in keyed if key
     )
-    others = [Choice("backspace", "the marks", partial(_back_to_marks, place, event_id, role))]
+    others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
     if fitting := _fitting_here(place, event_id, role):
         take = partial(_fill, place, event_id, role, fitting.id)
-        others.insert(0, Choice("enter", f"the mark here ({label_of(fitting)})", take))
+        others.insert(0, Choice("enter", tr("the mark here ({label})", label=label_of(fitting)), take))
     if eventing.takes_events(role):
         then = partial(_mark_event, place, event_id, role)
-        others.insert(0, Choice("E", "a new event", lambda: ask_type(place, f"{role.id} is an event", then)))
+        others.insert(
+            0, Choice("E", tr("a new event"), lambda: ask_type(place, tr("{role} is an event", role=role.id), then))
+        )
     words = " ".join(work.desk.document.text[slice(*work.selection.range)].split())
     place.ask(
         Prompt(
-            f"{role.id} is {words}: its label?",
+            tr("{role} is {words}: its label?", role=role.id, words=words),
             choices,
             others=tuple(others),
             moved=partial(_ask_fresh, place, event_id, role),
@@ -228,7 +243,7 @@ def ask_attribute(place: Place, event_id: str) -> None:
     event = eventing.event_of(work.desk, event_id)
     attributes = work.attributes(event)
     if not attributes:
-        ask_role(place, event_id, f"The schema has no attributes for {event.type}.")
+        ask_role(place, event_id, tr("The schema has no attributes for {type}.", type=event.type))
         return
     choices: list[Choice] = []
     for first, attribute in zip(keys_for([one.id for one in attributes]), attributes, strict=True):
@@ -236,18 +251,18 @@ def ask_attribute(place: Place, event_id: str) -> None:
         values: list[str | None] = [*attribute.values, None]
         titles = [value or "nothing" for value in values]
         for key, title, value in zip(keys_for(titles), titles, values, strict=True):
-            shown = f"{title} ●" if value == now and value is not None else title
+            shown = tr(title) if value is None else f"{title} ●" if value == now else title
             then = partial(work.set_attribute, event_id, attribute.id, value)
             choices.append(Choice(first + key, shown, partial(_then_role, place, event_id, then), group=attribute.id))
-    back = Choice("backspace", "the roles", partial(ask_role, place, event_id))
-    title = f"{event.type} {work.desk.text_of(event)}: which value?"
+    back = Choice("backspace", tr("the roles"), partial(ask_role, place, event_id))
+    title = tr("{type} {text}: which value?", type=event.type, text=work.desk.text_of(event))
     place.ask(Prompt(title, tuple(choices), others=(back,), left=lambda: _leave(place, event_id), about=event_id))
 
 
 def ask_other_type(place: Place, event_id: str) -> None:
     """Give an event another type."""
     desk = place.work.desk
-    title = f"Another type for {desk.text_of(eventing.event_of(desk, event_id))}"
+    title = tr("Another type for {text}", text=desk.text_of(eventing.event_of(desk, event_id)))
 
     def then(type: EventType) -> None:
         message = place.work.relabel(event_id, type.id)
@@ -265,7 +280,9 @@ def ask_removal(place: Place, event_id: str) -> None:
     def then(number: int) -> None:
         act(place, partial(place.work.remove_argument, event_id, event.arguments[number]))
 
-    place.ask(Prompt(f"Remove which argument of {place.work.desk.text_of(event)}?", choices_of(titles, then)))
+    place.ask(
+        Prompt(tr("Remove which argument of {text}?", text=place.work.desk.text_of(event)), choices_of(titles, then))
+    )
 
 
 def argument_title(place: Place, argument: Argument) -> str:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.matching import NOWHERE, match_rank
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt
+
+HOW = tr_later("(type its name; enter takes the first, down and up turn the list)")
 
 
 class Named(NamedTuple):
@@ -29,9 +32,9 @@ class _Filter:
     def show(self) -> None:
         """The answers from the one that enter takes on."""
         found = self._found[self._at :] + self._found[: self._at]
-        title = f"{self._title}  (type its name; enter takes the first, down and up turn the list)"
+        title = f"{self._title}  {tr(HOW)}"
         shown = tuple(Choice("enter" if number == 0 else "", one.title, one.act) for number, one in enumerate(found))
-        self._place.ask(Prompt(title if found else f"{self._title}  (nothing is called that)", shown))
+        self._place.ask(Prompt(title if found else f"{self._title}  {tr('(nothing is called that)')}", shown))
 
     def changed(self, query: str) -> None:
         """Keep what answers, the best first."""
@@ -52,7 +55,7 @@ class _Filter:
             self._found[self._at].act()
         else:
             otherwise()
-            self._place.say(f"Nothing is called {query}.")
+            self._place.say(tr("Nothing is called {query}.", query=query))
 
 
 def ask_by_name(place: Place, title: str, named: Sequence[Named], back: Callable[[], None]) -> None:

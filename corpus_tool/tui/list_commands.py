@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from msgspec.structs import replace
 
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.list_questions import NOBODY, STATES, Column
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
 from corpus_tool.workbench.catalogue import Question
@@ -98,7 +99,13 @@ class Sort(ListCommand):
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
         columns = list(Column)
-        _choose(shelves, "Sort by:", columns, lambda number: shelves.question.sorted_by(columns[number]))
+        _choose(
+            shelves,
+            tr("Sort by:"),
+            [tr(column) for column in columns],
+            lambda number: shelves.question.sorted_by(columns[number]),
+            columns,
+        )
 
 
 class Reverse(ListCommand):
@@ -125,9 +132,10 @@ class OnlyState(ListCommand):
         values = (None, *STATES)
         _choose(
             shelves,
-            "Your work is:",
-            ["any", *STATES],
+            tr("Your work is:"),
+            [tr("any"), *(tr(state) for state in STATES)],
             lambda number: replace(shelves.question, state=values[number]),
+            ["any", *STATES],
         )
 
 
@@ -143,9 +151,10 @@ class OnlyLanguage(ListCommand):
         values = (None, *shelves.languages())
         _choose(
             shelves,
-            "Language:",
-            [value or "any" for value in values],
+            tr("Language:"),
+            [value or tr("any") for value in values],
             lambda number: replace(shelves.question, language=values[number]),
+            [value or "any" for value in values],
         )
 
 
@@ -161,9 +170,10 @@ class OnlySource(ListCommand):
         values = (None, *shelves.sources())
         _choose(
             shelves,
-            "Source:",
-            ["any" if value is None else value or "none" for value in values],
+            tr("Source:"),
+            [tr("any") if value is None else value or tr("none") for value in values],
             lambda number: replace(shelves.question, source=values[number]),
+            ["any" if value is None else value or "none" for value in values],
         )
 
 
@@ -193,9 +203,10 @@ class OnlyWhose(ListCommand):
         values = (None, NOBODY, *people)
         _choose(
             shelves,
-            "Assigned to:",
-            ["any", "nobody", *people],
+            tr("Assigned to:"),
+            [tr("any"), tr("nobody"), *people],
             lambda number: replace(shelves.question, assigned=values[number]),
+            ["any", "nobody", *people],
         )
 
 
@@ -232,7 +243,7 @@ class Give(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        _ask_names(shelves, "Give {} to:", take_back=False)
+        _ask_names(shelves, take_back=False)
 
 
 class TakeBack(ListCommand):
@@ -244,7 +255,7 @@ class TakeBack(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        _ask_names(shelves, "Take {} back from:", take_back=True)
+        _ask_names(shelves, take_back=True)
 
 
 class ShowAll(ListCommand):
@@ -305,14 +316,19 @@ BY_KEY: dict[str, type[ListCommand]] = {key: command for command in COMMANDS for
 """Stroke to command."""
 
 
-def _choose(shelves: Shelves, title: str, names: Sequence[str], asked: Callable[[int], Question]) -> None:
-    """Let the user pick one of `names`; the question that its number leads to is looked for."""
+def _choose(
+    shelves: Shelves, title: str, names: Sequence[str], asked: Callable[[int], Question], english: Sequence[str] = ()
+) -> None:
+    """Let the user pick one of `names`; the question that its number leads to is looked for.
+
+    Names that are translated give their `english` ones, too: a key is the same in every language.
+    """
 
     def look_for(number: int) -> None:
         shelves.look_for(asked(number))
 
     if len(names) < MANY:
-        choices = choices_of(names, look_for)
+        choices = choices_of(names, look_for, english or names)
     else:
         keys = hint_keys(len(names))
         choices = tuple(
@@ -322,12 +338,18 @@ def _choose(shelves: Shelves, title: str, names: Sequence[str], asked: Callable[
     shelves.ask(Prompt(title, choices))
 
 
-def _ask_names(shelves: Shelves, title: str, *, take_back: bool) -> None:
+def _ask_names(shelves: Shelves, *, take_back: bool) -> None:
     count = len(shelves.chosen())
     if count:
         shelves.ask_line(
             LinePrompt(
-                title.format("this document" if count == 1 else f"{count:,} documents"),
+                _whom(count, take_back=take_back),
                 submitted=lambda names: shelves.assign(names, take_back=take_back),
             )
         )
+
+
+def _whom(count: int, *, take_back: bool) -> str:
+    if take_back:
+        return tr_many("Take this document back from:", "Take {count:,} documents back from:", count)
+    return tr_many("Give this document to:", "Give {count:,} documents to:", count)

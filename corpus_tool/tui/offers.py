@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from corpus_tool.model.schemas import EventType
+from corpus_tool.saying import in_every_language, tr
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.bindings import Keymap, all_commands, plans
 from corpus_tool.tui.event_prompts import ask_role
+from corpus_tool.tui.naming import called
 from corpus_tool.tui.place import Place
 
 
@@ -19,20 +21,26 @@ class Offer:
     keys: str
     """What does it without the palette."""
     act: Callable[[], None]
+    names: tuple[str, ...] = ()
+    """What else it is found by."""
 
 
 def offers(place: Place, keymap: Keymap, themes: Sequence[str]) -> list[Offer]:
     """Commands, labels, event types, themes and keymaps."""
     schema = place.work.desk.schema
-    found = [Offer(one.title, "  ".join(keymap.keys_of(one)), partial(one.run, place)) for one in all_commands()]
+    found = [
+        Offer(tr(one.title), "  ".join(keymap.keys_of(one)), partial(one.run, place), in_every_language(one.title))
+        for one in all_commands()
+    ]
     for label in schema.labels:
         mark = partial(act, place, partial(place.work.mark, label))
-        found.append(Offer(f"Mark {label.id}: {label.names.get('en', label.id)}", label.key, mark))
-    found += [Offer(f"New event {type.id}", "", partial(_begin, place, type)) for type in schema.events]
+        found.append(Offer(tr("Mark {label}: {name}", label=label.id, name=called(label)), label.key, mark))
+    found += [Offer(tr("New event {type}", type=type.id), "", partial(_begin, place, type)) for type in schema.events]
     found += [
-        Offer(f"Keymap {name}: {plan.title}", "", partial(place.use_keymap, name)) for name, plan in plans().items()
+        Offer(tr("Keymap {name}: {plan}", name=name, plan=tr(plan.title)), "", partial(place.use_keymap, name))
+        for name, plan in plans().items()
     ]
-    found += [Offer(f"Theme {name}", "", partial(place.use_theme, name)) for name in themes]
+    found += [Offer(tr("Theme {name}", name=tr(name)), "", partial(place.use_theme, name)) for name in themes]
     return found
 
 

@@ -6,8 +6,10 @@ What is typed narrows a list that stands above the line; up and down go through 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from corpus_tool.saying import tr
 from corpus_tool.text.folding import folded_text
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import pointer
 from corpus_tool.tui.prompts import LinePrompt
 from corpus_tool.tui.widgets.lines import Piece
 
@@ -49,16 +51,16 @@ class Picking:
         """The rows around the arrow, and how many there are beyond them."""
         top = max(0, min(self._cursor - ROWS // 2, len(self._found) - ROWS))
         shown = [
-            [Piece(" ▶ " if number == self._cursor else "   ", palette.BOLD), *item.pieces]
+            [Piece(f" {pointer()} " if number == self._cursor else "   ", palette.BOLD), *item.pieces]
             for number, item in enumerate(self._found[top : top + ROWS], top)
         ]
         if beyond := len(self._found) - len(shown):
-            shown.append([Piece(f"   and {beyond} more: type a part of the name", palette.DIM)])
+            shown.append([Piece("   " + tr("and {count} more: type a part of the name", count=beyond), palette.DIM)])
         if self._new and self._typed.strip():
-            arrow = " ▶ " if self._cursor == NONE else "   "
-            shown.append([Piece(arrow, palette.BOLD), Piece("new: ", palette.DIM), Piece(self._typed.strip())])
+            arrow = f" {pointer()} " if self._cursor == NONE else "   "
+            shown.append([Piece(arrow, palette.BOLD), Piece(tr("new: "), palette.DIM), Piece(self._typed.strip())])
         elif not shown:
-            shown.append([Piece("   nothing of that name", palette.DIM)])
+            shown.append([Piece("   " + tr("nothing of that name"), palette.DIM)])
         return shown
 
     def _narrow(self, typed: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
+from corpus_tool.saying import tr
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
@@ -143,7 +144,7 @@ class Panel:
 
     def heading(self, _work: Annotating) -> str:
         """What stands above its rows."""
-        return self.title
+        return tr(self.title)
 
     def rows(self, work: Annotating) -> list[Row]:
         """What it shows now; asked again whenever the layer or the selection changed."""

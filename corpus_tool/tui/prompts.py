@@ -110,9 +110,14 @@ def keys_for(titles: Sequence[str]) -> list[str]:
     return keys if all(keys) else hint_keys(len(titles))
 
 
-def choices_of(titles: Sequence[str], act: Callable[[int], None]) -> tuple[Choice, ...]:
-    """A choice for each title, keyed by its letters; `act` is told the number of the one picked."""
+def choices_of(
+    titles: Sequence[str], act: Callable[[int], None], english: Sequence[str] | None = None
+) -> tuple[Choice, ...]:
+    """A choice for each title, keyed by its letters; `act` is told the number of the one picked.
+
+    Titles that are translated give their `english` ones, too: a key is the same in every language.
+    """
     return tuple(
         Choice(key, title, partial(act, number))
-        for number, (title, key) in enumerate(zip(titles, keys_for(titles), strict=True))
+        for number, (title, key) in enumerate(zip(titles, keys_for(english or titles), strict=True))
     )

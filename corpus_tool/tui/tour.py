@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from corpus_tool.model.changes import Status
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.selection import word_at
 from corpus_tool.workbench.annotating import Annotating
 
@@ -42,20 +43,22 @@ def _done(work: Annotating) -> int:
 
 
 STEPS = (
-    Step("Mark a name: go to it with the arrows, press the key of its label below.", (), _spans),
+    Step(tr_later("Mark a name: go to it with the arrows, press the key of its label below."), (), _spans),
     Step(
-        "Trim a proclitic: go to a name with a letter like ל or ل stuck to it, press {0}.",
+        tr_later("Trim a proclitic: go to a name with a letter like ל or ل stuck to it, press {0}."),
         ("trim-proclitic",),
         _trimmed,
     ),
     Step(
-        "Make an event: go to a verb of attack, press {0}, then its type's key; escape ends.", ("new-event",), _events
+        tr_later("Make an event: go to a verb of attack, press {0}, then its type's key; escape ends."),
+        ("new-event",),
+        _events,
     ),
-    Step("Take your last act back: {0}. It always works, tomorrow as well.", ("undo",), _undone),
-    Step("Say that you are done with this article: {0}. Again reopens it.", ("done",), _done),
+    Step(tr_later("Take your last act back: {0}. It always works, tomorrow as well."), ("undo",), _undone),
+    Step(tr_later("Say that you are done with this article: {0}. Again reopens it."), ("done",), _done),
 )
 
-OVER = "That was the tour. {0} shows every key, {1} finds whatever there is to do by its name."
+OVER = tr_later("That was the tour. {0} shows every key, {1} finds whatever there is to do by its name.")
 """Told at the end, with the keys of the help and of the palette."""
 
 
@@ -84,9 +87,10 @@ class Tour:
     def told(self, keys_of: Callable[[str], str]) -> str:
         """What to do now; `keys_of` names the first key of a command."""
         if self.is_over:
-            return OVER.format(keys_of("help"), keys_of("palette"))
+            return tr(OVER).format(keys_of("help"), keys_of("palette"))
         step = STEPS[self.step]
-        return f"Tour {self.step + 1} of {len(STEPS)}: {step.told.format(*map(keys_of, step.commands))}"
+        told = tr(step.told).format(*map(keys_of, step.commands))
+        return tr("Tour {number} of {count}: {told}", number=self.step + 1, count=len(STEPS), told=told)
 
     def _count(self, work: Annotating) -> int:
         return 0 if self.is_over else STEPS[self.step].count(work)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import label_of
+from corpus_tool.saying import tr
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import LinePrompt
 from corpus_tool.workbench.annotating import Annotating
@@ -30,7 +31,7 @@ def targets(work: Annotating) -> list[Target]:
         *(target for fits, target in here if fits),
         *([Target(words, None, (start, end))] if start < end else []),
         *(target for fits, target in here if not fits),
-        Target("the document"),
+        Target(tr("the document")),
     ]
 
 
@@ -45,10 +46,10 @@ class Writing:
 
     def ask(self) -> None:
         """Let her write it."""
-        self._place.say("A question ends with ?  up and down choose what it is about  escape leaves")
+        self._place.say(tr("A question ends with ?  up and down choose what it is about  escape leaves"))
         self._place.ask_line(
             LinePrompt(
-                f"On {self._target.title}:",
+                tr("On {target}:", target=self._target.title),
                 submitted=self._keep,
                 value=self._text,
                 changed=self._change,
@@ -70,7 +71,7 @@ class Writing:
 
     def _keep(self, text: str) -> None:
         if not text.strip():
-            self._place.say("Nothing was written.")
+            self._place.say(tr("Nothing was written."))
             return
         desk = self._place.work.desk
         comment(
@@ -85,5 +86,5 @@ class Writing:
             surroundings=desk.surroundings,
         )
         self._place.changed()
-        kind = "The question" if is_asking(text) else "The comment"
-        self._place.say(f"{kind} is kept; J lists what is open.")
+        kind = tr("The question") if is_asking(text) else tr("The comment")
+        self._place.say(tr("{kind} is kept; J lists what is open.", kind=kind))

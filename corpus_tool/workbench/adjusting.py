@@ -3,6 +3,7 @@
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.pieces import nearest, with_fragment
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.workbench.annotating import Annotating
 
@@ -25,9 +26,9 @@ class Adjustment:
         work, one = self._work, self._one
         fragments = with_fragment(one.fragments, self._at, work.selection.range)
         if fragments == one.fragments:
-            return "The edges are as they were."
+            return tr("The edges are as they were.")
         work.desk.do("Move edges", edits.resize(work.desk.layer, one.id, fragments))
-        return f"{label_of(one)} now: {work.desk.text_of(work.desk.layer[one.id])}"
+        return tr("{label} now: {text}", label=label_of(one), text=work.desk.text_of(work.desk.layer[one.id]))
 
     def leave(self) -> None:
         """Go back to what was selected before."""

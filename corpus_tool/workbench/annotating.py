@@ -25,11 +25,13 @@ from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import Violation
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at, words_of
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.growing import Growing
 from corpus_tool.workbench.problems import Problems
+from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.searching import Search
 from corpus_tool.workbench.touching import Touching
 
@@ -141,7 +143,9 @@ class Annotating:
     def remove_argument(self, event_id: str, argument: Argument) -> str:
         """Take an argument off an event."""
         self.desk.do(f"Remove {argument.role}", edits.remove_argument(self.desk.layer, event_id, argument))
-        return f"Removed {argument.role}: {self.desk.text_of(self.desk.layer[argument.target])}"
+        return tr(
+            "Removed {what}: {text}", what=argument.role, text=self.desk.text_of(self.desk.layer[argument.target])
+        )
 
     def tie(self, type: str, source: str, target: str) -> str:
         """Tie two annotations by a relation."""
@@ -158,7 +162,7 @@ class Annotating:
         annotation = self.desk.layer[id]
         text = self.desk.text_of(annotation)
         self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
-        return f"Removed {label_of(annotation)}: {text}"
+        return tr("Removed {what}: {text}", what=label_of(annotation), text=text)
 
     def relabel(self, id: str, label: str) -> str:
         """Give an annotation another label or type; an event keeps the arguments that fit, and the others are told."""
@@ -171,19 +175,19 @@ class Annotating:
         """Give an annotation the selection as its place."""
         self.desk.do("Move edges", edits.resize(self.desk.layer, id, self._places_selected()))
         self.pieces = ()
-        return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
+        return self._done(tr("{label} now", label=label_of(self.desk.layer[id])), self.desk.layer[id])
 
     def set_attribute(self, id: str, name: str, value: object | None) -> str:
         """Set an attribute, or take it away."""
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
-        return f"{name}: {shown_value(value)}" if value is not None else f"{name} taken away"
+        return f"{name}: {shown_value(value)}" if value is not None else tr("{name} taken away", name=name)
 
     def set_note(self, id: str, note: str) -> str:
         """Write a note on an annotation, or take it away."""
         if not (changes := edits.set_note(self.desk.layer, id, note.strip())):
             return ""
         self.desk.do("Note", changes)
-        return f"Note: {note.strip()}" if note.strip() else "Note taken away"
+        return tr("Note: {note}", note=note.strip()) if note.strip() else "Note taken away"
 
     def attributes(self, annotation: Span | Event) -> list[Attribute]:
         """The attributes an annotation may have, its subtype first, choices only."""
@@ -202,43 +206,47 @@ class Annotating:
             raise NotDoneError(self._not_done(blocking))
         status = Status.IN_PROGRESS if done else Status.DONE
         self.desk.do("Reopen" if done else "Done", edits.set_status(self.desk.layer, status))
-        return "Reopened: in progress again." if done else "Done. S reopens it."
+        return tr("Reopened: in progress again.") if done else tr("Done. S reopens it.")
 
     def _not_done(self, blocking: Sequence[Violation]) -> str:
         first = blocking[0]
         start, end = self.problems.place(first.annotation)
-        more = f" (and {len(blocking) - 1} more)" if len(blocking) > 1 else ""
-        return f"Not done yet: {self.desk.document.text[start:end]}: {first.message}{more}."
+        words, others = self.desk.document.text[start:end], len(blocking) - 1
+        if not others:
+            return tr("Not done yet: {words}: {problem}.", words=words, problem=first.message)
+        return tr(
+            "Not done yet: {words}: {problem} (and {others} more).", words=words, problem=first.message, others=others
+        )
 
     def toggle_boilerplate(self) -> str:
         """Say that the line of the selection is not the article's own, or that it is."""
         start, end = self.selection.range
         line = next((region for region in self.desk.regions if region.start < end and start < region.end), None)
         if line is None:
-            raise RefusedError("There is no line here to say anything about.")
+            raise RefusedError(tr("There is no line here to say anything about."))
         is_own = line.kind is RegionKind.BOILERPLATE
         self.desk.set_region(line, RegionKind.BODY if is_own else RegionKind.BOILERPLATE)
-        return "This line is the article's own." if is_own else "This line is boilerplate: dimmed, and kept."
+        return tr("This line is the article's own.") if is_own else tr("This line is boilerplate: dimmed, and kept.")
 
     def undo(self) -> str:
         """Take the last act back, and go where it was."""
-        return self._went_back(self.desk.undo(), "Nothing to undo.")
+        return self._went_back(self.desk.undo(), tr("Nothing to undo."))
 
     def redo(self) -> str:
         """Bring back what was undone, and go where it is."""
-        return self._went_back(self.desk.redo(), "Nothing to redo.")
+        return self._went_back(self.desk.redo(), tr("Nothing to redo."))
 
     def _went_back(self, revision: Revision | None, nothing: str) -> str:
         if revision is None:
             return nothing
         if (place := _place_of(revision.changes)) is not None:
             self.select(place)
-        return f"{revision.title}."
+        return f"{told_again(revision.title)}."
 
     def place_selected(self) -> tuple[int, int]:
         """The range that is selected. Raises RefusedError where there is no text to select."""
         if self.selection.start >= self.selection.end:
-            raise RefusedError("Nothing is selected: this document has no text to mark.")
+            raise RefusedError(tr("Nothing is selected: this document has no text to mark."))
         return self.selection.range
 
     def _places_selected(self) -> Fragments:

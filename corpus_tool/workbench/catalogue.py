@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpus_tool.saying import tr
 from corpus_tool.store.list_questions import Column, Order, Wanted
 from corpus_tool.store.listing import AS_ADDED, STEPS, Listed, Progress, StoppedError
 from corpus_tool.store.store import Store
@@ -59,10 +60,10 @@ class Question(Struct, frozen=True):
 
     def told(self) -> str:
         """What is left in, in words: `done, he, of sami`; empty for everything."""
-        source = "no source" if self.source == "" else self.source
-        whose = None if self.assigned is None else f"of {self.assigned or 'nobody'}"
+        source = tr("no source") if self.source == "" else self.source
+        whose = None if self.assigned is None else tr("of {who}", who=self.assigned or tr("nobody"))
         typed = f"“{self.typed}”" if self.wanted.names else None
-        return ", ".join(part for part in (self.state, self.language, source, whose, typed) if part)
+        return ", ".join(part for part in (self.state and tr(self.state), self.language, source, whose, typed) if part)
 
 
 class Found(NamedTuple):

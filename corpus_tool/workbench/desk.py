@@ -18,6 +18,7 @@ from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying import tr
 from corpus_tool.store.links import Use
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import Finding
@@ -214,7 +215,7 @@ class Desk:
             )
         if self._store.schemas.current_ref() != (self.schema.name, self.schema.version):
             raise LayerMovedError(
-                "The schema was changed meanwhile; the new one is in force now, please repeat your last act."
+                tr("The schema was changed meanwhile; the new one is in force now, please repeat your last act.")
             )
 
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:

@@ -9,6 +9,7 @@ from corpus_tool.model.changes import Change
 from corpus_tool.model.event_edits import fill, retype
 from corpus_tool.model.rules import filled, misfit, reached_from, unfit_end, wanted_roles
 from corpus_tool.model.schemas import EVENT_FILLER, EventType, Label, RelationType, Role
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.workbench.desk import Desk
 
 RECENT = 4
@@ -19,7 +20,7 @@ def event_of(desk: Desk, id: str) -> Event:
     """The event with that id. Raises NotFoundError where it is gone, or none."""
     if id in desk.layer and isinstance(found := desk.layer[id], Event):
         return found
-    raise NotFoundError(f"The event {id} is not in this layer any more.")
+    raise NotFoundError(tr("The event {id} is not in this layer any more.", id=id))
 
 
 def recent_types(desk: Desk) -> list[EventType]:
@@ -81,7 +82,11 @@ def change_type(desk: Desk, event_id: str, type: str) -> str:
     left = [f"{argument.role} {desk.text_of(desk.layer[argument.target])}" for argument in retyped.arguments]
     desk.do(f"Change to {type}", retyped.changes)
     told = f"{type}: {desk.text_of(event)}"
-    return f"{told}. Left out: {', '.join([*left, *retyped.attributes])}" if left or retyped.attributes else told
+    return (
+        tr("{told}. Left out: {names}", told=told, names=", ".join([*left, *retyped.attributes]))
+        if left or retyped.attributes
+        else told
+    )
 
 
 def what_is_open(desk: Desk, event_id: str) -> str:
@@ -92,8 +97,14 @@ def what_is_open(desk: Desk, event_id: str) -> str:
     wanted = [role.id for role in wanted_roles(event, desk.schema)]
     count = len(event.arguments)
     # The words stand last: a digit behind Arabic or Hebrew would be shown in front of it.
-    said = f"{event.type} with {count} {'argument' if count == 1 else 'arguments'}: {desk.text_of(event)}"
-    return f"{said}. Still open: {', '.join(wanted)}." if wanted else f"{said}."
+    said = tr_many(
+        "{type} with {count} argument: {text}",
+        "{type} with {count} arguments: {text}",
+        count,
+        type=event.type,
+        text=desk.text_of(event),
+    )
+    return tr("{said}. Still open: {wanted}.", said=said, wanted=", ".join(wanted)) if wanted else f"{said}."
 
 
 def is_full(event: Event, role: Role) -> bool:
@@ -120,17 +131,18 @@ def relations_from(desk: Desk, source: str) -> list[RelationType]:
 def relation_arrow(desk: Desk, relation: Relation) -> str:
     """What stands between the ends of a relation."""
     type = desk.schema.relation_by_id.get(relation.type)
-    return "↔" if type is not None and type.symmetric else "→"
+    return "↔" if type is not None and type.symmetric else tr("→")
 
 
 def turn_relation(desk: Desk, id: str) -> str:
     """Let a relation go the other way."""
     relation = desk.layer[id]
     if not isinstance(relation, Relation):
-        raise NotFoundError(f"{id} is no relation.")
+        raise NotFoundError(tr("{id} is no relation.", id=id))
     turned = replace(relation, source=relation.target, target=relation.source)
     desk.do(f"Turn {relation.type}", (Change(desk.layer.placed[id].position, relation, turned),))
-    return f"{relation.type}: {desk.text_of(desk.layer[turned.source])} → {desk.text_of(desk.layer[turned.target])}"
+    source, target = (desk.text_of(desk.layer[end]) for end in (turned.source, turned.target))
+    return f"{relation.type}: {source} {tr('→')} {target}"
 
 
 def _placed(desk: Desk) -> tuple[Span | Event, ...]:

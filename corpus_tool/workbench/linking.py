@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Span, first_offset
 from corpus_tool.model.chains import chains
+from corpus_tool.saying import tr
 from corpus_tool.text.folding import folded_text
 from corpus_tool.workbench.annotating import Annotating
 
@@ -41,7 +42,7 @@ def set_link(work: Annotating, id: str, link: str) -> str:
     if not (changes := edits.set_link(work.desk.layer, id, link.strip())):
         return ""
     work.desk.do("Link", changes)
-    return f"Link: {link.strip()}" if link.strip() else "Link taken away"
+    return tr("Link: {link}", link=link.strip()) if link.strip() else tr("Link taken away")
 
 
 def other_chains(work: Annotating, type: str, span: Span) -> list[tuple[Span, ...]]:

@@ -5,12 +5,13 @@ from typing import NamedTuple
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.differences import Difference, differences
 from corpus_tool.workbench.corpus_settings import BLIND, Blind, may_see_others, value_of
 from corpus_tool.workbench.desk import Desk
 
-HIDDEN = "This corpus is blind: others' work is hidden; `settings blind off` opens it."
-HIDDEN_YET = "Others' work is hidden until you are done with this document (S)."
+HIDDEN = tr_later("This corpus is blind: others' work is hidden; `settings blind off` opens it.")
+HIDDEN_YET = tr_later("Others' work is hidden until you are done with this document (S).")
 
 
 def other_layers(desk: Desk) -> list[LayerName]:
@@ -26,7 +27,7 @@ def is_blind(desk: Desk) -> bool:
 
 def why_blind(desk: Desk) -> str:
     """Why she may not, and what would open it, in a sentence."""
-    return HIDDEN_YET if value_of(desk.store, BLIND) == Blind.UNTIL_DONE else HIDDEN
+    return tr(HIDDEN_YET if value_of(desk.store, BLIND) == Blind.UNTIL_DONE else HIDDEN)
 
 
 def layer_of(desk: Desk, name: LayerName) -> Layer | None:

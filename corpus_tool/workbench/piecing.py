@@ -4,24 +4,25 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.pieces import joined, nearest, without
+from corpus_tool.saying import tr
 from corpus_tool.workbench.annotating import Annotating
 
 
 def put_aside(work: Annotating) -> str:
     """Keep the selection as a piece of the next mark. Raises RefusedError where the schema has no such marks."""
     if not work.desk.schema.rules.discontinuous:
-        raise RefusedError("This schema allows no marks of several pieces.")
+        raise RefusedError(tr("This schema allows no marks of several pieces."))
     if work.selection.start >= work.selection.end:
-        raise RefusedError("Nothing is selected: this document has no text to mark.")
+        raise RefusedError(tr("Nothing is selected: this document has no text to mark."))
     work.pieces = joined((*work.pieces, work.selection.range))
-    return "Put aside; go to the next piece, then press a label. _ takes this back, escape all of it."
+    return tr("Put aside; go to the next piece, then press a label. _ takes this back, escape all of it.")
 
 
 def take_back(work: Annotating) -> str:
     """Put aside no longer: the piece under the selection, else the last one."""
     kept = without(work.pieces, work.selection.range)
     work.pieces = kept if kept != work.pieces else work.pieces[:-1]
-    return f"{len(work.pieces)} put aside." if work.pieces else "Nothing is put aside any more."
+    return tr("{count} put aside.", count=len(work.pieces)) if work.pieces else tr("Nothing is put aside any more.")
 
 
 def in_pieces(work: Annotating) -> list[Span | Event]:
@@ -34,4 +35,4 @@ def take_off(work: Annotating, one: Span | Event) -> str:
     at = nearest(one.fragments, work.selection.head)
     left = (*one.fragments[:at], *one.fragments[at + 1 :])
     work.desk.do("Take a piece off", edits.resize(work.desk.layer, one.id, left))
-    return f"{label_of(one)} now: {work.desk.text_of(work.desk.layer[one.id])}"
+    return tr("{label} now: {text}", label=label_of(one), text=work.desk.text_of(work.desk.layer[one.id]))

@@ -6,6 +6,7 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.changes import Act, Change, Revision
 from corpus_tool.model.layers import Layer, SchemaRef
+from corpus_tool.saying import tr
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.settling import layer_after
 
@@ -69,5 +70,5 @@ def go_back(desk: Desk, deed: Deed) -> Revision:
     """Make the layer what it was right after an act, as one act of its own. Raises RefusedError where it is that."""
     revision = desk.become(f"Back to: {deed.title}", as_it_was(desk, deed.number))
     if revision is None:
-        raise RefusedError("The layer is already as it was then; nothing was done.")
+        raise RefusedError(tr("The layer is already as it was then; nothing was done."))
     return revision

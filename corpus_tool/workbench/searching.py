@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from corpus_tool.saying import tr
 from corpus_tool.text.coordinates import Range
 from corpus_tool.text.finding import Finder
 
@@ -30,7 +31,7 @@ class Search:
 
     def told(self, place: Range) -> str:
         """Which of how many a place is."""
-        return f"{self.places.index(place) + 1} of {len(self.places)}"
+        return tr("{number} of {count}", number=self.places.index(place) + 1, count=len(self.places))
 
 
 def _start(place: Range) -> int:

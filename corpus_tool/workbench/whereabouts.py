@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.concordance import Line, search
@@ -88,7 +89,7 @@ class Whereabouts:
         flagged = self.is_flagged(document_id)
         with self._store.writing():
             self._store.marks.flag(document_id, self._annotator, None if flagged else self._surroundings.now())
-        return "The flag is off." if flagged else "Flagged, for you alone."
+        return tr("The flag is off.") if flagged else tr("Flagged, for you alone.")
 
     def next_document(self, document_id: int, *, forward: bool) -> int | None:
         """The next document of the kind she goes through, round the end."""
@@ -114,7 +115,7 @@ class Whereabouts:
     def next_hit(self, step: int) -> Stop:
         """The next thing found in the corpus, round the end. Raises UsageError where nothing was looked for."""
         if not self.hits:
-            raise UsageError("Nothing was looked for in the corpus yet; ctrl+f begins.")
+            raise UsageError(tr("Nothing was looked for in the corpus yet; ctrl+f begins."))
         self.hit = (self.hit + step) % len(self.hits)
         return self.stop_of(self.hits[self.hit])
 
@@ -130,7 +131,7 @@ class Whereabouts:
         """Where something found in the corpus stands. Raises UsageError where its document has gone."""
         id = self._store.documents.id_of_key(line.document)
         if id is None:
-            raise UsageError(f"{line.document} is no longer in this corpus.")
+            raise UsageError(tr("{document} is no longer in this corpus.", document=line.document))
         return Stop(id, (line.start, line.end))
 
     def tour_step(self) -> int:
@@ -158,15 +159,25 @@ def place_named(typed: str, text: str) -> tuple[int, int]:
     name = typed.strip().lower()
     sort, number = (name[:1], name[1:]) if name[:1] in {"p", "l"} else ("", name)
     if not number.isdecimal():
-        raise UsageError(f"{typed!r} names no place; write 1204 (a code point), p12 (a paragraph) or l30 (a line).")
+        raise UsageError(
+            tr("{typed!r} names no place; write 1204 (a code point), p12 (a paragraph) or l30 (a line).", typed=typed)
+        )
     starts = _starts(sort, text)
     if not sort:
         if int(number) >= len(text):
-            raise UsageError(f"This text has {len(text)} code points: the last is {max(0, len(text) - 1)}.")
+            raise UsageError(
+                tr("This text has {count} code points: the last is {max}.", count=len(text), max=max(0, len(text) - 1))
+            )
         return int(number), int(number) + 1
     if not 1 <= int(number) <= len(starts):
-        what = "paragraphs" if sort == "p" else "lines"
-        raise UsageError(f"This text has {len(starts)} {what}: write {sort}1 to {sort}{len(starts)}.")
+        raise UsageError(
+            tr(
+                "This text has {count} paragraphs: write p1 to p{count}."
+                if sort == "p"
+                else "This text has {count} lines: write l1 to l{count}.",
+                count=len(starts),
+            )
+        )
     start = starts[int(number) - 1]
     return start, start + 1
 

@@ -6,6 +6,7 @@ from corpus_tool.model.annotations import Annotation, Event, Span
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import EVENT_FILLER, Role, Schema
+from corpus_tool.saying import tr
 
 
 def arguments(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
@@ -16,24 +17,29 @@ def arguments(annotation: Annotation, layer: Layer, schema: Schema, _document: D
     for argument in annotation.arguments:
         role = roles.get(argument.role)
         if role is None:
-            yield f"{annotation.type} has no role {argument.role!r} (known: {', '.join(roles)})"
+            yield tr(
+                "{type} has no role {role!r} (known: {roles})",
+                type=annotation.type,
+                role=argument.role,
+                roles=", ".join(roles),
+            )
         elif argument.target == annotation.id:
-            yield f"it cannot be its own {argument.role}"
+            yield tr("it cannot be its own {role}", role=argument.role)
         elif wrong := misfit(role, layer[argument.target]):
             yield wrong
     if len(set(annotation.arguments)) < len(annotation.arguments):
-        yield "the same argument is given twice"
+        yield tr("the same argument is given twice")
     for role in roles.values():
         count = filled(annotation, role)
         if role.max and count > role.max:
-            yield f"{role.id} can be filled {role.max} times at most, not {count}"
+            yield tr("{role} can be filled {max} times at most, not {count}", role=role.id, max=role.max, count=count)
 
 
 def open_roles(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
     """What the schema wants of every event of a type is there."""
     if isinstance(annotation, Event):
         for role in wanted_roles(annotation, schema):
-            yield f"{role.id} is still open: at least {role.min} wanted"
+            yield tr("{role} is still open: at least {min} wanted", role=role.id, min=role.min)
 
 
 def circles(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
@@ -42,7 +48,7 @@ def circles(annotation: Annotation, layer: Layer, _schema: Schema, _document: Do
         return
     for argument in annotation.arguments:
         if argument.target != annotation.id and annotation.id in reached_from(argument.target, layer):
-            yield f"it would play a role in itself, by way of {argument.target}"
+            yield tr("it would play a role in itself, by way of {target}", target=argument.target)
 
 
 def twin_events(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
@@ -52,7 +58,7 @@ def twin_events(annotation: Annotation, layer: Layer, _schema: Schema, _document
     for other in layer.events_at.get(annotation.fragments, ()):
         same = (other.type, set(other.arguments)) == (annotation.type, set(annotation.arguments))
         if other.id != annotation.id and same:
-            yield f"the same event is marked there already ({other.id})"
+            yield tr("the same event is marked there already ({other})", other=other.id)
 
 
 def wanted_roles(event: Event, schema: Schema) -> list[Role]:
@@ -80,7 +86,11 @@ def reached_from(id: str, layer: Layer) -> set[str]:
 
 def misfit(role: Role, target: Annotation) -> str | None:
     """Why `target` cannot fill `role`; None where it can."""
-    filler = target.label if isinstance(target, Span) else EVENT_FILLER if isinstance(target, Event) else "a relation"
+    filler = (
+        target.label if isinstance(target, Span) else EVENT_FILLER if isinstance(target, Event) else tr("a relation")
+    )
     if not role.fillers or filler in role.fillers:
         return None
-    return f"{role.id} is filled by {', '.join(role.fillers)}, not by {filler}"
+    return tr(
+        "{role} is filled by {fillers}, not by {filler}", role=role.id, fillers=", ".join(role.fillers), filler=filler
+    )

@@ -7,6 +7,7 @@ from corpus_tool.model.attribute_values import unfit
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import EVENT_FILLER, SUBTYPE, Attribute, RelationType, Schema
+from corpus_tool.saying import tr
 
 
 def known(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
@@ -21,17 +22,24 @@ def unknown_label(annotation: Annotation, schema: Schema) -> str | None:
     label = label_of(annotation)
     if label in known:
         return None
-    return f"{kind} {label!r} is not in schema {schema.name} {schema.version} (known: {', '.join(known) or 'none'})"
+    return tr(
+        "{kind} {label!r} is not in schema {schema} {version} (known: {known})",
+        kind=kind,
+        label=label,
+        schema=schema.name,
+        version=schema.version,
+        known=", ".join(known) or tr("none"),
+    )
 
 
 def _vocabulary(annotation: Annotation, schema: Schema) -> tuple[str, list[str]]:
     match annotation:
         case Span():
-            return "label", list(schema.label_by_id)
+            return tr("label"), list(schema.label_by_id)
         case Event():
-            return "event type", list(schema.event_by_id)
+            return tr("event type"), list(schema.event_by_id)
         case Relation():
-            return "relation type", list(schema.relation_by_id)
+            return tr("relation type"), list(schema.relation_by_id)
 
 
 def values(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
@@ -42,7 +50,12 @@ def values(annotation: Annotation, _layer: Layer, schema: Schema, _document: Doc
         if name == SUBTYPE:
             subtypes = tuple(schema.subtypes_of(label))  # not the dict: a value from a file may be unhashable
             if value not in subtypes:
-                yield f"subtype {value!r} is not one of {label} (known: {', '.join(subtypes) or 'none'})"
+                yield tr(
+                    "subtype {value!r} is not one of {label} (known: {subtypes})",
+                    value=value,
+                    label=label,
+                    subtypes=", ".join(subtypes) or tr("none"),
+                )
         elif name in attributes and (wrong := unfit(attributes[name], value)):
             yield wrong
 
@@ -52,8 +65,13 @@ def unknown_attributes(annotation: Annotation, _layer: Layer, schema: Schema, _d
     attributes = _attributes_of(annotation, schema)
     for name in annotation.attributes:
         if name != SUBTYPE and name not in attributes:
-            known = ", ".join(attributes) or "none"
-            yield f"attribute {name!r} is not one of {label_of(annotation)} (known: {known})"
+            known = ", ".join(attributes) or tr("none")
+            yield tr(
+                "attribute {name!r} is not one of {label} (known: {known})",
+                name=name,
+                label=label_of(annotation),
+                known=known,
+            )
 
 
 def _attributes_of(annotation: Annotation, schema: Schema) -> dict[str, Attribute]:
@@ -66,12 +84,15 @@ def relation_ends(annotation: Annotation, layer: Layer, schema: Schema, _documen
     if not isinstance(annotation, Relation):
         return
     if annotation.source == annotation.target:
-        yield "it ties an annotation to itself"
+        yield tr("it ties an annotation to itself")
     for end in (annotation.source, annotation.target):
         if isinstance(layer[end], Relation):
-            yield f"it ties {end}, which is a relation itself"
+            yield tr("it ties {end}, which is a relation itself", end=end)
     if type := schema.relation_by_id.get(annotation.type):
-        for allowed, end, where in ((type.source, annotation.source, "from"), (type.target, annotation.target, "to")):
+        for allowed, end, where in (
+            (type.source, annotation.source, tr("from")),
+            (type.target, annotation.target, tr("to")),
+        ):
             if wrong := unfit_end(type, allowed, layer[end], where):
                 yield wrong
 
@@ -86,7 +107,7 @@ def twin_relations(annotation: Annotation, layer: Layer, schema: Schema, _docume
         ends.append((annotation.target, annotation.source))
     for other in layer.relations_at.get(annotation.source, ()):
         if other.id != annotation.id and other.type == annotation.type and (other.source, other.target) in ends:
-            yield f"the two are tied by {other.type} already ({other.id})"
+            yield tr("the two are tied by {type} already ({other})", type=other.type, other=other.id)
 
 
 def unfit_end(type: RelationType, allowed: tuple[str, ...], end: Annotation, where: str) -> str | None:
@@ -94,4 +115,10 @@ def unfit_end(type: RelationType, allowed: tuple[str, ...], end: Annotation, whe
     label = EVENT_FILLER if isinstance(end, Event) else label_of(end)
     if not allowed or label in allowed or label_of(end) in allowed:
         return None
-    return f"{type.id} goes {where} {', '.join(allowed)}, not {where} {label}"
+    return tr(
+        "{type} goes {where} {allowed}, not {where} {label}",
+        type=type.id,
+        where=where,
+        allowed=", ".join(allowed),
+        label=label,
+    )

@@ -8,6 +8,7 @@ from corpus_tool.model.annotations import Annotation, Fragments, Relation, Span,
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying import tr
 from corpus_tool.text.tokens import snap
 
 QUOTED = re.compile('^[«“”„"].*[»“”"]$', re.DOTALL)
@@ -18,13 +19,23 @@ INNER_QUOTE = re.compile('(?<=[^\\W_])"(?=[^\\W_])')
 def misplaced(fragments: Fragments, text: str) -> str | None:
     """Why `fragments` are no ranges of `text`, in order and apart; None where they are."""
     if not fragments:
-        return "it has no fragment"
+        return tr("it has no fragment")
     previous_end = 0
     for start, end in fragments:
         if not 0 <= start < end <= len(text):
-            return f"fragment [{start}, {end}] is not a range of a text of {len(text)} code points"
+            return tr(
+                "fragment [{start}, {end}] is not a range of a text of {count} code points",
+                start=start,
+                end=end,
+                count=len(text),
+            )
         if start < previous_end:
-            return f"fragment [{start}, {end}] begins before the one in front of it ends ({previous_end})"
+            return tr(
+                "fragment [{start}, {end}] begins before the one in front of it ends ({previous_end})",
+                start=start,
+                end=end,
+                previous_end=previous_end,
+            )
         previous_end = end
     return None
 
@@ -36,7 +47,7 @@ def white_edges(annotation: Annotation, _layer: Layer, _schema: Schema, document
     for start, end in annotation.fragments:
         piece = document.text[start:end]
         if piece != piece.strip():
-            yield "white space at its edge"
+            yield tr("white space at its edge")
 
 
 def torn_clusters(annotation: Annotation, _layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
@@ -46,7 +57,7 @@ def torn_clusters(annotation: Annotation, _layer: Layer, _schema: Schema, docume
     for start, end in annotation.fragments:
         for edge in (start, end):
             if 0 < edge < len(document.text) and category(document.text[edge]) in {"Mn", "Me"}:
-                yield f"its edge at {edge} falls between a letter and its mark"
+                yield tr("its edge at {edge} falls between a letter and its mark", edge=edge)
 
 
 def parts_of_words(annotation: Annotation, _layer: Layer, schema: Schema, document: Document) -> Iterator[str]:
@@ -55,20 +66,20 @@ def parts_of_words(annotation: Annotation, _layer: Layer, schema: Schema, docume
         return
     for start, end in annotation.fragments:
         if snap(document.tokens, start, end) != (start, end):
-            yield "its edge falls inside a word, which this schema does not allow"
+            yield tr("its edge falls inside a word, which this schema does not allow")
 
 
 def fragmented(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
     """In one piece, where the schema says so."""
     if not schema.rules.discontinuous and not isinstance(annotation, Relation) and len(annotation.fragments) > 1:
-        yield "it has several fragments, which this schema does not allow"
+        yield tr("it has several fragments, which this schema does not allow")
 
 
 def twins(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
     """The same label stands once on one place."""
     for other in _neighbours(annotation, layer):
         if isinstance(annotation, Span) and (other.label, other.fragments) == (annotation.label, annotation.fragments):
-            yield f"{other.label} is marked there already ({other.id})"
+            yield tr("{label} is marked there already ({other})", label=other.label, other=other.id)
 
 
 def nests(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
@@ -78,7 +89,9 @@ def nests(annotation: Annotation, layer: Layer, schema: Schema, _document: Docum
     for other in _neighbours(annotation, layer):
         is_twin = (other.label, other.fragments) == (annotation.label, annotation.fragments)
         if not is_twin and _overlap(annotation.fragments, other.fragments):
-            yield f"it overlaps {other.label} ({other.id}), which this schema does not allow"
+            yield tr(
+                "it overlaps {label} ({other}), which this schema does not allow", label=other.label, other=other.id
+            )
 
 
 def parts_of_quotes(annotation: Annotation, _layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
@@ -87,9 +100,9 @@ def parts_of_quotes(annotation: Annotation, _layer: Layer, _schema: Schema, docu
         return
     piece = INNER_QUOTE.sub("", surface(document.text, annotation.fragments))
     if QUOTED.match(piece) and len(piece) > 1:
-        yield "the quotation marks around it belong outside"
+        yield tr("the quotation marks around it belong outside")
     elif piece.count("«") != piece.count("»") or piece.count('"') % 2 or sum(map(piece.count, "“”„")) % 2:
-        yield "it takes one quotation mark of a pair"
+        yield tr("it takes one quotation mark of a pair")
 
 
 def _neighbours(annotation: Annotation, layer: Layer) -> Iterator[Span]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import swap_edge
 from corpus_tool.tui.acting import act, describe, pick_here
 from corpus_tool.tui.commands.base import Command
@@ -21,12 +22,12 @@ class Adjust(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "Adjust which?", lambda one: _begin(place, one))
+        pick_here(place, tr("Adjust which?"), lambda one: _begin(place, one))
 
 
 def _begin(place: Place, one: Span | Event) -> None:
     place.extending = False
-    place.begin(Adjusting(f"Edges of {describe(place, one)}", Adjustment(place.work, one)))
+    place.begin(Adjusting(tr("Edges of {mark}", mark=describe(place, one)), Adjustment(place.work, one)))
     place.moved()
 
 
@@ -55,12 +56,14 @@ class Adjusting(Mode):
             place.end_mode()
             self._adjustment.leave()
             place.moved()
-            place.say("The edges are as they were.")
+            place.say(tr("The edges are as they were."))
         elif move := _moves(place).get(pressed):
             move()
             place.moved()
         else:
-            place.say(f"{pressed} moves no edge; enter keeps them, escape leaves them as they were.")
+            place.say(
+                tr("{pressed} moves no edge; enter keeps them, escape leaves them as they were.", pressed=pressed)
+            )
 
 
 def _moves(place: Place) -> dict[str, Callable[[], None]]:

@@ -1,5 +1,6 @@
 """What stands beside the work: time, comments, what was done, what others say, the same story elsewhere."""
 
+from corpus_tool.saying import tr
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.panels.comments import Comments
 from corpus_tool.tui.panels.history import History
@@ -24,7 +25,11 @@ class ToggleClock(Command):
         place.timing.show(not place.timing.is_shown)
         place.changed()
         spent = told(place.timing.seconds)
-        place.say(f"At work here for {spent} (hours:minutes); ctrl+d hides it." if place.timing.is_shown else "")
+        place.say(
+            tr("At work here for {spent} (hours:minutes); ctrl+d hides it.", spent=spent)
+            if place.timing.is_shown
+            else ""
+        )
 
 
 class Comment(Command):
@@ -77,13 +82,13 @@ class ShowOthers(Command):
         if is_blind(desk):
             place.say(why_blind(desk))
         elif not names:
-            place.say("Nobody else has worked on this document.")
+            place.say(tr("Nobody else has worked on this document."))
         elif len(names) == 1:
             place.open_panel(Others(place.work, names[0]))
         else:
             shorts = [name.short for name in names]
             choices = choices_of(shorts, lambda number: place.open_panel(Others(place.work, names[number])))
-            place.ask(Prompt("Beside whose work?", choices))
+            place.ask(Prompt(tr("Beside whose work?"), choices))
 
 
 class ShowStories(Command):

@@ -1,6 +1,7 @@
 """Events: a trigger, a type, and who plays which role."""
 
 from corpus_tool.model.schemas import EventType
+from corpus_tool.saying import tr
 from corpus_tool.tui.acting import warned
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_removal, ask_role, ask_type
@@ -25,7 +26,7 @@ class NewEvent(Command):
             said = f"{type.id}: {place.work.desk.text_of(event)}"
             ask_role(place, event.id, warned(said, place.work.problems.news()))
 
-        ask_type(place, f"Event type for {trigger}", begin)
+        ask_type(place, tr("Event type for {trigger}", trigger=trigger), begin)
 
 
 class AddArgument(Command):
@@ -40,7 +41,7 @@ class AddArgument(Command):
         if event := place.work.event_here():
             ask_role(place, event.id)
         else:
-            place.say("There is no event here; E makes one of the selection.")
+            place.say(tr("There is no event here; E makes one of the selection."))
 
 
 class RemoveArgument(Command):
@@ -54,7 +55,7 @@ class RemoveArgument(Command):
         """Do it."""
         event = place.work.event_here()
         if event is None or not event.arguments:
-            place.say("There is no event with arguments here.")
+            place.say(tr("There is no event with arguments here."))
         else:
             ask_removal(place, event.id)
 
@@ -70,7 +71,7 @@ class ShowTies(Command):
         """Do it."""
         place.shows_ties = not place.shows_ties
         place.changed()
-        place.say("Numbers tie each argument to its event; @ takes them away." if place.shows_ties else "")
+        place.say(tr("Numbers tie each argument to its event; @ takes them away.") if place.shows_ties else "")
 
 
 COMMANDS = (NewEvent, AddArgument, RemoveArgument, ShowTies)

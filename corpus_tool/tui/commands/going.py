@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.selection import word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.looking import find_words
@@ -19,13 +20,17 @@ class GoThrough(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        kinds = list(Kind)
+        kinds = list(KINDS)
 
         def then(number: int) -> None:
             place.where.kind = kinds[number]
             _step(place, forward=True)
 
-        place.ask(Prompt("Go to the next ...?", choices_of([_title(kind) for kind in kinds], then)))
+        place.ask(
+            Prompt(
+                tr("Go to the next ...?"), choices_of([tr(told) for told in KINDS.values()], then, list(KINDS.values()))
+            )
+        )
 
 
 class GoOn(Command):
@@ -52,8 +57,17 @@ class GoBefore(Command):
         _step(place, forward=False)
 
 
-def _title(kind: Kind) -> str:
-    return f"{kind} document" if kind in DOCUMENTS else kind.value
+KINDS = {
+    Kind.UNANNOTATED: tr_later("unannotated document"),
+    Kind.IN_PROGRESS: tr_later("in-progress document"),
+    Kind.ASSIGNED: tr_later("assigned document"),
+    Kind.FLAGGED: tr_later("flagged document"),
+    Kind.ENTITY: tr_later("entity"),
+    Kind.EVENT: tr_later("event"),
+    Kind.COMMENT: tr_later("comment"),
+    Kind.PROBLEM: tr_later("problem"),
+}
+"""What each is called."""
 
 
 def _step(place: Place, *, forward: bool) -> None:
@@ -61,19 +75,21 @@ def _step(place: Place, *, forward: bool) -> None:
     if kind in DOCUMENTS:
         id = where.next_document(place.here.document_id, forward=forward)
         if id is None:
-            place.say(f"There is no other {_title(kind)}.")
+            place.say(tr("There is no other {kind}.", kind=tr(KINDS[kind])))
         else:
             place.go(Stop(id))
         return
     places = where.places(place.work)
     if not places:
-        place.say(f"There is no {kind} here.")
+        place.say(tr("There is no {kind} here.", kind=tr(KINDS[kind])))
         return
     here = place.work.selection.range
     number = bisect_right(places, here) % len(places) if forward else bisect_left(places, here) - 1
     place.extending = False
     place.show(places[number])
-    place.say(f"{kind} {number % len(places) + 1} of {len(places)}")
+    place.say(
+        tr("{kind} {number} of {count}", kind=tr(KINDS[kind]), number=number % len(places) + 1, count=len(places))
+    )
 
 
 class Flag(Command):
@@ -106,7 +122,7 @@ class GoTo(Command):
             place.extending = False
             place.go(Stop(place.here.document_id, word.range))
 
-        place.ask_line(LinePrompt("Go to (1204, p12, l30):", submitted=go))
+        place.ask_line(LinePrompt(tr("Go to (1204, p12, l30):"), submitted=go))
 
 
 class Back(Command):
@@ -118,7 +134,7 @@ class Back(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        _retrace(place, place.where.back(place.here), "There was no jump to go back from.")
+        _retrace(place, place.where.back(place.here), tr("There was no jump to go back from."))
 
 
 class Forward(Command):
@@ -130,7 +146,7 @@ class Forward(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        _retrace(place, place.where.forward(place.here), "You have not gone back from anywhere.")
+        _retrace(place, place.where.forward(place.here), tr("You have not gone back from anywhere."))
 
 
 def _retrace(place: Place, stop: Stop | None, nothing: str) -> None:

@@ -1,5 +1,6 @@
 """The keyboard itself: capitals for layouts without one, and labels in a keymap whose letters move."""
 
+from corpus_tool.saying import tr
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
 
@@ -14,7 +15,7 @@ class CapitalNext(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         place.keying.capital_next = True
-        place.say("The next letter is a capital; escape drops that.")
+        place.say(tr("The next letter is a capital; escape drops that."))
 
 
 class LabelNext(Command):
@@ -27,7 +28,7 @@ class LabelNext(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         place.keying.label_next = True
-        place.say("Which label? Its key marks the selection; escape drops that.")
+        place.say(tr("Which label? Its key marks the selection; escape drops that."))
 
 
 class LabelsOn(Command):
@@ -40,7 +41,7 @@ class LabelsOn(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         place.keying.labels_on = True
-        place.say("The keys of labels mark now; escape ends that.")
+        place.say(tr("The keys of labels mark now; escape ends that."))
 
 
 class ShowPalette(Command):

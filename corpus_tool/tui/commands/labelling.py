@@ -5,8 +5,10 @@ from functools import partial
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.schemas import SUBTYPE, Label
+from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.naming import called
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
@@ -26,8 +28,8 @@ def mark_with_subtype(place: Place, label: Label) -> None:
     """Ask for the subtype, then mark: one act. Enter is for none."""
     subtypes = [subtype.id for subtype in label.subtypes]
     choices = choices_of(subtypes, lambda number: act(place, partial(place.work.mark, label, subtypes[number])))
-    without = Choice("enter", "no subtype", partial(act, place, partial(place.work.mark, label)))
-    place.ask(Prompt(f"{label.id}: which subtype?", choices, others=(without,)))
+    without = Choice("enter", tr("no subtype"), partial(act, place, partial(place.work.mark, label)))
+    place.ask(Prompt(tr("{label}: which subtype?", label=label.id), choices, others=(without,)))
 
 
 def press_label(place: Place, pressed: str) -> bool:
@@ -39,7 +41,7 @@ def press_label(place: Place, pressed: str) -> bool:
         mark(place, labels[0])
     else:
         choices = _label_choices(place, labels)
-        place.ask(Prompt("Which label?", choices, typed=pressed))
+        place.ask(Prompt(tr("Which label?"), choices, typed=pressed))
     return True
 
 
@@ -48,7 +50,7 @@ def _label_choices(place: Place, labels: Sequence[Label]) -> tuple[Choice, ...]:
 
 
 def _name(label: Label) -> str:
-    return f"{label.id} {label.names['en']}" if "en" in label.names else label.id
+    return f"{label.id} {called(label)}" if label.names else label.id
 
 
 class Again(Command):
@@ -61,7 +63,7 @@ class Again(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if (last := labelling.last_marked(place.work)) is None:
-            place.say("Nothing is marked yet that could be repeated.")
+            place.say(tr("Nothing is marked yet that could be repeated."))
         else:
             act(place, partial(place.work.mark, *last))
 
@@ -81,12 +83,12 @@ class WithSubtype(Command):
             _ask_subtype(place, found[0])
         elif found:
             by_id = {span.id: span for span in found}
-            pick_among(place, "The subtype of which?", found, lambda id: _ask_subtype(place, by_id[id]))
+            pick_among(place, tr("The subtype of which?"), found, lambda id: _ask_subtype(place, by_id[id]))
         elif labels:
             choices = (Choice(one.key, one.id, partial(mark_with_subtype, place, one)) for one in labels)
-            place.ask(Prompt("Label, then subtype", tuple(choices)))
+            place.ask(Prompt(tr("Label, then subtype"), tuple(choices)))
         else:
-            place.say("The schema has no subtypes.")
+            place.say(tr("The schema has no subtypes."))
 
 
 def _ask_subtype(place: Place, span: Span) -> None:
@@ -96,8 +98,8 @@ def _ask_subtype(place: Place, span: Span) -> None:
         act(place, partial(place.work.set_attribute, span.id, SUBTYPE, subtype))
 
     choices = choices_of(subtypes, lambda number: give(subtypes[number]))
-    title = f"{span.label} {place.work.desk.text_of(span)}: which subtype?"
-    place.ask(Prompt(title, choices, others=(Choice("enter", "no subtype", partial(give, None)),)))
+    title = tr("{label} {text}: which subtype?", label=span.label, text=place.work.desk.text_of(span))
+    place.ask(Prompt(title, choices, others=(Choice("enter", tr("no subtype"), partial(give, None)),)))
 
 
 class ByName(Command):
@@ -117,7 +119,7 @@ class ByName(Command):
             )
             for label in place.work.desk.schema.labels
         ]
-        place.ask_line(Picking(items).prompt("Label:"))
+        place.ask_line(Picking(items).prompt(tr("Label:")))
 
 
 COMMANDS = (Again, WithSubtype, ByName)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act, describe, pick_here
 from corpus_tool.tui.commands.base import Command
@@ -22,12 +23,12 @@ class Link(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "Link which?", partial(_ask_link, place))
+        pick_here(place, tr("Link which?"), partial(_ask_link, place))
 
 
 def _ask_link(place: Place, one: Span | Event) -> None:
     if isinstance(one, Event):
-        place.say("An event has no link: only a name has.")
+        place.say(tr("An event has no link: only a name has."))
         return
     known = linking.known_links(place.work, one)
 
@@ -36,7 +37,9 @@ def _ask_link(place: Place, one: Span | Event) -> None:
 
     items = [_link_item(row, partial(link, row.link)) for row in known]
     sure = one.link is None and bool(known) and known[0].is_namesake
-    place.ask_line(Picking(items, link, first=sure).prompt(f"Link of {describe(place, one)}:", one.link or ""))
+    place.ask_line(
+        Picking(items, link, first=sure).prompt(tr("Link of {mark}:", mark=describe(place, one)), one.link or "")
+    )
 
 
 def _link_item(known: linking.Known, act: partial[None]) -> Item:
@@ -56,23 +59,23 @@ class TieFar(Command):
         """Do it."""
         relations = [relation.id for relation in place.work.desk.schema.relations]
         if not relations:
-            place.say("The schema has no relations.")
+            place.say(tr("The schema has no relations."))
         elif len(relations) == 1:
-            pick_here(place, "Tie which?", partial(_ask_chain, place, relations[0]))
+            pick_here(place, tr("Tie which?"), partial(_ask_chain, place, relations[0]))
         else:
             choices = choices_of(
-                relations, lambda at: pick_here(place, "Tie which?", partial(_ask_chain, place, relations[at]))
+                relations, lambda at: pick_here(place, tr("Tie which?"), partial(_ask_chain, place, relations[at]))
             )
-            place.ask(Prompt("Which relation?", choices))
+            place.ask(Prompt(tr("Which relation?"), choices))
 
 
 def _ask_chain(place: Place, relation: str, one: Span | Event) -> None:
     if isinstance(one, Event):
-        place.say("Chains are of names; C ties events.")
+        place.say(tr("Chains are of names; C ties events."))
         return
     found = linking.other_chains(place.work, relation, one)
     if not found:
-        place.say("There is nothing else to tie it to.")
+        place.say(tr("There is nothing else to tie it to."))
         return
     items = [_chain_item(place, chain, relation, one) for chain in found]
     place.ask_line(Picking(items).prompt(f"{relation} of {describe(place, one)}:"))

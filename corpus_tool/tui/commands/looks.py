@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from corpus_tool.saying import tr
 from corpus_tool.tui import themes
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.looks import CAPTIONS
@@ -19,7 +20,7 @@ class NextTheme(Command):
         """Do it."""
         theme = themes.after(place.looks.look.theme)
         place.looks.wear(replace(place.looks.look, theme=theme.name))
-        place.say(f"{theme.title}. f2 goes on.")
+        place.say(tr("{theme}. f2 goes on.", theme=tr(theme.title)))
 
 
 class Captions(Command):
@@ -32,9 +33,9 @@ class Captions(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         captions = CAPTIONS[(CAPTIONS.index(place.looks.look.captions) + 1) % len(CAPTIONS)]
-        place.looks.wear(replace(place.looks.look, captions=captions))
+        place.looks.wear(replace(place.looks.look, captions=tr(captions)))
         place.changed()
-        place.say(f"Captions: {captions}. O goes on.")
+        place.say(tr("Captions: {captions}. O goes on.", captions=tr(captions)))
 
 
 class Numbers(Command):
@@ -49,7 +50,7 @@ class Numbers(Command):
         shown = not place.looks.look.numbers
         place.looks.wear(replace(place.looks.look, numbers=shown))
         place.changed()
-        place.say("Paragraphs have their numbers; # takes them away." if shown else "")
+        place.say(tr("Paragraphs have their numbers; # takes them away.") if shown else "")
 
 
 COMMANDS = (NextTheme, Captions, Numbers)

@@ -5,9 +5,11 @@ from functools import partial
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.attribute_values import YES_OR_NO, read_value, shown_value
 from corpus_tool.model.schemas import SUBTYPE, Attribute
+from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, describe, pick_among, pick_here
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_other_type
+from corpus_tool.tui.naming import called
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
 from corpus_tool.workbench import labelling
@@ -22,7 +24,7 @@ class Remove(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "Remove which?", lambda one: act(place, partial(place.work.remove, one.id)))
+        pick_here(place, tr("Remove which?"), lambda one: act(place, partial(place.work.remove, one.id)))
 
 
 class Change(Command):
@@ -34,12 +36,13 @@ class Change(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "Change which?", partial(_ask_what, place))
+        pick_here(place, tr("Change which?"), partial(_ask_what, place))
 
 
 def _ask_what(place: Place, one: Span | Event) -> None:
     attributes = labelling.settable(place.work, one)
-    titles = ["label" if isinstance(one, Span) else "type", *(_with_value(one, attribute) for attribute in attributes)]
+    first = "label" if isinstance(one, Span) else "type"
+    others = [_with_value(one, attribute) for attribute in attributes]
 
     def then(number: int) -> None:
         if number == 0:
@@ -47,7 +50,11 @@ def _ask_what(place: Place, one: Span | Event) -> None:
         else:
             _ask_value(place, one, attributes[number - 1])
 
-    place.ask(Prompt(f"Change of {describe(place, one)}", choices_of(titles, then)))
+    place.ask(
+        Prompt(
+            tr("Change of {mark}", mark=describe(place, one)), choices_of([tr(first), *others], then, [first, *others])
+        )
+    )
 
 
 def _with_value(one: Span | Event, attribute: Attribute) -> str:
@@ -64,22 +71,23 @@ def _ask_label(place: Place, one: Span | Event) -> None:
         for row in place.work.desk.schema.labels
         if row.key
     )
-    place.ask(Prompt(f"Another label for {describe(place, one)}", choices))
+    place.ask(Prompt(tr("Another label for {mark}", mark=describe(place, one)), choices))
 
 
 def _ask_value(place: Place, one: Span | Event, attribute: Attribute) -> None:
     def give(value: object | None) -> None:
         act(place, partial(place.work.set_attribute, one.id, attribute.id, value))
 
-    what = "Subtype" if attribute.id == SUBTYPE else attribute.names.get("en", attribute.id)
-    title = f"{what} of {describe(place, one)}"
+    what = tr("Subtype") if attribute.id == SUBTYPE else called(attribute)
+    title = tr("{what} of {mark}", what=what, mark=describe(place, one))
     if attribute.type in {"string", "number"}:
         now = shown_value(one.attributes.get(attribute.id))
         place.ask_line(LinePrompt(f"{title}:", lambda typed: give(read_value(attribute, typed)), now))
         return
     values: list[object] = [*(YES_OR_NO.values() if attribute.type == "boolean" else attribute.values), None]
     titles = [shown_value(value) or "nothing" for value in values]
-    place.ask(Prompt(title, choices_of(titles, lambda number: give(values[number]))))
+    shown = [tr(title) if value is None else title for title, value in zip(titles, values, strict=True)]
+    place.ask(Prompt(title, choices_of(shown, lambda number: give(values[number]), titles)))
 
 
 class Resize(Command):
@@ -93,11 +101,15 @@ class Resize(Command):
         """Do it."""
         here = place.work.here()
         if not here:
-            place.say("Nothing is marked here: select so that the selection touches the mark whose edges should move.")
+            place.say(
+                tr("Nothing is marked here: select so that the selection touches the mark whose edges should move.")
+            )
         elif len(here) == 1:
             act(place, partial(place.work.resize, here[0].id))
         else:
-            pick_among(place, "Move the edges of which?", here, lambda id: act(place, partial(place.work.resize, id)))
+            pick_among(
+                place, tr("Move the edges of which?"), here, lambda id: act(place, partial(place.work.resize, id))
+            )
 
 
 class Note(Command):
@@ -109,13 +121,13 @@ class Note(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "A note on which?", partial(_ask_note, place))
+        pick_here(place, tr("A note on which?"), partial(_ask_note, place))
 
 
 def _ask_note(place: Place, one: Span | Event) -> None:
     place.ask_line(
         LinePrompt(
-            f"Note on {describe(place, one)}:",
+            tr("Note on {mark}:", mark=describe(place, one)),
             submitted=lambda note: act(place, partial(place.work.set_note, one.id, note)),
             value=one.note or "",
         )

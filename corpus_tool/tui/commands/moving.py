@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection, extend_cluster, extend_word, next_word, previous_word, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
@@ -247,7 +248,7 @@ def _step(place: Place, *, forward: bool) -> None:
     if place.work.next_annotation(forward=forward):
         place.moved()
     else:
-        place.say("Nothing is marked yet.")
+        place.say(tr("Nothing is marked yet."))
 
 
 COMMANDS = (

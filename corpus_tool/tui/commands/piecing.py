@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
@@ -34,12 +35,14 @@ class TakeBack(Command):
         if work.pieces:
             act(place, partial(piecing.take_back, work))
         elif not found:
-            place.say("There is no mark of several pieces here; + puts the selection aside to make one.")
+            place.say(tr("There is no mark of several pieces here; + puts the selection aside to make one."))
         elif len(found) == 1:
             act(place, partial(piecing.take_off, work, found[0]))
         else:
             by_id = {one.id: one for one in found}
-            pick_among(place, "Off which?", found, lambda id: act(place, partial(piecing.take_off, work, by_id[id])))
+            pick_among(
+                place, tr("Off which?"), found, lambda id: act(place, partial(piecing.take_off, work, by_id[id]))
+            )
 
 
 COMMANDS = (PutAside, TakeBack)

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import swap_edge, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.moving import move_cluster, move_rows, move_word
@@ -96,7 +97,7 @@ class Extend(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         place.extending = not place.extending
-        place.say("Motions extend the selection; space or escape ends that." if place.extending else "")
+        place.say(tr("Motions extend the selection; space or escape ends that.") if place.extending else "")
 
 
 class OtherEdge(Command):
@@ -125,7 +126,7 @@ class Trim(Command):
         before = place.work.selection
         place.work.trim_proclitic()
         if place.work.selection == before:
-            place.say("No proclitic that we know stands before this name; < and > move the edge by letters.")
+            place.say(tr("No proclitic that we know stands before this name; < and > move the edge by letters."))
         place.moved()
 
 
@@ -142,7 +143,7 @@ class TrimEnd(Command):
         before = place.work.selection
         place.work.trim_enclitic()
         if place.work.selection == before:
-            place.say("No suffix that we know ends this word; < and > move the edge by letters.")
+            place.say(tr("No suffix that we know ends this word; < and > move the edge by letters."))
         place.moved()
 
 

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Selection
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
@@ -25,7 +26,7 @@ class Grow(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        _become(place, work.growing.grown(work.selection), "The whole line is selected.")
+        _become(place, work.growing.grown(work.selection), tr("The whole line is selected."))
 
 
 class Shrink(Command):
@@ -39,7 +40,9 @@ class Shrink(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        _become(place, work.growing.shrunk(work.selection), "Nothing smaller is to be selected; < and > go by letters.")
+        _become(
+            place, work.growing.shrunk(work.selection), tr("Nothing smaller is to be selected; < and > go by letters.")
+        )
 
 
 COMMANDS = (Grow, Shrink)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from corpus_tool.saying import tr
 from corpus_tool.store.comments import Comment
 from corpus_tool.tui import palette
 from corpus_tool.tui.heading_notes import clock
@@ -31,7 +32,7 @@ class Comments(Panel):
         now = work.desk.surroundings.now()
         begun = [one for one in said if one.answers is None and (one.is_open or self._shows_resolved)]
         found = [row for one in begun for row in self._talk(one, said, now)]
-        return found or told("Nothing is open here; : asks or comments.", self.width)
+        return found or told(tr("Nothing is open here; : asks or comments."), self.width)
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """What was said about what is selected."""
@@ -48,7 +49,7 @@ class Comments(Panel):
     def _toggle_resolved(self, place: Place, _row: Row | None) -> None:
         self._shows_resolved = not self._shows_resolved
         place.moved()
-        place.say("What was resolved is shown too." if self._shows_resolved else "What is open is shown.")
+        place.say(tr("What was resolved is shown too.") if self._shows_resolved else tr("What is open is shown."))
 
     def _talk(self, one: Comment, said: list[Comment], now: str) -> list[Row]:
         answers = [other for other in said if other.answers == one.number]
@@ -57,13 +58,13 @@ class Comments(Panel):
     def _lines(self, one: Comment, now: str, indent: str) -> list[Row]:
         """Who and when; what it is about, unless it is an answer; the words, wrapped."""
         sign = "? " if one.is_question else "\u00b7 "
-        solved = f" resolved by {one.resolved_by}" if one.resolved_by else ""
+        solved = tr(" resolved by {who}", who=one.resolved_by) if one.resolved_by else ""
         name = palette.DIM if one.resolved_at else palette.BOLD
         head = (Piece(f"{indent}{sign}", name), Piece(one.who, name), Piece(f" {clock(one.at, now)}", palette.DIM))
-        about = "" if one.answers else " ".join(one.quote.split()) or "the document"
+        about = "" if one.answers else " ".join(one.quote.split()) or tr("the document")
         lines: list[tuple[Piece, ...]] = [(*head, Piece(solved, palette.DIM))]
         if about:
-            lines.append((Piece(f"{indent}  on ", palette.DIM), Piece(about, palette.DIM)))
+            lines.append((Piece(f"{indent}  {tr('on')} ", palette.DIM), Piece(about, palette.DIM)))
         style = palette.PLAIN if one.is_open else palette.DIM
         words = paragraph(one.text, self.width - len(indent) - 2, style)
         lines += [(Piece(f"{indent}  "), *pieces) for pieces in words]
@@ -73,24 +74,24 @@ class Comments(Panel):
 
 def _resolve(place: Place, row: Row | None) -> None:
     if row is None or row.id is None:
-        place.say("Nothing is open here.")
+        place.say(tr("Nothing is open here."))
         return
     desk = place.work.desk
     resolve(desk.store, int(row.id), desk.who, desk.surroundings)
     place.changed()
-    place.say("Resolved; v shows it again.")
+    place.say(tr("Resolved; v shows it again."))
 
 
 def _answer(place: Place, row: Row | None) -> None:
     if row is None or row.id is None:
-        place.say("There is nothing to answer; : asks or comments.")
+        place.say(tr("There is nothing to answer; : asks or comments."))
     else:
-        place.ask_line(LinePrompt("Answer:", submitted=partial(_keep_answer, place, int(row.id))))
+        place.ask_line(LinePrompt(tr("Answer:"), submitted=partial(_keep_answer, place, int(row.id))))
 
 
 def _keep_answer(place: Place, number: int, text: str) -> None:
     if not text.strip():
-        place.say("Nothing was written.")
+        place.say(tr("Nothing was written."))
         return
     desk = place.work.desk
     asks = is_asking(text)
@@ -104,4 +105,4 @@ def _keep_answer(place: Place, number: int, text: str) -> None:
         surroundings=desk.surroundings,
     )
     place.changed()
-    place.say("The answer is kept.")
+    place.say(tr("The answer is kept."))

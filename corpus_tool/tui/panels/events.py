@@ -9,6 +9,7 @@ from corpus_tool.model.annotations import Annotation, Argument, Event
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.event_prompts import ask_attribute, ask_filler, ask_other_type, ask_removal, ask_role
@@ -58,7 +59,7 @@ class Events(Panel):
     def heading(self, work: Annotating) -> str:
         """How many there are."""
         count = len(work.desk.layer.events)
-        return f"{self.title} ({count})" if count else "Events: none yet; E makes one of the selection"
+        return f"{tr(self.title)} ({count})" if count else tr("Events: none yet; E makes one of the selection")
 
     def rows(self, work: Annotating) -> list[Row]:
         """An event with its trigger, then a row for each argument and each role that is wanted.
@@ -109,7 +110,7 @@ class Events(Panel):
         def action(place: Place, row: Row | None) -> None:
             meaning = self._meaning(row)
             if meaning is None:
-                place.say("There is no event in this row; E makes one of what is selected in the text.")
+                place.say(tr("There is no event in this row; E makes one of what is selected in the text."))
             else:
                 do(place, meaning)
 
@@ -139,7 +140,7 @@ def _rows_of(work: Annotating, event: Event, number: int) -> tuple[tuple[Row, ..
         place = getattr(target, "fragments", event.fragments)[0]
         add(said, place, Meaning(event.id, argument.role, argument))
     for role in wanted_roles(event, desk.schema):
-        said = (Piece(f"  {role.id} ", palette.DIM), Piece("open: wanted", palette.BOLD))
+        said = (Piece(f"  {role.id} ", palette.DIM), Piece(tr("open: wanted"), palette.BOLD))
         add(said, event.fragments[0], Meaning(event.id, role.id))
     return tuple(rows), meanings
 
@@ -172,7 +173,7 @@ def _take_off(place: Place, meaning: Meaning) -> None:
     elif event.arguments:
         ask_removal(place, meaning.event)
     else:
-        place.say("This event has no arguments.")
+        place.say(tr("This event has no arguments."))
 
 
 def _delete(place: Place, meaning: Meaning) -> None:
@@ -182,4 +183,4 @@ def _delete(place: Place, meaning: Meaning) -> None:
     elif not meaning.role:
         act(place, partial(place.work.remove, meaning.event))
     else:
-        place.say("Nobody plays this role yet; a fills it.")
+        place.say(tr("Nobody plays this role yet; a fills it."))

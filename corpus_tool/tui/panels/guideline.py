@@ -7,6 +7,7 @@ from corpus_tool.model.annotations import label_of
 from corpus_tool.model.explaining import explained
 from corpus_tool.model.guidelines import headings, sections, whole
 from corpus_tool.model.schemas import EventType
+from corpus_tool.saying import spoken, tr
 from corpus_tool.text.inline import cells
 from corpus_tool.text.matching import loosely
 from corpus_tool.tui import palette
@@ -42,7 +43,11 @@ class Guideline(Panel):
     def heading(self, work: Annotating) -> str:
         """What it is about, in which language, and how to see the rest."""
         about = self._about(work)
-        return f"Guideline: {about} [{self._tongue(work)}]" if about else "Guideline (# headings, / find)"
+        return (
+            tr("Guideline: {about} [{tongue}]", about=about, tongue=self._tongue(work))
+            if about
+            else tr("Guideline (# headings, / find)")
+        )
 
     def rows(self, work: Annotating) -> list[Row]:
         """Of one label what the schema says and its section; or everything; or its headings."""
@@ -61,7 +66,9 @@ class Guideline(Panel):
         """A letter for each label; a type, all, headings, finding, the language."""
         keys = {key: self._to(id) for key, id in self._letters.items()}
         keys |= {
-            "E": lambda place, _row: ask_type(place, "The guideline of which type?", partial(self._choose_type, place)),
+            "E": lambda place, _row: ask_type(
+                place, tr("The guideline of which type?"), partial(self._choose_type, place)
+            ),
             "G": self._to(ALL),
             "#": lambda place, _row: self._show_headings(place),
             "/": lambda place, _row: self._find(place),
@@ -106,7 +113,7 @@ class Guideline(Panel):
         place.open_panel(self)
 
     def _tongue(self, work: Annotating) -> str:
-        languages = list(dict.fromkeys(("en", *work.desk.schema.head.languages)))
+        languages = list(dict.fromkeys((spoken(), "en", *work.desk.schema.head.languages)))
         return languages[self._language % len(languages)]
 
     def _find(self, place: Place) -> None:
@@ -126,13 +133,13 @@ class Guideline(Panel):
             self._at = next((at for at in order if sought[0] in words[at]), self._at)
             place.open_panel(self)
 
-        place.ask_line(LinePrompt("Find in the guideline:", lambda _query: None, changed=look_for, stepped=step))
+        place.ask_line(LinePrompt(tr("Find in the guideline:"), lambda _query: None, changed=look_for, stepped=step))
 
     def _said_by_schema(self, work: Annotating, about: str) -> list[Row]:
         said = explained(work.desk.schema, about, self._tongue(work))
         if said is None:
-            return [_line(f"The schema has no {about}.")]
-        key = f"key {said.key}" if said.key else ""
+            return [_line(tr("The schema has no {about}.", about=about))]
+        key = tr("key {key}", key=said.key) if said.key else ""
         head = Row((Piece(f"{said.id}  ", palette.BOLD), Piece(key, palette.DIM)))
         names = [_line(line) for line in flowed(said.name, self._room)] if said.name != said.id else []
         definition = [_line(line) for line in flowed(said.definition, self._room)] if said.definition else []

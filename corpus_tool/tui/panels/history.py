@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.tui import palette
 from corpus_tool.tui.describing import drawn_annotations
 from corpus_tool.tui.heading_notes import clock
@@ -13,6 +14,7 @@ from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.remembering import Deed, as_it_was, deeds, go_back
+from corpus_tool.workbench.retelling import told_again
 
 
 class History(Panel):
@@ -76,22 +78,31 @@ class History(Panel):
         if (deed := self._deed(row)) is None:
             return
         later = sum(one.stands and one.number > deed.number for one in self._deeds)
-        acts = "1 later act is" if later == 1 else f"{later} later acts are"
-        title = f"Go back to: {deed.title}? {acts} taken back; U undoes that."
-        yes = Choice("y", "go back", partial(self._go, place, deed))
-        place.ask(Prompt(title, (yes, Choice("n", "stay", partial(place.say, "Nothing was done.")))))
+        title = tr_many(
+            "Go back to: {deed}? {count} later act is taken back; U undoes that.",
+            "Go back to: {deed}? {count} later acts are taken back; U undoes that.",
+            later,
+            deed=told_again(deed.title),
+        )
+        yes = Choice("y", tr("go back"), partial(self._go, place, deed))
+        place.ask(Prompt(title, (yes, Choice("n", tr("stay"), partial(place.say, tr("Nothing was done."))))))
 
     def _go(self, place: Place, deed: Deed) -> None:
         self._then = None
         done = go_back(place.work.desk, deed)
         place.leave_panel()
-        place.say(f"{done.title}. U undoes it.")
+        place.say(tr("{done}. U undoes it.", done=told_again(done.title)))
 
 
 def _row(deed: Deed, now: str, *, is_last: bool) -> Row:
     style = palette.BOLD if is_last else palette.PLAIN if deed.stands else palette.DIM
     sign = "\u25cf " if is_last else "  " if deed.stands else "\u00d7 "
     at = clock(deed.at, now) if deed.at else " " * 8
-    undone = Piece("" if deed.stands else " (undone)", palette.DIM)
-    pieces = (Piece(f"{sign}{at} ", palette.DIM), Piece(f"{deed.title} ", style), Piece(deed.what, style), undone)
+    undone = Piece("" if deed.stands else tr(" (undone)"), palette.DIM)
+    pieces = (
+        Piece(f"{sign}{at} ", palette.DIM),
+        Piece(f"{told_again(deed.title)} ", style),
+        Piece(deed.what, style),
+        undone,
+    )
     return Row(pieces, deed.place, str(deed.number))

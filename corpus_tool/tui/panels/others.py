@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.comparing import Compared, Verdict, compare
 from corpus_tool.model.layers import Layer, LayerName
+from corpus_tool.saying import tr
 from corpus_tool.text.clusters import around
 from corpus_tool.tui import palette
 from corpus_tool.tui.describing import drawn_annotations
@@ -40,10 +41,10 @@ class Others(Panel):
         """What differs and how."""
         self._read()
         if self._theirs is None:
-            return told(why_blind(work.desk) if is_blind(work.desk) else "This layer was deleted.", self.width)
+            return told(why_blind(work.desk) if is_blind(work.desk) else tr("This layer was deleted."), self.width)
         shown = [one for one in self._compared if self._shows_same or one.verdict is not Verdict.SAME]
         rows = [_row(work, one, self._name.short) for one in shown]
-        return rows or told("Nothing differs.", self.width)
+        return rows or told(tr("Nothing differs."), self.width)
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The row of what is selected."""
@@ -82,12 +83,17 @@ class Others(Panel):
             self._theirs = layer_of(desk, self._name)
             self._compared = compare(desk.layer, self._theirs) if self._theirs else []
             same = sum(one.verdict is Verdict.SAME for one in self._compared)
-            self.title = f"Beside {self._name.short}: {len(self._compared) - same} differ, {same} same"
+            self.title = tr(
+                "Beside {name}: {differing} differ, {same} same",
+                name=self._name.short,
+                differing=len(self._compared) - same,
+                same=same,
+            )
 
     def _toggle_same(self, place: Place, _row: Row | None) -> None:
         self._shows_same = not self._shows_same
         place.moved()
-        place.say("What is the same is shown too." if self._shows_same else "Only what differs is shown.")
+        place.say(tr("What is the same is shown too.") if self._shows_same else tr("Only what differs is shown."))
 
 
 def _close(place: Place, _row: Row | None) -> None:
@@ -99,9 +105,9 @@ def _row(work: Annotating, one: Compared, who: str) -> Row:
     """`only mine  ORG text`, `other label  ORG / PER text`."""
     shown = one.mine or one.theirs
     labels = list(dict.fromkeys(_label(marked) for marked in (one.mine, one.theirs) if marked))
-    words = f"only {who}" if one.verdict is Verdict.THEIRS else str(one.verdict)
+    words = tr("only {who}", who=who) if one.verdict is Verdict.THEIRS else tr(one.verdict)
     if one.details:
-        words = f"other {', '.join(one.details)}"
+        words = tr("other {details}", details=", ".join(one.details))
     style = palette.DIM if one.verdict is Verdict.SAME else palette.BOLD
     text = work.desk.text_of(shown) if shown else ""
     pieces = [Piece(f"{words}  ", palette.DIM), Piece(f"{' / '.join(labels)} ", style), Piece(text, style)]

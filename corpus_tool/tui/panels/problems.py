@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from corpus_tool.model.rules import Violation, Weight
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.audit import NOTEWORTHY, Finding
 from corpus_tool.tui import palette
 from corpus_tool.tui.flowing import flowed
@@ -11,7 +12,12 @@ from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
 
-WORDS = {Weight.ERROR: "error", Weight.DONE: "not done", Weight.WARNING: "warning", Weight.OFF: ""}
+WORDS = {
+    Weight.ERROR: tr_later("error"),
+    Weight.DONE: tr_later("not done"),
+    Weight.WARNING: tr_later("warning"),
+    Weight.OFF: tr_later("off"),
+}
 INDENT = 3
 
 
@@ -25,9 +31,10 @@ class Problems(Panel):
         """How many there are, and how many keep the document from being done."""
         count, blocking = work.problems.count(), len(work.problems.blocking())
         odd = sum(finding.kind in NOTEWORTHY for finding in work.desk.findings)
-        said = f"Problems: {count or 'none'}"
-        said += f", {blocking} to mend before it is done" if blocking else ""
-        return f"{said}; the text: {odd}" if odd else said
+        said = [tr("Problems: {count}", count=count) if count else tr("Problems: none")]
+        said += [tr("{count} to mend before it is done", count=blocking)] if blocking else []
+        said += [tr("the text: {odd}", odd=odd)] if odd else []
+        return "; ".join(said)
 
     def rows(self, work: Annotating) -> list[Row]:
         """A row with the place, then the reason, in as many rows as it needs."""
@@ -38,14 +45,14 @@ class Problems(Panel):
     def _of(self, work: Annotating, one: Violation) -> Iterator[Row]:
         place = work.problems.place(one.annotation)
         words = " ".join(work.desk.document.text[slice(*place)].split())
-        head = (Piece(f"{WORDS[one.weight]} ", palette.BOLD), Piece(f"{one.rule} ", palette.DIM), Piece(words))
+        head = (Piece(f"{tr(WORDS[one.weight])} ", palette.BOLD), Piece(f"{one.rule} ", palette.DIM), Piece(words))
         yield Row(head, place, one.annotation)
         yield from self._reason(one.message, place, one.annotation)
 
     def _odd(self, one: Finding) -> Iterator[Row]:
         place = (one.first_offset, one.first_offset + 1)
-        times = f" {one.count} times" if one.count > 1 else ""
-        yield Row((Piece("text ", palette.BOLD), Piece(f"{one.kind.value}{times}")), place)
+        times = " " + tr("{count} times", count=one.count) if one.count > 1 else ""
+        yield Row((Piece(tr("text") + " ", palette.BOLD), Piece(f"{tr(one.kind.value)}{times}")), place)
         if one.detail:
             yield from self._reason(one.detail, place, None)
 

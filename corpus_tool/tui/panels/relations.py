@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Relation, Span
+from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.place import Action, Panel, Place
@@ -23,7 +24,7 @@ class Relations(Panel):
     def heading(self, work: Annotating) -> str:
         """How many there are."""
         count = len(work.desk.layer.relations)
-        return f"{self.title} ({count})" if count else "Relations: none yet; a ties the mark that is selected"
+        return f"{tr(self.title)} ({count})" if count else tr("Relations: none yet; a ties the mark that is selected")
 
     def rows(self, work: Annotating) -> list[Row]:
         """Type, source, direction, target."""
@@ -57,7 +58,7 @@ def _relation(place: Place, row: Row | None) -> Relation | None:
     layer = place.work.desk.layer
     if row is not None and row.id is not None and row.id in layer and isinstance(one := layer[row.id], Relation):
         return one
-    place.say("There is no relation in this row; a ties the mark that is selected to another.")
+    place.say(tr("There is no relation in this row; a ties the mark that is selected to another."))
     return None
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.differences import same_words
 from corpus_tool.text.editing import Side
 from corpus_tool.text.inline import wrapped
@@ -18,7 +19,7 @@ from corpus_tool.workbench.neighbours import Twin, twin, twin_ids
 MOST = 12
 """Articles of a story that are compared: one that an agency sent a thousand times would keep her waiting."""
 
-NONE = "No other article is known to tell this; `corpus-tool duplicates` compares them."
+NONE = tr_later("No other article is known to tell this; `corpus-tool duplicates` compares them.")
 
 
 class Stories(Panel):
@@ -36,10 +37,17 @@ class Stories(Panel):
     def rows(self, work: Annotating) -> list[Row]:
         """An article, the passages that differ, one's own marks there."""
         if not self._twins:
-            return told(NONE, self.width)
+            return told(tr(NONE), self.width)
         rows = [row for one in self._twins for row in _rows_of(one, work.desk.document.text)]
         if self._more:
-            rows += told(f"and {self._more} more: corpus-tool duplicates {work.desk.document.key}", self.width)
+            rows += told(
+                tr(
+                    "and {count} more: {command}",
+                    count=self._more,
+                    command=f"corpus-tool duplicates {work.desk.document.key}",
+                ),
+                self.width,
+            )
         return rows
 
     def actions(self) -> Mapping[str, Action]:
@@ -49,7 +57,7 @@ class Stories(Panel):
     def _open(self, place: Place, row: Row | None) -> None:
         found = next((one for one in self._twins if row and row.id == str(one.id)), None)
         if found is None:
-            place.say("There is no article in this row.")
+            place.say(tr("There is no article in this row."))
         else:
             place.open_panel(Article(found))
 
@@ -61,7 +69,7 @@ class Article(Panel):
 
     def __init__(self, shown: Twin) -> None:
         super().__init__()
-        self.title = f"{shown.document.key} (to read)"
+        self.title = tr("{document} (to read)", document=shown.document.key)
         self._twin = shown
         self._starts: list[int] = []
         """Where the words that both have stand in this article, in its order; `_here`: where in the open one."""
@@ -117,7 +125,7 @@ class Article(Panel):
 def _rows_of(one: Twin, here: str) -> list[Row]:
     id = str(one.id)
     head = Row((Piece(f"{one.document.key} ", palette.BOLD), Piece(one.document.title)), None, id)
-    counts = f"  differences {len(one.differing)}  own marks {len(one.marks)}"
+    counts = tr("  differences {count}  own marks {marks}", count=len(one.differing), marks=len(one.marks))
     rows = [head, Row((Piece(counts, palette.DIM),), None, id)]
     for (start, end), (start_there, end_there) in one.differing:
         place = (start, end) if start < end else (max(0, start - 1), start) if start else None

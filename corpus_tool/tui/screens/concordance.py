@@ -6,10 +6,12 @@ from functools import partial
 from textual.worker import Worker, WorkerState
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.surroundings import flat, in_columns
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import reverses
 from corpus_tool.tui.screens.picker import Picker
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
@@ -29,7 +31,7 @@ class Concordance(Picker[Stop]):
         super().__init__(terminal)
         self._where = where
         self._lines: list[Line] = []
-        self._told = "Type words; any spelling finds them."
+        self._told = tr("Type words; any spelling finds them.")
 
     def heading(self) -> str:
         """How many places there are."""
@@ -53,7 +55,7 @@ class Concordance(Picker[Stop]):
         if event.state is WorkerState.SUCCESS:
             self._lines = event.worker.result or []
             count = len(self._lines)
-            self._told = f"{count} places" if count < MOST_HITS else f"the first {count} places; more words find fewer"
+            self._told = _told(count)
         elif event.state is WorkerState.ERROR and isinstance(event.worker.error, CorpusToolError):
             self._lines, self._told = [], str(event.worker.error)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
@@ -75,8 +77,8 @@ def row_of(line: Line, find_width: int, side: int, terminal: Terminal) -> Row:
     key = fit(line.document, KEY_WIDTH, terminal)
     room = " " * (find_width - cells(middle, terminal))
     lead, trail = (room, "") if direction == "rtl" else ("", room)
-    pieces = (
-        Piece(key + " " * (KEY_WIDTH - cells(key, terminal) + 1), palette.DIM),
+    name = Piece(key + " " * (KEY_WIDTH - cells(key, terminal) + 1), palette.DIM)
+    found = (
         Piece(" " * (side - cells(left, terminal))),
         Piece(_marked(left, direction)),
         Piece(f" {lead}"),
@@ -84,7 +86,13 @@ def row_of(line: Line, find_width: int, side: int, terminal: Terminal) -> Row:
         Piece(f"{trail} "),
         Piece(_marked(right, direction)),
     )
-    return Row(pieces, (line.start, line.end))
+    return Row((name, *(reversed(found) if reverses(terminal) else found)), (line.start, line.end))
+
+
+def _told(count: int) -> str:
+    if count < MOST_HITS:
+        return tr_many("{count} place", "{count} places", count)
+    return tr("the first {count} places; more words find fewer", count=count)
 
 
 def _marked(text: str, direction: str) -> str:

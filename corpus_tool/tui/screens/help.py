@@ -6,6 +6,8 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying import side, tr
+from corpus_tool.text.bidi import Direction
 from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
@@ -48,7 +50,7 @@ class Help(Picker[None]):
 
     def heading(self) -> str:
         """How to begin."""
-        return "Go to a word, press a label's key: it is marked, and on disk.   escape closes"
+        return tr("Go to a word, press a label's key: it is marked, and on disk.   escape closes")
 
     def rows(self, width: int) -> Sequence[Row]:
         """Sections with what holds the words typed."""
@@ -68,27 +70,29 @@ class Help(Picker[None]):
 
 def sections(schema: Schema, keys: Keys, prompt: Prompt | None, panel: Panel | None) -> list[Section]:
     """What is asked or has the keys now, then every command by group, the labels, the event types."""
-    commands = [Section(group, _entries(keys, commands)) for group, commands in GROUPS.items()]
+    commands = [Section(tr(group), _entries(keys, commands)) for group, commands in GROUPS.items()]
     labels = [Entry(_keys(keys, (one.key,)), f"{one.id}: {one.definition}") for one in schema.labels]
     types = [Entry(_keys(keys, (one.key,)), f"{one.id}: {one.definition}") for one in schema.events]
-    return [*_now(prompt, panel), *commands, Section("Labels", labels), Section("Event types", types)]
+    return [*_now(prompt, panel), *commands, Section(tr("Labels"), labels), Section(tr("Event types"), types)]
 
 
 def _entries(keys: Keys, commands: Sequence[type[Command]]) -> list[Entry]:
     """The commands that have a key."""
     with_keys = ((one, strokes) for one in commands if (strokes := keys.keymap.keys_of(one)))
-    return [Entry(_keys(keys, strokes), f"{one.title}: {cleandoc(one.__doc__ or '')}") for one, strokes in with_keys]
+    return [
+        Entry(_keys(keys, strokes), f"{tr(one.title)}: {tr(cleandoc(one.__doc__ or ''))}") for one, strokes in with_keys
+    ]
 
 
 def _now(prompt: Prompt | None, panel: Panel | None) -> Iterable[Section]:
     if prompt is not None:
         choices = [Entry((choice.key,), choice.title) for choice in prompt.choices]
-        back = Entry(("backspace",), "Take back the last key."), Entry(("escape",), "Drop the question.")
-        yield Section(f"Now: {prompt.title}", [*choices, *back])
+        back = Entry(("backspace",), tr("Take back the last key.")), Entry(("escape",), tr("Drop the question."))
+        yield Section(tr("Now: {prompt}", prompt=prompt.title), [*choices, *back])
     elif panel is not None:
         strokes = "  ".join(panel.actions())
-        own = [Entry((strokes,), "Keys of this list, on the row of the arrow.")] if strokes else []
-        yield Section(f"Now: the list {panel.title}", [Entry((), f"{panel.hint}."), *own])
+        own = [Entry((strokes,), tr("Keys of this list, on the row of the arrow."))] if strokes else []
+        yield Section(tr("Now: the list {panel}", panel=tr(panel.title)), [Entry((), f"{tr(panel.hint)}."), *own])
 
 
 def _keys(keys: Keys, strokes: Iterable[str]) -> tuple[str, ...]:
@@ -102,6 +106,11 @@ def _caps(keyboard: Keyboard, stroke: str) -> tuple[str, ...]:
     return (" (", *caps[1:], ")") if caps else ()
 
 
+def _side_of(piece: str) -> Direction:
+    """The brackets around caps turn with the line; a key that is a bracket does not."""
+    return side() if piece in {" (", ")"} else "auto"
+
+
 def _holds(section: Section, entry: Entry, sought: Sequence[str]) -> bool:
     words = f"{section.heading} {''.join(entry.keys)} {entry.what}".casefold()
     return all(word in words for word in sought)
@@ -112,7 +121,7 @@ def _rows(entry: Entry, width: int) -> list[Row]:
     left = min(WIDEST_KEYS, width // 3)
     indent = Piece(" " * left)
     lines = wrap(entry.what, max(10, width - left - 1)) or [""]
-    keys = [Piece("  "), *(Piece(piece, palette.BOLD) for piece in entry.keys)]
+    keys = [Piece("  "), *(Piece(piece, palette.BOLD, _side_of(piece)) for piece in entry.keys)]
     used = sum(cells(piece.text) for piece in keys)
     if used + 1 > left:
         return [Row(tuple(keys)), *(Row((indent, Piece(line))) for line in lines)]

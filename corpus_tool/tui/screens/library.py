@@ -10,6 +10,7 @@ from textual.screen import Screen
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.people import names_in
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
@@ -182,7 +183,9 @@ class Library(Screen[None]):
             return
         self._read(self._list.current, self._list.cursor)
         if step:
-            self._say("That was the last document of this list." if step > 0 else "That was the first of this list.")
+            self._say(
+                tr("That was the last document of this list.") if step > 0 else tr("That was the first of this list.")
+            )
 
     def on_document_list_opened(self) -> None:
         """Open what was chosen."""
@@ -233,7 +236,7 @@ class Library(Screen[None]):
         elif further is not None or pressed == "escape":
             self.ask(further)
         else:
-            self._say(f"{pressed} is none of the keys shown; escape leaves.")
+            self._say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Keep the documents that have what was typed; the cursor goes to the first where its own has not."""
@@ -275,7 +278,7 @@ class Library(Screen[None]):
         """Let the user narrow the list by typing."""
         if self._total:
             self._line_prompt = None
-            self._line.begin("Find:", self.question.typed)
+            self._line.begin(tr("Find:"), self.question.typed)
             self._show()
 
     def show_all(self) -> None:
@@ -298,7 +301,7 @@ class Library(Screen[None]):
     def pick_all(self) -> None:
         """Choose every document that is shown, or none."""
         if not self._is_whole:
-            self._say("The list is still being read; try again in a moment.")
+            self._say(tr("The list is still being read; try again in a moment."))
             return
         shown = set(self._list.ids)
         self._list.picked = set() if shown <= self._list.picked else self._list.picked | shown
@@ -355,8 +358,12 @@ class Library(Screen[None]):
         width, height = self.size
         self.query_one("#columns", Lines).show([headings(width, self.question.order)])
         shown = f"{len(self._list.ids):,}{'' if self._is_whole else '…'}"
-        counted = f"{shown} of {self._total:,}" if self.question.narrows else f"{self._total:,}"
-        left = f" {self._store.path.name}   {counted} documents"
+        counted = (
+            tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"
+        )
+        left = f" {self._store.path.name}   " + tr_many(
+            "{counted} document", "{counted} documents", self._total, counted=counted
+        )
         self.query_one("#heading", Lines).show([describing_list.heading(left, self.annotator, width)])
         progress = self.query_one("#progress", Lines)
         progress.display = height >= ROOMY and self._done is not None and self._done.all.assigned > 0
@@ -385,9 +392,15 @@ class Library(Screen[None]):
 
 def _given(store: Store, ids: list[int], people: list[str], who: str) -> str:
     given = give(store, ids, people, who)
-    return ", ".join(f"{one.annotator} got {one.documents:,} documents" for one in given) + "."
+    return (
+        ", ".join(
+            tr_many("{who} got {count:,} document", "{who} got {count:,} documents", one.documents, who=one.annotator)
+            for one in given
+        )
+        + "."
+    )
 
 
 def _taken_back(store: Store, ids: list[int], people: list[str], who: str) -> str:
     count = take_back(store, ids, people, who)
-    return f"{count:,} taken back; what was done on them stays."
+    return tr("{count:,} taken back; what was done on them stays.", count=count)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from corpus_tool.saying import tr
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
@@ -26,7 +27,11 @@ class Palette(Picker[Callable[[], None]]):
 
     def heading(self) -> str:
         """How to use it."""
-        return f"{len(self._offers)} of {len(self._all)}   arrows choose   enter does it   escape leaves"
+        return tr(
+            "{count} of {all}   arrows choose   enter does it   escape leaves",
+            count=len(self._offers),
+            all=len(self._all),
+        )
 
     def rows(self, width: int) -> Sequence[Row]:
         """The offers that are like what was typed, the likest first; typed under any keyboard layout."""
@@ -42,7 +47,12 @@ class Palette(Picker[Callable[[], None]]):
 
 
 def _scores(readings: set[str], offer: Offer) -> list[int]:
-    return [score for typed in readings if (score := likeness(typed, offer.title)) is not None]
+    return [
+        score
+        for typed in readings
+        for name in (offer.title, *offer.names)
+        if (score := likeness(typed, name)) is not None
+    ]
 
 
 def _row(offer: Offer, width: int) -> Row:

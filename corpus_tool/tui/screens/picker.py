@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from corpus_tool.saying import tr
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
@@ -49,7 +50,7 @@ class Picker(ModalScreen[Answer | None]):
 
     def on_mount(self) -> None:
         """The line has the keys."""
-        self._line.begin(self.title_of_line)
+        self._line.begin(tr(self.title_of_line))
         self.call_after_refresh(self.renew)
 
     def on_resize(self) -> None:

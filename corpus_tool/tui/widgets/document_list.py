@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from corpus_tool.saying import tr
 from corpus_tool.store.list_questions import Column
 from corpus_tool.store.listing import Listed
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -162,7 +163,7 @@ class DocumentList(ScrollView, can_focus=True):
         style = palette.SELECTED if number == self.cursor else Style()
         row = self.row(number)
         pieces = (
-            [Piece(" (deleted meanwhile)".ljust(width), style)]
+            [Piece(tr(" (deleted meanwhile)").ljust(width), style)]
             if row is None
             else row_pieces(row, width, self.sorted_by, is_picked=row.id in self.picked, style=style)
         )

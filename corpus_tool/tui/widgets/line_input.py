@@ -18,6 +18,7 @@ from corpus_tool.text.editing import Edited, Side
 from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
 EDITS: dict[str, Callable[[Edited], Edited]] = {
@@ -127,8 +128,9 @@ class LineInput(Widget, can_focus=True):
         total = clusters[-1].column + clusters[-1].width
         title = min(cells(self._title), self.size.width // 2)
         width = self.size.width - title
+        before = 0 if is_mirrored() else title
         blank = width - total if self._side == "rtl" and total <= width else 0
-        self._become(editing.pointed(self._edited, self._side, event.x - title - blank + self._first_column))
+        self._become(editing.pointed(self._edited, self._side, event.x - before - blank + self._first_column))
 
     def render_line(self, y: int) -> Strip:
         """The title and as much of the line as fits, the caret in it."""
@@ -137,7 +139,8 @@ class LineInput(Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         title = line_strip([Piece(self._title, palette.DIM)], min(cells(self._title), width // 2), self._terminal)
         field = self._field(width - title.cell_length)
-        return Strip.join([title, field]).apply_style(self.rich_style)
+        both = [field, title] if is_mirrored() else [title, field]
+        return Strip.join(both).apply_style(self.rich_style)
 
     @property
     def _side(self) -> Side:

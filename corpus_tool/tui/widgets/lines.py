@@ -1,6 +1,7 @@
 """A few lines of text that may run both ways, each cut to fit."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rich.style import Style
@@ -10,12 +11,13 @@ from textual.widget import Widget
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.inline import fit, visual
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui.mirroring import direction_of, is_mirrored, reverses
 from corpus_tool.tui.segments import segments_of
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 
 class Piece(NamedTuple):
-    """A stretch of one line, in one style and of its own direction: pieces stand from left to right."""
+    """A stretch of one line, in one style and of its own direction: pieces stand one behind the other."""
 
     text: str
     style: Style = Style()
@@ -51,14 +53,19 @@ class Lines(Widget):
 
 
 def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) -> Strip:
-    """Pieces from left to right, the last that does not fit cut at a cluster's border.
+    """Pieces from left to right (from the right, where the interface is mirrored), the last one cut that does not fit.
 
     The terminal's mode changes what is sent for a piece, never its cells: pieces are measured without it.
     """
-    found: list[tuple[str, int, Style]] = []
+    shown: list[list[tuple[str, int, Style]]] = []
     used = 0
     for piece in pieces:
-        for cluster in visual(fit(piece.text, width - used, terminal), terminal, piece.direction):
-            found.append((cluster.glyph, cluster.width, piece.style))
-            used += cluster.width
-    return Strip(segments_of(found), used).extend_cell_length(width)
+        clusters = visual(fit(piece.text, width - used, terminal), terminal, direction_of(piece.text, piece.direction))
+        shown.append([(cluster.glyph, cluster.width, piece.style) for cluster in clusters])
+        used += sum(cluster.width for cluster in clusters)
+    if reverses(terminal):
+        shown.reverse()
+    strip = Strip(segments_of(chain.from_iterable(shown)), used)
+    if is_mirrored():
+        return Strip.join([Strip.blank(max(0, width - used)), strip])
+    return strip.extend_cell_length(width)

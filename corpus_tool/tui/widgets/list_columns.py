@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from corpus_tool.saying import side, tr, tr_later
 from corpus_tool.store.list_questions import Column, Order
 from corpus_tool.store.listing import Listed
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.lines import Piece
 
 TITLE_SHARE, TITLE_ENOUGH = 0.34, 36
@@ -36,17 +38,17 @@ def _count(number: int) -> str:
 
 
 _COLUMNS = (
-    Shown(Column.KEY, "key", 14, lambda row: row.key),
-    Shown(Column.LANGUAGE, "lang", 5, lambda row: row.language),
-    Shown(Column.DATE, "date", 10, lambda row: row.date),
-    Shown(Column.SOURCE, "source", 14, lambda row: row.source),
-    Shown(Column.ASSIGNED, "assigned", 12, lambda row: row.assigned),
-    Shown(Column.WORDS, "words", 6, lambda row: str(row.words), is_number=True),
-    Shown(Column.STATE, "state", 11, lambda row: row.state),
-    Shown(Column.SPANS, "spans", 6, lambda row: _count(row.spans), is_number=True),
-    Shown(Column.EVENTS, "events", 7, lambda row: _count(row.events), is_number=True),
-    Shown(Column.FINDINGS, "odd", 4, lambda row: _count(row.findings), is_number=True),
-    Shown(Column.QUESTIONS, "ask", 4, lambda row: _count(row.questions), is_number=True),
+    Shown(Column.KEY, tr_later("key"), 14, lambda row: row.key),
+    Shown(Column.LANGUAGE, tr_later("lang"), 5, lambda row: row.language),
+    Shown(Column.DATE, tr_later("date"), 10, lambda row: row.date),
+    Shown(Column.SOURCE, tr_later("source"), 14, lambda row: row.source),
+    Shown(Column.ASSIGNED, tr_later("assigned"), 12, lambda row: row.assigned),
+    Shown(Column.WORDS, tr_later("words"), 6, lambda row: str(row.words), is_number=True),
+    Shown(Column.STATE, tr_later("state"), 11, lambda row: tr(row.state)),
+    Shown(Column.SPANS, tr_later("spans"), 6, lambda row: _count(row.spans), is_number=True),
+    Shown(Column.EVENTS, tr_later("events"), 7, lambda row: _count(row.events), is_number=True),
+    Shown(Column.FINDINGS, tr_later("odd"), 4, lambda row: _count(row.findings), is_number=True),
+    Shown(Column.QUESTIONS, tr_later("ask"), 4, lambda row: _count(row.questions), is_number=True),
 )
 """From left to right; the title takes what is left."""
 
@@ -84,18 +86,21 @@ def headings(width: int, order: Order) -> list[Piece]:
     pieces = [Piece(" ")]
     shown_columns = columns_for(width, order.column)
     for shown in shown_columns:
-        pieces += _cell(_heading(shown.heading, shown.column, order), shown, _style(shown.column, order))
-    title = _heading("title", Column.TITLE, order)
+        pieces += _cell(_heading(tr(shown.heading), shown.column, order), shown, _style(shown.column, order))
+    title = _heading(tr("title"), Column.TITLE, order)
     room = title_width(width, shown_columns)
-    return [*pieces, Piece(" " * max(0, room - cells(title))), Piece(title, _style(Column.TITLE, order))]
+    blank = Piece(" " * max(0, room - cells(title)))
+    ends = (Piece(title, _style(Column.TITLE, order)), blank)
+    return [*pieces, *(ends if is_mirrored() else reversed(ends))]
 
 
 def column_at(x: int, width: int, sorted_by: Column) -> Column:
     """Which column stands at a cell of the list."""
     end = 1
+    along = width - 1 - x if is_mirrored() else x
     for shown in columns_for(width, sorted_by):
         end += shown.width + 1
-        if x < end:
+        if along < end:
             return shown.column
     return Column.TITLE
 
@@ -109,7 +114,7 @@ def row_pieces(row: Listed, width: int, sorted_by: Column, *, is_picked: bool, s
     room = title_width(width, shown_columns)
     title = fit(row.title, room)
     blank = Piece(" " * max(0, room - cells(title)), style)
-    ends = (blank, Piece(title, style)) if row.direction == "rtl" else (Piece(title, style), blank)
+    ends = (Piece(title, style), blank) if row.direction == side() else (blank, Piece(title, style))
     return [*pieces, *ends, Piece(" ", style)]
 
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import pointer
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
@@ -71,4 +72,4 @@ class PanelView(Widget):
         if number >= len(self._rows):
             return Seen(())
         is_pointed = self._has_keys and number == self._cursor
-        return Seen((Piece("▶" if is_pointed else " ", palette.BOLD), *self._rows[number].pieces), is_pointed)
+        return Seen((Piece(pointer() if is_pointed else " ", palette.BOLD), *self._rows[number].pieces), is_pointed)

@@ -93,7 +93,7 @@ def _from_the_code() -> Iterator[str]:
     for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())
-    yield from THEMES
+
     yield from (plan.title for plan in plans().values())
 
 

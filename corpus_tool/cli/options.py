@@ -29,6 +29,9 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who annotates. Else the name in the settings, else the login name."),
 ]
+InterfaceOption = Annotated[
+    str | None, typer.Option("--interface", metavar="LANGUAGE", help="What the annotator speaks: en, ar or he.")
+]
 RtlModeOption = Annotated[
     str | None,
     typer.Option(

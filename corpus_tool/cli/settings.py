@@ -17,6 +17,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str = ""
     """Who annotates where `--as` does not say."""
+    interface: str = ""
+    """The language of the annotator's screens: en, ar or he; empty for that of the system."""
     keymap: str = "plain"
     """Which keys move and mark: `corpus-tool keys` names the keymaps."""
     keys: dict[str, tuple[str, ...]] = {}

@@ -10,7 +10,11 @@ from textual.theme import Theme as TextualTheme
 
 from corpus_tool.tui.colours import Colours, depth_of
 from corpus_tool.tui.looks import Look, Looks
+from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.themes import THEMES, Theme, named
+
+MIRRORED = "mirrored"
+"""What style sheets call an app whose lines begin on the right."""
 
 
 class Dressed(App[None]):
@@ -40,6 +44,10 @@ class Dressed(App[None]):
 
     def _dress(self, look: Look) -> None:
         self.theme = named(look.theme).name
+        if self.is_running and is_mirrored() != self.has_class(MIRRORED):  # what stays the same moves to the other side
+            for screen in self.screen_stack:
+                screen.query("*").refresh(layout=True)
+        self.set_class(is_mirrored(), MIRRORED)
 
 
 def _for_style_sheets(theme: Theme) -> TextualTheme:

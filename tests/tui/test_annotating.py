@@ -25,7 +25,7 @@ async def test_a_label_key_marks_the_word_and_it_is_on_disk(open_session):
         assert (found.label, session.work.desk.text_of(found)) == ("GPE", "حلب")
         assert "GPE" in "".join(session.rows())
         assert visual_string("حلب") in session.line("here")
-        assert "1 spans" in session.line("heading") and "rina (in-progress)" in session.line("heading")
+        assert "1 span" in session.line("heading") and "rina (in-progress)" in session.line("heading")
 
 
 async def test_words_are_reached_and_joined_by_arrows_alone(open_session):
@@ -192,7 +192,7 @@ async def test_a_layer_changed_by_another_window_is_shown_anew(open_session):
         session.select("داعش")
         await session.press("o")
         assert "another window" in session.line("status")
-        assert "1 spans" in session.line("heading")
+        assert "1 span" in session.line("heading")
         await session.press("o")
         assert [found.label for found in session.stored()] == ["GPE", "ORG"]
 

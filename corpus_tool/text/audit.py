@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from corpus_tool.saying import tr
 from corpus_tool.text.alphabet import alphabet as alphabet_of
 from corpus_tool.text.classes import marks
 from corpus_tool.text.naming import name_of
@@ -64,7 +65,7 @@ def in_brief(findings: Iterable[Finding]) -> str:
     counts: Counter[Oddity] = Counter()
     for finding in findings:
         counts[finding.kind] += finding.count
-    return ", ".join(f"{kind} {count}" for kind, count in counts.items())
+    return ", ".join(f"{tr(kind)} {count}" for kind, count in counts.items())
 
 
 def audit(text: str) -> tuple[Finding, ...]:

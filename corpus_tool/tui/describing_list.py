@@ -27,11 +27,13 @@ BAR = 20
 """Cells of a bar of progress."""
 
 
-def heading(left: str, annotator: str, width: int) -> list[Piece]:
-    """The corpus on the left, who annotates on the right."""
+def heading(corpus: str, counted: str, annotator: str, width: int) -> list[Piece]:
+    """The corpus where the line begins, who annotates at its end."""
     right = f"{annotator} "
-    left = fit(left, max(0, width - cells(right) - 1))
-    return [Piece(left + " " * (width - cells(left) - cells(right)), palette.BOLD), Piece(right, palette.BOLD)]
+    left = fit(f" {corpus}   ", max(0, width - cells(right) - 1))
+    counted = fit(counted, max(0, width - cells(left) - cells(right) - 1))
+    blank = " " * (width - cells(left) - cells(counted) - cells(right))
+    return [Piece(left, palette.BOLD), Piece(counted, palette.BOLD), Piece(blank), Piece(right, palette.BOLD)]
 
 
 def progress(done: Done, width: int) -> list[Piece]:

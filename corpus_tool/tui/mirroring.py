@@ -1,9 +1,11 @@
 """On which side things begin: on the right, where the interface is Arabic or Hebrew."""
 
 import re
+from collections.abc import Sequence
 
 from corpus_tool.saying import side
 from corpus_tool.text.bidi import Direction
+from corpus_tool.text.lines import Cluster
 from corpus_tool.text.terminal import Terminal
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -35,3 +37,16 @@ def direction_of(text: str, own: Direction) -> Direction:
 def reverses(terminal: Terminal) -> bool:
     """Whether the pieces of a line are put down from the last to the first; a terminal that reorders rows does it."""
     return is_mirrored() and terminal.mode != "logical"
+
+
+def placed(clusters: Sequence[Cluster], terminal: Terminal) -> Sequence[Cluster]:
+    """The clusters of a piece as they stand on the screen: blanks before it stay before it in a mirrored line.
+
+    A piece of Latin letters runs from the left there, too, and so would its blanks.
+    """
+    if not reverses(terminal) or not clusters or any(one.level % 2 for one in clusters):
+        return clusters
+    first = next((at for at, one in enumerate(clusters) if one.glyph != " "), 0)
+    last = next((at for at, one in enumerate(reversed(clusters)) if one.glyph != " "), 0)
+    end = len(clusters) - last
+    return (*clusters[end:], *clusters[first:end], *clusters[:first])

@@ -361,10 +361,9 @@ class Library(Screen[None]):
         counted = (
             tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"
         )
-        left = f" {self._store.path.name}   " + tr_many(
-            "{counted} document", "{counted} documents", self._total, counted=counted
-        )
-        self.query_one("#heading", Lines).show([describing_list.heading(left, self.annotator, width)])
+        told = tr_many("{counted} document", "{counted} documents", self._total, counted=counted)
+        heading = describing_list.heading(self._store.path.name, told, self.annotator, width)
+        self.query_one("#heading", Lines).show([heading])
         progress = self.query_one("#progress", Lines)
         progress.display = height >= ROOMY and self._done is not None and self._done.all.assigned > 0
         if self._done is not None:

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from corpus_tool.saying import side as interface_side
 from corpus_tool.text import editing
 from corpus_tool.text.editing import Edited, Side
 from corpus_tool.text.inline import cells
@@ -72,14 +73,15 @@ class LineInput(Widget, can_focus=True):
         """What is in the line, in logical order."""
         return self._edited.text
 
-    def begin(self, title: str, value: str = "", side: Side = "ltr", *, once: bool = False) -> None:
-        """Show a line with `value` in it and take the keys; `side` is where it starts as long as it has no letter.
+    def begin(self, title: str, value: str = "", side: Side | None = None, *, once: bool = False) -> None:
+        """Show a line with `value` in it and take the keys.
 
+        `side` is where it starts as long as it has no letter; None: where the lines of the interface start.
         `once`: enter ends it, and what is pressed after is not for it.
         """
         self._once = once
         self._title = f" {title} "
-        self._otherwise = side
+        self._otherwise = side or interface_side()
         self._edited = Edited(value, len(value))
         self.is_over = False
         self._first_column = 0

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.inline import fit, visual
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui.mirroring import direction_of, is_mirrored, reverses
+from corpus_tool.tui.mirroring import direction_of, is_mirrored, placed, reverses
 from corpus_tool.tui.segments import segments_of
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
@@ -62,7 +62,7 @@ def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) 
     used = 0
     for piece in pieces:
         clusters = visual(fit(piece.text, width - used, terminal), terminal, direction_of(piece.text, piece.direction))
-        shown.append([(cluster.glyph, cluster.width, piece.style) for cluster in clusters])
+        shown.append([(one.glyph, one.width, piece.style) for one in placed(clusters, terminal)])
         used += sum(cluster.width for cluster in clusters)
     if reverses(terminal):
         shown.reverse()

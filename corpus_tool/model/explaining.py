@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from corpus_tool.model.schemas import EventType, Label, Names, RelationType, Role, Schema
+from corpus_tool.saying import tr
 
 
 class Explained(NamedTuple):
@@ -45,16 +46,19 @@ def _parts(schema: Schema, thing: Label | EventType | RelationType, language: st
             roles = ((_role(role), _fillers(role)) for role in schema.roles_of(thing.id).values())
             return (*roles, *_attributes(schema, "event", thing.id))
         case RelationType():
-            return (("from", ", ".join(thing.source) or "anything"), ("to", ", ".join(thing.target) or "anything"))
+            return (
+                (tr("from"), ", ".join(thing.source) or tr("anything")),
+                (tr("to"), ", ".join(thing.target) or tr("anything")),
+            )
 
 
 def _role(role: Role) -> str:
-    return f"{role.id} (wanted)" if role.min else role.id
+    return tr("{role} (wanted)", role=role.id) if role.min else role.id
 
 
 def _fillers(role: Role) -> str:
-    most = f", {role.max} at most" if role.max else ""
-    return f"{', '.join(role.fillers) or 'anything'}{most}"
+    most = tr(", {max} at most", max=role.max) if role.max else ""
+    return f"{', '.join(role.fillers) or tr('anything')}{most}"
 
 
 def _attributes(schema: Schema, kind: str, id: str) -> tuple[tuple[str, str], ...]:

@@ -170,7 +170,13 @@ def _make(placed: dict[str, Placed], status: Status, changes: Changes) -> Status
                 _apply_change(placed, change)
             case StatusChange(before, after):
                 if status is not before:
-                    raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
+                    raise RefusedError(
+                        tr(
+                            "The layer is {status}, not {before}: it was changed meanwhile.",
+                            status=status,
+                            before=before,
+                        )
+                    )
                 status = after
     return status
 

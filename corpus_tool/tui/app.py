@@ -9,6 +9,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.geometry import Size
 
+from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
 from corpus_tool.tui.attending import ATTENDING, Attended
@@ -65,7 +66,7 @@ class CorpusTool(Dressed):
             )
         self.push_screen(self._library)
         for hint in self._hints:
-            self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
+            self.notify(hint, title=tr("This terminal"), timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
 
     async def on_event(self, event: events.Event) -> None:

@@ -187,7 +187,7 @@ class Annotating:
         if not (changes := edits.set_note(self.desk.layer, id, note.strip())):
             return ""
         self.desk.do("Note", changes)
-        return tr("Note: {note}", note=note.strip()) if note.strip() else "Note taken away"
+        return tr("Note: {note}", note=note.strip()) if note.strip() else tr("Note taken away")
 
     def attributes(self, annotation: Span | Event) -> list[Attribute]:
         """The attributes an annotation may have, its subtype first, choices only."""

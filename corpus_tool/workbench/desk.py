@@ -81,8 +81,12 @@ class Desk:
         with self._store.reading():
             if when := self._store.hiding.when_layer(self._document_id, self._name):
                 raise RefusedError(
-                    f"{self._name.short}'s work on {self.document.key} was deleted at {when};"
-                    " `corpus-tool undelete` takes it back."
+                    tr(
+                        "{name}'s work on {document} was deleted at {when}; `corpus-tool undelete` takes it back.",
+                        name=self._name.short,
+                        document=self.document.key,
+                        when=when,
+                    )
                 )
             self.schema = self._store.schemas.current()
             stored = self._store.layers.load(self._document_id, self._name)
@@ -210,8 +214,14 @@ class Desk:
         lock = self._store.work.lock_of(self._document_id, self._name.annotator)
         if lock is not None and self._name.kind is LayerKind.ANNOTATOR:
             raise RefusedError(
-                f"This document is locked for {self._name.annotator} (by {lock.who}, {lock.at[:10]}):"
-                f" `corpus-tool unlock {self.document.key} --for {self._name.annotator}` opens it again."
+                tr(
+                    "This document is locked for {annotator} (by {who}, {at}):"
+                    " `corpus-tool unlock {document} --for {annotator}` opens it again.",
+                    annotator=self._name.annotator,
+                    who=lock.who,
+                    at=lock.at[:10],
+                    document=self.document.key,
+                )
             )
         if self._store.schemas.current_ref() != (self.schema.name, self.schema.version):
             raise LayerMovedError(

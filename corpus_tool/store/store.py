@@ -16,6 +16,7 @@ from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
+from corpus_tool.store.data_splits import DataSplits
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
 from corpus_tool.store.findings import Findings
@@ -55,6 +56,7 @@ class Store:
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)
+        self.data_splits = DataSplits(db)
         self.lines = Lines(db)
         self.exchange = Exchange(db, self.documents, self.listing)
         self.hiding = Hiding(db, self.search, self.listing)

@@ -1,6 +1,7 @@
 """Splits of documents: no story is cut, parts have their sizes, and the same seed gives the same split."""
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_with_dates_no_story_of_an_earlier_part_ends_after_one_of_a_later(items,
     for block in blocks_of(items, SplitMode.DATE):
         days[found[block.keys[0]]].append(block.date)
     present = [days[part] for part in wanted if part in days]
-    assert all(max(before) < min(after) for before, after in zip(present, present[1:], strict=False))
+    assert all(max(before) < min(after) for before, after in pairwise(present))
 
 
 @given(st.lists(st.sampled_from(["ar", "he"]), min_size=20, max_size=80), wanted_shares, st.integers())

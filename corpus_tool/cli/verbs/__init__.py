@@ -27,6 +27,7 @@ from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
 from corpus_tool.cli.verbs.show import show
+from corpus_tool.cli.verbs.splits import splits_check, splits_extend, splits_make, splits_show
 from corpus_tool.cli.verbs.stats import stats
 from corpus_tool.cli.verbs.status import status
 from corpus_tool.cli.verbs.undelete import undelete
@@ -51,6 +52,10 @@ VERBS: dict[str, Callable[..., None]] = {
     "schema diff": schema_diff,
     "schema apply": schema_apply,
     "schema work": schema_work,
+    "splits make": splits_make,
+    "splits extend": splits_extend,
+    "splits show": splits_show,
+    "splits check": splits_check,
     "export": export,
     "formats": formats,
     "history": history,
@@ -68,5 +73,8 @@ VERBS: dict[str, Callable[..., None]] = {
 }
 """Name to verb, in the order of the help."""
 
-GROUPS = {"schema": "The labels and event types, their versions and their guidelines."}
+GROUPS = {
+    "schema": "The labels and event types, their versions and their guidelines.",
+    "splits": "Which documents are for training and which for testing, without one story on both sides.",
+}
 """First word of verbs that have two, and what they are about."""

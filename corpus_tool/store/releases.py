@@ -23,9 +23,12 @@ class Release(Struct, frozen=True, kw_only=True):
     """The version of the program that made it."""
     settings: str
     """JSON: everything that was chosen."""
+    people: dict[str, str]
+    """Name to pseudonym; empty where people are named."""
     schema: SchemaRef
     guidelines: str
     documents: int
+    layers: int
     manifest_sha256: str
 
     @property
@@ -61,8 +64,8 @@ class Releases:
     def all(self) -> list[Release]:
         """Every release, oldest first."""
         rows = self._db.execute(
-            "SELECT name, number, at, who, program, settings, schema_name, schema_version, guidelines, documents,"
-            " manifest_sha256 FROM releases ORDER BY id"
+            "SELECT name, number, at, who, program, settings, people, schema_name, schema_version, guidelines,"
+            " documents, layers, manifest_sha256 FROM releases ORDER BY id"
         )
         return [
             Release(
@@ -72,20 +75,22 @@ class Releases:
                 who=who,
                 program=program,
                 settings=settings,
+                people=from_json(people),
                 schema=SchemaRef(*schema),
                 guidelines=guidelines,
                 documents=documents,
+                layers=layers,
                 manifest_sha256=digest,
             )
-            for name, number, at, who, program, settings, *schema, guidelines, documents, digest in rows
+            for name, number, at, who, program, settings, people, *schema, guidelines, documents, layers, digest in rows
         ]
 
     def add(self, release: Release, held: Iterable[tuple[ReleasedDocument, Document]]) -> None:
         """Keep a release, and each document as it was told. To be called inside `Store.writing`."""
         id = insert(
             self._db,
-            "INSERT INTO releases (name, number, at, who, program, settings, schema_name, schema_version, guidelines,"
-            " documents, manifest_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO releases (name, number, at, who, program, settings, people, schema_name, schema_version,"
+            " guidelines, documents, layers, manifest_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 release.name,
                 release.number,
@@ -93,9 +98,11 @@ class Releases:
                 release.who,
                 release.program,
                 release.settings,
+                to_json(release.people),
                 *release.schema,
                 release.guidelines,
                 release.documents,
+                release.layers,
                 release.manifest_sha256,
             ),
         )

@@ -5,7 +5,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from corpus_tool.errors import StoreError
 
@@ -65,7 +65,7 @@ class FilesBeside:
         self._made.clear()
         return [self._folder / name for name in names]
 
-    def __enter__(self) -> "FilesBeside":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -36,10 +36,12 @@ def migrate(db: Database) -> None:
             who TEXT NOT NULL,
             program TEXT NOT NULL,               -- its version
             settings TEXT NOT NULL,              -- JSON: everything that was chosen
+            people TEXT NOT NULL,                -- JSON object: name to pseudonym; empty: they are named
             schema_name TEXT NOT NULL,
             schema_version TEXT NOT NULL,
             guidelines TEXT NOT NULL,
             documents INTEGER NOT NULL,          -- how many; fewer are left where some were purged
+            layers INTEGER NOT NULL,             -- likewise
             manifest_sha256 TEXT NOT NULL,
             UNIQUE (name, number),
             FOREIGN KEY (schema_name, schema_version) REFERENCES schemas (name, version)

@@ -1,10 +1,16 @@
 """Splits and releases in words, for a terminal or a log."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corpus_tool.cli.console import say, say_table, talk
+from corpus_tool.cli.printing import print_losses
+from corpus_tool.model.losses import LossTally
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.workbench.data_splits import Leak, SplitCheck, SplitReport
+from corpus_tool.workbench.release_diff import ReleaseDiff
+from corpus_tool.workbench.release_verifying import Verified
+from corpus_tool.workbench.releasing import ReleaseEntry, ReleaseReport
 
 MANY = 20
 """How many of a kind are told one by one; --json has them all."""
@@ -73,3 +79,68 @@ def print_leaks(leaks: Sequence[Leak]) -> None:
             talk(f"      {tie.first} and {tie.second} {why}")
     if len(leaks) > MANY:
         talk(f"... and {len(leaks) - MANY} more; --json lists them all.")
+
+
+def print_release(report: ReleaseReport) -> None:
+    """What was written, where, and what is missing in it."""
+    print_release_losses(report.losses)
+    if report.unfinished:
+        talk(f"{report.unfinished} of its layers are not done.")
+    if not report.same:
+        talk(f"These are not the bytes that {report.title} had: another program, or another version of it, wrote them.")
+    say(f"{report.title}: {report.documents} documents, {len(report.files)} files in {report.folder}")
+
+
+def print_release_losses(losses: Mapping[str, LossTally]) -> None:
+    """What each format does not hold, to stderr."""
+    for name, tally in losses.items():
+        talk(f"{name}:")
+        print_losses(tally)
+
+
+def print_releases(found: Sequence[ReleaseEntry]) -> None:
+    """A line for each release."""
+    if not found:
+        say("Nothing was released yet; `corpus-tool release make` does it.")
+        return
+    rows = [
+        (
+            one.title,
+            one.at[:19],
+            one.documents,
+            one.layers,
+            one.settings.split.name if one.settings.split else "-",
+            ",".join(one.settings.formats),
+            one.schema,
+            one.who,
+        )
+        for one in found
+    ]
+    say_table(("release", "at", "documents", "layers", "split", "formats", "schema", "who"), rows)
+
+
+def print_verified(found: Verified) -> None:
+    """Each file that is not as it was to stderr, then one line that says how it stands."""
+    for what, paths in (("missing", found.missing), ("extra", found.extra), ("changed", found.changed)):
+        for path in paths:
+            talk(f"{what}: {path}")
+    verdict = "as it was released" if found.genuine else "NOT as it was released"
+    say(f"{found.title}: {found.files} files, {verdict}.")
+
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~", "renamed": "=", "moved": ">"}
+
+
+def print_release_diff(found: ReleaseDiff) -> None:
+    """A line for each document and each annotation that is not in both alike, and one line of sums."""
+    for one in found.documents:
+        what = (" -> " if one.kind == "moved" else ", ").join(one.what)
+        say(f"{_SIGNS[one.kind]} {one.document} {what}".rstrip())
+    for change in found.annotations:
+        name = change.id if change.id == change.old_id or not change.old_id else f"{change.old_id} -> {change.id}"
+        say(f"{_SIGNS[change.kind]} {change.document} {change.layer} {name}  {change.before or change.after}")
+        if change.kind == "changed":
+            say(f"    now {change.after}")
+    kinds = Counter(change.kind for change in found.annotations)
+    told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no annotation differs"
+    say(f"{found.before} to {found.after}: {len(found.documents)} documents differ; {told}.")

@@ -38,6 +38,19 @@ class Order(Struct, frozen=True, kw_only=True):
     allow_loss: bool = False
 
 
+class ReleaseEntry(Struct, frozen=True):
+    """A release as a list shows it."""
+
+    title: str
+    at: str
+    who: str
+    documents: int
+    layers: int
+    schema: str
+    settings: Settings
+    manifest_sha256: str
+
+
 class ReleaseReport(Struct, frozen=True):
     """A release and its files."""
 
@@ -111,7 +124,7 @@ def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: 
         _refuse_purged(release, held)
         plan = Plan(
             release=release,
-            settings=msgspec.json.decode(release.settings, type=Settings),
+            settings=_settings(release),
             schema=_schema(store, release.schema),
             held=held,
             document=lambda id: store.releases.document(title, id),
@@ -120,6 +133,27 @@ def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: 
         paths = files.put_in_place()
     same = written.manifest_sha256 == release.manifest_sha256
     return replace(_report(title, target, paths, written), same=same)
+
+
+def listed_releases(store: Store) -> list[ReleaseEntry]:
+    """Every release, oldest first."""
+    return [
+        ReleaseEntry(
+            title=one.title,
+            at=one.at,
+            who=one.who,
+            documents=one.documents,
+            layers=one.layers,
+            schema=f"{one.schema.name} {one.schema.version}",
+            settings=_settings(one),
+            manifest_sha256=one.manifest_sha256,
+        )
+        for one in store.releases.all()
+    ]
+
+
+def _settings(release: Release) -> Settings:
+    return msgspec.json.decode(release.settings, type=Settings)
 
 
 def release_named(store: Store, title: str) -> Release:

@@ -65,3 +65,53 @@ def test_a_leak_is_told_with_exit_code_1(corpus, tool, well, folder):
         2,
         f"corpus-tool: {test} is in test and {train} in train, but they belong together.\n",
     )
+
+
+def test_a_release_is_made_listed_verified_compared_and_made_again(corpus, tool, well, folder):
+    assert "Nothing was released" in well("release", "list").out
+    well("splits", "make", "news", "--parts", "train=8,test=2")
+    (folder / "about.toml").write_text('motivation = "To learn."\n', encoding="utf-8")
+    made = well("release", "make", "news", "--split", "news", "--about", "about.toml", "--as", "lea")
+    assert made.out == "news-v1: 10 documents, 7 files in releases/news-v1\n"
+    assert "news-v1" in well("release", "list").out
+    (listed,) = json.loads(well("release", "list", "--json").out)
+    assert (listed["title"], listed["settings"]["split"]["name"]) == ("news-v1", "news")
+    assert well("release", "verify", "releases/news-v1").out == "news-v1: 5 files, as it was released.\n"
+    again = json.loads(well("release", "rebuild", "news", "--to", "again", "--json").out)
+    assert (again["same"], again["manifest_sha256"]) == (True, listed["manifest_sha256"])
+    well("delete", "d03", "--as", "lea")
+    well("release", "make", "news", "--as", "lea")
+    shown = well("release", "diff", "news-v1", "news-v2").out
+    assert "\n- d03 gold s1  ORG" in shown
+    assert "> d00 test -> train" in shown or "> d01 test -> train" in shown or " test -> train\n" in shown
+    assert json.loads(well("release", "diff", "news-v1", "news", "--json").out)["after"] == "news-v2"
+    assert well("release", "diff", "news-v1", "news-v1").out.endswith("0 documents differ; no annotation differs.\n")
+
+
+def test_a_release_that_was_changed_is_told_with_exit_code_1(corpus, tool, well, folder):
+    well("release", "make", "news", "--to", "out", "--as", "lea")
+    (folder / "out" / "schema.json").write_text("x", encoding="utf-8")
+    done = tool("release", "verify", "out")
+    assert (done.code, done.err) == (1, "changed: schema.json\n")
+    assert json.loads(tool("release", "verify", "out", "--json").out)["changed"] == ["schema.json"]
+    assert tool("release", "verify", "nowhere").code == 1
+
+
+def test_a_release_is_refused_by_exit_codes_that_say_why(corpus, tool, well, folder):
+    lost = tool("release", "make", "news", "--formats", "iob2", "--as", "lea")
+    assert lost.code == 3
+    assert "edge inside a word" in lost.err
+    assert tool("release", "make", "news", "--formats", "nonsense", "--as", "lea").code == 1
+    assert tool("release", "make", "a/b", "--as", "lea").code == 2
+    assert tool("release", "make", "news", "--split", "none", "--as", "lea").code == 1
+    assert tool("release", "rebuild", "news-v9").code == 1
+    assert not (folder / "releases").exists()
+    well("splits", "make", "news", "--parts", "train=8,test=2")
+    places = json.loads(well("splits", "show", "news", "--documents", "--json").out)
+    train, test = (next(key for key, part in places.items() if part == one) for one in ("train", "test"))
+    (folder / "late.txt").write_text(f"{story(int(train[1:]))} {story(int(test[1:]))}", encoding="utf-8")
+    well("import", "late.txt")
+    leaking = tool("release", "make", "news", "--split", "news", "--as", "lea")
+    assert leaking.code == 1
+    assert f"{test} and late share 100% of the shorter" in leaking.err
+    assert "nothing was released" in leaking.err

@@ -23,6 +23,7 @@ from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
 from corpus_tool.cli.verbs.purge import purge
 from corpus_tool.cli.verbs.regions import regions
+from corpus_tool.cli.verbs.release import release_diff, release_list, release_make, release_rebuild, release_verify
 from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
@@ -61,6 +62,11 @@ VERBS: dict[str, Callable[..., None]] = {
     "splits check": splits_check,
     "export": export,
     "formats": formats,
+    "release make": release_make,
+    "release list": release_list,
+    "release diff": release_diff,
+    "release verify": release_verify,
+    "release rebuild": release_rebuild,
     "history": history,
     "restore": restore,
     "delete": delete,
@@ -80,5 +86,6 @@ VERBS: dict[str, Callable[..., None]] = {
 GROUPS = {
     "schema": "The labels and event types, their versions and their guidelines.",
     "splits": "Which documents are for training and which for testing, without one story on both sides.",
+    "release": "Data frozen under a name and a number, that can be proved and made again at any time.",
 }
 """First word of verbs that have two, and what they are about."""

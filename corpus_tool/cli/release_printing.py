@@ -31,6 +31,8 @@ def _shares(one: DataSplit) -> str:
 
 def print_split(report: SplitReport) -> None:
     """How large the parts are, and how everything is spread over them."""
+    if empty := [size.part for size in report.parts if not size.documents]:
+        talk(f"Nothing is in {', '.join(empty)}: there are too few documents, or too many of them belong together.")
     total = sum(size.documents for size in report.parts) or 1
     names = sorted({name for size in report.parts for name in size.counts})
     rows = [

@@ -170,17 +170,29 @@ def _by_weight(
     total = sum((Counter(block.weights) for block in [*free, *(block for block, _ in settled)]), Counter[str]())
     still = {part: {of: share * total[of] for of in total} for part, share in wanted.items()}
     want = {part: dict(weights) for part, weights in still.items()}
+    room = quotas(wanted, total[DOCUMENTS])
     for block, part in settled:
         _take(block, still.get(part, {}))
+        room[part] = room.get(part, 0) - block.size
     for block in sorted(free, key=lambda block: (-block.size, _drawn(seed, block))):
-        open_parts = [part for part in wanted if still[part][DOCUMENTS] > ROUNDING] or list(wanted)
+        open_parts = [part for part in wanted if room[part] > 0] or list(wanted)
         part = min(open_parts, key=lambda part: _harm(block, still[part], want[part]))
         _take(block, still[part])
+        room[part] -= block.size
         yield block, part
 
 
-ROUNDING = 1e-6
-"""A part that lacks less than this of a document is full."""
+def quotas(wanted: Shares, documents: int) -> dict[str, int]:
+    """Shares as whole documents (largest remainders); where there are enough, no part goes without."""
+    found = {part: int(share * documents) for part, share in wanted.items()}
+    by_remainder = sorted(wanted, key=lambda part: found[part] - wanted[part] * documents)
+    for part in by_remainder[: documents - sum(found.values())]:
+        found[part] += 1
+    for part in [part for part in found if not found[part]]:
+        largest = max(found, key=lambda one: found[one])
+        if found[largest] > 1:
+            found[part], found[largest] = 1, found[largest] - 1
+    return found
 
 
 def _take(block: Block, still: dict[str, float]) -> None:

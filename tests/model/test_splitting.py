@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tool.errors import UsageError
-from corpus_tool.model.splitting import DOCUMENTS, Item, SplitMode, blocks_of, folds, shares, split
+from corpus_tool.model.splitting import DOCUMENTS, Item, SplitMode, blocks_of, folds, quotas, shares, split
 
 NEWS = shares("train=80,dev=10,test=10")
 DAYS = [f"2026-01-{day:02}" for day in range(1, 29)]
@@ -96,6 +96,21 @@ def test_what_is_placed_stays_and_what_comes_later_joins_its_story(items, wanted
     assert found.items() >= settled.items()
     part_of = {item.story: settled[item.key] for item in items}
     assert all(found[item.key] == part_of.get(item.story, found[item.key]) for item in later)
+
+
+@given(wanted_shares, st.integers(0, 50))
+def test_quotas_are_all_documents_and_leave_no_part_empty(wanted, documents):
+    found = quotas(wanted, documents)
+    assert sum(found.values()) == documents
+    assert min(found.values()) >= (1 if documents >= len(wanted) else 0)
+    assert all(abs(found[part] - share * documents) <= 1 or found[part] == 1 for part, share in wanted.items()) or (
+        documents < 3 * len(wanted)
+    )
+
+
+def test_of_eight_articles_one_is_for_testing():
+    items = [Item(key=f"d{n}", story=n, strata={"PER": n}) for n in range(8)]
+    assert Counter(split(items, NEWS, SplitMode.STORY, 1).values()) == {"train": 6, "dev": 1, "test": 1}
 
 
 def test_rare_labels_are_spread_and_do_not_all_land_in_one_part():

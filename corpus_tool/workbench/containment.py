@@ -1,7 +1,7 @@
 """Which texts stand, at least by half, in others: all of them, exactly, where near-duplicates are found by chance.
 
 Shingles that stand in no other text rule most articles out at once: who shares half of its shingles shares one of its
-rarest half (prefix filtering: Chaudhuri, Ganti, Kaushik 2006). 10,000 articles take 20 seconds, most of it folding.
+rarest half (prefix filtering: Chaudhuri, Ganti, Kaushik 2006). 10,000 articles of 300 words take 6 seconds.
 """
 
 from collections.abc import Iterable, Iterator

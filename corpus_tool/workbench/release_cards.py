@@ -46,7 +46,7 @@ def data_card(manifest: Manifest) -> str:
         " `corpus-tool release verify` prove that nothing was changed.",
         *_section("Licence", _licences(manifest)),
         *_section("Citation", about.citation, when_empty=""),
-        *_section("Contact", about.contact, when_empty=""),
+        *_section("Contact", "\n\n".join(filter(None, (about.contact, about.homepage))), when_empty=""),
     )
 
 

@@ -14,7 +14,7 @@ from corpus_tool.model.releases import UNKNOWN, FileFacts, Manifest
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 """Documents up to which a data set is of a size, as Hugging Face calls it."""
 
-LOADABLE = {".jsonl": "json", ".parquet": "parquet"}
+LOADABLE = (".jsonl", ".parquet")
 """Ends of files that Hugging Face loads by itself."""
 
 NOT_STATED = "Not stated."
@@ -120,17 +120,24 @@ def _configs(manifest: Manifest) -> Iterator[str]:
         yield f"- config_name: {json.dumps(name)}"
         yield "  data_files:"
         for part in manifest.parts:
-            paths = [one.path for one in files if one.path.startswith(f"{name}/{part}/")]
+            paths = [one.path for one in files if _is_of(one.path, part)]
             if paths:
                 yield f"  - split: {json.dumps(part)}"
                 yield "    path:"
                 yield from (f"    - {json.dumps(path)}" for path in paths)
 
 
+def _is_of(path: str, part: str) -> bool:
+    """Whether a file is of a part: it lies in its folder, or is called after it."""
+    _, *folders, name = path.split("/")
+    return part in folders or name.startswith((f"{part}.", f"{part}-"))
+
+
 def _loadable(manifest: Manifest, format: str) -> list[FileFacts]:
     """The files of a format that Hugging Face loads; none unless all of its files are such."""
     files = [one for one in manifest.files if one.path.startswith(f"{format}/") and not one.path.endswith("losses.tsv")]
-    return files if all(one.path.endswith(tuple(LOADABLE)) for one in files) else []
+    told = all(one.path.endswith(LOADABLE) and any(_is_of(one.path, part) for part in manifest.parts) for one in files)
+    return files if told else []
 
 
 def _total(manifest: Manifest, kind: str) -> Counter[str]:

@@ -102,7 +102,7 @@ def write_release(store: Store, plan: Plan, files: DigestedFiles, *, allow_loss:
     files.add("schema.json", schema_to_json(plan.schema) + "\n")
     if plan.release.guidelines:
         files.add("guidelines.md", plan.release.guidelines)
-    manifest = _manifest(store, plan, counting.parts(), losses, files.facts())
+    manifest = _manifest(store, plan, counting.parts(_parts(plan)), losses, files.facts())
     files.add("README.md", data_card(manifest))
     files.add("DATASHEET.md", datasheet(manifest))
     manifest = replace(manifest, files=files.facts())
@@ -161,9 +161,9 @@ class _Counting:
             self._statuses.setdefault(part, Counter()).update(layer.status.value for layer in bundle.layers)
             self._counts.setdefault(part, Counter()).update(tally(bundle))
 
-    def parts(self) -> dict[str, PartFacts]:
+    def parts(self, order: Sequence[str]) -> dict[str, PartFacts]:
         """Part to what is in it."""
-        return {part: self._facts(part) for part in self._documents}
+        return {part: self._facts(part) for part in order}
 
     def _facts(self, part: str) -> PartFacts:
         counts: dict[str, dict[str, int]] = {}
@@ -179,32 +179,50 @@ class _Counting:
 
 
 def _write_format(store: Store, plan: Plan, format: Format, files: DigestedFiles, counting: _Counting) -> LossTally:
-    """Write every part in one format, each in a folder of its own; answer what is lost."""
+    """Write everything in one format; answer what is lost."""
     losses = LossList(files, f"{format.name}/losses.tsv")
-    for part in _parts(plan):
-        chosen = _restricted(store, plan, part, format, losses, counting)
-        for piece in format.pieces(chosen, _writing(plan, part)):
-            files.add(safe_path(f"{format.name}/{part}/{piece.file}"), piece.content)
+    for folder, members in _folders(plan, format):
+        chosen = _restricted(store, plan, members, format, losses, counting)
+        for piece in format.pieces(chosen, _writing(plan)):
+            files.add(safe_path(f"{folder}/{piece.file}"), piece.content)
     return losses.tally
 
 
+def _folders(plan: Plan, format: Format) -> Iterator[tuple[str, Sequence[ReleasedDocument]]]:
+    """A folder for each part of the data, with its documents; one for all where the format tells them apart."""
+    if format.by_splits:
+        yield format.name, plan.held
+        return
+    for part in _parts(plan):
+        yield f"{format.name}/{part}", [one for one in plan.held if one.part == part]
+
+
 def _restricted(
-    store: Store, plan: Plan, part: str, format: Format, losses: LossList, counting: _Counting
+    store: Store,
+    plan: Plan,
+    members: Sequence[ReleasedDocument],
+    format: Format,
+    losses: LossList,
+    counting: _Counting,
 ) -> Iterator[Bundle]:
-    """The bundles of one part, brought down to what the format holds."""
-    for one in plan.held:
-        if one.part == part:
-            bundle = bundle_at(store, plan, one)
-            counting.count(bundle, part)
-            kept, lost = format.restricted(bundle, plan.settings.policy)
-            losses.add(lost)
-            yield kept
+    """The bundles of some documents, brought down to what the format holds."""
+    for one in members:
+        bundle = bundle_at(store, plan, one)
+        counting.count(bundle, one.part)
+        kept, lost = format.restricted(bundle, plan.settings.policy)
+        losses.add(lost)
+        yield kept
 
 
-def _writing(plan: Plan, part: str) -> Writing:
+def _writing(plan: Plan) -> Writing:
     settings = plan.settings
     name = safe_name(settings.layers.replace(",", "+"))
-    return Writing(name, plan.schema, settings.policy, settings.with_text, lambda _key: part)
+    writing = Writing(name, plan.schema, settings.policy, settings.with_text)
+    return writing._replace(split_of=_part_of(plan)) if settings.split else writing
+
+
+def _part_of(plan: Plan) -> Callable[[str], str]:
+    return {one.key: one.part for one in plan.held}.__getitem__
 
 
 def _parts(plan: Plan) -> list[str]:

@@ -3,13 +3,16 @@
 import json
 import shutil
 import subprocess
+from contextlib import suppress
 
 import pytest
 from corpus_tool_testing.builders import NOW, counting_surroundings, document, layer, new_store, span, strike
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
-from corpus_tool.formats import formats
+from corpus_tool.formats import Format, Piece, formats
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model import edits
 from corpus_tool.model.bundles import Bundle
@@ -17,6 +20,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import About, Settings, pseudonyms
 from corpus_tool.model.splitting import shares
 from corpus_tool.store.data_splits import DataSplit
+from corpus_tool.workbench import release_cards, release_writing, releasing
 from corpus_tool.workbench.data_splits import make_split
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.importing import import_files
@@ -325,3 +329,57 @@ def test_a_file_about_the_data_that_cannot_be_read_is_told_with_what_it_may_say(
     with pytest.raises(UnreadableFileError, match="cannot be read"):
         read_about(tmp_path / "none.toml")
     assert About().text_licence == "unknown"
+
+
+def test_a_format_that_tells_parts_apart_itself_is_written_once(store, tmp_path, monkeypatch):
+    def by_part(bundles, writing):
+        for bundle in bundles:
+            yield Piece(f"{writing.split_of(bundle.document.key)}.txt", f"{bundle.document.key}\n")
+
+    apart = Format(name="apart", title="keys by part", suffix=".txt", write=by_part, by_splits=True)
+    for module in (releasing, release_writing, release_cards):
+        monkeypatch.setattr(module, "writable", lambda _name: apart)
+    news_split(store)
+    release(store, tmp_path / "out", replace(ORDER, split="s", settings=Settings(formats=("apart",), layers="gold")))
+    files = everything(tmp_path / "out")
+    assert {name for name in files if name.startswith("apart")} == {"apart/train.txt", "apart/test.txt"}
+    assert files["apart/train.txt"].count(b"\n") == 6
+
+
+acts = st.lists(
+    st.tuples(st.sampled_from(["mark", "unmark", "undo", "delete", "gold", "schema"]), st.integers(1, 4)), max_size=12
+)
+
+
+@settings(max_examples=10)
+@given(acts)
+def test_no_act_changes_what_was_released(tmp_path_factory, acts):
+    folder = tmp_path_factory.mktemp("acts")
+    with filled(folder / "in", range(4)) as store:
+        release(store, folder / "out", replace(ORDER, settings=Settings(formats=("jsonl",), layers="all")))
+        for act, id in acts:
+            if store.hiding.when_document(id) is None:
+                done(store, act, id)
+        assert rebuild_release(store, "news-v1", folder / "again").same
+    assert everything(folder / "again") == everything(folder / "out")
+
+
+def done(store, act, id):
+    desk = desk_of(store, id)
+    match act:
+        case "mark":
+            token = str(len(desk.layer.ordered)) + act
+            with suppress(RefusedError):  # it is marked already
+                desk.do("Mark", edits.add(desk.layer, span(token, store.documents.load(id).text, "مواقع", "LOC")))
+        case "unmark" if desk.layer.ordered:
+            desk.do("Remove", edits.remove(desk.layer, desk.layer.ordered[0].id))
+        case "undo":
+            desk.undo()
+        case "delete":
+            delete(store, [store.documents.key_of(id)], "", "lea", counting_surroundings())
+        case "gold":
+            noa = Desk(store, id, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings(), who="noa")
+            noa.become("Start again", layer([]))
+        case "schema":
+            with store.writing():
+                store.schemas.explain(f"# Words {id}\n", NOW)

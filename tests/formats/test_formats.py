@@ -16,7 +16,11 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy, Window
 
 WRITERS = [format for format in formats().values() if format.write]
-LOSSLESS = [format for format in WRITERS if format.read and format.carries == Carries()]
+A_FILE_A_LAYER = {"pubannotation"}
+"""Formats whose files hold one layer each: what they lose is tested beside them."""
+LOSSLESS = [
+    format for format in WRITERS if format.read and format.carries == Carries() and format.name not in A_FILE_A_LAYER
+]
 POLICIES = [
     Policy(clitics=clitics, overlaps=overlaps, window=window)
     for clitics, overlaps, window in zip(Clitics, Overlaps, Window, strict=True)
@@ -24,7 +28,8 @@ POLICIES = [
 
 
 def test_the_registry_finds_every_module():
-    assert list(formats()) == ["csv", "dygie", "html", "iob2", "jsonl", "oneie", "parquet", "table", "textee", "txt"]
+    known = "csv dygie html iob2 jsonl oneie parquet pubannotation table textee txt"
+    assert list(formats()) == known.split()
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None
     assert {readable(suffix).name for suffix in (".csv", ".TSV", ".parquet")} == {"table"}

@@ -1,6 +1,7 @@
 """What the formats of event extraction have in common: windows of words that come home as they went."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from corpus_tool_testing.builders import document, event, layer, span
@@ -119,7 +120,7 @@ def test_no_change_of_a_good_file_makes_the_reader_fail(format, data):
             if isinstance(place[key], dict | list) and data.draw(st.booleans()):
                 place = place[key]
                 continue
-            place[key] = data.draw(junk)
+            place[key] = deepcopy(data.draw(junk))
             break
     for found in read(format, "\n".join(map(json.dumps, lines))):
         assert isinstance(found, Bundle | Refusal)

@@ -1,9 +1,10 @@
 """Tables in CSV, for spreadsheets and statistics: NAME.documents.csv, .layers, .spans, .events, .arguments, .relations.
 
-UTF-8 with a byte order mark, so that Excel shows Arabic and Hebrew; commas; line ends inside quoted cells. Offsets are
-code points, half-open; `fragments` is `4:16 20:24`, `start` and `end` the outermost of these; `attributes` and
-`metadata` are JSON. A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab) gets a
-`'` in front, which reading takes away; so does one that begins with `'`. A link or note that is empty is a lone `'`.
+UTF-8 with a byte order mark, so that Excel shows Arabic and Hebrew; commas; line ends inside quoted cells. Offsets
+are code points, half-open; `fragments` is `4:16 20:24`, `start` and `end` the outermost of these; `attributes` and
+`metadata` are JSON. A cell that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab) gets
+a `'` in front, which reading takes away; so does one that begins with `'`. A link or note that is empty is a lone
+`'`.
 
 To read them, import NAME.documents.csv with `--format csv`; the others are found beside it.
 """

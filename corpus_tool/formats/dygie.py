@@ -7,8 +7,8 @@ event is one word: `[[3, "Conflict.Attack"], [4, 4, "Target"]]`. A sentence may 
 
 The field `_corpus_tool` (DyGIE++ passes over fields that begin so) has for each sentence its text, the white space
 around it, and the ids, attributes, links and notes of what is in it, so that these files come home complete. A file
-from elsewhere needs none of that: its words are laid out with one space between, a sentence a line; an argument is the
-first entity at its place; coreference clusters are passed over. A document without words is not written.
+from elsewhere needs none of that: its words are laid out with one space between, a sentence a line; an argument is
+the first entity at its place; coreference clusters are passed over. A document without words is not written.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

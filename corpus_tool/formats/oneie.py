@@ -1,15 +1,15 @@
 """OneIE JSONL, one window of a document a line: words, entity mentions, event mentions, relation mentions.
 
 Places are word numbers within the window, the end exclusive. `sent_id` is the document's key, a hyphen and the number
-of the window (`--window`), from 0. Each layer has a file of its own. OneIE and what was built on it train on such files
-(https://blender.cs.illinois.edu/software/oneie). Two of its fields, `pieces` and `token_lens`, say how a certain
-encoder cuts each word; they are left to the encoder's own tokenizer. `mention_type` and `entity_subtype` are the
-attributes `mention` (`UNK` where there is none) and `subtype`. Event types are written as the schema has them.
+of the window (`--window`), from 0. Each layer has a file of its own. OneIE and what was built on it train on such
+files (https://blender.cs.illinois.edu/software/oneie). Two of its fields, `pieces` and `token_lens`, say how a
+certain encoder cuts each word; they are left to the encoder's own tokenizer. `mention_type` and `entity_subtype` are
+the attributes `mention` (`UNK` where there is none) and `subtype`. Event types are written as the schema has them.
 
-Attributes, links and notes stand in fields that OneIE passes over; the field `corpus_tool` holds the white space around
-the windows, title, metadata and whose layer it is. So these files come home complete. A file from elsewhere
-needs none of that: the windows of a document follow each other, and each is taken as a line of its text.
-A document without words has no window and is not written.
+Attributes, links and notes stand in fields that OneIE passes over; the field `corpus_tool` holds the white space
+around the windows, title, metadata and whose layer it is. So these files come home complete. A file from elsewhere
+needs none of that: the windows of a document follow each other, and each is taken as a line of its text. A document
+without words has no window and is not written.
 """
 
 from collections.abc import Iterable, Iterator

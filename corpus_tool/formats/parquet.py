@@ -1,8 +1,8 @@
 """The same tables as `csv`, in Parquet, for programs: NAME.documents-00000.parquet, then .layers, .spans, .events, ...
 
-Columns are those of `csv`: `start` and `end` are whole numbers, all else is text, and what is missing is null. Offsets
-are code points, half-open (polars' own string positions are bytes: slice in Python). Large corpora come in parts,
-00000, 00001 and on; a part has all rows of its documents in all six tables, so each can be read alone.
+Columns are those of `csv`: `start` and `end` are whole numbers, all else is text, and what is missing is null.
+Offsets are code points, half-open (polars' own string positions are bytes: slice in Python). Large corpora come in
+parts, 00000, 00001 and on; a part has all rows of its documents in all six tables, so each can be read alone.
 `polars.scan_parquet("NAME.spans-*.parquet")` reads all parts of a table, and so do pandas, R and DuckDB.
 
 To read them, import NAME.documents-*.parquet with `--format parquet`; the others are found beside each.

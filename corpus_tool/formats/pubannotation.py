@@ -1,14 +1,14 @@
 """PubAnnotation JSON, one file for each layer of each document: LAYER/KEY.json with text, denotations, relations.
 
-Offsets are code points, the end exclusive; what has several fragments has a list of spans (the bag model). An event is
-a denotation of its type over its trigger, and each argument a relation from it, named after the role; attributes are
-attributes. bconv reads these files, and PubAnnotation and TextAE do (http://www.pubannotation.org/docs).
+Offsets are code points, the end exclusive; what has several fragments has a list of spans (the bag model). An event
+is a denotation of its type over its trigger, and each argument a relation from it, named after the role; attributes
+are attributes. bconv reads these files, and PubAnnotation and TextAE do (http://www.pubannotation.org/docs).
 
 Which denotations are events (`is`), which relations are arguments, links, notes, attributes of relations, and in the
-field `corpus_tool` title, metadata and whose layer it is, stand in fields that those programs pass over; so these files
-come home complete. Reading takes a document, a list of documents or a document a line, and `tracks` as layers of their
-projects. In a file from elsewhere every denotation is a span, and fragments chained by `_lexicallyChainedTo` are put
-together.
+field `corpus_tool` title, metadata and whose layer it is, stand in fields that those programs pass over; so these
+files come home complete. Reading takes a document, a list of documents or a document a line, and `tracks` as layers
+of their projects. In a file from elsewhere every denotation is a span, and fragments chained by `_lexicallyChainedTo`
+are put together.
 """
 
 from collections import Counter

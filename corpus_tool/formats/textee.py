@@ -6,8 +6,8 @@ its own. TextEE (https://github.com/ej0cl6/TextEE) trains its models on such fil
 
 Attributes, links and notes stand in fields that TextEE passes over; the field `corpus_tool` holds the white space
 around the windows, title, metadata and whose layer it is. So these files come home complete. A file from elsewhere
-needs none of that: the windows of a document follow each other, and each is taken as a line of its text.
-A document without words has no window and is not written.
+needs none of that: the windows of a document follow each other, and each is taken as a line of its text. A document
+without words has no window and is not written.
 """
 
 from collections.abc import Iterable, Iterator

@@ -28,7 +28,7 @@ POLICIES = [
 
 
 def test_the_registry_finds_every_module():
-    known = "apf csv dygie html iob2 jsonl oneie parquet pubannotation table textee txt"
+    known = "apf csv dygie html iob2 jsonl oneie parquet plover pubannotation table textee txt"
     assert list(formats()) == known.split()
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None

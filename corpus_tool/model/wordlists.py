@@ -18,7 +18,8 @@ def located(words: Sequence[str], text: str) -> Fragments | None:
         return None
     chains = [chain for first in places[0] if (chain := _chain(first, places[1:]))]
     if chains:
-        return _joined(min(chains, key=lambda chain: chain[-1][1] - chain[0][0]), text)
+        shortest = min(chains, key=lambda chain: chain[-1][1] - chain[0][0])
+        return _joined(shortest, text)
     return _joined(sorted({there[0] for there in places}), text)
 
 

@@ -66,7 +66,7 @@ def _copy(store: Store, part: Store, id: int, wanted: Wanted) -> int:
     """Copy one document; answer how many layers went with it."""
     arrival = store.exchange.arrival(id)
     there, _ = part.exchange.bring(arrival)
-    names = [name for name in store.layers.names(id) if wanted(name)]
+    names = [head.name for head in wanted(store.layers.heads([id]).get(id, ()))]
     for name in names:
         layer_id = store.layers.id_of(id, name) or 0
         copied = part.layers.add(there, Layer(name, store.layers.schema_of(layer_id)))

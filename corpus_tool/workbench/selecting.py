@@ -1,48 +1,92 @@
 """Which documents and layers an export takes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 
 GOLD = "gold"
 ALL = "all"
 
-Wanted = Callable[[LayerName], bool]
-"""Says whether a layer is taken."""
+BATCH = 200
+"""Documents read together: a query for each of them costs more than all their rows."""
+
+Wanted: TypeAlias = Callable[[Sequence[LayerHead]], Sequence[LayerHead]]
+"""Of the layers of one document, those that are taken."""
+
+
+def everything(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
+    """Every layer."""
+    return heads
+
+
+def gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
+    """The gold of a document that was adjudicated; nothing of any other."""
+    found = gold_of(heads)
+    return (found,) if found else ()
+
+
+def named(wanted: Callable[[LayerName], bool]) -> Wanted:
+    """Those whose names are wanted."""
+    return lambda heads: [head for head in heads if wanted(head.name)]
 
 
 def wanted_layers(store: Store, words: str) -> Wanted:
     """Read `gold`, `all` or `NAME[,NAME]`. Raises NotFoundError where nobody is called so, with who there is."""
     there = store.layers.all_names()
     if words == ALL:
-        return lambda _name: True
+        return everything
     if words == GOLD:
-        if not any(name.kind is LayerKind.GOLD for name in there):
-            raise NotFoundError(
-                f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one)."
-            )
-        return lambda name: name.kind is LayerKind.GOLD
+        _refuse_without_gold(store, there)
+        return gold
     chosen = {word.strip() for word in words.split(",") if word.strip()}
     annotators = {name.annotator for name in there if name.kind is not LayerKind.GOLD}
     if unknown := sorted(chosen - annotators):
         raise NotFoundError(f"Nobody called {', '.join(unknown)} has annotated in this corpus ({_who(there)}).")
-    return lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen
+    return named(lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen)
 
 
-def bundles(store: Store, wanted: Wanted) -> Iterator[Bundle]:
-    """Every document that has a wanted layer, with those layers, one at a time."""
-    for id in store.documents.ids():
-        if any(wanted(name) for name in store.layers.names(id)):
-            yield bundle_of(store, id, wanted)
+def _refuse_without_gold(store: Store, there: list[LayerName]) -> None:
+    if not any(name.kind is LayerKind.GOLD for name in there):
+        raise NotFoundError(f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one).")
+    if not store.layers.has_done(LayerKind.GOLD):
+        raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
+
+
+def bundles(store: Store, wanted: Wanted, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
+    """Every document (or those with `ids`, in their order) that has a wanted layer, with those layers, one at a time.
+
+    `tokens`: whether they are needed; a document comes without any otherwise.
+    """
+    for batch in _batches(store.documents.ids() if ids is None else ids):
+        heads = store.layers.heads(batch)
+        chosen = {id: taken for id in batch if (taken := wanted(heads.get(id, ())))}
+        layers = store.layers.loaded([head for taken in chosen.values() for head in taken])
+        for document in store.documents.loaded(list(chosen), tokens=tokens):
+            taken = chosen[document.id or 0]
+            yield Bundle(document, tuple(layers[head.id] for head in taken))
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for id in ids:
+        batch.append(id)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def bundle_of(store: Store, document_id: int, wanted: Wanted) -> Bundle:
     """One document with those of its layers that are wanted, perhaps none."""
-    layers = (store.layers.load(document_id, name) for name in store.layers.names(document_id) if wanted(name))
-    return Bundle(store.documents.load(document_id), tuple(layer for layer in layers if layer is not None))
+    heads = wanted(store.layers.heads([document_id]).get(document_id, ()))
+    layers = store.layers.loaded(heads)
+    return Bundle(store.documents.load(document_id), tuple(layers[head.id] for head in heads))
 
 
 def _who(there: list[LayerName]) -> str:

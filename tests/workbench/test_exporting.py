@@ -6,6 +6,7 @@ from corpus_tool_testing.builders import ARABIC, counting_surroundings, document
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.workbench.exporting import LossRefusedError, export
 from corpus_tool.workbench.importing import import_files
@@ -106,3 +107,21 @@ def test_no_name_leaves_its_folder(name):
 def test_two_names_never_share_a_file():
     names = ["a b", "a_b", "a/b", "a%20b", "a%b"]
     assert len({safe_name(name) for name in names}) == len(names)
+
+
+def test_gold_that_is_not_finished_stays_at_home(tmp_path):
+    gold = LayerKind.GOLD
+    lines = [
+        line_of(Bundle(document(), (layer(strike(), "gold", gold, Status.IN_PROGRESS),))),
+        line_of(Bundle(document(ARABIC + " ثم عاد.", "ar-0002"), (layer([], "gold", gold),))),
+    ]
+    with new_store(tmp_path) as store:
+        for number, line in enumerate(lines):
+            source = tmp_path / f"{number}.jsonl"
+            source.write_text(line, encoding="utf-8")
+            import_files(store, [source], counting_surroundings())
+            if not number:
+                with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
+                    export(store, "jsonl", "gold", tmp_path / "out")
+        report = export(store, "jsonl", "gold", tmp_path / "out")
+        assert (report.documents, report.left_out, report.layers) == (1, 1, 1)

@@ -39,13 +39,13 @@ def bundle(
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.layers import LayerKind, LayerName
     from corpus_tool.workbench.bundling import bundle as make
-    from corpus_tool.workbench.selecting import wanted_layers
+    from corpus_tool.workbench.selecting import named, wanted_layers
     from corpus_tool.workbench.writing import safe_name
 
     annotator = annotator_name(name)
     own = LayerName(annotator, LayerKind.ANNOTATOR)
     with open_corpus(context, corpus) as store, progress_bar("bundling") as tell:
-        wanted = wanted_layers(store, layers) if layers else lambda layer: layer == own
+        wanted = wanted_layers(store, layers) if layers else named(lambda layer: layer == own)
         ids = _documents(store, documents, annotator)
         report = make(store, ids, wanted, to or Path(safe_name(f"{annotator}.db")), tell)
     if json:

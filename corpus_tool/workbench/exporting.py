@@ -15,7 +15,7 @@ from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.regions import document_regions
-from corpus_tool.workbench.selecting import bundles, wanted_layers
+from corpus_tool.workbench.selecting import bundles, taken_layers
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
 
 LOSS_COLUMNS = ("reason", "document", "annotator", "annotation", "text")
@@ -69,13 +69,13 @@ def export(
         raise UsageError(
             f"{format.name} holds whole texts, and nothing is cut out of a text; iob2 can leave lines out."
         )
-    wanted = wanted_layers(store, layers)
+    taken = taken_layers(store, layers)
     name = safe_name(layers.replace(",", "+"))
     with store.reading(), FilesBeside(folder) as files:
         total = store.documents.count()
         loss_list = LossList(files, f"{name}.{format.name}.losses.tsv")
         passing = _Passing(format, policy, loss_list, total, tell)
-        chosen = passing.through(_chosen(store, bundles(store, wanted), loss_list, without_boilerplate))
+        chosen = passing.through(_chosen(store, bundles(store, taken), loss_list, without_boilerplate))
         for piece in format.pieces(chosen, Writing(name, store.schemas.current(), policy)):
             files.add(safe_path(piece.file), piece.content)
         if loss_list.tally.total and not allow_loss:

@@ -35,8 +35,10 @@ class Past(Struct, frozen=True):
 def past(store: Store, document_id: int, wanted: Wanted) -> list[Past]:
     """Every revision of the wanted layers of a document, oldest first."""
     found: list[Past] = []
-    for head in wanted(store.layers.heads([document_id]).get(document_id, ())):
-        found += _past_of_layer(store, head.id, head.name.short)
+    for name in store.layers.names(document_id):
+        layer_id = store.layers.id_of(document_id, name)
+        if layer_id is not None and wanted(name):
+            found += _past_of_layer(store, layer_id, name.short)
     return sorted(found, key=lambda one: one.revision)
 
 

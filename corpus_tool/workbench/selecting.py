@@ -15,7 +15,10 @@ ALL = "all"
 BATCH = 200
 """Documents read together: a query for each of them costs more than all their rows."""
 
-Wanted: TypeAlias = Callable[[Sequence[LayerHead]], Sequence[LayerHead]]
+Wanted: TypeAlias = Callable[[LayerName], bool]
+"""Says whether a layer is meant, by its name alone."""
+
+Taken: TypeAlias = Callable[[Sequence[LayerHead]], Sequence[LayerHead]]
 """Of the layers of one document, those that are taken."""
 
 
@@ -30,8 +33,18 @@ def gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
     return (found,) if found else ()
 
 
-def named(wanted: Callable[[LayerName], bool]) -> Wanted:
-    """Those whose names are wanted."""
+def taken_layers(store: Store, words: str) -> Taken:
+    """Read `gold`, `all` or `NAME[,NAME]` for those who use the work: gold is what is finished (`model/gold`).
+
+    Raises NotFoundError where nobody is called so or no gold is finished.
+    """
+    wanted = wanted_layers(store, words)
+    if words == ALL:
+        return everything
+    if words == GOLD:
+        if not store.layers.has_done(LayerKind.GOLD):
+            raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
+        return gold
     return lambda heads: [head for head in heads if wanted(head.name)]
 
 
@@ -39,36 +52,31 @@ def wanted_layers(store: Store, words: str) -> Wanted:
     """Read `gold`, `all` or `NAME[,NAME]`. Raises NotFoundError where nobody is called so, with who there is."""
     there = store.layers.all_names()
     if words == ALL:
-        return everything
+        return lambda _name: True
     if words == GOLD:
-        _refuse_without_gold(store, there)
-        return gold
+        if not any(name.kind is LayerKind.GOLD for name in there):
+            raise NotFoundError(
+                f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one)."
+            )
+        return lambda name: name.kind is LayerKind.GOLD
     chosen = {word.strip() for word in words.split(",") if word.strip()}
     annotators = {name.annotator for name in there if name.kind is not LayerKind.GOLD}
     if unknown := sorted(chosen - annotators):
         raise NotFoundError(f"Nobody called {', '.join(unknown)} has annotated in this corpus ({_who(there)}).")
-    return named(lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen)
+    return lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen
 
 
-def _refuse_without_gold(store: Store, there: list[LayerName]) -> None:
-    if not any(name.kind is LayerKind.GOLD for name in there):
-        raise NotFoundError(f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one).")
-    if not store.layers.has_done(LayerKind.GOLD):
-        raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
-
-
-def bundles(store: Store, wanted: Wanted, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
-    """Every document (or those with `ids`, in their order) that has a wanted layer, with those layers, one at a time.
+def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
+    """Every document (or those with `ids`, in their order) of which a layer is taken, with those layers, one at a time.
 
     `tokens`: whether they are needed; a document comes without any otherwise.
     """
     for batch in _batches(store.documents.ids() if ids is None else ids):
         heads = store.layers.heads(batch)
-        chosen = {id: taken for id in batch if (taken := wanted(heads.get(id, ())))}
-        layers = store.layers.loaded([head for taken in chosen.values() for head in taken])
+        chosen = {id: found for id in batch if (found := taken(heads.get(id, ())))}
+        layers = store.layers.loaded([head for found in chosen.values() for head in found])
         for document in store.documents.loaded(list(chosen), tokens=tokens):
-            taken = chosen[document.id or 0]
-            yield Bundle(document, tuple(layers[head.id] for head in taken))
+            yield Bundle(document, tuple(layers[head.id] for head in chosen[document.id or 0]))
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -84,7 +92,7 @@ def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
 
 def bundle_of(store: Store, document_id: int, wanted: Wanted) -> Bundle:
     """One document with those of its layers that are wanted, perhaps none."""
-    heads = wanted(store.layers.heads([document_id]).get(document_id, ()))
+    heads = [head for head in store.layers.heads([document_id]).get(document_id, ()) if wanted(head.name)]
     layers = store.layers.loaded(heads)
     return Bundle(store.documents.load(document_id), tuple(layers[head.id] for head in heads))
 

@@ -24,7 +24,7 @@ from corpus_tool.workbench.keeping import delete
 from corpus_tool.workbench.merging import Outcome, merge
 from corpus_tool.workbench.progress import CancelledError
 from corpus_tool.workbench.resolving import resolve, sides
-from corpus_tool.workbench.selecting import bundle_of, everything, named
+from corpus_tool.workbench.selecting import bundle_of
 from corpus_tool.workbench.settling import waiting
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -64,7 +64,7 @@ def sent(home: Path, name: str, *layers: LayerName) -> Path:
     """A bundle of both documents with some layers."""
     target = home.with_name(name)
     with Store.open(home) as store:
-        bundle(store, store.documents.ids(), named(lambda layer: layer in layers), target)
+        bundle(store, store.documents.ids(), lambda layer: layer in layers, target)
     return target
 
 
@@ -73,7 +73,7 @@ def contents(path: Path) -> dict[str, object]:
     with Store.open(path) as store:
         report = check(store)
         assert report.sound, report.findings
-        lines = sorted(line_of(bundle_of(store, id, everything)) for id in store.documents.ids())
+        lines = sorted(line_of(bundle_of(store, id, lambda _: True)) for id in store.documents.ids())
         logs, open_sides = {}, {}
         for id in store.documents.ids():
             for layer_id in store.layers.every_id(id):
@@ -220,6 +220,25 @@ def test_the_same_work_under_two_logs_waits_for_nobody(tmp_path):
     with Store.open(tmp_path / "one.db") as store:
         assert merge(store, tmp_path / "other.db").count(Outcome.APART) == 0
         assert waiting(store) == []
+        assert check(store).findings == []
+
+
+def test_the_same_work_done_twice_ends_with_the_next_act_and_waits_for_nobody_later(tmp_path):
+    path = home(tmp_path)
+    out = sent(path, "noa.db", NOA)
+    for one in (path, out):
+        with Store.open(one) as store:
+            desk = Desk(store, 1, NOA, ticking())
+            desk.do("Remove", edits.remove(desk.layer, desk.layer.ordered[0].id))
+    with Store.open(path) as store:
+        assert merge(store, out).count(Outcome.APART) == 0
+        Desk(store, 1, NOA, ticking()).undo()  # what it was before is no side of it
+        assert check(store).findings == []
+        assert merge(store, out).count(Outcome.APART) == 0
+        assert waiting(store) == []
+    with Store.open(out) as store:
+        merge(store, path)
+        assert len(store.layers.load(1, NOA).ordered) == 1
         assert check(store).findings == []
 
 

@@ -1,0 +1,43 @@
+"""Everything there is to do in a document, as the palette offers it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from corpus_tool.model.schemas import EventType
+from corpus_tool.tui.acting import act
+from corpus_tool.tui.bindings import Keymap, all_commands, plans
+from corpus_tool.tui.event_prompts import ask_role
+from corpus_tool.tui.place import Place
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One thing to do."""
+
+    title: str
+    keys: str
+    """What does it without the palette."""
+    act: Callable[[], None]
+
+
+def offers(place: Place, keymap: Keymap, themes: Sequence[str]) -> list[Offer]:
+    """Commands, labels, event types, themes and keymaps."""
+    schema = place.work.desk.schema
+    found = [Offer(one.title, "  ".join(keymap.keys_of(one)), partial(one.run, place)) for one in all_commands()]
+    for label in schema.labels:
+        mark = partial(act, place, partial(place.work.mark, label))
+        found.append(Offer(f"Mark {label.id}: {label.names.get('en', label.id)}", label.key, mark))
+    found += [Offer(f"New event {type.id}", "", partial(_begin, place, type)) for type in schema.events]
+    found += [
+        Offer(f"Keymap {name}: {plan.title}", "", partial(place.use_keymap, name)) for name, plan in plans().items()
+    ]
+    found += [Offer(f"Theme {name}", "", partial(place.use_theme, name)) for name in themes]
+    return found
+
+
+def _begin(place: Place, type: EventType) -> None:
+    event = place.work.new_event(type)
+    place.extending = False
+    place.changed()
+    ask_role(place, event.id)

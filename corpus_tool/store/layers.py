@@ -1,12 +1,13 @@
 """Layers on disk: what each annotator says today about each document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
+from typing import TypeAlias
 
 from sqlite_utils import Database
 
-from corpus_tool.model.annotations import Argument, Event
+from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
@@ -23,6 +24,13 @@ from corpus_tool.store.rows import (
     span_of,
     to_json,
 )
+
+Witness: TypeAlias = Callable[[int, Span | Event, str], None]
+"""Hears of each mark that is read: the id of its layer, the mark, and the words that are stored as standing there."""
+
+
+def trusting(_layer_id: int, _mark: Span | Event, _words: str) -> None:
+    """Believe it."""
 
 
 class Layers:
@@ -58,10 +66,10 @@ class Layers:
             found.setdefault(document_id, []).append(head)
         return found
 
-    def loaded(self, heads: Iterable[LayerHead]) -> dict[int, Layer]:
-        """Layer id to layer with its annotations: few queries for many layers."""
+    def loaded(self, heads: Iterable[LayerHead], witness: Witness = trusting) -> dict[int, Layer]:
+        """Layer id to layer with its annotations: few queries for many layers. Each place is told to `witness`."""
         wanted = list(heads)
-        placed = self._placed([head.id for head in wanted])
+        placed = self._placed([head.id for head in wanted], witness)
         return {
             head.id: Layer(head.name, head.schema, head.status, placed.get(head.id, {}), head.revision)
             for head in wanted
@@ -178,17 +186,21 @@ class Layers:
     def _annotations(self, layer_id: int) -> dict[str, Placed]:
         return self._placed([layer_id]).get(layer_id, {})
 
-    def _placed(self, ids: Sequence[int]) -> dict[int, dict[str, Placed]]:
+    def _placed(self, ids: Sequence[int], witness: Witness = trusting) -> dict[int, dict[str, Placed]]:
         """Layer id to its annotations in their order; nothing for a layer without any."""
         wanted = (to_json(list(ids)),)
         arguments: dict[tuple[int, str], list[Argument]] = defaultdict(list)
         for layer_id, event_id, role, target in self._db.execute(_ARGUMENTS, wanted):
             arguments[layer_id, event_id].append(Argument(role, target))
         found: dict[int, list[Placed]] = defaultdict(list)
-        for layer_id, position, *row in self._db.execute(_SPANS, wanted):
-            found[layer_id].append(Placed(position, span_of(row)))
-        for layer_id, position, *row in self._db.execute(_EVENTS, wanted):
-            found[layer_id].append(Placed(position, event_of(row, arguments.get((layer_id, row[0]), ()))))
+        for layer_id, position, text, *row in self._db.execute(_SPANS, wanted):
+            span = span_of(row)
+            witness(layer_id, span, text)
+            found[layer_id].append(Placed(position, span))
+        for layer_id, position, text, *row in self._db.execute(_EVENTS, wanted):
+            event = event_of(row, arguments.get((layer_id, row[0]), ()))
+            witness(layer_id, event, text)
+            found[layer_id].append(Placed(position, event))
         for layer_id, position, *row in self._db.execute(_RELATIONS, wanted):
             found[layer_id].append(Placed(position, relation_of(row)))
         for placed in found.values():
@@ -203,11 +215,11 @@ _HEADS = (
     " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
 _SPANS = (
-    "SELECT layer_id, position, id, label, fragments, attributes, link, note FROM spans"
+    "SELECT layer_id, position, text, id, label, fragments, attributes, link, note FROM spans"
     " WHERE layer_id IN (SELECT value FROM json_each(?))"
 )
 _EVENTS = (
-    "SELECT layer_id, position, id, type, fragments, attributes, note FROM events"
+    "SELECT layer_id, position, text, id, type, fragments, attributes, note FROM events"
     " WHERE layer_id IN (SELECT value FROM json_each(?))"
 )
 _ARGUMENTS = (

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from corpus_tool.errors import NotFoundError
+from corpus_tool.errors import NotFoundError, StoreError
+from corpus_tool.model.annotations import Event, Span, surface
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead, gold_of
-from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.model.layers import Layer, LayerKind, LayerName
 from corpus_tool.store.store import Store
 
 GOLD = "gold"
@@ -69,14 +71,34 @@ def wanted_layers(store: Store, words: str) -> Wanted:
 def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
     """Every document (or those with `ids`, in their order) of which a layer is taken, with those layers, one at a time.
 
-    `tokens`: whether they are needed; a document comes without any otherwise.
+    `tokens`: whether they are needed; a document comes without any otherwise. Raises StoreError where the words that
+    are stored with a mark are not those of its place.
     """
     for batch in _batches(store.documents.ids() if ids is None else ids):
         heads = store.layers.heads(batch)
         chosen = {id: found for id in batch if (found := taken(heads.get(id, ())))}
-        layers = store.layers.loaded([head for found in chosen.values() for head in found])
-        for document in store.documents.loaded(list(chosen), tokens=tokens):
+        documents = list(store.documents.loaded(list(chosen), tokens=tokens))
+        layers = _loaded(store, [head for found in chosen.values() for head in found], documents)
+        for document in documents:
             yield Bundle(document, tuple(layers[head.id] for head in chosen[document.id or 0]))
+
+
+def _loaded(store: Store, heads: Sequence[LayerHead], documents: Iterable[Document]) -> dict[int, Layer]:
+    """The layers, each mark of which stands where its words are; raises StoreError where one does not."""
+    texts = {document.id: document.text for document in documents}
+    by_id = {head.id: head for head in heads}
+    text_of = {head.id: texts[head.document_id] for head in heads}
+
+    def witness(layer_id: int, mark: Span | Event, words: str) -> None:
+        if surface(text_of[layer_id], mark.fragments) != words:
+            head = by_id[layer_id]
+            key = store.documents.key_of(head.document_id)
+            raise StoreError(
+                f"{key}, {head.name.short}: {mark.id} is stored as {words!r}, but the document has"
+                f" {surface(text_of[layer_id], mark.fragments)!r} there; `corpus-tool check` looks at everything."
+            )
+
+    return store.layers.loaded(heads, witness)
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:

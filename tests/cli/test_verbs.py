@@ -219,6 +219,7 @@ def test_demo_without_a_screen_exports_the_sample_corpus(folder, well):
         "all.jsonl",
         "gold.iob2",
         "gold.iob2.losses.tsv",
+        "gold.iob2.losses.json",
     }
     assert not (folder / "corpus.db").exists()
 

@@ -64,7 +64,12 @@ def test_loss_is_refused_before_a_byte_is_written(store, tmp_path):
 
 def test_allowed_loss_is_listed_beside_the_data(store, tmp_path):
     report = export(store, "iob2", "noa,sami", tmp_path / "out", allow_loss=True)
-    assert [file.name for file in report.files] == ["noa.iob2", "sami.iob2", "noa+sami.iob2.losses.tsv"]
+    assert [file.name for file in report.files] == [
+        "noa.iob2",
+        "sami.iob2",
+        "noa+sami.iob2.losses.tsv",
+        "noa+sami.iob2.losses.json",
+    ]
     rows = report.files[2].read_text(encoding="utf-8").split("\n")
     assert rows[0] == "reason\tdocument\tannotator\tannotation\ttext"
     assert "edge inside a word\tar-0001\tnoa\ts3\tداعش" in rows

@@ -14,7 +14,8 @@ from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
-from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.place import Mode
+from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
 
@@ -122,6 +123,19 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
             other = relation.target if relation.source == annotation.id else relation.source
             pieces += [GAP, Piece(f"{relation.type} ", palette.BOLD), Piece(work.desk.text_of(work.desk.layer[other]))]
     return pieces
+
+
+def bar_lines(
+    schema: Schema, line: LinePrompt | None, prompt: Prompt | None, mode: Mode | None, width: int, height: int
+) -> list[list[Piece]]:
+    """What the keys are for now, above the last line: rows of a typed line, choices, a mode's keys, or the labels."""
+    if line and (rows := line.rows()):
+        return rows
+    if prompt:
+        return prompt_lines(prompt, width, max(3, height // 2))
+    if mode:
+        return mode_lines(mode.title, mode.keys, width)
+    return label_lines(schema, width, 2 if height < 30 else 3)
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:

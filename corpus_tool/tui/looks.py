@@ -8,6 +8,9 @@ from msgspec import Struct
 Captions = Literal["auto", "long", "short", "letter"]
 """What stands on brackets: the label's name, its id, its key; `auto` takes ids, and keys where the text is narrow."""
 
+NARROW = 60
+"""Columns below which captions are single letters, where nobody says otherwise."""
+
 CAPTIONS: tuple[Captions, ...] = get_args(Captions)
 
 
@@ -35,6 +38,11 @@ class Looks:
         self._keep = keep
         self.changed: Callable[[Look], None] = _forget
         """Called with a new look before it is kept: the app dyes everything anew."""
+
+    def captions(self, width: int) -> Captions:
+        """What stands on brackets in a window of `width` columns."""
+        wanted = self.look.captions
+        return wanted if wanted != "auto" else "short" if width >= NARROW else "letter"
 
     def wear(self, look: Look) -> None:
         """Look like this from now on."""

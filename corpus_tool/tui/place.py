@@ -105,9 +105,6 @@ class Place(Protocol):
     def use_keymap(self, name: str) -> None:
         """Read strokes with another keymap from now on."""
 
-    def use_theme(self, name: str) -> None:
-        """Draw in other colours from now on."""
-
     def toggle_tour(self) -> None:
         """Begin the tour, take it up again, or leave it."""
 

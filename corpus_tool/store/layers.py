@@ -1,13 +1,12 @@
 """Layers on disk: what each annotator says today about each document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
-from typing import TypeAlias
 
 from sqlite_utils import Database
 
-from corpus_tool.model.annotations import Argument, Event, Span
+from corpus_tool.model.annotations import Argument, Event, Span, surface
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
@@ -25,12 +24,18 @@ from corpus_tool.store.rows import (
     to_json,
 )
 
-Witness: TypeAlias = Callable[[int, Span | Event, str], None]
-"""Hears of each mark that is read: the id of its layer, the mark, and the words that are stored as standing there."""
+NO_TEXTS: Mapping[int, str] = {}
+"""Places are believed."""
 
 
-def trusting(_layer_id: int, _mark: Span | Event, _words: str) -> None:
-    """Believe it."""
+class MovedMarkError(Exception):
+    """A mark that does not stand where the words are that are stored with it."""
+
+    def __init__(self, layer_id: int, mark: Span | Event, words: str) -> None:
+        super().__init__(f"{mark.id} is stored as {words!r}")
+        self.layer_id = layer_id
+        self.mark = mark
+        self.words = words
 
 
 class Layers:
@@ -66,10 +71,14 @@ class Layers:
             found.setdefault(document_id, []).append(head)
         return found
 
-    def loaded(self, heads: Iterable[LayerHead], witness: Witness = trusting) -> dict[int, Layer]:
-        """Layer id to layer with its annotations: few queries for many layers. Each place is told to `witness`."""
+    def loaded(self, heads: Iterable[LayerHead], texts: Mapping[int, str] = NO_TEXTS) -> dict[int, Layer]:
+        """Layer id to layer with its annotations: few queries for many layers.
+
+        `texts`: the text under each layer, where places are to be held against the words that are stored with them;
+        raises MovedMarkError where these are others.
+        """
         wanted = list(heads)
-        placed = self._placed([head.id for head in wanted], witness)
+        placed = self._placed([head.id for head in wanted], texts)
         return {
             head.id: Layer(head.name, head.schema, head.status, placed.get(head.id, {}), head.revision)
             for head in wanted
@@ -186,20 +195,22 @@ class Layers:
     def _annotations(self, layer_id: int) -> dict[str, Placed]:
         return self._placed([layer_id]).get(layer_id, {})
 
-    def _placed(self, ids: Sequence[int], witness: Witness = trusting) -> dict[int, dict[str, Placed]]:
+    def _placed(self, ids: Sequence[int], texts: Mapping[int, str] = NO_TEXTS) -> dict[int, dict[str, Placed]]:
         """Layer id to its annotations in their order; nothing for a layer without any."""
         wanted = (to_json(list(ids)),)
         arguments: dict[tuple[int, str], list[Argument]] = defaultdict(list)
         for layer_id, event_id, role, target in self._db.execute(_ARGUMENTS, wanted):
             arguments[layer_id, event_id].append(Argument(role, target))
         found: dict[int, list[Placed]] = defaultdict(list)
-        for layer_id, position, text, *row in self._db.execute(_SPANS, wanted):
+        for layer_id, position, words, *row in self._db.execute(_SPANS, wanted):
             span = span_of(row)
-            witness(layer_id, span, text)
+            if texts and surface(texts[layer_id], span.fragments) != words:
+                raise MovedMarkError(layer_id, span, words)
             found[layer_id].append(Placed(position, span))
-        for layer_id, position, text, *row in self._db.execute(_EVENTS, wanted):
+        for layer_id, position, words, *row in self._db.execute(_EVENTS, wanted):
             event = event_of(row, arguments.get((layer_id, row[0]), ()))
-            witness(layer_id, event, text)
+            if texts and surface(texts[layer_id], event.fragments) != words:
+                raise MovedMarkError(layer_id, event, words)
             found[layer_id].append(Placed(position, event))
         for layer_id, position, *row in self._db.execute(_RELATIONS, wanted):
             found[layer_id].append(Placed(position, relation_of(row)))

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from corpus_tool.errors import NotFoundError, StoreError
-from corpus_tool.model.annotations import Event, Span, surface
+from corpus_tool.model.annotations import surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import Layer, LayerKind, LayerName
+from corpus_tool.store.layers import MovedMarkError
 from corpus_tool.store.store import Store
 
 GOLD = "gold"
@@ -86,19 +87,16 @@ def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tok
 def _loaded(store: Store, heads: Sequence[LayerHead], documents: Iterable[Document]) -> dict[int, Layer]:
     """The layers, each mark of which stands where its words are; raises StoreError where one does not."""
     texts = {document.id: document.text for document in documents}
-    by_id = {head.id: head for head in heads}
-    text_of = {head.id: texts[head.document_id] for head in heads}
-
-    def witness(layer_id: int, mark: Span | Event, words: str) -> None:
-        if surface(text_of[layer_id], mark.fragments) != words:
-            head = by_id[layer_id]
-            key = store.documents.key_of(head.document_id)
-            raise StoreError(
-                f"{key}, {head.name.short}: {mark.id} is stored as {words!r}, but the document has"
-                f" {surface(text_of[layer_id], mark.fragments)!r} there; `corpus-tool check` looks at everything."
-            )
-
-    return store.layers.loaded(heads, witness)
+    under = {head.id: texts[head.document_id] for head in heads}
+    try:
+        return store.layers.loaded(heads, under)
+    except MovedMarkError as moved:
+        head = next(head for head in heads if head.id == moved.layer_id)
+        there = surface(under[head.id], moved.mark.fragments)
+        raise StoreError(
+            f"{store.documents.key_of(head.document_id)}, {head.name.short}: {moved}, but the document has {there!r}"
+            " there; `corpus-tool check` looks at everything."
+        ) from None
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:

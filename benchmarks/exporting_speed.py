@@ -3,7 +3,7 @@
     python benchmarks/exporting_speed.py [DOCUMENTS] [FORMAT ...] [--profile]
 
 Makes a corpus of invented articles of 100 words with ten spans each (100,000 of them without a number) and exports it
-to each format in a process of its own. For JSONL the ready objects are dicts that `json.dumps` turns into lines, for
+to each format in a process of its own. Times are of the processor. For JSONL the ready objects are dicts that `json.dumps` turns into lines, for
 columns lists of cells, for Parquet frames. The target is at most twice their time, and 500 MB at any size.
 """
 
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import process_time
 
 from importing_speed import articles
 
@@ -87,10 +87,10 @@ def _put(db: sqlite3.Connection, number: int, source: str, text: str, tokens: li
 
 def ours(corpus: Path, format: str, folder: Path, answer: "multiprocessing.Queue[tuple[float, float]]") -> None:
     """An export as the command line does it: (seconds, MB at most)."""
-    start = perf_counter()
+    start = process_time()
     with Store.open(corpus) as store:
         export(store, format, "gold", folder, allow_loss=True)
-    answer.put((perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    answer.put((process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
 def measured(corpus: Path, format: str, folder: Path) -> tuple[float, float]:
@@ -119,11 +119,11 @@ def _floor_of_json(file: Path, target: Path) -> float:
     took = 0.0
     with file.open(encoding="utf-8", newline="\n") as lines, target.open("w", encoding="utf-8", newline="\n") as out:
         while batch := [json.loads(line) for line in islice(lines, AT_ONCE)]:
-            start = perf_counter()
+            start = process_time()
             for line in batch:
                 out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
             out.flush()
-            took += perf_counter() - start
+            took += process_time() - start
     return took
 
 
@@ -131,11 +131,11 @@ def _floor_of_columns(file: Path, target: Path) -> float:
     took = 0.0
     with file.open(encoding="utf-8", newline="\n") as lines, target.open("w", encoding="utf-8", newline="\n") as out:
         while batch := [line.rstrip("\n").split("\t") for line in islice(lines, AT_ONCE * 100)]:
-            start = perf_counter()
+            start = process_time()
             for cells in batch:
                 out.write("\t".join(cells) + "\n")
             out.flush()
-            took += perf_counter() - start
+            took += process_time() - start
     return took
 
 
@@ -143,9 +143,9 @@ def _floor_of_frames(file: Path, target: Path) -> float:
     import polars as pl
 
     frame = pl.read_parquet(file)
-    start = perf_counter()
+    start = process_time()
     frame.write_parquet(target)
-    return perf_counter() - start
+    return process_time() - start
 
 
 def main(words: list[str]) -> None:

@@ -7,6 +7,7 @@ decimals, addresses and abbreviations, nor at the two dots that Arabic headlines
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus_tool.text.classes import INNER_FORMATS, joins
 from corpus_tool.text.scripts import LETTERS
@@ -51,7 +52,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
             ranges.append(_trimmed(text, start, border))
             start = border
         line_start += len(line) + 1
-    return [found for found in ranges if found[0] < found[1]]
+    return tuple(found for found in ranges if found[0] < found[1])
 
 
 def _borders(text: str, start: int, end: int) -> Iterator[int]:

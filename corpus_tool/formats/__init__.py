@@ -13,6 +13,7 @@ from msgspec import Struct
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
+from corpus_tool.model.layers import LayerName
 from corpus_tool.model.losses import Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.schemas import Schema
@@ -87,6 +88,10 @@ class Writing(NamedTuple):
     split_of: Callable[[str], str] = no_splits
     """A document's key to the part of the data it belongs to (`train`, `dev`, `test`)."""
 
+    def stem(self, layer: LayerName, key: str) -> str:
+        """`gold`, or `gold.train` where the data is split: what the file of a layer of a document is called."""
+        return layer.short if self.split_of is no_splits else f"{layer.short}.{self.split_of(key)}"
+
 
 AS_IT_IS = Reading()
 """Nothing said about it: UTF-8, columns guessed."""
@@ -139,12 +144,12 @@ class Format(Struct, frozen=True, kw_only=True):
     """
     tokens: bool = True
     """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
-    by_name_only: bool = False
-    """Read only where `import --format NAME` says so: its ending is one of other files too."""
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
     """What its reader needs beyond a plain install."""
+    by_name_only: bool = False
+    """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -195,5 +200,5 @@ def readable_suffixes() -> list[str]:
 
 @cache
 def _readers() -> dict[str, Format]:
-    by_suffix = [format for format in formats().values() if format.read and not format.by_name_only]
-    return {suffix: format for format in by_suffix for suffix in format.suffixes}
+    found = [format for format in formats().values() if format.read and not format.by_name_only]
+    return {suffix: format for format in found for suffix in format.suffixes}

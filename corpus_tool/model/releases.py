@@ -4,8 +4,6 @@
 """
 
 import re
-from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from msgspec import Struct
@@ -49,7 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     policy: Policy = AS_USUAL
     with_text: bool = True
     pseudonyms: bool = False
-    """Whether people are called annotator-1 and so on."""
+    """Whether people are called A1 and so on."""
     split: "SplitFacts | None" = None
     about: About = About()
 
@@ -126,9 +124,3 @@ def checked_release_name(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise UsageError(f"{name!r} cannot be the name of a release: Latin letters, digits, dot, hyphen, underscore.")
     return name
-
-
-def pseudonyms(names: set[str], known: Mapping[str, str], salt: str) -> dict[str, str]:
-    """Each name to `annotator-1` and so on; those that have one keep it, the others get theirs by lot."""
-    new = sorted(names - known.keys(), key=lambda name: sha256(f"{salt}\n{name}".encode()).hexdigest())
-    return {**known, **{name: f"annotator-{number}" for number, name in enumerate(new, len(known) + 1)}}

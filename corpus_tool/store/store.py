@@ -31,6 +31,7 @@ from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.releases import Releases
 from corpus_tool.store.revisions import Revisions
@@ -67,6 +68,7 @@ class Store:
         self.stories = Stories(db)
         self.data_splits = DataSplits(db)
         self.releases = Releases(db)
+        self.pseudonyms = Pseudonyms(db)
         self.lines = Lines(db)
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)

@@ -14,7 +14,7 @@ from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Tell, ignore
 from corpus_tool.workbench.same_story import Tie, stories, ties
-from corpus_tool.workbench.selecting import bundle_of, wanted_layers
+from corpus_tool.workbench.selecting import bundles, taken_layers
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(?!\d)")
 
@@ -162,15 +162,16 @@ def _with_dates(
 
 def _members(store: Store, wanted: DataSplit) -> list[int]:
     """The ids of the documents that are to be in a split."""
-    is_wanted = wanted_layers(store, wanted.layers)
-    return [id for id in store.documents.ids() if any(is_wanted(name) for name in store.layers.names(id))]
+    taken = taken_layers(store, wanted.layers)
+    ids = store.documents.ids()
+    heads = store.layers.heads(ids)
+    return [id for id in ids if taken(heads.get(id, ()))]
 
 
 def _items(store: Store, wanted: DataSplit, story_of: Callable[[int], int]) -> Iterator[tuple[int, Item]]:
     """(id, what a split needs to know of it) of each document that is to be in it."""
-    is_wanted = wanted_layers(store, wanted.layers)
-    for id in _members(store, wanted):
-        bundle = bundle_of(store, id, is_wanted)
+    for bundle in bundles(store, taken_layers(store, wanted.layers), tokens=False):
+        id = bundle.document.id or 0
         day = _DAY.match(str(bundle.document.metadata.get("date") or ""))
         yield (
             id,

@@ -22,7 +22,7 @@ from corpus_tool.model.schemas import Schema, schema_to_json
 from corpus_tool.model.tallies import Counted, tally
 from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.exporting import LossList
+from corpus_tool.workbench.loss_list import LossList
 from corpus_tool.workbench.progress import Progress, Tell
 from corpus_tool.workbench.release_cards import data_card, datasheet
 from corpus_tool.workbench.settling import layer_after
@@ -180,7 +180,7 @@ class _Counting:
 
 def _write_format(store: Store, plan: Plan, format: Format, files: DigestedFiles, counting: _Counting) -> LossTally:
     """Write everything in one format; answer what is lost."""
-    losses = LossList(files, f"{format.name}/losses.tsv")
+    losses = LossList(files, f"{format.name}/losses", with_text=plan.settings.with_text)
     for folder, members in _folders(plan, format):
         chosen = _restricted(store, plan, members, format, losses, counting)
         for piece in format.pieces(chosen, _writing(plan)):

@@ -13,14 +13,15 @@ from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError,
 from corpus_tool.formats import writable
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.model.losses import LossTally
-from corpus_tool.model.releases import About, Settings, SplitFacts, checked_release_name, pseudonyms
+from corpus_tool.model.releases import About, Settings, SplitFacts, checked_release_name
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.data_splits import Leak, check_split, split_named
 from corpus_tool.workbench.progress import Tell, ignore
+from corpus_tool.workbench.pseudonyms import pseudonyms
 from corpus_tool.workbench.release_writing import DigestedFiles, Plan, Written, write_release
-from corpus_tool.workbench.selecting import wanted_layers
+from corpus_tool.workbench.selecting import taken_layers
 from corpus_tool.workbench.surroundings import Surroundings
 
 WITHOUT_SPLIT = "train"
@@ -95,7 +96,7 @@ def make_release(
     _refuse_formats(order.settings)
     if order.split and (leaks := check_split(store, order.split, tell).leaks):
         raise LeakError(order.split, leaks)
-    with store.reading():
+    with store.writing():  # who has no pseudonym yet is given one
         plan = _plan(store, order, surroundings or Surroundings())
     title = plan.release.title
     target = folder or Path("releases") / title
@@ -182,7 +183,7 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
     schema = store.schemas.current()
     held = _held(store, order)
     earlier = [one for one in store.releases.all() if one.name == order.name]
-    people = _people(store, order, held, earlier, surroundings) if order.settings.pseudonyms else {}
+    people = _people(store, order, held, surroundings) if order.settings.pseudonyms else {}
     layers = ",".join(people.get(word.strip(), word.strip()) for word in order.settings.layers.split(","))
     settings = replace(order.settings, layers=layers, split=_split_facts(store, order.split))
     release = Release(
@@ -204,38 +205,31 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
 
 def _held(store: Store, order: Order) -> list[ReleasedDocument]:
     """The documents that have wanted layers, with those, in the order of keys."""
-    is_wanted = wanted_layers(store, order.settings.layers)
+    taken = taken_layers(store, order.settings.layers)
     parts = store.data_splits.parts(order.split) if order.split else None
     found: list[ReleasedDocument] = []
-    for id in store.documents.ids():
-        layers = [store.layers.id_of(id, name) or 0 for name in store.layers.names(id) if is_wanted(name)]
-        if layers:
-            key = store.documents.key_of(id)
+    ids = store.documents.ids()
+    heads = store.layers.heads(ids)
+    for id in ids:
+        if layers := taken(heads.get(id, ())):
             part = WITHOUT_SPLIT if parts is None else parts.get(id, "")
-            found.append(ReleasedDocument(id, key, part, tuple(_layer(store, layer) for layer in layers)))
+            held = tuple(ReleasedLayer(head.id, head.revision, head.schema) for head in layers)
+            found.append(ReleasedDocument(id, store.documents.key_of(id), part, held))
     _refuse_nothing(found)
     _refuse_unplaced(found, order.split)
     _refuse_waiting(store, found)
     return sorted(found, key=lambda one: one.key)
 
 
-def _layer(store: Store, id: int) -> ReleasedLayer:
-    return ReleasedLayer(id, store.layers.revision_of(id), store.layers.schema_of(id))
-
-
-def _people(
-    store: Store, order: Order, held: Iterable[ReleasedDocument], earlier: list[Release], surroundings: Surroundings
-) -> dict[str, str]:
-    """Everybody who is named somewhere in the release, to a pseudonym; earlier releases of that name count."""
+def _people(store: Store, order: Order, held: Iterable[ReleasedDocument], surroundings: Surroundings) -> dict[str, str]:
+    """Everybody who is named somewhere in the release, to the pseudonym that exports give her too."""
     names = {order.who}
     for one in held:
         for layer in one.layers:
-            _, name = store.layers.whose(layer.layer_id)
             names.update(store.releases.workers(layer.layer_id, layer.revision))
-            if name.annotator != name.kind:
-                names.add(name.annotator)
-    known = next((one.people for one in reversed(earlier) if one.people), {})
-    return pseudonyms(names, known, surroundings.token())
+            names.add(store.layers.whose(layer.layer_id)[1].annotator)
+    known = pseudonyms(store, surroundings, names)
+    return {name: known[name] for name in sorted(names) if name in known}
 
 
 def _split_facts(store: Store, name: str) -> SplitFacts | None:

@@ -17,7 +17,7 @@ from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model import edits
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.model.releases import About, Settings, pseudonyms
+from corpus_tool.model.releases import About, Settings
 from corpus_tool.model.splitting import shares
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.workbench import release_cards, release_writing, releasing
@@ -200,12 +200,21 @@ def test_loss_is_refused_with_nothing_written_or_kept(store, tmp_path):
         (replace(ORDER, name="../x"), "cannot be the name"),
         (replace(ORDER, settings=Settings(formats=(), layers="gold")), "Say each format once"),
         (replace(ORDER, settings=Settings(formats=("jsonl", "jsonl"), layers="gold")), "Say each format once"),
-        (replace(ORDER, settings=Settings(formats=("jsonl",), layers="gold", with_text=False)), "without the articles"),
+        (replace(ORDER, settings=Settings(formats=("iob2",), layers="gold", with_text=False)), "without the articles"),
     ],
 )
 def test_what_cannot_be_released_is_told(store, tmp_path, order, said):
     with pytest.raises(UsageError, match=said):
         release(store, tmp_path / "out", order)
+
+
+def test_without_texts_no_file_has_a_word_of_them(store, tmp_path):
+    names = tuple(name for name, one in formats().items() if one.textless)
+    assert "jsonl" in names
+    release(store, tmp_path / "out", replace(ORDER, settings=Settings(formats=names, layers="all", with_text=False)))
+    told = everything(tmp_path / "out")
+    assert not any("كلمة3_7".encode() in content for content in told.values())
+    assert b"texts are left out" in told["DATASHEET.md"]
 
 
 def test_pseudonyms_stand_wherever_people_were_named_and_stay_theirs(store, tmp_path):
@@ -216,19 +225,13 @@ def test_pseudonyms_stand_wherever_people_were_named_and_stay_theirs(store, tmp_
     release(store, tmp_path / "one", order)
     told = b"".join(everything(tmp_path / "one").values())
     assert not any(f'"{name}"'.encode() in told for name in ("noa", "dan", "lea"))
-    assert b"annotator-1" in told
+    assert b'"A1"' in told
     Desk(store, 1, LayerName("aya", LayerKind.ANNOTATOR), counting_surroundings(), who="aya").become("x", layer([]))
     release(store, tmp_path / "two", order)
     one, two = store.releases.all()
     assert two.people.items() > one.people.items()
-    assert two.people["aya"] == f"annotator-{len(two.people)}"
+    assert two.people["aya"] == f"A{len(two.people)}"
     assert rebuild_release(store, "news-v1", tmp_path / "again").same
-
-
-def test_pseudonyms_do_not_follow_the_alphabet():
-    names = {f"name{number}" for number in range(20)}
-    assert list(pseudonyms(names, {}, "1")) != sorted(names)
-    assert pseudonyms(names, {}, "1") != pseudonyms(names, {}, "2")
 
 
 def test_the_difference_of_two_releases_is_told_by_ids_and_by_places(store, tmp_path):

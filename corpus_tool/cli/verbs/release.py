@@ -42,7 +42,7 @@ def release_make(
         Window, typer.Option("--window", help="What a format that cuts documents takes as one piece.")
     ] = Window.SENTENCE,
     pseudonyms: Annotated[
-        bool, typer.Option("--pseudonyms", help="Call people annotator-1 and so on, the same in each release.")
+        bool, typer.Option("--pseudonyms", help="Call people A1, A2, the same as in every export.")
     ] = False,
     without_text: Annotated[
         bool, typer.Option("--without-text", help="Leave the articles' texts out, where the formats can.")

@@ -1,17 +1,17 @@
 """What every format promises, over the registry."""
 
 import pytest
+from corpus_tool_testing.formats import files_of, read_back
 from corpus_tool_testing.strategies import bundle_parts
 from hypothesis import given, settings
 from msgspec.structs import replace
 
 from corpus_tool import languages
 from corpus_tool.errors import NotFoundError
-from corpus_tool.formats import Writing, formats, readable, writable
+from corpus_tool.formats import formats, readable, writable
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
-from corpus_tool.model.default_schema import default_schema
-from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy, Window
+from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 
 WRITERS = [format for format in formats().values() if format.write]
 LOSSLESS = [format for format in WRITERS if format.read and format.carries == Carries()]
@@ -22,21 +22,12 @@ POLICIES = [
 
 
 def test_the_registry_finds_every_module():
-    assert list(formats()) == ["html", "iob2", "jsonl", "table", "txt"]
+    assert list(formats()) == ["brat", "html", "iob2", "jsonl", "table", "txt"]
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None
     assert {readable(suffix).name for suffix in (".csv", ".TSV", ".parquet")} == {"table"}
-    with pytest.raises(NotFoundError, match=r"no format 'xml' to export to \(known: iob2, jsonl\)"):
+    with pytest.raises(NotFoundError, match=r"no format 'xml' to export to \(known: brat, iob2, jsonl\)"):
         writable("xml")
-
-
-def files_of(format, bundles, policy=AS_USUAL):
-    """The files of an export: name to bytes."""
-    kept = [format.restricted(bundle, policy)[0] for bundle in bundles]
-    files: dict[str, bytes] = {}
-    for file, content in format.pieces(kept, Writing("name", default_schema(), policy)):
-        files[file] = files.get(file, b"") + (content.encode() if isinstance(content, str) else content)
-    return files
 
 
 @pytest.mark.parametrize("format", LOSSLESS, ids=lambda format: format.name)
@@ -45,14 +36,15 @@ def files_of(format, bundles, policy=AS_USUAL):
 def test_a_format_that_loses_nothing_gives_back_what_it_was_given(format, parts):
     document, layers = parts
     files = files_of(format, [Bundle(document, layers)])
-    lines = next(iter(files.values())).split(b"\n")
-    (found,) = list(format.read(line + b"\n" for line in lines))
-    assert isinstance(found, Bundle), found
-    assert found.document == replace(document, tokens=(), cutter="", source_sha256="")
-    assert [(one.name, one.schema, one.status, one.ordered) for one in found.layers] == [
+    found = read_back(format, files)
+    for bundle in found:
+        assert isinstance(bundle, Bundle), bundle
+        assert bundle.document == replace(document, tokens=(), cutter="", source_sha256="")
+    back = [layer for bundle in found for layer in bundle.layers]
+    assert [(one.name, one.schema, one.status, one.ordered) for one in back] == [
         (one.name, one.schema, one.status, (*one.spans, *one.events, *one.relations)) for one in layers
     ]
-    assert files_of(format, [found]) == files
+    assert files_of(format, [Bundle(replace(document, tokens=(), cutter=""), tuple(back))]) == files
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.clitics.value)

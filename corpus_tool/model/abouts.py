@@ -27,11 +27,14 @@ _TO_ESCAPE = {number: f"\\u{number:04x}" for number in (*range(0x7F, 0xA0), 0x20
 _NOT_OURS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
+REPLACEMENT = "\ufffd"
+
+
 class UnusableError(Exception):
     """Why a file cannot be taken in."""
 
 
-class About(Struct, frozen=True, kw_only=True):
+class About(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A document without its text, and a layer without its annotations."""
 
     key: str
@@ -45,12 +48,15 @@ class About(Struct, frozen=True, kw_only=True):
     schema: tuple[str, str] = ("", "")
     ids: dict[str, str] = {}
     """What the file calls an annotation to what we call it, in the layer's order."""
+    replaced: dict[int, str] = {}
+    """Offset to the character there, where the file cannot hold it and has U+FFFD."""
 
 
 class Extras(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What of an annotation a format has no field for, or whose field cannot hold it exactly."""
 
     attributes: Attributes = {}
+    label: str | None = None
     link: str | None = None
     note: str | None = None
     fragments: Fragments | None = None
@@ -100,6 +106,11 @@ def read_extras(said: str | bytes) -> Extras:
         raise UnusableError(f"what corpus-tool says of an annotation cannot be read: {wrong}") from None
 
 
+def passed_over_in_words(counts: Counter[str]) -> str:
+    """What there was that we have no place for, in one line: what it is to how often it was there."""
+    return "passed over: " + ", ".join(f"{times:,} {what}" for what, times in sorted(counts.items()) if times)
+
+
 def bundle_of(said: About, text: str, found: Sequence[Annotation]) -> Bundle:
     """The document with the one layer, its annotations under our ids and in our order as far as `said` knows them.
 
@@ -111,7 +122,7 @@ def bundle_of(said: About, text: str, found: Sequence[Annotation]) -> Bundle:
     ordered = sorted(found, key=lambda one: order.get(one.id, len(order)))
     document = Document(
         key=said.key,
-        text=text,
+        text=_restored(text, said.replaced),
         language=said.language,
         direction=said.direction,
         title=said.title,
@@ -120,6 +131,18 @@ def bundle_of(said: About, text: str, found: Sequence[Annotation]) -> Bundle:
     name = LayerName(said.annotator, said.kind)
     layer = Layer.of(name, SchemaRef(*said.schema), [_renamed(one, names) for one in ordered], said.status)
     return Bundle(document, (layer,))
+
+
+def _restored(text: str, replaced: Mapping[int, str]) -> str:
+    """The text with the characters that a file could not hold."""
+    if not replaced:
+        return text
+    characters = list(text)
+    for offset, character in replaced.items():
+        if not 0 <= offset < len(characters) or len(character) != 1 or characters[offset] != REPLACEMENT:
+            raise UnusableError(f"what corpus-tool says of the document does not fit the text at offset {offset}")
+        characters[offset] = character
+    return "".join(characters)
 
 
 def _refuse_wrong(found: Sequence[Annotation], text: str) -> None:

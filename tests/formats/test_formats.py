@@ -22,11 +22,13 @@ POLICIES = [
 
 
 def test_the_registry_finds_every_module():
-    assert list(formats()) == ["brat", "html", "iob2", "jsonl", "table", "txt"]
+    assert list(formats()) == ["brat", "cas-json", "cas-xmi", "html", "iob2", "jsonl", "table", "txt"]
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None
     assert {readable(suffix).name for suffix in (".csv", ".TSV", ".parquet")} == {"table"}
-    with pytest.raises(NotFoundError, match=r"no format 'xml' to export to \(known: brat, iob2, jsonl\)"):
+    with pytest.raises(
+        NotFoundError, match=r"no format 'xml' to export to \(known: brat, cas-json, cas-xmi, iob2, jsonl\)"
+    ):
         writable("xml")
 
 

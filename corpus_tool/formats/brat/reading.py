@@ -8,7 +8,15 @@ from corpus_tool.formats.brat.lines import Happening, Line, Place, Property, Ref
 from corpus_tool.formats.brat.names import our_name
 from corpus_tool.formats.brat.places import joined_over_line_ends
 from corpus_tool.formats.brat.writing import DOCUMENT, NO_BASE, NOTE, OURS
-from corpus_tool.model.abouts import About, Extras, UnusableError, bundle_of, read_about, read_extras
+from corpus_tool.model.abouts import (
+    About,
+    Extras,
+    UnusableError,
+    bundle_of,
+    passed_over_in_words,
+    read_about,
+    read_extras,
+)
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.text.decoding import UndecodableError, decode
@@ -39,8 +47,7 @@ def _read(lines: Iterable[bytes], text: str, reading: Reading) -> Iterator[Bundl
         yield Refusal(said.where, str(wrong))
         return
     if said.passed_over:
-        counted = ", ".join(f"{times} {what}" for what, times in sorted(said.passed_over.items()))
-        yield Notice(f"passed over: {counted}")
+        yield Notice(passed_over_in_words(said.passed_over))
     yield bundle
 
 

@@ -85,6 +85,17 @@ class Listing:
         """How many documents there are."""
         return int(self._db.execute("SELECT count(*) FROM listing").fetchone()[0])
 
+    def unbroken(self) -> range | None:
+        """All ids in the order the documents came in, where none between the first and the last is missing.
+
+        A corpus from which nothing was deleted: a million need not be read then, which takes 0.3 s.
+        """
+        count = self.count()
+        first, last = self._db.execute(
+            "SELECT (SELECT min(document_id) FROM listing), max(document_id) FROM listing"
+        ).fetchone()
+        return range(first, last + 1) if count and last - first + 1 == count else None
+
     def ids(
         self,
         annotator: str = "",

@@ -210,3 +210,14 @@ def test_damaged_metadata_keep_no_document_out_of_the_list(store):
 def test_another_thread_reads_over_a_connection_of_its_own(store):
     with store.beside() as other:
         assert list(other.listing.ids()) == [array("q", [1, 2])]
+
+
+def test_an_unbroken_corpus_is_known_by_its_ends(store):
+    assert store.listing.unbroken() == range(1, 3)
+    add_document(store, document("third", "third"))
+    delete(store, ["he-0001"], "", "lea")
+    assert store.listing.unbroken() is None
+    delete(store, ["ar-0001"], "", "lea")
+    assert store.listing.unbroken() == range(3, 4)
+    delete(store, ["third"], "", "lea")
+    assert store.listing.unbroken() is None

@@ -239,7 +239,7 @@ async def test_hostile_schemas_are_borne(open_session, events, size):
         for key in [*keys, "G", "E", "/", "enter", "G", "A", "-", "!", "V", "a"]:
             await session.press(key)
             if isinstance(session.app.screen, Library):
-                session.app.screen.open(1)
+                session.app.screen.open(0)
                 await session.pilot.pause()
                 use(session, **schema)
         if events == SIXTY:

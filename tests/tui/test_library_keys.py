@@ -13,7 +13,7 @@ from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import Finding, Oddity
 from corpus_tool.text.inline import visual_string
-from corpus_tool.tui.commands.library import BY_KEY, COMMANDS
+from corpus_tool.tui.list_commands import BY_KEY, COMMANDS
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.screens.page import Page
@@ -136,6 +136,16 @@ async def test_narrowings_go_together_and_escape_takes_all_back(library):
         assert "new, ar" in line(session, "status") and "doc-4" in line(session, "status")
         await session.press("escape")
         assert len(keys(session)) == 4
+
+
+async def test_keys_that_come_all_at_once_are_all_typed(library):
+    async with library() as session:
+        for key in "/doc-3":
+            session.app.post_message(events.Key(key, key))
+        await session.pilot.pause()
+        await session.pilot.pause()
+        assert session.app.screen.question.typed == "doc-3"
+        assert keys(session) == ["doc-3"]
 
 
 async def test_many_sources_are_each_to_be_had(library):

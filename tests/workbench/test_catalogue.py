@@ -51,9 +51,11 @@ def test_a_large_corpus_is_answered_with_its_beginning_and_read_whole_beside(sto
     for number in range(98):
         add_document(store, document(f"text {number}", f"k{number}"))
     found = Catalogue(store, "noa")
-    first = found.first(Question(), steps=20 * STEPS)
+    assert found.first(Question(), steps=0) == (range(1, 101), True)
+    asked = Question(typed="t")
+    first = found.first(asked, steps=20 * STEPS)
     assert not first.is_whole and 0 < len(first.ids) < 100
-    whole = found.whole(Question(), lambda: True)
+    whole = found.whole(asked, lambda: True)
     assert whole.is_whole and len(whole.ids) == 100
     assert whole.ids[: len(first.ids)] == first.ids
     with pytest.raises(StoppedError):

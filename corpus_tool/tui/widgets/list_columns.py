@@ -11,8 +11,8 @@ from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.lines import Piece
 
-TITLE_SHARE = 0.3
-"""Part of the width that is left to the title before another column is shown."""
+TITLE_SHARE, TITLE_ENOUGH = 0.34, 36
+"""The part of the width that is left to the title before another column is shown, and how many cells are enough."""
 
 UP, DOWN = "\u25b2", "\u25bc"
 """Behind the heading of what the list is sorted by: smallest first, greatest first."""
@@ -69,7 +69,7 @@ def columns_for(width: int, sorted_by: Column) -> tuple[Shown, ...]:
     """The columns that fit beside a title, in a list of so many cells; what it is sorted by comes before the rest."""
     order = sorted(_NEEDED_MOST, key=lambda column: (column is not Column.KEY, column is not sorted_by))
     by_column = {shown.column: shown for shown in _COLUMNS}
-    room = width - 2 - int(width * TITLE_SHARE)
+    room = width - 2 - min(int(width * TITLE_SHARE), TITLE_ENOUGH)
     chosen = set()
     for column in order:
         needed = by_column[column].width + 1

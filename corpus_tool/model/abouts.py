@@ -49,7 +49,7 @@ class About(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ids: dict[str, str] = {}
     """What the file calls an annotation to what we call it, in the layer's order."""
     replaced: dict[int, str] = {}
-    """Offset to the character there, where the file cannot hold it and has U+FFFD."""
+    """Offset to the character there, where the file cannot hold it and has U+FFFD or other white space; or ends."""
 
 
 class Extras(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -138,10 +138,11 @@ def _restored(text: str, replaced: Mapping[int, str]) -> str:
     if not replaced:
         return text
     characters = list(text)
-    for offset, character in replaced.items():
-        if not 0 <= offset < len(characters) or len(character) != 1 or characters[offset] != REPLACEMENT:
+    for offset, character in sorted(replaced.items()):
+        there = characters[offset] if 0 <= offset < len(characters) else " " if offset == len(characters) else ""
+        if len(character) != 1 or not (there == REPLACEMENT or there.isspace()):
             raise UnusableError(f"what corpus-tool says of the document does not fit the text at offset {offset}")
-        characters[offset] = character
+        characters[offset : offset + 1] = character
     return "".join(characters)
 
 

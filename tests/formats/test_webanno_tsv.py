@@ -51,7 +51,7 @@ def test_a_token_is_a_line_and_an_edge_inside_a_word_makes_a_part_of_one():
         Relation(id="r1", type="near", source="s2", target="s1"),
     ]
     files = files_of(TSV, [Bundle(document(TEXT), (layer(marks),))])
-    assert list(files) == ["noa/ar-0001.tsv", "noa/ar-0001.json"]
+    assert list(files) == ["noa/ar-0001.tsv", "noa/ar-0001.about.json"]
     head, body = files["noa/ar-0001.tsv"].decode().split("\n\n\n")
     assert head.split("\n")[0] == "#FORMAT=WebAnno TSV 3.3"
     assert head.split("\n")[1].startswith(

@@ -76,8 +76,7 @@ def parsed(raw: bytes, equivalences: int) -> list[Line]:
     line = _decoded(raw)
     if not line.strip():
         return []
-    id, _, rest = line.partition("\t")
-    body, _, tail = rest.partition("\t")
+    id, body, tail, *_ = (*line.split("\t", 2), "", "")
     if not _ID.fullmatch(id) or not body:
         raise UnusableError(f"{line[:40]!r} is not a line of brat: an id such as T1, a tab, what it says")
     match id[0]:
@@ -110,6 +109,9 @@ def _place(id: str, body: str, tail: str) -> Place:
     label, _, offsets = body.partition(" ")
     if not _OFFSETS.fullmatch(offsets):
         raise UnusableError(f"{id}: {offsets!r} are no offsets; START END, and more with a semicolon before each")
+    if ";" not in offsets:
+        start, _, end = offsets.partition(" ")
+        return Place(id, label, ((int(start), int(end)),), tail)
     pairs = (piece.split(" ") for piece in offsets.split(";"))
     return Place(id, label, tuple((int(start), int(end)) for start, end in pairs), tail)
 

@@ -25,7 +25,7 @@ def brat_role(name: str) -> str:
 
 def our_name(name: str) -> str:
     """What `brat_name` or `brat_role` was given."""
-    return _WRITTEN.sub(_unwritten, name)
+    return _WRITTEN.sub(_unwritten, name) if "_" in name else name
 
 
 def _written(found: re.Match[str]) -> str:

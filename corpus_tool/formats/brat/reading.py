@@ -9,6 +9,7 @@ from corpus_tool.formats.brat.names import our_name
 from corpus_tool.formats.brat.places import joined_over_line_ends
 from corpus_tool.formats.brat.writing import DOCUMENT, NO_BASE, NOTE, OURS
 from corpus_tool.model.abouts import (
+    NO_EXTRAS,
     About,
     Extras,
     UnusableError,
@@ -80,7 +81,8 @@ class _Said:
             case Place() | Happening() | Tie():
                 if line.id in self._lines:
                     raise UnusableError(f"{line.id} is there twice; each has an id of its own")
-                self._equivalences += line.id.startswith("*")
+                if line.id[0] == "*":
+                    self._equivalences += 1
                 self._lines[line.id] = line
             case Property(id, name, of, value):
                 if name in self._attributes.setdefault(of, {}):
@@ -142,7 +144,7 @@ class _Said:
                 raise UnusableError(f"{what} is given to {missing[0] or 'nothing'!r}, which is not there")
 
     def _span(self, line: Place) -> Span:
-        extras = self._extras.get(line.id, Extras())
+        extras = self._extras.get(line.id, NO_EXTRAS)
         return Span(
             id=line.id,
             label=self._name(line.label),
@@ -156,7 +158,7 @@ class _Said:
         place = self._lines[line.trigger]
         if not isinstance(place, Place):  # _triggers has looked
             raise UnusableError(f"{line.id}: its trigger {line.trigger} is not a place in the text")
-        extras = self._extras.get(line.id, Extras())
+        extras = self._extras.get(line.id, NO_EXTRAS)
         return Event(
             id=line.id,
             type=self._name(line.type),
@@ -172,7 +174,7 @@ class _Said:
             type=self._name(line.type),
             source=triggers.get(line.source, line.source),
             target=triggers.get(line.target, line.target),
-            attributes=self._all_attributes(line.id, self._extras.get(line.id, Extras())),
+            attributes=self._all_attributes(line.id, self._extras.get(line.id, NO_EXTRAS)),
         )
 
     def _fragments(self, line: Place, extras: Extras) -> tuple[tuple[int, int], ...]:
@@ -181,13 +183,17 @@ class _Said:
             if not start < end <= len(self._text):
                 raise UnusableError(f"{line.id}: {start} {end} is no range of a text of {len(self._text)} code points")
         there = " ".join(self._text[start:end] for start, end in line.fragments)
-        if "".join(there.split()) != "".join(line.text.split()):
+        if there != line.text and "".join(there.split()) != "".join(line.text.split()):
             raise UnusableError(f"{line.id}: it says {line.text!r}, but the text has {there!r} there")
-        return extras.fragments or joined_over_line_ends(line.fragments, self._text)
+        if extras.fragments or len(line.fragments) == 1:
+            return extras.fragments or line.fragments
+        return joined_over_line_ends(line.fragments, self._text)
 
     def _all_attributes(self, id: str, extras: Extras) -> Attributes:
-        named = {self._name(name): value for name, value in self._attributes.get(id, {}).items()}
-        return named | extras.attributes
+        said = self._attributes.get(id)
+        return (
+            {self._name(name): value for name, value in said.items()} | extras.attributes if said else extras.attributes
+        )
 
     def _name(self, name: str) -> str:
         """A name as we know it, where the file is one of ours."""

@@ -42,7 +42,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     try:
         for raw in lines:
             table.hear(raw)
-        found = taken(table.cas(reading.beside(f"{reading.stem}.json")), reading.stem, reading.annotator)
+        found = taken(table.cas(reading.beside(f"{reading.stem}.about.json")), reading.stem, reading.annotator)
     except UnusableError as wrong:
         yield Refusal(table.where, str(wrong))
         return

@@ -60,7 +60,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
             file = f"{layer.name.short}/{document.key}"
             table = _Table(document, layer, types, groups)
             yield Piece(f"{file}.tsv", head + "".join(table.lines()))
-            yield Piece(f"{file}.json", table.about() + "\n")
+            yield Piece(f"{file}.about.json", table.about() + "\n")
 
 
 def _text_only(schema: Schema) -> Types:

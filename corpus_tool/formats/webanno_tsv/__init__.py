@@ -7,8 +7,8 @@ Offsets are UTF-16 code units as in Java, ends exclusive. The columns are the la
 Everything marked has its number, `ORG[7]`, also where it stands alone; an edge inside a word makes a sub-token,
 `1-2.1`. Read it in INCEpTION as `WebAnno TSV v3.3`, or with the package web-anno-tsv, which takes the first layer.
 
-`KEY.about.json` beside it says what the table cannot: whose layer it is, metadata, and the white space between sentences.
-As many tables end in `.tsv`, it is read only where you say so: `import --format webanno-tsv`.
+`KEY.about.json` beside it says what the table cannot: whose layer it is, metadata, and the white space between
+sentences. As many tables end in `.tsv`, it is read only where you say so: `import --format webanno-tsv`.
 """
 
 from corpus_tool.formats import Format

@@ -230,9 +230,9 @@ def _yes(ability: object) -> str:
 
 
 def _manual(format: Format) -> str:
-    """The docstring of the format's module."""
+    """The docstring of the format's module, or of its package where it is one."""
     ability = format.write or format.read
-    module = sys.modules[ability.__module__] if ability else None
+    module = sys.modules[".".join(ability.__module__.split(".")[:3])] if ability else None
     return cleandoc((module.__doc__ if module else None) or "").replace("`docs/format.md`", "[format.md](format.md)")
 
 

@@ -144,6 +144,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """
     tokens: bool = True
     """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
+    by_splits: bool = False
+    """Whether it keeps the parts of the data (`Writing.split_of`) apart itself."""
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None

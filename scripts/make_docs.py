@@ -200,7 +200,8 @@ def formats_page() -> str:
     """Every file format: what it is, what it reads and writes, what it loses."""
     return _page(
         "Formats",
-        "What `import` reads and `export --format NAME` writes. A file is read by its ending. What a format cannot hold"
+        "What `import` reads and `export --format NAME` writes. A file is read by its ending, or by"
+        " `import --format NAME`. What a format cannot hold"
         " is counted and listed before anything is written, and then nothing is written unless `--allow-loss` is given;"
         " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
         _table(

@@ -24,6 +24,7 @@ from corpus_tool.model.carrying.places import Places, in_one_piece, in_one_windo
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, Lost, losses_of
+from corpus_tool.model.nesting import not_too_deep
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
 
 __all__ = ["Carries", "Nesting", "restricted"]
@@ -74,9 +75,9 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
         yield lambda found: in_one_window(found, places)
     if carries.one_word_triggers:
         yield lambda found: short_triggers(found, places)
-    if carries.nesting is Nesting.NONE or (
-        carries.nesting is Nesting.COLUMNS and policy.overlaps is not Overlaps.LAYERED
-    ):
+    if carries.nesting is Nesting.COLUMNS and policy.overlaps is Overlaps.LAYERED:
+        yield lambda found: not_too_deep(found, carries.columns)
+    elif carries.nesting is not Nesting.ANY:
         yield lambda found: one_at_a_place(found, policy.overlaps)
     yield lambda found: without_lost_arguments(found, carries, places)
     yield lambda found: without_lost_relations(found, carries)

@@ -1,14 +1,16 @@
 """Words with labelled stretches, as files that hold no text have them, made into a document and a layer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from corpus_tool.model.aligning import laid_out
-from corpus_tool.model.annotations import Annotation, Span
+from corpus_tool.model.annotations import Annotation, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.text.tokens import Token
 
 UNSAID = SchemaRef("", "")
 """The schema of work from a file that names none."""
@@ -24,28 +26,44 @@ class Marked(NamedTuple):
     """One more than that of its last."""
 
 
+class Tied(NamedTuple):
+    """A relation between two stretches of a sentence, by their numbers in it, from 0."""
+
+    source: int
+    target: int
+    type: str
+
+
 class Sentence(NamedTuple):
     """The words of a sentence and what is marked in it, in order."""
 
     words: Sequence[str]
     marked: Sequence[Marked]
+    tied: Sequence[Tied] = ()
 
 
 def bundle_of_words(key: str, sentences: Sequence[Sentence], annotator: str) -> Bundle:
     """A text of the words, a sentence a line, with the words as its tokens; and one layer with what is marked."""
     text, placed = laid_out([sentence.words for sentence in sentences])
-    places = [
-        (marked.label, tokens[marked.first].start, tokens[marked.end - 1].end)
-        for sentence, tokens in zip(sentences, placed, strict=True)
-        for marked in sentence.marked
-    ]
     tokens = tuple(token for line in placed for token in line)
-    return Bundle(Document(key=key, text=text, language="", direction="", tokens=tokens), (_layer(places, annotator),))
+    annotations = [*_spans(sentences, placed), *_relations(sentences)]
+    layer = Layer.of(LayerName(annotator, LayerKind.ANNOTATOR), UNSAID, annotations, Status.DONE)
+    return Bundle(Document(key=key, text=text, language="", direction="", tokens=tokens), (layer,))
 
 
-def _layer(places: Iterable[tuple[str, int, int]], annotator: str) -> Layer:
-    spans: list[Annotation] = [
-        Span(id=f"s{number}", label=label, fragments=((start, end),))
-        for number, (label, start, end) in enumerate(places, 1)
-    ]
-    return Layer.of(LayerName(annotator, LayerKind.ANNOTATOR), UNSAID, spans, Status.DONE)
+def _spans(sentences: Sequence[Sentence], placed: Sequence[Sequence[Token]]) -> Iterator[Annotation]:
+    numbers = count(1)
+    for sentence, tokens in zip(sentences, placed, strict=True):
+        for label, first, end in sentence.marked:
+            place = (tokens[first].start, tokens[end - 1].end)
+            yield Span(id=f"s{next(numbers)}", label=label, fragments=(place,))
+
+
+def _relations(sentences: Sequence[Sentence]) -> Iterator[Annotation]:
+    numbers = count(1)
+    before = 1
+    for sentence in sentences:
+        for source, target, type in sentence.tied:
+            id = f"r{next(numbers)}"
+            yield Relation(id=id, type=type, source=f"s{before + source}", target=f"s{before + target}")
+        before += len(sentence.marked)

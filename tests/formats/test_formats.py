@@ -23,7 +23,7 @@ POLICIES = [
 
 def test_the_registry_finds_every_module():
     assert list(formats()) == sorted(formats())
-    assert {"bioes", "hf", "html", "iob2", "jsonl", "spacy", "table", "txt"} <= set(formats())
+    assert {"bioes", "gliner", "hf", "html", "iob2", "jsonl", "spacy", "table", "txt"} <= set(formats())
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None
     assert {readable(suffix).name for suffix in (".csv", ".TSV", ".parquet")} == {"table"}

@@ -31,6 +31,11 @@ def marks_of(layer, document):
     )
 
 
+def ties_of(layer):
+    labels = {span.id: span.label for span in layer.spans}
+    return sorted((one.type, labels[one.source], labels[one.target]) for one in layer.relations)
+
+
 def kept_bundles(format, policy, parts):
     """Bundles of one layer each, brought down to what the format holds, no two of one key."""
     kept = []
@@ -55,11 +60,14 @@ def test_words_and_what_is_marked_in_them_come_back(format, parts, policy):
             assert isinstance(bundle, Bundle), bundle
             found[bundle.document.key] = bundle
     for bundle in kept:
+        if not bundle.document.tokens and format.name == "gliner":
+            continue  # it has no sentence
         document, layer = bundle.document, bundle.layers[0]
         back = found[document.key]
         assert words_of(back.document) == words_of(document)
         assert marks_of(back.layers[0], back.document) == marks_of(layer, document)
         assert back.layers[0].name.annotator == "noa"
+        assert ties_of(back.layers[0]) == ties_of(layer)
 
 
 @pytest.mark.parametrize("format", WORD_FORMATS, ids=lambda format: format.name)

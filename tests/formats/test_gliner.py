@@ -88,7 +88,7 @@ def test_the_sentences_of_a_document_come_home_together():
         ("", "", "not JSON"),
         ("[", "", "not JSON"),
         ('[{"ner":[]}]', "", "missing required field `tokenized_text`"),
-        ('[{"tokenized_text":["a"],"ner":[[0,"x"]]}]', "", "at `$[0].ner[0]),
+        ('[{"tokenized_text":["a"],"ner":[[0,"x"]]}]', "", "at `$[0].ner[0]"),
         (
             '[{"tokenized_text":["a"],"ner":[[0,1,"x"]]}]',
             "sentence 1",

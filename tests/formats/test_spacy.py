@@ -1,5 +1,6 @@
 """spaCy's DocBin: what spaCy itself sees in it, and everything back again."""
 
+import gc
 import zlib
 
 import msgspec
@@ -189,6 +190,7 @@ def packed(**changes):
         (packed(strings=[]), "not a document as spaCy writes it"),
         (packed(strings=[1]), "Expected `str`"),
         (packed(span_groups=[b"\xc1"]), "not a document"),
+        (packed(span_groups=[msgspec.msgpack.encode([msgspec.msgpack.encode({"spans": [b"x"]})])]), "not a document"),
     ],
 )
 def test_a_file_that_is_none_is_refused(content, words):
@@ -223,3 +225,4 @@ def test_a_damaged_file_is_refused_and_never_raises(name, at, byte):
         del where[at % len(where)]
     for found in SPACY.read([zlib.compress(msgspec.msgpack.encode(fields))]):
         assert isinstance(found, Bundle | Refusal)
+    assert gc.isenabled()

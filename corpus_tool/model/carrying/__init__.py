@@ -78,7 +78,7 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
     if not carries.events:
         yield without_events
     if not carries.fragments:
-        yield in_one_piece
+        yield lambda found: in_one_piece(found, triggers_too=not carries.trigger_fragments)
     if not carries.lines:
         yield lambda found: on_one_line(found, places)
     if carries.whole_words:

@@ -1,6 +1,6 @@
 """Annotators under other names in what leaves the house. Who is who stays in the corpus."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer, LayerKind
@@ -8,13 +8,13 @@ from corpus_tool.store.store import Store
 from corpus_tool.workbench.surroundings import Surroundings
 
 
-def pseudonyms(store: Store, surroundings: Surroundings | None = None) -> dict[str, str]:
-    """Everybody who has a layer -> A1, A2 and on: as in earlier exports, in an order of chance for those who are new.
+def pseudonyms(store: Store, surroundings: Surroundings | None = None, others: Iterable[str] = ()) -> dict[str, str]:
+    """Everybody who has a layer, and `others` -> A1, A2 and on: as in earlier exports; new ones by chance.
 
     The gold that belongs to nobody (`gold`) keeps its name.
     """
     token = (surroundings or Surroundings()).token
-    there = {name.annotator for name in store.layers.all_names()} - {LayerKind.GOLD.value}
+    there = {*others, *(name.annotator for name in store.layers.all_names())} - {LayerKind.GOLD.value}
     new = sorted(there - store.pseudonyms.all().keys(), key=lambda _: token())
     if new:
         with store.writing():

@@ -8,6 +8,7 @@ from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind
+from corpus_tool.workbench import writing
 from corpus_tool.workbench.exporting import LossRefusedError, export
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.writing import safe_name
@@ -118,6 +119,25 @@ def test_a_format_whose_package_is_missing_is_refused_with_what_brings_it(store,
     monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
     with pytest.raises(NotFoundError, match=r"pip install 'corpus-tool\[spacy\]' brings it"):
         export(store, "spacy", "gold", tmp_path / "out")
+
+
+def test_more_files_than_may_be_open_are_all_written_whole(tmp_path):
+    names = [f"{number}/{number}.txt" for number in range(writing.MOST_OPEN * 3)]
+    with writing.FilesBeside(tmp_path / "out") as files:
+        for round_ in range(2):
+            for name in names:
+                files.add(name, f"{name} {round_}\n")
+                assert len(files._open) <= writing.MOST_OPEN
+        assert files.put_in_place() == [tmp_path / "out" / name for name in names]
+    assert all((tmp_path / "out" / name).read_text() == f"{name} 0\n{name} 1\n" for name in names)
+
+
+def test_of_more_files_than_may_be_open_nothing_is_left_where_it_fails(tmp_path):
+    with pytest.raises(KeyboardInterrupt), writing.FilesBeside(tmp_path / "out") as files:
+        for number in range(writing.MOST_OPEN * 2):
+            files.add(f"{number}.txt", "x")
+        raise KeyboardInterrupt
+    assert not (tmp_path / "out").exists()
 
 
 def test_gold_that_is_not_finished_stays_at_home(tmp_path):

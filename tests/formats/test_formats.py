@@ -29,8 +29,10 @@ POLICIES = [
 
 
 def test_the_registry_finds_every_module():
-    first = "apf brat cas-json cas-xmi csv dygie html iob2 jsonl"
-    known = f"{first} oneie parquet plover pubannotation table textee txt webanno-tsv"
+    known = (
+        "apf bioes brat cas-json cas-xmi csv dygie gliner hf html iob2 jsonl oneie parquet plover pubannotation spacy"
+        " table textee txt webanno-tsv"
+    )
     assert list(formats()) == known.split()
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None

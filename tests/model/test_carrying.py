@@ -110,6 +110,12 @@ def test_the_first_fragment_of_a_trigger_stays():
     assert kept["e"].fragments == ((0, 2),) and lost == {"e": [Reason.DISCONTINUOUS]}
 
 
+def test_every_fragment_of_a_trigger_stays_where_the_format_has_a_place_for_them():
+    two = Event(id="e", type="Conflict.Attack", fragments=((0, 2), (6, 8)))
+    kept, lost = kept_and_lost([two], Carries(fragments=False, trigger_fragments=True))
+    assert kept["e"] == two and not lost
+
+
 def test_a_span_grows_to_whole_words_where_that_is_asked_for():
     kept, lost = kept_and_lost([span("a", (1, 4))], Carries(whole_words=True), clitics=Clitics.EXPAND)
     assert kept["a"].fragments == ((0, 5),) and lost == {"a": [Reason.GROWN]}

@@ -46,11 +46,11 @@ def windows_of(text: str, window: Window) -> list[tuple[int, int]]:
     return (cut(text) if cut else []) or [(0, len(text))]
 
 
-def in_one_piece(annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
-    """Spans of several fragments go; an event keeps the first fragment of its trigger."""
+def in_one_piece(annotations: Sequence[Annotation], *, triggers_too: bool) -> tuple[list[Annotation], list[Lost]]:
+    """Spans of several fragments go; an event keeps the first fragment of its trigger, or all of them."""
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
-        if isinstance(one, Relation) or len(one.fragments) == 1:
+        if isinstance(one, Relation) or len(one.fragments) == 1 or (isinstance(one, Event) and not triggers_too):
             kept.append(one)
         else:
             lost.append((one, Reason.DISCONTINUOUS))

@@ -126,6 +126,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
     """What its reader needs beyond a plain install."""
+    by_name_only: bool = False
+    """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -168,4 +170,5 @@ def readable_suffixes() -> list[str]:
 
 @cache
 def _readers() -> dict[str, Format]:
-    return {suffix: format for format in formats().values() if format.read for suffix in format.suffixes}
+    found = [format for format in formats().values() if format.read and not format.by_name_only]
+    return {suffix: format for format in found for suffix in format.suffixes}

@@ -1,0 +1,82 @@
+"""What the formats of other programs give back of what was written: all that they can hold."""
+
+import json
+
+import pytest
+from corpus_tool_testing.strategies import bundle_parts
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from corpus_tool import languages
+from corpus_tool.formats import AS_IT_IS, Notice, Refusal, Writing, formats
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.policies import Clitics, Policy, Window
+
+TOOLS = [formats()[name] for name in ("prodigy",)]
+POLICIES = [Policy(clitics=clitics, window=window) for clitics in Clitics for window in Window]
+
+
+def tokenized(parts) -> Bundle:
+    document, layers = parts
+    return Bundle(replace(document, tokens=tuple(languages.tokenize(document.text, document.language))), layers)
+
+
+def written(format, bundles, policy) -> dict[str, list[bytes]]:
+    """The lines of each file of an export."""
+    files: dict[str, bytes] = {}
+    for file, content in format.pieces(bundles, Writing("name", default_schema(), policy)):
+        files[file] = files.get(file, b"") + (content.encode() if isinstance(content, str) else content)
+    return {name: [line + b"\n" for line in content.split(b"\n")] for name, content in files.items()}
+
+
+def bundles_in(format, lines, reading=AS_IT_IS) -> list[Bundle]:
+    found = list(format.read(lines, reading))
+    assert not [one for one in found if isinstance(one, Refusal)], found
+    return [one for one in found if not isinstance(one, Notice)]
+
+
+def content(bundle: Bundle):
+    """A bundle as far as it is compared: everything but tokens."""
+    document = replace(bundle.document, tokens=(), cutter="", source_sha256="")
+    return document, [(one.name, one.schema, one.status, one.spans, one.events, one.relations) for one in bundle.layers]
+
+
+@pytest.mark.parametrize("format", TOOLS, ids=lambda format: format.name)
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@given(parts=bundle_parts(), policy=st.sampled_from(POLICIES))
+def test_a_tool_gives_back_all_that_its_format_can_hold(format, parts, policy):
+    kept, _ = format.restricted(tokenized(parts), policy)
+    files = written(format, [kept], policy)
+    (found,) = bundles_in(format, files[f"name{format.suffix}"])
+    assert content(found) == content(kept)
+
+
+FIELDS = (
+    *("text", "spans", "start", "end", "label", "answer", "relations", "head", "child", "tokens", "token_start"),
+    *("corpus_tool", "data", "annotations", "predictions", "result", "value", "labels", "type", "from_name", "id"),
+    *("entities", "start_offset", "end_offset", "from_id", "to_id"),
+)
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-3, 40) | st.sampled_from(["accept", "ignore", "s1", "PER", "labels", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(FIELDS),
+            inner,
+            max_size=5,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("format", TOOLS, ids=lambda format: format.name)
+@settings(max_examples=150)
+@given(value=JSON_VALUES, noise=st.binary(max_size=6))
+def test_whatever_json_a_file_holds_reading_it_never_breaks(format, value, noise):
+    for raw in (json.dumps(value).encode(), json.dumps([value]).encode(), noise + json.dumps(value).encode() + noise):
+        for found in format.read([raw], AS_IT_IS):
+            assert isinstance(found, Bundle | Refusal | Notice)

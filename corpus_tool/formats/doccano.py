@@ -2,9 +2,9 @@
 
 Offsets count UTF-16 units, as doccano's web page does, end exclusive. Written is the form with `entities` and
 `relations`, for a project of sequence labelling with relations. Read are this and the one with `label`, a list of
-`[start, end, label]`. A line says in `offset_unit` what its offsets count (`utf-16`, `code-point`); where it does not, a
-text with characters beyond the first plane (emoji) is read in the unit by which more edges are edges of words, UTF-16
-where both are, and that is said. doccano keeps fields that it does not know and hands them back.
+`[start, end, label]`. A line says in `offset_unit` what its offsets count (`utf-16`, `code-point`); where it does not,
+a text with characters beyond the first plane (emoji) is read in the unit by which more edges are edges of words,
+UTF-16 where both are, and that is said. doccano keeps fields that it does not know and hands them back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
-from corpus_tool.model.annotations import Relation, Span, first_offset, last_offset
+from corpus_tool.model.annotations import Annotation, Relation, Span, first_offset, last_offset
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.carrying.carries import NOTHING
@@ -71,7 +71,7 @@ class ExampleLine(Struct, omit_defaults=True):
 
 
 def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """A line for each layer, in a file named after its annotator; for a document without one, in one named otherwise."""
+    """A line for each layer, in a file named after its annotator; those of documents without one are in another."""
     for bundle in bundles:
         for layer in bundle.layers or (None,):
             name = layer.name.short if layer else writing.name
@@ -153,7 +153,7 @@ def _bundle(line: ExampleLine, unit: Unit, reading: Reading) -> Bundle:
     packed = line.corpus_tool.layer
     if packed is None and line.entities is None and line.label is None:
         return Bundle(document)
-    annotations = [*_spans(line, unit), *_relations(line)]
+    annotations: list[Annotation] = [*_spans(line, unit), *_relations(line)]
     return Bundle(document, (layer_of(packed or LayerLuggage(), annotations, line.text, reading.annotator),))
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from corpus_tool_testing.strategies import bundle_parts
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -12,9 +12,10 @@ from corpus_tool import languages
 from corpus_tool.formats import AS_IT_IS, Notice, Refusal, Writing, formats
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Clitics, Policy, Window
 
-TOOLS = [formats()[name] for name in ("doccano", "label-studio", "prodigy")]
+TOOLS = [formats()[name] for name in ("conllu", "doccano", "label-studio", "prodigy")]
 NUMBERED = {"doccano"}
 """Formats that call annotations by numbers of their own."""
 POLICIES = [Policy(clitics=clitics, window=window) for clitics in Clitics for window in Window]
@@ -50,6 +51,14 @@ def without_tokens(document):
     return replace(document, tokens=(), cutter="", source_sha256="")
 
 
+def in_order(bundle: Bundle) -> Bundle:
+    """The same with its spans by their ids: columns of words have no other order than that of the text."""
+    layers = [
+        Layer.of(one.name, one.schema, sorted(one.spans, key=lambda span: span.id), one.status) for one in bundle.layers
+    ]
+    return Bundle(bundle.document, tuple(layers))
+
+
 def annotations(layer, has_ids):
     """Its spans, events and relations."""
     if has_ids:
@@ -63,12 +72,15 @@ def annotations(layer, has_ids):
 
 
 @pytest.mark.parametrize("format", TOOLS, ids=lambda format: format.name)
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, suppress_health_check=[HealthCheck.too_slow])
 @given(parts=bundle_parts(), policy=st.sampled_from(POLICIES))
 def test_a_tool_gives_back_all_that_its_format_can_hold(format, parts, policy):
     kept, _ = format.restricted(tokenized(parts), policy)
+    assume(format.name != "conllu" or kept.document.tokens)
     files = written(format, [kept], policy)
     found = [one for name, lines in files.items() if name.endswith(format.suffix) for one in bundles_in(format, lines)]
+    if format.name == "conllu":
+        found, kept = [in_order(one) for one in found], in_order(kept)
     assert content(found, format.name not in NUMBERED) == content([kept], format.name not in NUMBERED)
 
 
@@ -93,7 +105,7 @@ JSON_VALUES = st.recursive(
 
 
 @pytest.mark.parametrize("format", TOOLS, ids=lambda format: format.name)
-@settings(max_examples=150)
+@settings(max_examples=70)
 @given(value=JSON_VALUES, noise=st.binary(max_size=6))
 def test_whatever_json_a_file_holds_reading_it_never_breaks(format, value, noise):
     for raw in (json.dumps(value).encode(), json.dumps([value]).encode(), noise + json.dumps(value).encode() + noise):

@@ -45,6 +45,10 @@ class StoreError(CorpusToolError):
     """The corpus file cannot be opened, read or written."""
 
 
+class BusyError(StoreError):
+    """Another program is writing to the corpus file just now."""
+
+
 class LossError(CorpusToolError):
     """An export would lose annotations and was not told to go on."""
 

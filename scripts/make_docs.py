@@ -18,9 +18,10 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from corpus_tool.cli.main import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
+from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.keymap import AMBIGUOUS, ARABIC_101, HEBREW_SI_1452, LATIN
+from corpus_tool.tui.keymap import known_layouts, usual_keyboard
 from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
 from corpus_tool.tui.list_commands import ListCommand
 
@@ -118,9 +119,26 @@ def keys_page() -> str:
         _table(("key", "event type", "what"), [(f"`{one.key}`", one.id, one.definition) for one in schema.events]),
         "## Other keyboard layouts",
         "A key is known by its place: with an Arabic (101) or Hebrew (SI-1452) layout active, the letters below are"
-        " read as the Latin ones in their row.",
+        " read as the Latin ones in their row. Digits of any script are digits.",
         _layouts(),
         _unreachable(),
+        "In the settings file, `keyboards` names the layouts to read, the first of them believed where two disagree:"
+        f" {', '.join(f'`{name}`' for name in known_layouts())} come with the tool. `[layouts.NAME]` is one of your"
+        " own: Latin keys, and in the same order what the layout sends for them.",
+        '```toml\n[layouts.mine]\ntitle = "My layout"\nrows = [["qwerty", "ضصثقفغ"], ["asdfgh", "شسيبلا"]]\n```',
+        "## Keymaps and keys of your own",
+        "`keymap` in the settings file chooses one; so does the palette, for as long as the annotator is open."
+        " `corpus-tool keys` lists the keys in force.",
+        _table(
+            ("keymap", "what", "adds"),
+            [
+                (f"`{name}`", plan.title, "; ".join(f"{one} {_strokes(keys)}" for one, keys in plan.keys.items()))
+                for name, plan in plans().items()
+            ],
+        ),
+        "A key that a keymap gives to another command is found behind `g`. Under `[keys]` the name of a command has the"
+        " keys it gets instead of its own. A key of two commands, or of a command and a label, is refused.",
+        '```toml\nkeymap = "vim"\n\n[keys]\nundo = ["u", "ctrl+z"]\n"corpus-search" = ["g s"]\n```',
     )
 
 
@@ -130,12 +148,16 @@ def _strokes(keys: Iterable[str]) -> str:
 
 def _command_table(commands: Iterable[type[Command] | type[ListCommand]]) -> str:
     """What each command is, and the keys it is had by."""
-    rows = [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or "")) for one in commands]
-    return _table(("keys", "what", "more"), rows)
+    rows = [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or ""), _name(one)) for one in commands]
+    return _table(("keys", "what", "more", "name"), rows)
+
+
+def _name(command: type[Command] | type[ListCommand]) -> str:
+    return command.name() if issubclass(command, Command) else ""
 
 
 def _layouts() -> str:
-    arabic, hebrew = (_by_latin_key(layout) for layout in (ARABIC_101, HEBREW_SI_1452))
+    arabic, hebrew = (layout.sent for layout in usual_keyboard().layouts.values())
     keys = [*ascii_lowercase, *sorted({*arabic, *hebrew} - {*ascii_lowercase})]
     return _table(
         ("key", "Arabic (101)", "Hebrew (SI-1452)"),
@@ -147,10 +169,6 @@ def _code(key: str) -> str:
     return f"`{key}`" if key != "`" else "`` ` ``"
 
 
-def _by_latin_key(layout: dict[str, str]) -> dict[str, str]:
-    return {latin: character for character, latin in layout.items()}
-
-
 def _shown(character: str) -> str:
     """The character; one that does not stand alone by its name."""
     if not character:
@@ -160,20 +178,21 @@ def _shown(character: str) -> str:
 
 
 def _unreachable() -> str:
-    """What the layouts cannot press."""
-    others = {
-        one.title: [key for key in one.keys if len(key) > 1]
+    """What the layouts cannot press by themselves."""
+    arabic = known_layouts()["arabic-101"]
+    capitals = sorted(
+        key
         for commands in GROUPS.values()
         for one in commands
-        if any(len(key) == 1 and key.isupper() and key not in LATIN.values() for key in one.keys)
-    }
-    named = ", ".join(f"{title} ({_strokes(keys) or 'no other key'})" for title, keys in others.items())
-    punctuation = ", ".join(f"`{sent}` as `{latin}`" for sent, latin in AMBIGUOUS.items())
-    hebrew = f" What the Hebrew layout sends for q and w is read so wherever it means nothing else: {punctuation}."
+        for key in one.keys
+        if len(key) == 1 and key.isupper() and key not in arabic.sent
+    )
+    otherwise = ", ".join(f"`{sent}` as `{latin}`" for sent, latin in usual_keyboard().otherwise.items())
     return (
-        "The Hebrew layout sends Latin capitals with shift. Arabic (101) has no letter with shift on the keys of these"
-        f" commands; in brackets the key that works instead: {named}.{hebrew} The lam-alef key is read as `b` where the"
-        " system sends it as one character, as X11 does; two letters are read as the two keys they stand for."
+        "The Hebrew layout sends Latin capitals with shift. Arabic (101) has no letter with shift on some keys"
+        f" ({_strokes(capitals)}): there, the key left of 1 and then the letter is the capital. What the Hebrew layout"
+        f" sends for q and w is read so wherever it means nothing else: {otherwise}. The lam-alef keys are read as `b`"
+        " `T` `G` `B` also where a system sends two letters for them at once, as Windows does."
     )
 
 

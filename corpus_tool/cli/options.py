@@ -56,10 +56,20 @@ def corpus_path(context: typer.Context, corpus: Path | None) -> Path:
 
 
 def open_corpus(context: typer.Context, corpus: Path | None) -> "Store":
-    """Open the corpus that the flags and the environment name."""
+    """Open the corpus that the flags and the environment name; say on stderr where machines share its folder."""
+    from corpus_tool.store.sharing import SAID, shared_by
     from corpus_tool.store.store import Store
 
-    return Store.open(corpus_path(context, corpus))
+    path = corpus_path(context, corpus)
+    store = Store.open(path)
+    if by := shared_by(path):
+        from corpus_tool.cli.console import talk
+
+        talk(
+            f"{path} lies on a folder that machines share ({by}): people who write at the same time take turns."
+            f" `corpus-tool bundle --for NAME` gives each a file of her own. {SAID}=no says that this is wrong."
+        )
+    return store
 
 
 def copy_of_corpus(context: typer.Context, corpus: Path | None) -> AbstractContextManager["Store"]:

@@ -115,6 +115,7 @@ def print_merge(report: MergeReport) -> None:
         elif chatty and entry.outcome is not merging.Outcome.NOTHING:
             say(line)
     counts = [f"{count} {outcome}" for outcome in merging.Outcome if (count := report.count(outcome))]
+    counts += [f"{count} {kind}" for kind, count in report.others.items()]
     say(f"{report.file}: {', '.join(counts) or 'no documents'}.")
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.people import checked_name
+from corpus_tool.tui.keymap import Layout
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -16,6 +17,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str = ""
     """Who annotates where `--as` does not say."""
+    keymap: str = "plain"
+    """Which keys move and mark: `corpus-tool keys` names the keymaps."""
+    keys: dict[str, tuple[str, ...]] = {}
+    """Name of a command to the keys it has instead of its own."""
+    keyboards: tuple[str, ...] = ()
+    """The layouts that may be active beside a Latin one; else the user's own, Arabic (101) and Hebrew."""
+    layouts: dict[str, Layout] = {}
+    """Layouts of the user's own."""
+
+    @property
+    def has_usual_keys(self) -> bool:
+        """Whether nothing is said of keys."""
+        return self.keymap == "plain" and not (self.keys or self.keyboards or self.layouts)
 
 
 def settings_file() -> Path:

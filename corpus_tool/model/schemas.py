@@ -129,8 +129,9 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     doc_topic: str = ""
 
 
-Part = Literal["label", "type", "role", "relation"]
-"""What of a schema annotations name: a span's label, an event's type, an argument's role, a relation's type."""
+Part = Literal["label", "type", "role", "relation", "attribute", "value", "subtype"]
+"""What of a schema annotations name: a span's label, an event's type, an argument's role, a relation's type, an
+attribute, one of its values, a subtype of a label."""
 
 
 class Migration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,8 +147,16 @@ class Migration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     targets: tuple[str, ...] = field(name="to", default=())
     event: str = ""
     """For a role: the (new) event type that has it; empty for all."""
+    of: str = ""
+    """For a value: its (new) attribute. For a subtype: its (new) label; empty for all. For an attribute: the (new)
+    label or event type that has it; empty for all."""
     set: dict[str, str] = {}
     """Attributes to give what was migrated, so that a merging loses nothing."""
+
+    @property
+    def owner(self) -> str:
+        """What has the thing: a role's event type, a value's attribute, a subtype's label; empty for any."""
+        return self.event if self.part == "role" else self.of
 
 
 class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -204,6 +213,13 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         """Subtype id to subtype, for a label."""
         known = self.label_by_id.get(label)
         return {subtype.id: subtype for subtype in known.subtypes} if known else {}
+
+
+def migration_on(part: Part, owner: str, sources: tuple[str, ...], targets: tuple[str, ...]) -> Migration:
+    """The migration of a part that `owner` has."""
+    if part == "role":
+        return Migration(part=part, sources=sources, targets=targets, event=owner)
+    return Migration(part=part, sources=sources, targets=targets, of=owner)
 
 
 def schema_to_json(schema: Schema) -> str:

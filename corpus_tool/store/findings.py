@@ -22,6 +22,11 @@ class Findings:
                 (document_id, finding.kind.value, finding.count, finding.first_offset, finding.detail),
             )
 
+    def replace(self, document_id: int, findings: Sequence[Finding]) -> None:
+        """Keep what was found in a document, and nothing else. To be called inside `Store.writing`."""
+        self._db.execute("DELETE FROM findings WHERE document_id = ?", (document_id,))
+        self.add(document_id, findings)
+
     def of(self, document_id: int) -> tuple[Finding, ...]:
         """What was found in a document, gravest first."""
         rows = self._db.execute(

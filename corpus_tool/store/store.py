@@ -12,10 +12,13 @@ from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
+from corpus_tool.store.decisions import Decisions
+from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
 from corpus_tool.store.findings import Findings
@@ -25,6 +28,7 @@ from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
 from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
+from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
@@ -33,6 +37,7 @@ from corpus_tool.store.search import Search
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
 from corpus_tool.store.work import Work
+from corpus_tool.store.working_time import WorkingTime
 
 
 class Store:
@@ -51,12 +56,17 @@ class Store:
         self.links = Links(db)
         self.work = Work(db)
         self.comments = Comments(db)
+        self.marks = Marks(db)
+        self.working_time = WorkingTime(db)
+        self.choices = Choices(db)
         self.counts = Counts(db)
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)
         self.lines = Lines(db)
-        self.exchange = Exchange(db, self.documents, self.listing)
+        self.exchange = Exchange(db, self.documents, self.findings, self.listing)
+        self.decisions = Decisions(db)
+        self.derived = Derived(db)
         self.hiding = Hiding(db, self.search, self.listing)
         self.soundness = Soundness(db)
 
@@ -118,10 +128,17 @@ class Store:
         return Store(self.path, connect(self.path))
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all that is written inside reaches the disk, or nothing of it."""
-        with writing(self._db, self.path):
-            yield
+    def writing(self, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[None]:
+        """One transaction: all that is written inside reaches the disk, or nothing of it.
+
+        Raises BusyError where another program goes on writing for longer than `wait_ms`.
+        """
+        self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
+        try:
+            with writing(self._db, self.path):
+                yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -141,12 +158,17 @@ class Store:
         copy_database(self._db.conn, path)
 
     def rewrite(self) -> None:
-        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners.
+
+        Raises StoreError where another program reads in it all the while and the old pages cannot go.
+        """
         with self.writing():
             self.search.optimize()  # what was taken out of the index is only marked until its pieces are merged
         with explained(self.path):
             self._db.conn.execute("VACUUM")
-            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_busy, *_ = self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise StoreError(f"{self.path}: another program is reading in it; close that, and do this again.")
 
     def close(self) -> None:
         """Let the file go."""
@@ -172,8 +194,8 @@ def _migrate(store: Store) -> None:
 
 def remove_corpus(path: Path) -> None:
     """Delete a corpus file and what SQLite keeps beside it."""
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        file.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _refuse_strangers(path: Path) -> None:
@@ -203,7 +225,9 @@ def _refuse_strangers(path: Path) -> None:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    # What a killed program left half-written is taken back by whoever reads next, and that is a writing.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
 
 
 def _known_names() -> set[str]:

@@ -100,8 +100,9 @@ class Stories:
     def of_document(self, id: int) -> list[int]:
         """The other documents that tell the same story."""
         rows = self._db.execute(
-            "SELECT document_id FROM stories WHERE document_id <> ? AND story ="
-            " (SELECT story FROM stories WHERE document_id = ?) ORDER BY document_id",
+            "SELECT document_id FROM stories JOIN shown_documents ON shown_documents.id = document_id"
+            " WHERE document_id <> ? AND story = (SELECT story FROM stories WHERE document_id = ?)"
+            " ORDER BY document_id",
             (id, id),
         )
         return [int(found) for (found,) in rows]

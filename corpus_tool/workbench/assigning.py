@@ -51,10 +51,13 @@ def deal_out(
     return _write(store, dealt, who, surroundings)
 
 
-def take_back(store: Store, document_ids: Sequence[int], people: Sequence[str]) -> int:
+def take_back(
+    store: Store, document_ids: Sequence[int], people: Sequence[str], who: str, surroundings: Surroundings | None = None
+) -> int:
     """Take documents from people; their layers stay. Answers how many assignments are gone."""
+    now = (surroundings or Surroundings()).now()
     with store.writing():
-        return sum(store.work.unassign(document_ids, person) for person in people)
+        return sum(store.work.unassign(document_ids, person, who, now) for person in people)
 
 
 def lock(
@@ -67,11 +70,14 @@ def lock(
             store.work.lock(id, annotator, who, now)
 
 
-def unlock(store: Store, document_ids: Sequence[int], annotator: str) -> None:
+def unlock(
+    store: Store, document_ids: Sequence[int], annotator: str, who: str, surroundings: Surroundings | None = None
+) -> None:
     """Let it be changed again."""
+    now = (surroundings or Surroundings()).now()
     with store.writing():
         for id in document_ids:
-            store.work.unlock(id, annotator)
+            store.work.unlock(id, annotator, who, now)
 
 
 def done_by(store: Store, annotator: str) -> list[int]:

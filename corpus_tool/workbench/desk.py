@@ -49,7 +49,31 @@ class Desk:
         """What each line is, in text order."""
         self.layer: Layer
         self._history: History
+        self.acts = 0
+        """How many acts were done at this desk."""
+        self.saved_at = ""
+        """When the newest act of the layer reached the disk, in UTC; empty where there is none."""
         self.reload()
+
+    @property
+    def store(self) -> Store:
+        """The corpus."""
+        return self._store
+
+    @property
+    def document_id(self) -> int:
+        """The document's id in the corpus."""
+        return self._document_id
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The clock and the dice."""
+        return self._surroundings
+
+    @property
+    def who(self) -> str:
+        """Who works here."""
+        return self._who
 
     def reload(self) -> None:
         """Read the layer, its history and the schema anew. Raises RefusedError where it was deleted."""
@@ -64,6 +88,7 @@ class Desk:
             revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
         self.layer = stored or Layer(self._name, SchemaRef(self.schema.name, self.schema.version))
         self._history = history(revisions)
+        self.saved_at = revisions[-1].at if revisions else ""
 
     @property
     def undoable(self) -> Revision | None:
@@ -167,6 +192,8 @@ class Desk:
             raise
         self.layer = after.numbered(stored.number or 0)
         self._history = self._history.after(stored)
+        self.saved_at = stored.at
+        self.acts += 1
         return stored
 
     def _write(self, revision: Revision, closes: tuple[str, ...]) -> Revision:

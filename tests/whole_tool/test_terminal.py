@@ -1,5 +1,6 @@
 """What the tool is to a terminal: what it sends, how it bears small and changing windows, and every way to end it."""
 
+import json
 import signal
 import sqlite3
 from pathlib import Path
@@ -48,11 +49,13 @@ def test_a_mark_that_was_seen_survives_every_end(open_terminal, tool, demo, endi
     assert "lena 1 (in-progress)" in tool("documents", "--corpus", "demo.db")
 
 
-def test_a_window_that_is_closed_leaves_the_marks(open_terminal, demo):
+def test_a_window_that_is_closed_leaves_the_marks_and_the_working_time(open_terminal, tool, demo):
     terminal = open_terminal(*OPEN)
     mark_a_word(terminal)
     terminal.close()
     assert soundness(demo) == ["ok"]
+    (spent,) = json.loads(tool("status", "--time", "--as", "lena", "--json", "--corpus", "demo.db"))
+    assert spent["acts"] == 1 and spent["seconds"] > 0
     again = open_terminal(*OPEN)
     again.wait_for("1 spans")
     again.quit()

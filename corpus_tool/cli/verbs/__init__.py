@@ -17,6 +17,7 @@ from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
+from corpus_tool.cli.verbs.keys import keys
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
@@ -26,6 +27,7 @@ from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
+from corpus_tool.cli.verbs.settings import settings
 from corpus_tool.cli.verbs.show import show
 from corpus_tool.cli.verbs.stats import stats
 from corpus_tool.cli.verbs.status import status
@@ -45,6 +47,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "unlock": unlock,
     "status": status,
     "comment": comment,
+    "settings": settings,
     "stats": stats,
     "schema show": schema_show,
     "schema check": schema_check,
@@ -64,6 +67,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "backup": backup,
     "check": check,
     "demo": demo,
+    "keys": keys,
     "doctor": doctor,
 }
 """Name to verb, in the order of the help."""

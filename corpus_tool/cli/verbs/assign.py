@@ -51,7 +51,7 @@ def assign(
     with open_corpus(context, corpus) as store:
         ids = _chosen(store, documents or [], from_, language, all_of_them=evenly)
         if take_back:
-            say(f"{assigning.take_back(store, ids, people)} assignments are taken back; layers stay as they are.")
+            say(f"{assigning.take_back(store, ids, people, who)} assignments are taken back; layers stay as they are.")
             return
         if evenly:
             dealt = assigning.deal_out(store, people, who, among=ids, share_doubled=doubly, seed=seed)

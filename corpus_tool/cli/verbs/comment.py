@@ -20,6 +20,7 @@ def comment(
     layer: Annotated[str | None, typer.Option(*LAYER_NAMES, metavar="NAME", help="In this one's layer.")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="START:END", help="About this place (code points).")] = None,
     question: Annotated[bool, typer.Option("--question", help="It wants an answer.")] = False,
+    answer: Annotated[int | None, typer.Option("--answer", metavar="N", help="It answers comment N.")] = None,
     resolve: Annotated[int | None, typer.Option("--resolve", metavar="N", help="Comment N is dealt with.")] = None,
     name: AsOption = None,
     json: JsonOption = False,
@@ -53,6 +54,7 @@ def comment(
                 layer=layer,
                 place=_place(at) if at else None,
                 is_question=question,
+                answers=answer,
             )
             say(f"Comment {number} is kept.")
         else:

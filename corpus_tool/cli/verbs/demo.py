@@ -45,7 +45,7 @@ def demo(
     if no_ui:
         _print_demo(path, to)
     else:
-        run_annotator(path, annotator, None, rtl_mode)
+        run_annotator(path, annotator, None, rtl_mode, tour=True)
 
 
 def _print_demo(path: Path, folder: Path) -> None:

@@ -31,13 +31,16 @@ def export(
     without_boilerplate: Annotated[
         bool, typer.Option("--without-boilerplate", help="Leave lines out that are not the article's own (iob2).")
     ] = False,
+    with_time: Annotated[
+        bool, typer.Option("--with-time", help="Write the annotators' working time too, to a file of its own.")
+    ] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Write layers to files.
 
     What the format cannot hold is counted and listed first; then nothing is written (exit code 3) unless
-    --allow-loss is given. Files appear whole or not at all.
+    --allow-loss is given. Files appear whole or not at all. The gold layer is nobody's time: --with-time wants names.
 
     \b
     corpus-tool export --layers gold --to exports
@@ -49,6 +52,9 @@ def export(
     from corpus_tool.cli.printing import print_export, print_losses
     from corpus_tool.workbench.exporting import LossRefusedError
     from corpus_tool.workbench.exporting import export as write
+    from corpus_tool.workbench.selecting import wanted_layers
+    from corpus_tool.workbench.time_spent import write_time
+    from corpus_tool.workbench.writing import safe_name
 
     with open_corpus(context, corpus) as store, progress_bar("exporting") as tell:
         try:
@@ -65,6 +71,9 @@ def export(
         except LossRefusedError as refused:
             print_losses(refused.losses)
             raise
+        if with_time:
+            name = safe_name(layers.replace(",", "+"))
+            report.files.append(write_time(store, wanted_layers(store, layers), to, name))
     if json:
         say_json(report)
     else:

@@ -78,6 +78,12 @@ class FindPrevious(Command):
         _step(place, forward=False)
 
 
+def find_words(place: Place, words: str) -> None:
+    """Look for words in this document from now on, and go to the next place of them."""
+    place.work.search.look_for(words)
+    _step(place, forward=True)
+
+
 def _step(place: Place, *, forward: bool) -> None:
     search, here = place.work.search, place.work.selection.start
     if not search.sought:

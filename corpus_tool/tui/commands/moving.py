@@ -11,7 +11,12 @@ def move_word(place: Place, *, leftwards: bool, extend: bool) -> None:
     """One word to the left or right, as the paragraph runs."""
     work = place.work
     forward = leftwards == place.pane.runs_leftwards(work.selection.head) if work.desk.document.text else True
-    tokens = work.words
+    move_word_on(place, forward=forward, extend=extend)
+
+
+def move_word_on(place: Place, *, forward: bool, extend: bool) -> None:
+    """One word on or back, as it is read."""
+    work, tokens = place.work, place.work.words
     if extend or place.extending:
         work.selection = extend_word(work.selection, tokens, forward=forward)
     else:
@@ -81,6 +86,30 @@ class Right(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         move_word(place, leftwards=False, extend=False)
+
+
+class NextWord(Command):
+    """Go to the next word as it is read, whichever way the text runs."""
+
+    title = "Next word"
+    keys = ()
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_word_on(place, forward=True, extend=False)
+
+
+class PreviousWord(Command):
+    """Go to the word before as it is read, whichever way the text runs."""
+
+    title = "Previous word"
+    keys = ()
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_word_on(place, forward=False, extend=False)
 
 
 class Up(Command):
@@ -224,6 +253,8 @@ def _step(place: Place, *, forward: bool) -> None:
 COMMANDS = (
     Left,
     Right,
+    NextWord,
+    PreviousWord,
     Up,
     Down,
     PageUp,

@@ -1,5 +1,8 @@
 """The library: the documents of the corpus, to choose from. It binds and listens; `workbench/catalogue.py` finds."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -10,8 +13,9 @@ from corpus_tool.model.people import names_in
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
-from corpus_tool.tui.keymap import AMBIGUOUS, stroke
+from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
@@ -23,6 +27,10 @@ from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.assigning import give, take_back
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
+if TYPE_CHECKING:
+    from corpus_tool.tui.seat import Keys, Seat
+    from corpus_tool.workbench.whereabouts import Stop
+
 ROOMY = 16
 """Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
 
@@ -32,8 +40,23 @@ class Library(Screen[None]):
 
     CSS_PATH = "library.tcss"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None, terminal: Terminal = PLAIN) -> None:
+    def __init__(
+        self,
+        store: Store,
+        annotator: str,
+        document_id: int | None,
+        terminal: Terminal = PLAIN,
+        keys: "Keys | None" = None,
+        looks: Looks | None = None,
+        *,
+        tour: bool = False,
+    ) -> None:
+        """`keys`: None for the usual ones; `tour` begins the tour in the first document, or takes it up."""
         super().__init__()
+        self._looks = looks or Looks()
+        self._keys = keys
+        self._tour = tour
+        self._keyboard = keys.keyboard if keys else usual_keyboard()
         self._terminal = terminal
         self._store = store
         self.annotator = annotator
@@ -116,13 +139,23 @@ class Library(Screen[None]):
 
     # Opening
 
+    @cached_property
+    def _seat(self) -> "Seat":
+        from corpus_tool.tui.seat import Seat, usual_keys
+        from corpus_tool.workbench.whereabouts import Whereabouts
+
+        seat = Seat(Whereabouts(self._store, self.annotator), self._keys or usual_keys(), self._looks)
+        seat.begin_tour(wanted=self._tour)
+        return seat
+
     def open(self, number: int) -> None:
         """Open the document in a row."""
         if 0 <= number < len(self._list.ids):
             self._list.move_to(number)
             self._open(self._list.ids[number])
 
-    def _open(self, id: int) -> None:
+    def _open(self, id: int, at: tuple[int, int] | None = None) -> None:
+        """Open a document; `at` is what is selected in it first."""
         # Made only now: the list is on the screen sooner without all that a document needs.
         from corpus_tool.tui.screens.annotate import Annotate
         from corpus_tool.workbench.annotating import Annotating
@@ -134,10 +167,15 @@ class Library(Screen[None]):
             self._read(self._list.current, self._list.cursor)
             self.notify(str(gone), severity="warning", markup=False)
             return
-        self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._seat, at), self._left)
 
-    def _left(self, step: int | None) -> None:
-        """A document was left: open its neighbour in the list as it is, or come back to the list."""
+    def _left(self, step: "int | Stop | None") -> None:
+        """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""
+        if step is not None and not isinstance(step, int):
+            if step.document_id in self._list.ids:
+                self._list.move_to(self._list.ids.index(step.document_id))
+            self._open(step.document_id, step.range)
+            return
         row = self._list.cursor + (step or 0)
         if step and 0 <= row < len(self._list.ids):
             self.open(row)
@@ -160,13 +198,13 @@ class Library(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Every key that neither the list nor the line took: to the prompt that stands, or to a command."""
-        pressed = stroke(event.key, event.character)
+        pressed = self._keyboard.stroke(event.key, event.character)
         if self.focused is self._line:
             self._press_beside_line(event)
         elif self._prompt is not None:
             event.stop()
             self._press_in_prompt(self._prompt, pressed)
-        elif command := BY_KEY.get(pressed) or BY_KEY.get(AMBIGUOUS.get(pressed, "")):
+        elif command := BY_KEY.get(pressed) or BY_KEY.get(self._keyboard.otherwise.get(pressed, "")):
             event.stop()
             command.run(self)
 
@@ -185,9 +223,8 @@ class Library(Screen[None]):
             event.stop()
 
     def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
-        further = (
-            None if pressed == "escape" else prompt.after(pressed) or prompt.after(AMBIGUOUS.get(pressed, pressed))
-        )
+        otherwise = self._keyboard.otherwise.get(pressed, pressed)
+        further = None if pressed == "escape" else prompt.after(pressed) or prompt.after(otherwise)
         if pressed == "backspace":
             self.ask(prompt.back())
         elif further is not None and (picked := further.picked()):
@@ -289,7 +326,7 @@ class Library(Screen[None]):
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
         people, ids = names_in(names), list(self._store.listing.words(self.chosen()))
-        said = _taken_back(self._store, ids, people) if take_back else _given(self._store, ids, people, self.annotator)
+        said = (_taken_back if take_back else _given)(self._store, ids, people, self.annotator)
         self._list.picked.clear()
         self._read(self._list.current, self._list.cursor)
         self._say(said)
@@ -351,6 +388,6 @@ def _given(store: Store, ids: list[int], people: list[str], who: str) -> str:
     return ", ".join(f"{one.annotator} got {one.documents:,} documents" for one in given) + "."
 
 
-def _taken_back(store: Store, ids: list[int], people: list[str]) -> str:
-    count = take_back(store, ids, people)
+def _taken_back(store: Store, ids: list[int], people: list[str], who: str) -> str:
+    count = take_back(store, ids, people, who)
     return f"{count:,} taken back; what was done on them stays."

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 
 from corpus_tool.model.annotations import Annotation, Attributes, Relation, Span, label_of
-from corpus_tool.model.schemas import SUBTYPE, Attribute, Schema
+from corpus_tool.model.schemas import SUBTYPE, Attribute, Label, Schema
 
 TEXT = "text"
 """The name of the text, and of the field of a task that holds it."""
@@ -25,7 +25,7 @@ def label_config(schema: Schema) -> str:
 
 def _lines(schema: Schema) -> Iterator[str]:
     yield f"<Relations>{_values('Relation', _relation_types(schema))}</Relations>"
-    yield _control("Labels", LABEL, _values("Label", [label.id for label in schema.labels]))
+    yield _control("Labels", LABEL, "".join(_label(label) for label in schema.labels))
     yield _control("Labels", EVENT, _values("Label", [event.id for event in schema.events]))
     yield f'<Text name="{TEXT}" value="${TEXT}" granularity="symbol"/>'
     if subtypes := "".join(
@@ -36,6 +36,11 @@ def _lines(schema: Schema) -> Iterator[str]:
         yield _control("Taxonomy", SUBTYPE, subtypes, 'perRegion="true"')
     for attribute in choices(schema).values():
         yield _control("Choices", attribute.id, _values("Choice", attribute.values), 'perRegion="true"')
+
+
+def _label(label: Label) -> str:
+    color = f' background="{escape(label.color)}"' if label.color else ""
+    return f'<Label value="{escape(label.id)}"{color}/>'
 
 
 def _control(tag: str, name: str, inside: str, more: str = "") -> str:

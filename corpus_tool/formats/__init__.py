@@ -13,6 +13,7 @@ from msgspec import Struct
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
+from corpus_tool.model.layers import LayerName
 from corpus_tool.model.losses import Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.schemas import Schema
@@ -79,6 +80,10 @@ class Writing(NamedTuple):
     """Whether the articles themselves may be passed on; False only where `Format.textless`."""
     split_of: Callable[[str], str] = no_splits
     """A document's key to the part of the data it belongs to (`train`, `dev`, `test`)."""
+
+    def stem(self, layer: LayerName, key: str) -> str:
+        """`gold`, or `gold.train` where the data is split: what the file of a layer of a document is called."""
+        return layer.short if self.split_of is no_splits else f"{layer.short}.{self.split_of(key)}"
 
 
 AS_IT_IS = Reading()

@@ -38,7 +38,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """The sentences of each layer, in a file named after its annotator; without a layer in one named otherwise."""
     for bundle in bundles:
         for layer in bundle.layers or (None,):
-            name = layer.name.short if layer else writing.name
+            name = writing.stem(layer.name, bundle.document.key) if layer else writing.name
             yield Piece(f"{name}{FORMAT.suffix}", "".join(_Page(bundle.document, layer, writing).lines()))
 
 

@@ -2,13 +2,15 @@
 
 Offsets count UTF-16 units, as doccano's web page does, end exclusive. Written is the form with `entities` and
 `relations`, for a project of sequence labelling with relations. Read are this and the one with `label`, a list of
-`[start, end, label]`. A line says in `offset_unit` what its offsets count (`utf-16`, `code-point`); where it does not,
-a text with characters beyond the first plane (emoji) is read in the unit by which more edges are edges of words,
-UTF-16 where both are, and that is said. doccano keeps fields that it does not know and hands them back.
+`[start, end, label]`. A line says in `offset_unit` what its offsets count (`utf-16`, `code-point`, `grapheme`). Where
+it does not, and it makes a difference (emoji; marks, in a project that counts graphemes), the unit is taken by which
+most edges are edges of words, of several UTF-16, and that is said. doccano keeps fields that it does not know and hands
+them back.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
+from unicodedata import category
 
 from msgspec import Struct, field
 
@@ -28,10 +30,13 @@ from corpus_tool.model.luggage import (
     packed_document,
     packed_layer,
 )
-from corpus_tool.text.units import Units, utf16
+from corpus_tool.text.units import utf16
 
-Unit = Literal["utf-16", "code-point"]
+Unit = Literal["utf-16", "code-point", "grapheme"]
 Place = tuple[int, int]
+Count = Callable[[int], int | None]
+
+JOINERS = "\u200c\u200d"
 
 
 class EntityLine(Struct):
@@ -74,7 +79,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A line for each layer, in a file named after its annotator; those of documents without one are in another."""
     for bundle in bundles:
         for layer in bundle.layers or (None,):
-            name = layer.name.short if layer else writing.name
+            name = writing.stem(layer.name, bundle.document.key) if layer else writing.name
             yield Piece(f"{name}{FORMAT.suffix}", one_line(_example(bundle.document, layer)) + "\n")
 
 
@@ -108,30 +113,46 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
             continue
         if unit and not line.offset_unit and unit not in told:
             told.add(unit)
-            yield Notice(f"{where}: a text with emoji; its offsets were read as {_UNIT_NAMES[unit]}, please check")
+            yield Notice(
+                f"{where}: what its offsets count is not said; they were read as {_UNIT_NAMES[unit]}, please check"
+            )
         yield bundle
 
 
-_UNIT_NAMES = {"utf-16": "UTF-16 units", "code-point": "code points"}
-
-
-def _places(line: ExampleLine) -> list[Place]:
-    return [(one.start_offset, one.end_offset) for one in line.entities or ()] + [one[:2] for one in line.label or ()]
+_UNIT_NAMES = {"utf-16": "UTF-16 units", "code-point": "code points", "grapheme": "graphemes"}
+"""The likelier first."""
 
 
 def _unit(line: ExampleLine) -> Unit | None:
-    """What the offsets of a line count, as far as its words tell; None where all units are the same."""
-    text, units = line.text, utf16(line.text)
-    places = _places(line)
-    if units.length == len(text) or not places:
+    """What the offsets of a line count, as far as its words tell; None where all units say the same."""
+    said = [(one.start_offset, one.end_offset) for one in line.entities or ()] + [one[:2] for one in line.label or ()]
+    read_as = {unit: [_place(edges, offset) for edges in said] for unit, offset in _counts(line.text).items()}
+    if all(places == read_as["code-point"] for places in read_as.values()):
         return None
-    as_units = [_converted(place, units) for place in places]
-    return "code-point" if _likelihood(places, text) > _likelihood(as_units, text) else "utf-16"
+    return max(read_as, key=lambda unit: _likelihood(read_as[unit], line.text))
 
 
-def _converted(place: Place, units: Units) -> Place:
+def _counts(text: str) -> dict[Unit, Count]:
+    """Each unit with what makes a number of them one of code points, or None."""
+    borders = [offset for offset in range(len(text) + 1) if not 0 < offset < len(text) or not _joins(text, offset)]
+    return {
+        "utf-16": utf16(text).offset,
+        "code-point": lambda number: number if 0 <= number <= len(text) else None,
+        "grapheme": lambda number: borders[number] if 0 <= number < len(borders) else None,
+    }
+
+
+def _joins(text: str, offset: int) -> bool:
+    """Whether a character belongs to the grapheme before it (UAX #29, what of it Arabic, Hebrew and emoji need)."""
+    here, before = text[offset], text[offset - 1]
+    if before in "\r\n":
+        return False
+    return category(here)[0] == "M" or here in JOINERS or (before == JOINERS[1] and category(here) == "So")
+
+
+def _place(edges: Place, offset: Count) -> Place:
     """In code points; (-1, -1) where it is none."""
-    start, end = (units.offset(edge) for edge in place)
+    start, end = map(offset, edges)
     return (-1, -1) if start is None or end is None else (start, end)
 
 
@@ -145,7 +166,11 @@ def _likelihood(places: Sequence[Place], text: str) -> tuple[int, int]:
 def _is_edge(text: str, offset: int, inner: int) -> bool:
     """Whether a word begins or ends at an offset; `inner` is the character of it that is in the span."""
     outer = offset - 1 if inner == offset else offset
-    return text[inner].isalnum() and not (0 <= outer < len(text) and text[outer].isalnum())
+    return _in_word(text[inner]) and not (0 <= outer < len(text) and _in_word(text[outer]))
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or category(character)[0] == "M"
 
 
 def _bundle(line: ExampleLine, unit: Unit, reading: Reading) -> Bundle:
@@ -160,14 +185,12 @@ def _bundle(line: ExampleLine, unit: Unit, reading: Reading) -> Bundle:
 def _spans(line: ExampleLine, unit: Unit) -> Iterator[Span]:
     if line.entities and line.label:
         raise UnusableError("it has both entities and label; one of them was expected")
-    units = utf16(line.text)
+    offset = _counts(line.text)[unit]
     named = [(one.id, one.start_offset, one.end_offset, one.label) for one in line.entities or ()]
     for number, start, end, label in named or [(number, *one) for number, one in enumerate(line.label or (), 1)]:
-        place = _converted((start, end), units) if unit == "utf-16" else (start, end)
+        place = _place((start, end), offset)
         if place == (-1, -1):
-            raise UnusableError(
-                f"entity {number}: [{start}, {end}] is no range of a text of {units.length} UTF-16 units"
-            )
+            raise UnusableError(f"entity {number}: [{start}, {end}] is no range of this text in {_UNIT_NAMES[unit]}")
         yield Span(id=f"s{number}", label=label, fragments=(place,))
 
 

@@ -11,7 +11,7 @@ in the attribute `score`. A task's text is in the field `text` of its data.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
@@ -31,17 +31,19 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     yield Piece(f"{writing.name}.xml", label_config(writing.schema))
     joint = "[\n"
     for number, bundle in enumerate(bundles, 1):
-        yield Piece(file, joint + one_line({"id": number, **_task(bundle, writing.schema)}))
+        yield Piece(file, joint + one_line({"id": number, **_task(bundle, writing)}))
         joint = ",\n"
     yield Piece(file, "[]\n" if joint == "[\n" else "\n]\n")
 
 
-def _task(bundle: Bundle, schema: Schema) -> Json:
-    data = {TEXT: bundle.document.text, FIELD: packed_document(bundle.document)}
+def _task(bundle: Bundle, writing: Writing) -> Json:
+    data: Json = {TEXT: bundle.document.text, FIELD: packed_document(bundle.document)}
+    if writing.split_of is not no_splits:
+        data["split"] = writing.split_of(bundle.document.key)
     task: Json = {"data": data, "annotations": [], "predictions": []}
     for layer in bundle.layers:
         is_suggestion = layer.name.kind is LayerKind.SUGGESTION
-        work: Json = {"result": list(_results(layer, bundle.document.text, schema)), FIELD: packed_layer(layer)}
+        work: Json = {"result": list(_results(layer, bundle.document.text, writing.schema)), FIELD: packed_layer(layer)}
         if is_suggestion:
             work["model_version"] = layer.name.annotator
         task["predictions" if is_suggestion else "annotations"].append(work)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.annotations import Relation, Span, first_offset, last_offset
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
@@ -109,10 +109,12 @@ class ExampleLine(Struct, omit_defaults=True):
 
 
 def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """A line for each layer, in one file; one for a document without a layer."""
+    """A line for each layer, in one file or one for each split; one line for a document without a layer."""
     for bundle in bundles:
+        is_whole = writing.split_of is no_splits
+        name = writing.name if is_whole else f"{writing.name}.{writing.split_of(bundle.document.key)}"
         for layer in bundle.layers or (None,):
-            yield Piece(f"{writing.name}{FORMAT.suffix}", one_line(_example(bundle.document, layer)) + "\n")
+            yield Piece(f"{name}{FORMAT.suffix}", one_line(_example(bundle.document, layer)) + "\n")
 
 
 def _example(document: Document, layer: Layer | None) -> ExampleLine:

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     ARGUMENT = "argument whose mark is lost"
     ARGUMENT_CROSSES = "argument in another sentence"
     RELATION = "relation"
+    RELATION_CROSSES = "relation to another sentence"
     ATTRIBUTES = "attributes"
     LINK = "link"
     NOTE = "note"

@@ -169,9 +169,7 @@ class Article:
         words: list[Word] = []
         expected, inside = 1, 0
         for number, line in rows:
-            cells = line.split("\t")
-            if len(cells) != COLUMNS:
-                raise WrongLineError(number, f"it is {line[:40]!r}; {COLUMNS} columns, parted by tabs, were expected")
+            cells = _cells(number, line)
             if _EMPTY.fullmatch(cells[0]):
                 self._has_empty = True
                 continue
@@ -283,6 +281,13 @@ class Article:
             Span(id=f"s{number}", label=unquote(label), fragments=((start, end),))
             for number, (label, start, end) in enumerate(spans_of(tags, self._words), 1)
         ]
+
+
+def _cells(number: int, line: str) -> list[str]:
+    cells = line.split("\t")
+    if len(cells) != COLUMNS:
+        raise WrongLineError(number, f"it is {line[:40]!r}; {COLUMNS} columns, parted by tabs, were expected")
+    return cells
 
 
 def _within(word: Word, start: int) -> Iterator[Token]:

@@ -60,6 +60,17 @@ def test_what_the_offsets_count_is_found_out_by_the_edges_of_words_and_said(labe
     assert places(found) == ["Noa", "Haifa"]
 
 
+def test_a_project_that_counts_graphemes_is_known_by_the_marks_of_its_words():
+    text = "دَخَلَ الجَيشُ حَلَبَ."
+    told, found = found_in({"text": text, "label": [[4, 9, "ORG"], [10, 13, "GPE"]]})
+    assert "graphemes" in told.words
+    assert places(found) == ["الجَيشُ", "حَلَبَ"]
+    start = text.index("حلب"[0])
+    told, found = found_in({"text": text, "label": [[start, start + 6, "GPE"]]})
+    assert places(found) == ["حَلَبَ"]
+    assert "UTF-16" in told.words
+
+
 def test_what_a_line_says_of_its_offsets_is_believed():
     (found,) = found_in({"text": TEXT, "label": [[2, 5, "PER"]], "offset_unit": "code-point"})
     assert places(found) == ["Noa"]
@@ -91,8 +102,11 @@ def test_offsets_are_written_as_the_web_page_counts_them():
         ({"entities": [{"id": "a"}]}, "$.entities[0].id"),
         ({"entities": []}, "r3 points at 's11', which is not there"),
         ({"label": [[0, 3, "PER"]]}, "both entities and label"),
-        ({"text": "Noa"}, "fragment [8, 12] is not a range of a text of 3"),
-        ({"text": "😀", "relations": [], "offset_unit": "utf-16"}, "entity 11: [0, 3] is no range"),
+        ({"text": "Noa"}, "entity 12: [8, 12] is no range of this text in code points"),
+        (
+            {"text": "😀", "relations": [], "offset_unit": "utf-16"},
+            "entity 11: [0, 3] is no range of this text in UTF-16 units",
+        ),
         ({"entities": WITH_RELATIONS["entities"] * 2}, "id 's11' is given twice"),
         ({"offset_unit": "bytes"}, "$.offset_unit"),
         ({"corpus_tool": 3}, "$.corpus_tool"),

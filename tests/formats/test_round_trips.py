@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from corpus_tool_testing.builders import document, layer
 from corpus_tool_testing.strategies import bundle_parts
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -111,3 +112,13 @@ def test_whatever_json_a_file_holds_reading_it_never_breaks(format, value, noise
     for raw in (json.dumps(value).encode(), json.dumps([value]).encode(), noise + json.dumps(value).encode() + noise):
         for found in format.read([raw], AS_IT_IS):
             assert isinstance(found, Bundle | Refusal | Notice)
+
+
+@pytest.mark.parametrize("format", TOOLS, ids=lambda format: format.name)
+def test_the_parts_of_the_data_are_files_of_their_own_or_named_in_the_tasks(format):
+    writing = Writing("name", default_schema(), split_of=lambda key: "dev")
+    files = dict(format.pieces([Bundle(document(), (layer([]),))], writing))
+    if format.name == "label-studio":
+        assert '"split": "dev"' in "".join(piece.content for piece in format.pieces([Bundle(document())], writing))
+    else:
+        assert list(files) == [f"{'name' if format.name == 'prodigy' else 'noa'}.dev{format.suffix}"]

@@ -30,8 +30,8 @@ POLICIES = [
 
 def test_the_registry_finds_every_module():
     known = (
-        "apf bioes brat cas-json cas-xmi csv dygie gliner hf html iob2 jsonl oneie parquet plover pubannotation spacy"
-        " table textee txt webanno-tsv"
+        "apf bioes brat cas-json cas-xmi conllu csv doccano dygie gliner hf html iob2 jsonl label-studio nemo"
+        " oneie parquet plover prodigy pubannotation spacy table textee txt webanno-tsv wojood"
     )
     assert list(formats()) == known.split()
     assert readable(".TXT").name == "txt"

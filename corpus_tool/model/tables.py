@@ -70,7 +70,10 @@ class UnusableRowError(Exception):
 
 
 def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[str, Cells]]:
-    """Every row of a document and its layers, with the table it belongs to."""
+    """Every row of a document and its layers, with the table it belongs to.
+
+    Without its text, a document has no title either: that is mostly its first line.
+    """
     document = bundle.document
     text = document.text if with_text else None
     yield (
@@ -79,7 +82,7 @@ def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[st
             document.key,
             document.language,
             document.direction,
-            document.title,
+            document.title if with_text else "",
             split,
             text,
             document.text_sha256,
@@ -149,7 +152,7 @@ def _layer_name(row: Row) -> LayerName:
 
 
 def _layer(name: LayerName, rows: Sequence[Row], text: str) -> Layer:
-    schema, status = SchemaRef("imported", ""), Status.NEW
+    schema, status = SchemaRef("", ""), Status.NEW
     for row in rows:
         if row.table == LAYERS:
             schema = SchemaRef(_text(row, "schema"), _text(row, "schema_version"))

@@ -127,6 +127,8 @@ class Format(Struct, frozen=True, kw_only=True):
     read: Reader | None = None
     by_tokens: bool = False
     """Whether it holds tokens and no text, so that some of them can be left out."""
+    by_splits: bool = False
+    """Whether it keeps the parts of the data (`Writing.split_of`) apart itself."""
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None

@@ -157,6 +157,7 @@ FORMAT = Format(
     title="ACE's APF, XML beside SGML",
     suffix=".apf.xml",
     write=write,
+    by_splits=True,
     carries=Carries(
         fragments=False,
         events_as_arguments=False,

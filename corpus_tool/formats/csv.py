@@ -151,6 +151,7 @@ FORMAT = Format(
     title="tables of documents, spans, events, arguments and relations in CSV",
     suffix=".csv",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     textless=True,

@@ -272,6 +272,7 @@ FORMAT = Format(
     title="DyGIE++ JSONL, events with triggers of one word",
     suffix=".dygie.jsonl",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     carries=Carries(

@@ -88,6 +88,7 @@ FORMAT = Format(
     title="OneIE JSONL, events in windows of words",
     suffix=".oneie.json",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     carries=Carries(

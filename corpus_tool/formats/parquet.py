@@ -158,6 +158,7 @@ FORMAT = Format(
     title="the same tables in Parquet",
     suffix=".parquet",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     textless=True,

@@ -88,6 +88,7 @@ FORMAT = Format(
     title="TextEE JSONL, events in windows of words",
     suffix=".textee.jsonl",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     carries=Carries(

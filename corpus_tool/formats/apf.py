@@ -158,6 +158,7 @@ FORMAT = Format(
     suffix=".apf.xml",
     write=write,
     by_splits=True,
+    tokens=False,
     carries=Carries(
         fragments=False,
         events_as_arguments=False,

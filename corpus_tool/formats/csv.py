@@ -91,7 +91,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
             key = str(row.cells.get("key"))
             rows = others.pop(key, [])
             try:
-                yield bundle_of(document_of(row), rows)
+                yield bundle_of(document_of(row, reading.text_of), rows)
             except UnusableRowError as wrong:
                 yield Refusal(f"document {key}", str(wrong))
     except _UnusableTableError as unusable:
@@ -152,6 +152,7 @@ FORMAT = Format(
     suffix=".csv",
     write=write,
     by_splits=True,
+    tokens=False,
     read=read,
     by_name_only=True,
     textless=True,

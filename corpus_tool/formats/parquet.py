@@ -108,7 +108,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         key = str(row.cells.get("key"))
         rows = others.pop(key, [])
         try:
-            yield bundle_of(document_of(row), rows)
+            yield bundle_of(document_of(row, reading.text_of), rows)
         except UnusableRowError as wrong:
             yield Refusal(f"document {key}", str(wrong))
     for key, rows in others.items():
@@ -159,6 +159,7 @@ FORMAT = Format(
     suffix=".parquet",
     write=write,
     by_splits=True,
+    tokens=False,
     read=read,
     by_name_only=True,
     textless=True,

@@ -311,6 +311,7 @@ FORMAT = Format(
     suffix=".json",
     write=write,
     by_splits=True,
+    tokens=False,
     read=read,
     by_name_only=True,
 )

@@ -5,7 +5,7 @@ and `metadata` are JSON objects. Rows of a layer stand in its order: spans, even
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -116,14 +116,19 @@ def _json(value: Mapping[str, Any]) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def document_of(row: Row) -> Document:
-    """The document of a row of the table of documents. Raises UnusableRowError."""
-    text, key = row.cells.get("text"), _text(row, "key")
+def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:
+    """The document of a row of the table of documents. Raises UnusableRowError.
+
+    `text_of` knows the texts of digests, for rows that came without their text.
+    """
+    key, digest = _text(row, "key"), _maybe(row, "text_sha256")
+    text = row.cells.get("text")
+    if text is None and digest:
+        text = text_of(digest)
     if not isinstance(text, str):
-        raise _wrong(row, "there is no text; an export without the articles cannot be read")
+        raise _wrong(row, "there is no text, and none here has that digest; import the article first")
     if not key.strip():
         raise _wrong(row, "the key is empty; every document needs a name")
-    digest = row.cells.get("text_sha256")
     if digest and digest != (there := text_digest(text)):
         raise _wrong(row, f"text_sha256 is {digest!r}, but that of the text is {there!r}")
     return Document(

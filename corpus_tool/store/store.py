@@ -30,6 +30,7 @@ from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
@@ -63,6 +64,7 @@ class Store:
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)
+        self.pseudonyms = Pseudonyms(db)
         self.lines = Lines(db)
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)

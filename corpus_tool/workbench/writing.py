@@ -3,6 +3,7 @@
 import os
 import re
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from corpus_tool.errors import StoreError
 _UNSAFE = re.compile(r"[^\w.+@-]+")
 
 
+@lru_cache(maxsize=256)
 def safe_path(name: str) -> str:
     """The same for a path of folders parted by `/`."""
     return "/".join(safe_name(part) for part in name.split("/"))

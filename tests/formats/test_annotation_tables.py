@@ -44,9 +44,10 @@ def files_of(format, bundles, **writing):
     return files
 
 
-def read(format, files, name):
+def read(format, files, name, text_of=lambda _: None):
     stem = name.removesuffix(format.suffix)
-    return list(format.read(BytesIO(files[name]), Reading(format.suffix, stem=stem, beside=files.get)))
+    reading = Reading(format.suffix, stem=stem, beside=files.get, text_of=text_of)
+    return list(format.read(BytesIO(files[name]), reading))
 
 
 def documents_file(format):
@@ -117,6 +118,9 @@ def test_the_articles_can_be_left_out(format):
     files = files_of(format, corpus(), with_text=False)
     assert not any("قصف" in content.decode(errors="ignore") for content in files.values())
     assert all("there is no text" in one.reason for one in read(format, files, documents_file(format)))
+    texts = {bundle.document.text_sha256: bundle.document.text for bundle in corpus()}
+    found = read(format, files, documents_file(format), texts.get)
+    assert [one.layers[0].spans for one in found] == [one.layers[0].spans for one in corpus()]
 
 
 def test_the_part_of_the_data_stands_beside_each_document():

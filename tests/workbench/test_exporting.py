@@ -6,6 +6,7 @@ from corpus_tool_testing.builders import ARABIC, counting_surroundings, document
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.workbench.exporting import LossRefusedError, export
 from corpus_tool.workbench.importing import import_files
@@ -63,7 +64,12 @@ def test_loss_is_refused_before_a_byte_is_written(store, tmp_path):
 
 def test_allowed_loss_is_listed_beside_the_data(store, tmp_path):
     report = export(store, "iob2", "noa,sami", tmp_path / "out", allow_loss=True)
-    assert [file.name for file in report.files] == ["noa.iob2", "sami.iob2", "noa+sami.iob2.losses.tsv"]
+    assert [file.name for file in report.files] == [
+        "noa.iob2",
+        "sami.iob2",
+        "noa+sami.iob2.losses.tsv",
+        "noa+sami.iob2.losses.json",
+    ]
     rows = report.files[2].read_text(encoding="utf-8").split("\n")
     assert rows[0] == "reason\tdocument\tannotator\tannotation\ttext"
     assert "edge inside a word\tar-0001\tnoa\ts3\tداعش" in rows
@@ -106,3 +112,21 @@ def test_no_name_leaves_its_folder(name):
 def test_two_names_never_share_a_file():
     names = ["a b", "a_b", "a/b", "a%20b", "a%b"]
     assert len({safe_name(name) for name in names}) == len(names)
+
+
+def test_gold_that_is_not_finished_stays_at_home(tmp_path):
+    gold = LayerKind.GOLD
+    lines = [
+        line_of(Bundle(document(), (layer(strike(), "gold", gold, Status.IN_PROGRESS),))),
+        line_of(Bundle(document(ARABIC + " ثم عاد.", "ar-0002"), (layer([], "gold", gold),))),
+    ]
+    with new_store(tmp_path) as store:
+        for number, line in enumerate(lines):
+            source = tmp_path / f"{number}.jsonl"
+            source.write_text(line, encoding="utf-8")
+            import_files(store, [source], counting_surroundings())
+            if not number:
+                with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
+                    export(store, "jsonl", "gold", tmp_path / "out")
+        report = export(store, "jsonl", "gold", tmp_path / "out")
+        assert (report.documents, report.left_out, report.layers) == (1, 1, 1)

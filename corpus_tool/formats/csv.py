@@ -76,12 +76,14 @@ class _UnusableTableError(Exception):
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
-    """A bundle for each row of the documents; the rows of the other files are looked up by its key."""
+    """A bundle for each row of the documents; the rows of the other files are looked up by its key.
+
+    Another table is passed over where that of the documents lies beside it.
+    """
     name, dot, table = reading.stem.rpartition(".")
-    if table in TABLES and table != DOCUMENTS and reading.beside(f"{name}.{DOCUMENTS}{FORMAT.suffix}") is not None:
-        return  # read with the documents, where the whole folder is brought in
-    if reading.stem and table != DOCUMENTS:
-        yield Refusal("", f"import {name or 'NAME'}.{DOCUMENTS}.csv; the other tables are read beside it")
+    if table != DOCUMENTS and reading.stem:
+        if table not in TABLES or reading.beside(_file(name, DOCUMENTS)) is None:
+            yield Refusal("", f"import {name or 'NAME'}.{DOCUMENTS}.csv; the other tables are read beside it")
         return
     try:
         others = _others(name + dot, reading)
@@ -149,6 +151,8 @@ FORMAT = Format(
     title="tables of documents, spans, events, arguments and relations in CSV",
     suffix=".csv",
     write=write,
+    by_splits=True,
+    tokens=False,
     read=read,
     by_name_only=True,
     textless=True,

@@ -8,7 +8,7 @@ event is one word: `[[3, "Conflict.Attack"], [4, 4, "Target"]]`. A sentence may 
 The field `_corpus_tool` (DyGIE++ passes over fields that begin so) has for each sentence its text, the white space
 around it, and the ids, attributes, links and notes of what is in it, so that these files come home complete. A file
 from elsewhere needs none of that: its words are laid out with one space between, a sentence a line; an argument is
-the first entity at its place; coreference clusters are passed over. A document without words is not written.
+the first entity at its place; coreference clusters are passed over.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,7 @@ from corpus_tool.model.carrying import Carries
 from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.window_lines import Around, laid_out
-from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined, windows
+from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined, order_told, windows
 
 Row = list[int | float | str]
 """Word numbers, then a name; predictions have scores behind it."""
@@ -68,17 +68,16 @@ _decoder = msgspec.json.Decoder(DocumentLine)
 
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """A file for each layer; a line for each document that has words."""
+    """A file for each layer; a line for each document."""
     for bundle in found:
         for layer in bundle.layers:
-            if bundle.document.tokens:
-                file = f"{writing.stem(layer.name, bundle.document.key)}{FORMAT.suffix}"
-                yield Piece(file, msgspec.json.encode(_line(bundle, layer, writing)).decode() + "\n")
+            file = f"{writing.stem(layer.name, bundle.document.key)}{FORMAT.suffix}"
+            yield Piece(file, msgspec.json.encode(_line(bundle, layer, writing)).decode() + "\n")
 
 
 def _line(bundle: Bundle, layer: Layer, writing: Writing) -> DocumentLine:
     found = windows(bundle.document, layer, writing.policy.window)
-    about = Aside.of(bundle.document, layer)
+    about = Aside.of(bundle.document, layer, order_told(layer, found))
     return DocumentLine(
         doc_key=bundle.document.key,
         dataset=writing.name,
@@ -273,6 +272,7 @@ FORMAT = Format(
     title="DyGIE++ JSONL, events with triggers of one word",
     suffix=".dygie.jsonl",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     carries=Carries(

@@ -89,12 +89,14 @@ class _UnusableTableError(Exception):
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
-    """A bundle for each row of the documents; the rows of the other files are looked up by its key."""
-    name, documents, part = reading.stem.rpartition(f".{DOCUMENTS}")
-    if reading.stem and not documents and reading.beside(_documents_of(reading.stem)) is not None:
-        return  # read with the documents, where the whole folder is brought in
-    if reading.stem and not documents:
-        yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
+    """A bundle for each row of the documents; the rows of the other files are looked up by its key.
+
+    Another table is passed over where that of the documents lies beside it.
+    """
+    name, table, part = _named(reading.stem)
+    if table != DOCUMENTS and reading.stem:
+        if table not in TABLES or reading.beside(f"{name}.{DOCUMENTS}{part}{FORMAT.suffix}") is None:
+            yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
         return
     try:
         others = _others(name, part, reading)
@@ -113,10 +115,11 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         yield Refusal(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
 
 
-def _documents_of(stem: str) -> str:
-    """`a.documents-00000.parquet` of `a.spans-00000`."""
-    name, _, table = stem.rpartition(".")
-    return f"{name}.{DOCUMENTS}{table[len(table.partition('-')[0]) :]}{FORMAT.suffix}"
+def _named(stem: str) -> tuple[str, str, str]:
+    """`gold.spans-00000` as name, table and part: `gold`, `spans`, `-00000`."""
+    name, _, rest = stem.rpartition(".")
+    table, hyphen, part = rest.partition("-")
+    return name, table, hyphen + part
 
 
 def _others(name: str, part: str, reading: Reading) -> dict[str, list[Row]]:
@@ -155,6 +158,8 @@ FORMAT = Format(
     title="the same tables in Parquet",
     suffix=".parquet",
     write=write,
+    by_splits=True,
+    tokens=False,
     read=read,
     by_name_only=True,
     textless=True,

@@ -310,6 +310,8 @@ FORMAT = Format(
     title="PubAnnotation JSON, a file for each document",
     suffix=".json",
     write=write,
+    by_splits=True,
+    tokens=False,
     read=read,
     by_name_only=True,
 )

@@ -6,8 +6,7 @@ its own. TextEE (https://github.com/ej0cl6/TextEE) trains its models on such fil
 
 Attributes, links and notes stand in fields that TextEE passes over; the field `corpus_tool` holds the white space
 around the windows, title, metadata and whose layer it is. So these files come home complete. A file from elsewhere
-needs none of that: the windows of a document follow each other, and each is taken as a line of its text. A document
-without words has no window and is not written.
+needs none of that: the windows of a document follow each other, and each is taken as a line of its text.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +22,7 @@ from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
 from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out
-from corpus_tool.model.windows import windows
+from corpus_tool.model.windows import order_told, windows
 
 
 class WindowLine(Struct):
@@ -54,8 +53,9 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
 
 def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[WindowLine]:
     document = bundle.document
-    about = Aside.of(document, layer)
-    for number, window in enumerate(windows(document, layer, writing.policy.window)):
+    found = windows(document, layer, writing.policy.window)
+    about = Aside.of(document, layer, order_told(layer, found))
+    for number, window in enumerate(found):
         mentions = mentions_of(window, typed=False)
         yield WindowLine(
             doc_id=document.key,
@@ -88,6 +88,7 @@ FORMAT = Format(
     title="TextEE JSONL, events in windows of words",
     suffix=".textee.jsonl",
     write=write,
+    by_splits=True,
     read=read,
     by_name_only=True,
     carries=Carries(

@@ -3,7 +3,6 @@
 Programs that read such a format pass over fields that they do not know, so a corpus that comes home is complete.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -13,8 +12,8 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 
-UNKNOWN_SCHEMA = SchemaRef("imported", "")
-"""Of a layer that came in a file that names none."""
+UNKNOWN_SCHEMA = SchemaRef("", "")
+"""Of a layer that came in a file that names none: the schema in force."""
 
 
 class Aside(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,9 +27,11 @@ class Aside(Struct, frozen=True, kw_only=True, omit_defaults=True):
     direction: str = ""
     title: str = ""
     metadata: dict[str, Any] = {}
+    order: tuple[str, ...] = ()
+    """The ids of the layer in its order, where the file has another; empty where it has none to tell."""
 
     @classmethod
-    def of(cls, document: Document, layer: Layer) -> "Aside":
+    def of(cls, document: Document, layer: Layer, order: tuple[str, ...] = ()) -> "Aside":
         """What there is to say."""
         return cls(
             annotator=layer.name.annotator,
@@ -41,6 +42,7 @@ class Aside(Struct, frozen=True, kw_only=True, omit_defaults=True):
             direction=document.direction,
             title=document.title,
             metadata=document.metadata,
+            order=order,
         )
 
     def document(self, key: str, text: str) -> Document:
@@ -54,8 +56,11 @@ class Aside(Struct, frozen=True, kw_only=True, omit_defaults=True):
             metadata=self.metadata,
         )
 
-    def layer(self, annotations: list[Annotation] | Iterator[Annotation], annotator: str) -> Layer:
+    def layer(self, annotations: list[Annotation], annotator: str) -> Layer:
         """The layer of those annotations; that of `annotator` where nobody else is named."""
+        if self.order:
+            rank = {id: number for number, id in enumerate(self.order)}
+            annotations = sorted(annotations, key=lambda one: rank.get(one.id, len(rank)))
         name = LayerName(self.annotator if self.annotator.strip() else annotator, self.kind)
         return Layer.of(name, SchemaRef(*self.schema), annotations, self.status)
 

@@ -70,7 +70,10 @@ class UnusableRowError(Exception):
 
 
 def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[str, Cells]]:
-    """Every row of a document and its layers, with the table it belongs to."""
+    """Every row of a document and its layers, with the table it belongs to.
+
+    Without its text, a document has no title either: that is mostly its first line.
+    """
     document = bundle.document
     text = document.text if with_text else None
     yield (
@@ -79,7 +82,7 @@ def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[st
             document.key,
             document.language,
             document.direction,
-            document.title if with_text else "",  # mostly the first line of the text
+            document.title if with_text else "",
             split,
             text,
             document.text_sha256,
@@ -116,13 +119,14 @@ def _json(value: Mapping[str, Any]) -> str:
 def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:
     """The document of a row of the table of documents. Raises UnusableRowError.
 
-    `text_of`: a digest to the text that has it, for tables that came without the articles.
+    `text_of` knows the texts of digests, for rows that came without their text.
     """
-    text, key, digest = row.cells.get("text"), _text(row, "key"), row.cells.get("text_sha256")
-    if text is None and isinstance(digest, str):
+    key, digest = _text(row, "key"), _maybe(row, "text_sha256")
+    text = row.cells.get("text")
+    if text is None and digest:
         text = text_of(digest)
     if not isinstance(text, str):
-        raise _wrong(row, f"there is no text, and no document here has one with the digest {digest!r}; import it first")
+        raise _wrong(row, "there is no text, and none here has that digest; import the article first")
     if not key.strip():
         raise _wrong(row, "the key is empty; every document needs a name")
     if digest and digest != (there := text_digest(text)):
@@ -153,7 +157,7 @@ def _layer_name(row: Row) -> LayerName:
 
 
 def _layer(name: LayerName, rows: Sequence[Row], text: str) -> Layer:
-    schema, status = SchemaRef("imported", ""), Status.NEW
+    schema, status = SchemaRef("", ""), Status.NEW
     for row in rows:
         if row.table == LAYERS:
             schema = SchemaRef(_text(row, "schema"), _text(row, "schema_version"))

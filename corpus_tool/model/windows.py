@@ -73,10 +73,12 @@ class UnusableWindowError(Exception):
 
 
 def windows(document: Document, layer: Layer, window: Window) -> list[TextWindow]:
-    """The windows of a document that have words, in order, with the annotations of a layer.
+    """The windows of a document that have words, in order, with the annotations of a layer; never none.
 
     The annotations are in one piece, on whole words and each in one window, as `restricted` leaves them.
     """
+    if not document.tokens:
+        return [TextWindow(words=(), text="", before=document.text)]
     places = Places.of(document, window)
     starts = [token.start for token in document.tokens]
     cut = [list(tokens) for _, tokens in groupby(document.tokens, lambda token: places.window_of(token.start))]
@@ -91,6 +93,17 @@ def windows(document: Document, layer: Layer, window: Window) -> list[TextWindow
         number = home[one.source] if isinstance(one, Relation) else home[one.id]
         inside[number].append(one if isinstance(one, Relation) else _in_words(one, starts, firsts[number]))
     return list(_windows(document.text, cut, firsts, inside))
+
+
+def order_told(layer: Layer, found: Iterable[TextWindow]) -> tuple[str, ...]:
+    """The ids of a layer in its order where that is not the order of its windows; else none."""
+    ids = tuple(one.id for one in layer.ordered)
+    there: list[str] = []
+    for window in found:
+        there += (span.id for span in window.spans)
+        there += (event.id for event in window.events)
+        there += (relation.id for relation in window.relations)
+    return ids if list(ids) != there else ()
 
 
 def _in_words(one: Span | Event, starts: Sequence[int], first: int) -> Span | Event:

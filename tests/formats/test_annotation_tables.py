@@ -44,9 +44,10 @@ def files_of(format, bundles, **writing):
     return files
 
 
-def read(format, files, name):
+def read(format, files, name, text_of=lambda _: None):
     stem = name.removesuffix(format.suffix)
-    return list(format.read(BytesIO(files[name]), Reading(format.suffix, stem=stem, beside=files.get)))
+    reading = Reading(format.suffix, stem=stem, beside=files.get, text_of=text_of)
+    return list(format.read(BytesIO(files[name]), reading))
 
 
 def documents_file(format):
@@ -115,8 +116,11 @@ def test_arguments_and_relations_point_at_ids_of_the_same_document():
 @both
 def test_the_articles_can_be_left_out(format):
     files = files_of(format, corpus(), with_text=False)
-    assert not any("وكالة" in content.decode(errors="ignore") for content in files.values())
+    assert not any("قصف" in content.decode(errors="ignore") for content in files.values())
     assert all("there is no text" in one.reason for one in read(format, files, documents_file(format)))
+    texts = {bundle.document.text_sha256: bundle.document.text for bundle in corpus()}
+    found = read(format, files, documents_file(format), texts.get)
+    assert [one.layers[0].spans for one in found] == [one.layers[0].spans for one in corpus()]
 
 
 def test_the_part_of_the_data_stands_beside_each_document():
@@ -137,13 +141,13 @@ def test_an_empty_corpus_has_heads():
     assert read(CSV, files_of(CSV, []), "all.documents.csv") == []
 
 
-def test_another_table_is_not_taken_for_that_of_the_documents():
-    for format in (CSV, PARQUET):
-        files = files_of(format, corpus())
-        name = documents_file(format).replace("documents", "spans")
-        assert read(format, files, name) == []  # it comes in with the documents, as in a folder of them all
-        (found,) = read(format, {name: files[name]}, name)
-        assert "documents" in found.reason
+@both
+def test_another_table_is_passed_over_beside_that_of_the_documents_and_refused_alone(format):
+    files = files_of(format, corpus())
+    name = documents_file(format).replace("documents", "spans")
+    assert read(format, files, name) == []
+    (found,) = read(format, {name: files[name]}, name)
+    assert "documents" in found.reason
 
 
 def changed(table, old, new):

@@ -52,6 +52,8 @@ def test_a_format_that_carries_everything_loses_nothing():
     [
         ([span("a", (0, 2), (3, 5))], Carries(fragments=False), {"a": [Reason.DISCONTINUOUS]}),
         ([span("a", (10, 15))], Carries(lines=False), {"a": [Reason.CROSSES_LINE]}),
+        ([span("a", (0, 3))], Carries(white_edges=False), {"a": [Reason.WHITE_SPACE]}),
+        ([span("a", (2, 3))], Carries(white_edges=False), {"a": [Reason.WORDLESS]}),
         ([span("a", (0, 12))], Carries(windowed=True), {"a": [Reason.CROSSES_SENTENCE]}),
         ([span("a", (0, 1))], Carries(whole_words=True), {"a": [Reason.PART_OF_WORD]}),
         ([span("a", (2, 3))], Carries(whole_words=True), {"a": [Reason.WORDLESS]}),

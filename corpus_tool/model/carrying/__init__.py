@@ -20,7 +20,14 @@ from corpus_tool.model.carrying.belongings import (
 )
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.overlaps import one_at_a_place
-from corpus_tool.model.carrying.places import Places, in_one_piece, in_one_window, on_one_line, short_triggers
+from corpus_tool.model.carrying.places import (
+    Places,
+    in_one_piece,
+    in_one_window,
+    on_one_line,
+    short_triggers,
+    without_white_edges,
+)
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, Lost, losses_of
@@ -84,6 +91,8 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
         yield in_one_piece
     if not carries.lines:
         yield lambda found: on_one_line(found, places)
+    if not carries.white_edges:
+        yield lambda found: without_white_edges(found, places)
     if carries.whole_words:
         yield lambda found: on_whole_words(found, places.tokens, policy.clitics)
     if carries.windowed:

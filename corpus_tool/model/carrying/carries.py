@@ -24,6 +24,8 @@ class Carries(Struct, frozen=True, kw_only=True):
     """Places are token numbers: an edge inside a word needs `Policy.clitics`."""
     lines: bool = True
     """Annotations that go over a line end."""
+    white_edges: bool = True
+    """Annotations that begin or end with white space, or are nothing else."""
     windowed: bool = False
     """Documents are cut into pieces (`Policy.window`); what crosses a border is lost."""
     events: bool = True
@@ -47,6 +49,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (not self.fragments, "further fragments of what is not in one piece"),
             (not self.lines, "what goes over a line end"),
             (self.whole_words, "edges inside a word (`--clitics` says how)"),
+            (not self.white_edges, "what has white space at an edge"),
             (self.windowed, "what crosses the border of a sentence (`--window` says of what)"),
             (self.events and self.one_word_triggers, "events whose trigger is several words"),
             (self.nesting is Nesting.NONE, "all but one of the spans that share characters (`--overlaps` says which)"),

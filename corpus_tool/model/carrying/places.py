@@ -70,6 +70,19 @@ def on_one_line(annotations: Sequence[Annotation], places: Places) -> tuple[list
     return kept, lost
 
 
+def without_white_edges(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Annotations with a fragment that has white space at an edge go."""
+    kept, lost = list[Annotation](), list[Lost]()
+    for one in annotations:
+        pieces = [] if isinstance(one, Relation) else [places.text[start:end] for start, end in one.fragments]
+        if all(piece and piece == piece.strip() for piece in pieces):
+            kept.append(one)
+        else:
+            wordless = not any(piece.strip() for piece in pieces)
+            lost.append((one, Reason.WORDLESS if wordless else Reason.WHITE_SPACE))
+    return kept, lost
+
+
 def in_one_window(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
     """Annotations that begin in one window and end in another go."""
     kept, lost = list[Annotation](), list[Lost]()

@@ -28,6 +28,8 @@ from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
 
 __all__ = ["Carries", "Nesting", "restricted"]
 
+EVERYTHING = Carries()
+
 Step: TypeAlias = Callable[[Sequence[Annotation]], tuple[list[Annotation], list[Lost]]]
 """Annotations to those that stay, as they are then, and what is lost of them."""
 
@@ -38,6 +40,8 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     The annotations that stay keep their order and their ids. Where words are cut at the edges of spans
     (`Clitics.SPLIT`), the document has the tokens of the cut words.
     """
+    if carries == EVERYTHING:
+        return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
     kept, losses = _all_through(bundle, lambda: _steps(carries, policy, places))
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:

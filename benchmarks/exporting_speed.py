@@ -3,9 +3,9 @@
     python benchmarks/exporting_speed.py [DOCUMENTS] [FORMAT ...] [--profile]
 
 Makes a corpus of invented articles of 100 words with ten spans each (100,000 of them without a number) and exports it
-to each format in a process of its own. Times are of the processor, as a busy machine slows the two unequally. For JSONL
-the ready objects are dicts that `json.dumps` turns into lines, for columns lists of cells, for Parquet frames. The target
-is at most twice their time, and 500 MB at any size.
+to each format in a process of its own. For JSONL the ready objects are dicts that `json.dumps` turns into lines, for
+columns lists of cells, for Parquet frames. The target is at most twice their time, and 500 MB at any size. Times are of
+the processor: a busy machine slows the two unequally.
 """
 
 import cProfile

@@ -149,7 +149,7 @@ class Format(Struct, frozen=True, kw_only=True):
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
-    """What its reader needs beyond a plain install."""
+    """What it needs beyond a plain install."""
     by_name_only: bool = False
     """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 

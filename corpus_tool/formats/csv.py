@@ -78,6 +78,8 @@ class _UnusableTableError(Exception):
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """A bundle for each row of the documents; the rows of the other files are looked up by its key."""
     name, dot, table = reading.stem.rpartition(".")
+    if table in TABLES and table != DOCUMENTS and reading.beside(f"{name}.{DOCUMENTS}{FORMAT.suffix}") is not None:
+        return  # read with the documents, where the whole folder is brought in
     if reading.stem and table != DOCUMENTS:
         yield Refusal("", f"import {name or 'NAME'}.{DOCUMENTS}.csv; the other tables are read beside it")
         return
@@ -87,7 +89,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
             key = str(row.cells.get("key"))
             rows = others.pop(key, [])
             try:
-                yield bundle_of(document_of(row), rows)
+                yield bundle_of(document_of(row, reading.text_of), rows)
             except UnusableRowError as wrong:
                 yield Refusal(f"document {key}", str(wrong))
     except _UnusableTableError as unusable:
@@ -150,4 +152,5 @@ FORMAT = Format(
     read=read,
     by_name_only=True,
     textless=True,
+    tokens=False,
 )

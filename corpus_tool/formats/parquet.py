@@ -91,6 +91,8 @@ class _UnusableTableError(Exception):
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """A bundle for each row of the documents; the rows of the other files are looked up by its key."""
     name, documents, part = reading.stem.rpartition(f".{DOCUMENTS}")
+    if reading.stem and not documents and reading.beside(_documents_of(reading.stem)) is not None:
+        return  # read with the documents, where the whole folder is brought in
     if reading.stem and not documents:
         yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
         return
@@ -104,11 +106,17 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         key = str(row.cells.get("key"))
         rows = others.pop(key, [])
         try:
-            yield bundle_of(document_of(row), rows)
+            yield bundle_of(document_of(row, reading.text_of), rows)
         except UnusableRowError as wrong:
             yield Refusal(f"document {key}", str(wrong))
     for key, rows in others.items():
         yield Refusal(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
+
+
+def _documents_of(stem: str) -> str:
+    """`a.documents-00000.parquet` of `a.spans-00000`."""
+    name, _, table = stem.rpartition(".")
+    return f"{name}.{DOCUMENTS}{table[len(table.partition('-')[0]) :]}{FORMAT.suffix}"
 
 
 def _others(name: str, part: str, reading: Reading) -> dict[str, list[Row]]:
@@ -150,4 +158,5 @@ FORMAT = Format(
     read=read,
     by_name_only=True,
     textless=True,
+    tokens=False,
 )

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     NESTED = "nested in another span"
     AROUND = "around another span"
     OVERLAPPING = "overlaps another span"
+    TOO_DEEP = "nested deeper than there are columns"
     PART_OF_WORD = "edge inside a word"
     GROWN = "edge inside a word: grown to whole words"
     DISCONTINUOUS = "several fragments"

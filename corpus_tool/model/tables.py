@@ -5,7 +5,7 @@ and `metadata` are JSON objects. Rows of a layer stand in its order: spans, even
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -79,7 +79,7 @@ def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[st
             document.key,
             document.language,
             document.direction,
-            document.title,
+            document.title if with_text else "",  # mostly the first line of the text
             split,
             text,
             document.text_sha256,
@@ -113,14 +113,18 @@ def _json(value: Mapping[str, Any]) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def document_of(row: Row) -> Document:
-    """The document of a row of the table of documents. Raises UnusableRowError."""
-    text, key = row.cells.get("text"), _text(row, "key")
+def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:
+    """The document of a row of the table of documents. Raises UnusableRowError.
+
+    `text_of`: a digest to the text that has it, for tables that came without the articles.
+    """
+    text, key, digest = row.cells.get("text"), _text(row, "key"), row.cells.get("text_sha256")
+    if text is None and isinstance(digest, str):
+        text = text_of(digest)
     if not isinstance(text, str):
-        raise _wrong(row, "there is no text; an export without the articles cannot be read")
+        raise _wrong(row, f"there is no text, and no document here has one with the digest {digest!r}; import it first")
     if not key.strip():
         raise _wrong(row, "the key is empty; every document needs a name")
-    digest = row.cells.get("text_sha256")
     if digest and digest != (there := text_digest(text)):
         raise _wrong(row, f"text_sha256 is {digest!r}, but that of the text is {there!r}")
     return Document(

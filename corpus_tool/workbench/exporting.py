@@ -18,6 +18,7 @@ from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
 from corpus_tool.workbench.loss_list import LossList
+from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.pseudonyms import masked, pseudonyms
 from corpus_tool.workbench.regions import document_regions
@@ -94,6 +95,7 @@ def export(
     with nothing written, where something is lost and `allow_loss` does not say to go on.
     """
     format = writable(format_name)
+    refuse_unwritable(format)
     refuse_texts(format, mode)
     taken = with_status(taken_layers(store, layers), choice.statuses)
     ids = chosen_ids(store, choice)

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from corpus_tool_testing.formats import read_back
 from corpus_tool_testing.strategies import bundle_parts
 from hypothesis import given, settings
 from msgspec.structs import replace
@@ -16,7 +17,7 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy, Window
 
 WRITERS = [format for format in formats().values() if format.write]
-A_FILE_A_LAYER = {"pubannotation"}
+A_FILE_A_LAYER = {"pubannotation", "brat", "cas-json", "cas-xmi"}
 """Formats whose files hold one layer each: what they lose is tested beside them."""
 LOSSLESS = [
     format for format in WRITERS if format.read and format.carries == Carries() and format.name not in A_FILE_A_LAYER
@@ -29,8 +30,8 @@ POLICIES = [
 
 def test_the_registry_finds_every_module():
     known = (
-        "apf conllu csv doccano dygie html iob2 jsonl label-studio nemo oneie parquet plover prodigy pubannotation"
-        " table textee txt wojood"
+        "apf bioes brat cas-json cas-xmi conllu csv doccano dygie gliner hf html iob2 jsonl label-studio nemo"
+        " oneie parquet plover prodigy pubannotation spacy table textee txt webanno-tsv wojood"
     )
     assert list(formats()) == known.split()
     assert readable(".TXT").name == "txt"
@@ -80,3 +81,23 @@ def test_a_format_writes_what_it_holds_and_tells_each_loss_of_what_is_there(form
     assert {loss.annotation for loss in losses} <= ids
     assert all(loss.document == document.key for loss in losses)
     assert format.restricted(kept, policy)[0].layers == kept.layers
+
+
+TO_TOOLS = [formats()[name] for name in ("brat", "cas-json", "cas-xmi", "webanno-tsv")]
+
+
+@pytest.mark.parametrize("format", TO_TOOLS, ids=lambda format: format.name)
+@settings(max_examples=100)
+@given(parts=bundle_parts())
+def test_a_layer_that_was_in_another_tool_comes_back_as_it_was(format, parts):
+    document, layers = parts
+    document = replace(document, tokens=tuple(languages.tokenize(document.text, document.language)))
+    kept, _ = format.restricted(Bundle(document, layers))
+    files = files_of(format, [kept])
+    found = read_back(format, files)
+    for bundle in found:
+        assert isinstance(bundle, Bundle), bundle
+        assert bundle.document == replace(document, tokens=(), cutter="", source_sha256="")
+    back = tuple(layer for bundle in found for layer in bundle.layers)
+    assert back == kept.layers
+    assert files_of(format, [Bundle(document, back)]) == files

@@ -19,7 +19,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError, StoreError, UsageError
-from corpus_tool.formats import Reading, Refusal, Writing, formats
+from corpus_tool.formats import Reading, Refusal, Writing, formats, reader
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.annotations import Event, Relation, label_of, references
 from corpus_tool.model.bundles import Bundle
@@ -32,6 +32,7 @@ from corpus_tool.workbench.choosing import Choice
 from corpus_tool.workbench.exporting import LossRefusedError, Mode, export
 from corpus_tool.workbench.import_report import Outcome
 from corpus_tool.workbench.importing import import_files
+from corpus_tool.workbench.taking import Taking
 
 SECOND = ARABIC + " ثم عاد."
 
@@ -125,6 +126,18 @@ def test_whatever_labels_are_chosen_nothing_points_at_what_is_gone(parts):
             if isinstance(one, Event) and one.id in after
         )
     assert len(losses) == gone
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet"])
+def test_tables_without_texts_come_back_where_the_articles_are(store, tmp_path, name):
+    report = export(store, name, "noa", tmp_path / "out", mode=Mode(without_text=True))
+    content = b"".join(file.read_bytes() for file in report.files)
+    assert "حلب".encode() not in content and "الجيش".encode() not in content
+    taking = Taking(format=reader(name), as_suggestions="again")
+    again = import_files(store, [tmp_path / "out"], counting_surroundings(), taking=taking)
+    assert (again.count(Outcome.LAYERS), again.count(Outcome.REFUSED)) == (3, 0)
+    noa, theirs = (store.layers.load(1, layer) for layer in store.layers.names(1) if layer.annotator != "sami")
+    assert noa.ordered == theirs.ordered
 
 
 def test_without_texts_no_word_of_an_article_leaves_and_it_all_comes_back(store, tmp_path):

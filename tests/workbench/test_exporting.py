@@ -115,6 +115,12 @@ def test_two_names_never_share_a_file():
     assert len({safe_name(name) for name in names}) == len(names)
 
 
+def test_a_format_whose_package_is_missing_is_refused_with_what_brings_it(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
+    with pytest.raises(NotFoundError, match=r"pip install 'corpus-tool\[spacy\]' brings it"):
+        export(store, "spacy", "gold", tmp_path / "out")
+
+
 def test_more_files_than_may_be_open_are_all_written_whole(tmp_path):
     names = [f"{number}/{number}.txt" for number in range(writing.MOST_OPEN * 3)]
     with writing.FilesBeside(tmp_path / "out") as files:

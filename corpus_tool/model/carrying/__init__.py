@@ -20,10 +20,18 @@ from corpus_tool.model.carrying.belongings import (
 )
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.overlaps import one_at_a_place
-from corpus_tool.model.carrying.places import Places, in_one_piece, in_one_window, on_one_line, short_triggers
+from corpus_tool.model.carrying.places import (
+    Places,
+    in_one_piece,
+    in_one_window,
+    on_one_line,
+    short_triggers,
+    without_white_edges,
+)
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, Lost, losses_of
+from corpus_tool.model.nesting import not_too_deep
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
 
 __all__ = ["Carries", "Nesting", "restricted"]
@@ -81,18 +89,20 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
     if not carries.events:
         yield without_events
     if not carries.fragments:
-        yield in_one_piece
+        yield lambda found: in_one_piece(found, triggers_too=not carries.trigger_fragments)
     if not carries.lines:
         yield lambda found: on_one_line(found, places)
+    if not carries.white_edges:
+        yield lambda found: without_white_edges(found, places)
     if carries.whole_words:
         yield lambda found: on_whole_words(found, places.tokens, policy.clitics)
     if carries.windowed:
         yield lambda found: in_one_window(found, places)
     if carries.one_word_triggers:
         yield lambda found: short_triggers(found, places)
-    if carries.nesting is Nesting.NONE or (
-        carries.nesting is Nesting.COLUMNS and policy.overlaps is not Overlaps.LAYERED
-    ):
+    if carries.nesting is Nesting.COLUMNS and policy.overlaps is Overlaps.LAYERED:
+        yield lambda found: not_too_deep(found, carries.columns)
+    elif carries.nesting is not Nesting.ANY:
         yield lambda found: one_at_a_place(found, policy.overlaps)
     yield lambda found: without_lost_arguments(found, carries, places)
     yield lambda found: without_lost_relations(found, carries, places)

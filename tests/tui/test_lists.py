@@ -107,7 +107,7 @@ async def test_errors_that_were_there_are_listed_and_gone_to(open_session):
         assert session.work.next_problem(forward=True).rule in {"known", "white-edge"}
         assert session.selected == " حلب"
         await session.press("!")
-        assert "Problems: 2, 2 to mend" in panel(session)
+        assert "Problems: 2; 2 to mend" in panel(session)
 
 
 async def test_what_was_odd_about_the_text_is_among_the_problems(open_session):

@@ -7,11 +7,13 @@ from textual import events
 
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.geometry import Size
 
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
 from corpus_tool.tui.attending import ATTENDING, Attended
+from corpus_tool.tui.dressing import Dressed
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
@@ -20,9 +22,11 @@ if TYPE_CHECKING:
     from corpus_tool.tui.seat import Keys
 
 HINT_SECONDS = 30
+SIZE_SECONDS = 1.0
+"""Between two looks at the size of the window."""
 
 
-class CorpusTool(App[None]):
+class CorpusTool(Dressed):
     """The annotator."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -36,14 +40,15 @@ class CorpusTool(App[None]):
         detected: Detected = UNASKED,
         hints: tuple[str, ...] = (),
         keys: "Keys | None" = None,
+        looks: Looks | None = None,
         *,
         tour: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(looks or Looks())
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
-        self._library = Library(store, annotator, document_id, detected.terminal, keys, tour=tour)
+        self._library = Library(store, annotator, document_id, detected.terminal, keys, self.looks, tour=tour)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
@@ -51,6 +56,7 @@ class CorpusTool(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
+            self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
             signals.hear(
                 lambda code: self.exit(return_code=code),
                 lambda: self._send(sequences.exit),
@@ -74,6 +80,12 @@ class CorpusTool(App[None]):
             if isinstance(screen, Attended):
                 screen.keep_time()
 
+    def _catch_up_with_size(self) -> None:
+        """Take over the size of the window where it changed twice so fast that Textual heard of one change only."""
+        size = sending.size()
+        if size is not None and Size(*size) != self.size:
+            self.post_message(events.Resize(Size(*size), Size(*size)))
+
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
@@ -94,19 +106,21 @@ def run(
     detected: Detected = UNASKED,
     hints: tuple[str, ...] = (),
     keys: "Keys | None" = None,
+    looks: Looks | None = None,
     *,
     tour: bool = False,
 ) -> int:
-    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a
-    while; `keys` are the
-    usual ones where that is None; `tour` begins the tour, or takes it up.
+    """Open a corpus in the annotator; come back with an exit code when it is closed.
+
+    `hints` are shown for a while; `keys` and `looks` are the usual ones where they are None; `tour`
+    begins the tour, or takes it up.
 
     Raises UsageError where one of `keys` is a label's in this corpus.
     """
     with Store.open(path) as store:
         if keys is not None:
             keys.refuse_label_conflicts(store.schemas.current())
-        app = CorpusTool(store, annotator, document_id, detected, hints, keys, tour=tour)
+        app = CorpusTool(store, annotator, document_id, detected, hints, keys, looks, tour=tour)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
         try:

@@ -13,7 +13,9 @@ from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
-from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.looks import Captions
+from corpus_tool.tui.place import Mode
+from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
 
@@ -21,15 +23,29 @@ GAP = Piece("  ")
 EVENT_COLOUR = "white"
 
 
-def drawn_annotations(layer: Layer, schema: Schema) -> tuple[Drawn, ...]:
-    """What the text pane shows of a layer."""
+def drawn_annotations(layer: Layer, schema: Schema, captions: Captions = "short") -> tuple[Drawn, ...]:
+    """What the text pane shows of a layer. A label that the schema does not know has no colour, and its own name."""
+    labels = {label.id: _caption(label.id, label.names.get("en", ""), label.key, captions) for label in schema.labels}
+    types = {type.id: _caption(_last(type.id), type.names.get("en", ""), type.key, captions) for type in schema.events}
     colours = {label.id: label.color for label in schema.labels}
-    spans = (Drawn(span.id, span.fragments, span.label, colours.get(span.label, "")) for span in layer.spans)
+    spans = (
+        Drawn(span.id, span.fragments, labels.get(span.label, span.label), colours.get(span.label, ""))
+        for span in layer.spans
+    )
     events = (
-        Drawn(event.id, event.fragments, event.type.rpartition(".")[2], EVENT_COLOUR, is_trigger=True)
+        Drawn(event.id, event.fragments, types.get(event.type, _last(event.type)), EVENT_COLOUR, is_trigger=True)
         for event in layer.events
     )
     return (*spans, *events)
+
+
+def _caption(short: str, name: str, key: str, captions: Captions) -> str:
+    return {"long": name or short, "letter": key or short}.get(captions, short)
+
+
+def _last(type: str) -> str:
+    """`Attack` of `Conflict.Attack`."""
+    return type.rpartition(".")[2]
 
 
 def drawn_pieces(work: Annotating) -> tuple[Drawn, ...]:
@@ -107,6 +123,19 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
             other = relation.target if relation.source == annotation.id else relation.source
             pieces += [GAP, Piece(f"{relation.type} ", palette.BOLD), Piece(work.desk.text_of(work.desk.layer[other]))]
     return pieces
+
+
+def bar_lines(
+    schema: Schema, line: LinePrompt | None, prompt: Prompt | None, mode: Mode | None, width: int, height: int
+) -> list[list[Piece]]:
+    """What the keys are for now, above the last line: rows of a typed line, choices, a mode's keys, or the labels."""
+    if line and (rows := line.rows()):
+        return rows
+    if prompt:
+        return prompt_lines(prompt, width, max(3, height // 2))
+    if mode:
+        return mode_lines(mode.title, mode.keys, width)
+    return label_lines(schema, width, 2 if height < 30 else 3)
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:

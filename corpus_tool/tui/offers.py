@@ -1,14 +1,17 @@
 """Everything there is to do in a document, as the palette offers it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+
+from msgspec.structs import replace
 
 from corpus_tool.model.schemas import EventType
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.bindings import Keymap, all_commands, plans
 from corpus_tool.tui.event_prompts import ask_role
 from corpus_tool.tui.place import Place
+from corpus_tool.tui.themes import THEMES
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Offer:
     act: Callable[[], None]
 
 
-def offers(place: Place, keymap: Keymap, themes: Sequence[str]) -> list[Offer]:
+def offers(place: Place, keymap: Keymap) -> list[Offer]:
     """Commands, labels, event types, themes and keymaps."""
     schema = place.work.desk.schema
     found = [Offer(one.title, "  ".join(keymap.keys_of(one)), partial(one.run, place)) for one in all_commands()]
@@ -32,8 +35,12 @@ def offers(place: Place, keymap: Keymap, themes: Sequence[str]) -> list[Offer]:
     found += [
         Offer(f"Keymap {name}: {plan.title}", "", partial(place.use_keymap, name)) for name, plan in plans().items()
     ]
-    found += [Offer(f"Theme {name}", "", partial(place.use_theme, name)) for name in themes]
+    found += [Offer(f"Theme: {theme.title}", "", partial(_wear, place, name)) for name, theme in THEMES.items()]
     return found
+
+
+def _wear(place: Place, theme: str) -> None:
+    place.looks.wear(replace(place.looks.look, theme=theme))
 
 
 def _begin(place: Place, type: EventType) -> None:

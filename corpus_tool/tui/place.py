@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol
 
 from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.tui.widgets.text_pane import TextPane
@@ -27,6 +28,8 @@ class Place(Protocol):
     """The annotation screen, as commands see it."""
 
     work: Annotating
+    looks: Looks
+    """How it looks, and how to change that."""
     extending: bool
     """Whether plain motions extend the selection."""
     shows_ties: bool
@@ -101,9 +104,6 @@ class Place(Protocol):
 
     def use_keymap(self, name: str) -> None:
         """Read strokes with another keymap from now on."""
-
-    def use_theme(self, name: str) -> None:
-        """Draw in other colours from now on."""
 
     def toggle_tour(self) -> None:
         """Begin the tour, take it up again, or leave it."""

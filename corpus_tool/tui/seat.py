@@ -1,12 +1,13 @@
 """What stays the same while an annotator goes from document to document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
 from corpus_tool.model.schemas import Schema
 from corpus_tool.tui.bindings import NO_WISHES, Keymap, Wishes, keymap, refuse_label_conflicts
 from corpus_tool.tui.keymap import Keyboard, usual_keyboard
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.tour import STEPS
 from corpus_tool.workbench.whereabouts import Whereabouts
 
@@ -37,10 +38,11 @@ def usual_keys() -> Keys:
 
 @dataclass
 class Seat:
-    """Where she has been, and her keys, which she may change."""
+    """Where she has been, and her keys and looks, which she may change."""
 
     where: Whereabouts
     keys: Keys
+    looks: Looks = field(default_factory=Looks)
     is_touring: bool = False
 
     def begin_tour(self, *, wanted: bool) -> None:

@@ -31,6 +31,7 @@ from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.growing import Growing
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.searching import Search
+from corpus_tool.workbench.touching import Touching
 
 
 class Annotating:
@@ -45,6 +46,8 @@ class Annotating:
         self.pieces: Fragments = ()
         """What was put aside to be marked together with the selection."""
         self.search = Search(desk.document.text)
+        self._touching = Touching(self.placed())
+        self._touching_of = desk.layer
         self.problems = Problems(desk)
         """What is wrong in the layer, kept up with every act."""
 
@@ -56,11 +59,9 @@ class Annotating:
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
         places = self.places
-        touching = [
-            annotation
-            for annotation in self.placed()
-            if any(left < end and start < right for left, right in annotation.fragments for start, end in places)
-        ]
+        if self._touching_of is not self.desk.layer:
+            self._touching, self._touching_of = Touching(self.placed()), self.desk.layer
+        touching = {one.id: one for start, end in places for one in self._touching.at(start, end)}.values()
         return sorted(touching, key=lambda annotation: (annotation.fragments != places, _width(annotation)))
 
     def placed(self) -> Iterable[Span | Event]:

@@ -18,13 +18,14 @@ from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.bindings import NO_WISHES, Wishes, keymap
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.screens.annotate import Annotate
-from corpus_tool.tui.seat import Keys
+from corpus_tool.tui.seat import Keys, Seat, usual_keys
 from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.surroundings import Surroundings
+from corpus_tool.workbench.whereabouts import Whereabouts
 
 RINA = LayerName("rina", LayerKind.ANNOTATOR)
 
@@ -109,6 +110,11 @@ class Session:
         pane = self.screen.pane
         return [pane.render_line(y).text.rstrip() for y in range(pane.size.height)]
 
+    def seen(self) -> list[str]:
+        """The rows of the text pane without the column that the scroll bar covers."""
+        pane = self.screen.pane
+        return [pane.render_line(y).text[:-1] for y in range(pane.size.height)]
+
 
 @pytest.fixture
 def open_session(tmp_path):
@@ -130,7 +136,9 @@ def open_session(tmp_path):
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()
                 if surroundings:
-                    await app.push_screen(Annotate(Annotating(Desk(store, 1, RINA, surroundings))))
+                    work = Annotating(Desk(store, 1, RINA, surroundings))
+                    seat = Seat(Whereabouts(store, RINA.annotator), usual_keys())
+                    await app.push_screen(Annotate(work, Terminal(mode=mode), seat))
                     await pilot.pause()
                 yield Session(app, pilot, store)
 

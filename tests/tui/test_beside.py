@@ -58,7 +58,7 @@ async def test_a_question_on_the_selection_is_kept_counted_and_listed(open_sessi
         (said,) = comments(session)
         assert (said.quote, said.text, said.who, said.is_question) == ("حلب", "مدينة أم محافظة؟", "rina", True)
         assert "1 question" in session.line("heading")
-        assert any(row.startswith("?") for row in session.rows())
+        assert any(row.endswith("?") for row in session.rows())
         await session.press("left", "J")
         shown = panel(session)
         assert "rina" in shown and visual_string("مدينة أم محافظة؟") in shown
@@ -198,7 +198,7 @@ async def test_two_layers_stand_side_by_side_where_the_corpus_allows_it(open_ses
         assert "only mine" in shown and "only noa" in shown
         assert "other label  ORG / GPE" in shown and "other borders" in shown
         rows = "".join(session.rows())
-        assert "n:ORG" in rows and "┗" in rows and "╰" in rows
+        assert "n:ORG" in rows and "└" in rows and "╰" in rows
         await session.press("X", "down", "enter")  # X, which removes, finds only what is one's own
         await session.press("D", "x")
         assert "n:ORG" not in "".join(session.rows())

@@ -17,7 +17,7 @@ def cell(session, offset: int) -> tuple[int, int]:
     pane = session.screen.pane
     layout = lay_out(session.work.desk.document.text, pane.size.width - 2, "rtl")
     place = layout.place(offset)
-    return place.column + 1, pane._first_lines[place.row] - pane.scroll_offset.y
+    return place.column, pane.page.lines_of(place.row).start - pane.scroll_offset.y
 
 
 async def drag(session, start: int, end: int, **keys: bool) -> None:

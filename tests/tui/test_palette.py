@@ -68,8 +68,8 @@ async def test_a_keymap_is_chosen_in_the_palette(open_session):
 
 async def test_a_theme_is_chosen_in_the_palette(open_session):
     async with open_session(ARABIC) as session:
-        await session.press("f5", *"themenord", "enter")
-        assert session.app.theme == "nord"
+        await session.press("f5", *"themelight", "enter")
+        assert session.screen.looks.look.theme == "light"
 
 
 async def test_the_palette_is_left_with_nothing_done(open_session):

@@ -41,12 +41,13 @@ def run_annotator(
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
     from corpus_tool.cli.console import talk
     from corpus_tool.cli.keys import keys_said
+    from corpus_tool.cli.looks import known_looks
     from corpus_tool.cli.terminals import detect, hints_to_show
     from corpus_tool.tui.app import run
 
     chosen = keys_said()
     found = detect(rtl_mode)
-    code = run(path, annotator, document_id, found, hints_to_show(found), chosen, tour=tour)
+    code = run(path, annotator, document_id, found, hints_to_show(found), chosen, known_looks(), tour=tour)
     if code:
         raise typer.Exit(code)
     talk(f"Everything is saved in {path}, in the layers of {annotator}.")

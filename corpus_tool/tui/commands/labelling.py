@@ -1,6 +1,6 @@
 """Giving the selection a label: by its keys, the one given last, with a subtype, by its name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from corpus_tool.model.annotations import Span
@@ -30,17 +30,19 @@ def mark_with_subtype(place: Place, label: Label) -> None:
     place.ask(Prompt(f"{label.id}: which subtype?", choices, others=(without,)))
 
 
-def press_label(place: Place, pressed: str) -> bool:
-    """Mark with the label of that key, or ask for the rest of a longer key; False where no label's key begins so."""
-    labels = [label for label in place.work.desk.schema.labels if pressed and label.key.startswith(pressed)]
-    if not labels:
-        return False
+def label_stroke(labels: Sequence[Label], pressed: str, otherwise: Mapping[str, str]) -> str | None:
+    """The stroke itself where a label's key begins so, else what it is read as `otherwise`; None where none does."""
+    found = (one for one in (pressed, otherwise.get(pressed, "")) if one)
+    return next((one for one in found if any(label.key.startswith(one) for label in labels)), None)
+
+
+def press_label(place: Place, pressed: str) -> None:
+    """Mark with the label of that key, or ask for the rest of a longer one; some label's key begins so."""
+    labels = [label for label in place.work.desk.schema.labels if label.key.startswith(pressed)]
     if labels[0].key == pressed:
         mark(place, labels[0])
     else:
-        choices = _label_choices(place, labels)
-        place.ask(Prompt("Which label?", choices, typed=pressed))
-    return True
+        place.ask(Prompt("Which label?", _label_choices(place, labels), typed=pressed))
 
 
 def _label_choices(place: Place, labels: Sequence[Label]) -> tuple[Choice, ...]:

@@ -8,7 +8,7 @@ from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.text.clusters import around
 from corpus_tool.tui import palette
 from corpus_tool.tui.describing import drawn_annotations
-from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.lanes import OTHER, Drawn
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Action, Panel, Place
@@ -68,7 +68,7 @@ class Others(Panel):
         return (
             *own,
             *(
-                one._replace(id=f"{ID_OF_OTHERS}{one.id}", caption=f"{letter}:{one.caption}", is_others=True)
+                one._replace(id=f"{ID_OF_OTHERS}{one.id}", caption=f"{letter}:{one.caption}", kind=OTHER)
                 for one in hers
             ),
         )

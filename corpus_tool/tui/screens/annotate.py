@@ -6,36 +6,35 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.geometry import Size
 
 from corpus_tool.errors import CorpusToolError, StoreError
 from corpus_tool.model.annotations import Event
-from corpus_tool.model.regions import boilerplate
 from corpus_tool.text.editing import Side
-from corpus_tool.text.selection import Edge, Selection
+from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing, heading_notes, palette, ties
 from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
-from corpus_tool.tui.commands.labelling import press_label
-from corpus_tool.tui.commands.moving import Down, LineEnd, LineStart, PageDown, PageUp, Up
+from corpus_tool.tui.commands.labelling import label_stroke, press_label
 from corpus_tool.tui.commands.pointing import point_at, select_mark, select_sentence
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.joining import TOGETHER, Joining
 from corpus_tool.tui.keying import Keying, Reading
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.offers import offers
-from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.palette import Palette
+from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.screens.travelling import Travelling
 from corpus_tool.tui.seat import Keys, Seat
 from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines, Piece
-from corpus_tool.tui.widgets.panel_view import PanelView, Row
+from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.commenting import said_here
@@ -43,8 +42,9 @@ from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 
 HINTS = "E event  A argument  = change  X remove  U undo  ? help"
 
-PANEL_FROM = 110
-"""Columns from which a panel stands beside the text all the time; below it, under the text while it has the keys."""
+SMALLEST = Size(60, 20)
+SMALL = "Small window: 60x20 shows more"
+"""Said in a window in which not everything has its place."""
 
 
 class Annotate(Travelling, Attended):
@@ -64,11 +64,8 @@ class Annotate(Travelling, Attended):
         self._line: LinePrompt | None = None
         self._mode: Mode | None = None
         self._count: Count = NO_COUNT
-        self._panel: Panel = Events()
+        self._side = PanelSide(self, PanelView(id="panel", terminal=terminal))
         self._drawn: tuple[Drawn, ...] = ()
-        self._rows_shown: list[Row] = []
-        self._panel_row: int | None = None
-        """The row under the panel's cursor, while the panel has the keys."""
         self.timing = Timing(work.desk)
         document = work.desk.document
         self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
@@ -80,7 +77,7 @@ class Annotate(Travelling, Attended):
         yield Lines(id="heading", limit=1, terminal=self.terminal)
         yield TourLines(self.seat, self.terminal)
         with Container():
-            yield PanelView(id="panel", terminal=self.terminal)
+            yield self._side.view
             yield self.pane
         yield Lines(id="here", limit=2, terminal=self.terminal)
         yield Lines(id="bar", limit=100, terminal=self.terminal)
@@ -123,6 +120,7 @@ class Annotate(Travelling, Attended):
     def on_resize(self) -> None:
         """Lay everything out anew."""
         self._place_panel()
+        self.say("")
         self.call_after_refresh(self.changed)
 
     def on_key(self, event: events.Key) -> None:
@@ -169,14 +167,16 @@ class Annotate(Travelling, Attended):
             self._press_in_prompt(self._prompt, pressed)
         elif self._mode is not None:
             self._mode.press(self, pressed)
-        elif self._panel_row is not None:
-            self._press_in_panel(self._panel_row, pressed)
+        elif self._side.has_keys:
+            command = self.seat.keys.keymap.commands.get((pressed,))
+            self._side.press(pressed, command, self.show_help if command is ShowHelp else None)
         else:
             self._press_in_text(pressed)
 
     def _press_in_text(self, pressed: str) -> None:
         count, self._count = self._count, NO_COUNT
-        reading = self.keying.read(pressed, self._begins_label)
+        labels, otherwise = self.work.desk.schema.labels, self.seat.keys.keyboard.otherwise
+        reading = self.keying.read(pressed, lambda stroke: label_stroke(labels, stroke, otherwise) is not None)
         if reading is Reading.UNFINISHED:
             self.say(f"{' '.join(self.keying.typed)} \u2026")
         elif reading is Reading.DROPPED:
@@ -184,23 +184,13 @@ class Annotate(Travelling, Attended):
         elif not isinstance(reading, Reading):
             for _ in range(count.times if reading.repeats else 1):
                 reading.run(self)
-        elif reading is Reading.LABEL and press_label(self, self._label_stroke(self.keying.stroke)):
-            pass
+        elif reading is Reading.LABEL and (stroke := label_stroke(labels, self.keying.stroke, otherwise)):
+            press_label(self, stroke)
         elif (further := count.after(pressed)) is not None:
             self._count = further
             self.say(f"{further.times} times ...")
         else:
             self.say(f"{pressed} does nothing here; ? shows every key.")
-
-    def _begins_label(self, pressed: str) -> bool:
-        stroke = self._label_stroke(pressed)
-        return any(label.key.startswith(stroke) for label in self.work.desk.schema.labels if label.key)
-
-    def _label_stroke(self, pressed: str) -> str:
-        """The stroke itself where a label's key begins so, else what it is read as where it means nothing."""
-        keys = [label.key for label in self.work.desk.schema.labels if label.key]
-        is_own = any(key.startswith(pressed) for key in keys)
-        return pressed if is_own else self.seat.keys.keyboard.otherwise.get(pressed, pressed)
 
     def begin(self, mode: Mode) -> None:
         """Let a mode have the keys."""
@@ -239,74 +229,21 @@ class Annotate(Travelling, Attended):
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
-        self._panel = panel
-        rows = self._panel_rows()
-        self._panel_row = panel.row_here(self.work, rows) or 0
-        panel.pointed(self.work, rows[self._panel_row] if rows else None)
+        self._side.open(panel)
         self._place_panel()
         self.changed()
         self.say(panel.hint)
 
     def leave_panel(self) -> None:
         """Give the keys back to the text."""
-        self._panel_row = None
-        self._panel.pointed(self.work, None)
+        self._side.leave()
         self._place_panel()
         self.changed()
         self.say("")
 
-    def _press_in_panel(self, number: int, pressed: str) -> None:
-        rows = self._panel_rows()
-        page = max(1, self.query_one(PanelView).size.height - 2)
-        steps = {Up: -1, Down: 1, PageUp: -page, PageDown: page, LineStart: -len(rows), LineEnd: len(rows)}
-        row = rows[number] if number < len(rows) else None
-        command = self.seat.keys.keymap.commands.get((pressed,))
-        if command is ShowHelp and pressed not in self._panel.actions():
-            self.show_help()
-        elif action := self._panel.actions().get(pressed):
-            action(self, row)
-        elif command in steps:
-            self._point(rows, number + steps[command])
-        elif pressed == "enter":
-            self._point(rows, number)
-            self.leave_panel()
-        elif pressed == "escape":
-            self.leave_panel()
-        elif command:
-            self.leave_panel()
-            command.run(self)
-        else:
-            self.say(f"{pressed} does nothing in this list; {self._panel.hint}.")
-
-    def _point(self, rows: list[Row], number: int) -> None:
-        """Put the panel's cursor on a row, and the selection on what the row is about."""
-        self._panel_row = max(0, min(number, len(rows) - 1))
-        if rows and (place := rows[self._panel_row].place) is not None:
-            self.work.selection = Selection(*place, Edge.NEITHER)
-        self._panel.pointed(self.work, rows[self._panel_row] if rows else None)
-        self.changed()
-
-    def _panel_rows(self) -> list[Row]:
-        is_beside = self.size.width >= PANEL_FROM  # beneath, it has no width of its own before it is first shown
-        self._panel.width = max(0, (self.query_one(PanelView).size.width if is_beside else self.size.width) - 2)
-        return self._panel.rows(self.work)
-
     def _place_panel(self) -> None:
-        """Beside the text where there is room; else beneath it while it has the keys."""
-        is_wide = self.size.width >= PANEL_FROM
-        self.set_class(not is_wide, "narrow")
         picks_in_text = self._prompt is not None and (bool(self._prompt.hints) or self._prompt.moved is not None)
-        self.query_one(PanelView).display = is_wide or (self._panel_row is not None and not picks_in_text)
-
-    def _show_panel(self) -> None:
-        view = self.query_one(PanelView)
-        if view.display:
-            rows = self._panel_rows()
-            if self._panel_row is not None:
-                self._panel_row = max(0, min(self._panel_row, len(rows) - 1))
-            self._rows_shown = rows
-            current = self._panel.row_here(self.work, rows) if self._panel_row is None else self._panel_row
-            view.show(self._panel.heading(self.work), rows, current, has_keys=self._panel_row is not None)
+        self.set_class(not self._side.put(self.size.width, picks_in_text=picks_in_text), "narrow")
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
@@ -359,17 +296,20 @@ class Annotate(Travelling, Attended):
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
-        self.query_one("#status", Lines).show([describing.status(message, style, HINTS, self.size.width)])
+        is_small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
+        hints = SMALL if is_small else HINTS
+        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.size.width)])
 
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        self._drawn = describing.drawn_annotations(desk.layer, desk.schema)
+        captions = self.looks.captions(self.size.width)
+        self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
         if self.shows_ties:
             self._drawn = ties.with_all_ties(self._drawn, desk.layer)
-        self._drawn = self._panel.drawn(self._drawn)
+        self._drawn = self._side.panel.drawn(self._drawn)
         self._drawn += describing.drawn_pieces(self.work)
-        self.pane.show_dimmed(boilerplate(desk.regions))
+        self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
         self._show_heading()
         self._show_bar()
         self.moved()
@@ -385,7 +325,7 @@ class Annotate(Travelling, Attended):
     def moved(self) -> None:
         """Draw the selection anew."""
         here = self.work.here()
-        self._show_panel()
+        self._side.show()
         self._show_parts()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
         self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
@@ -406,20 +346,16 @@ class Annotate(Travelling, Attended):
         """The event that a prompt is about, or the row under the panel's cursor."""
         if self._prompt is not None and self._prompt.about is not None:
             return self._prompt.about
-        number = self._panel_row
-        if number is None or number >= len(self._rows_shown):
-            return None
-        return self._panel.tied(self.work, self._rows_shown[number])
+        return self._side.event_looked_at()
 
     def show_help(self) -> None:
         """Show every key, those that answer what is asked first."""
-        panel = None if self._panel_row is None else self._panel
+        panel = self._side.panel if self._side.has_keys else None
         self.app.push_screen(Help(sections(self.work.desk.schema, self.seat.keys, self._prompt, panel), self.terminal))
 
     def show_palette(self) -> None:
         """Let her find what to do by its name."""
-        themes = [name for name, theme in self.app.available_themes.items() if theme.dark]
-        found = offers(self, self.seat.keys.keymap, themes)
+        found = offers(self, self.seat.keys.keymap)
         self.app.push_screen(Palette(found, self.seat.keys.keyboard, self.terminal), self._picked_act)
 
     def _picked_act(self, act: Callable[[], None] | None) -> None:
@@ -430,10 +366,6 @@ class Annotate(Travelling, Attended):
         """Read strokes with another keymap from now on."""
         self.use_keys(self.seat.keys.with_keymap(name))
         self.say(f'Keymap {name}; keymap = "{name}" in the settings keeps it.')
-
-    def use_theme(self, name: str) -> None:
-        """Draw in other colours from now on."""
-        self.app.theme = name
 
     def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
         """Select the word or letter that is clicked, or all from there to the one dragged to."""
@@ -458,16 +390,6 @@ class Annotate(Travelling, Attended):
                 moved()
 
     def _show_bar(self) -> None:
-        width = self.size.width
-        height = self.size.height
-        schema = self.work.desk.schema
-        lines: list[list[Piece]]
-        if self._line and (rows := self._line.rows()):
-            lines = rows
-        elif self._prompt:
-            lines = describing.prompt_lines(self._prompt, width, max(3, height // 2))
-        elif self._mode:
-            lines = describing.mode_lines(self._mode.title, self._mode.keys, width)
-        else:
-            lines = describing.label_lines(schema, width, 2 if height < 30 else 3)
+        asked = (self._line, self._prompt, self._mode)
+        lines = describing.bar_lines(self.work.desk.schema, *asked, self.size.width, self.size.height)
         self.query_one("#bar", Lines).show(lines)

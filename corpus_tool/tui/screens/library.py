@@ -15,6 +15,7 @@ from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
@@ -46,11 +47,13 @@ class Library(Screen[None]):
         document_id: int | None,
         terminal: Terminal = PLAIN,
         keys: "Keys | None" = None,
+        looks: Looks | None = None,
         *,
         tour: bool = False,
     ) -> None:
         """`keys`: None for the usual ones; `tour` begins the tour in the first document, or takes it up."""
         super().__init__()
+        self._looks = looks or Looks()
         self._keys = keys
         self._tour = tour
         self._keyboard = keys.keyboard if keys else usual_keyboard()
@@ -141,7 +144,7 @@ class Library(Screen[None]):
         from corpus_tool.tui.seat import Seat, usual_keys
         from corpus_tool.workbench.whereabouts import Whereabouts
 
-        seat = Seat(Whereabouts(self._store, self.annotator), self._keys or usual_keys())
+        seat = Seat(Whereabouts(self._store, self.annotator), self._keys or usual_keys(), self._looks)
         seat.begin_tour(wanted=self._tour)
         return seat
 

@@ -20,6 +20,7 @@ class Travelling(Screen[int | Stop]):
         self.terminal = terminal
         self.seat = seat
         self.where = seat.where
+        self.looks = seat.looks
 
     def moved(self) -> None:
         """Draw the selection anew."""

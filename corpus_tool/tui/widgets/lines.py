@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
@@ -11,6 +10,8 @@ from textual.widget import Widget
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.inline import fit, visual
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui.segments import segments_of
+from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 
 class Piece(NamedTuple):
@@ -34,11 +35,12 @@ class Lines(Widget):
     def show(self, lines: Sequence[Sequence[Piece]]) -> None:
         """Show these lines from now on."""
         shown = tuple(tuple(line) for line in lines[: self._limit])
-        if shown != self._lines:
-            height_changes = len(shown) != len(self._lines)
-            self._lines = shown
+        before, self._lines = self._lines, shown
+        if len(shown) != len(before):
             self.styles.height = len(shown)
-            self.refresh(layout=height_changes)
+            self.refresh(layout=True)
+        else:
+            repaint_rows(self, rows_that_differ(before, shown))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -53,15 +55,10 @@ def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) 
 
     The terminal's mode changes what is sent for a piece, never its cells: pieces are measured without it.
     """
-    segments: list[Segment] = []
+    found: list[tuple[str, int, Style]] = []
     used = 0
     for piece in pieces:
-        if piece.text.isascii() and piece.text.isprintable() and used + len(piece.text) <= width:
-            # A cell for each character as it stands: no layout, and a tenth of the bytes of single cells.
-            segments.append(Segment(piece.text, piece.style))
-            used += len(piece.text)
-            continue
         for cluster in visual(fit(piece.text, width - used, terminal), terminal, piece.direction):
-            segments.append(Segment(cluster.glyph, piece.style))
+            found.append((cluster.glyph, cluster.width, piece.style))
             used += cluster.width
-    return Strip(segments, used).extend_cell_length(width)
+    return Strip(segments_of(found), used).extend_cell_length(width)

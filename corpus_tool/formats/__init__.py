@@ -122,10 +122,14 @@ class Format(Struct, frozen=True, kw_only=True):
     read: Reader | None = None
     by_tokens: bool = False
     """Whether it holds tokens and no text, so that some of them can be left out."""
+    by_splits: bool = False
+    """Whether it keeps the parts of the data (`Writing.split_of`) apart itself."""
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
-    """What its reader needs beyond a plain install."""
+    """What it needs beyond a plain install."""
+    by_name_only: bool = False
+    """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -168,4 +172,5 @@ def readable_suffixes() -> list[str]:
 
 @cache
 def _readers() -> dict[str, Format]:
-    return {suffix: format for format in formats().values() if format.read for suffix in format.suffixes}
+    found = [format for format in formats().values() if format.read and not format.by_name_only]
+    return {suffix: format for format in found for suffix in format.suffixes}

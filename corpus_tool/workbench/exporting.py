@@ -13,6 +13,7 @@ from corpus_tool.model.losses import Loss, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.regions import document_regions
 from corpus_tool.workbench.selecting import bundles, wanted_layers
@@ -65,6 +66,7 @@ def export(
     a loss where it is left out; UsageError is raised where the format holds whole texts, of which nothing is cut.
     """
     format = writable(format_name)
+    refuse_unwritable(format)
     if without_boilerplate and not format.by_tokens:
         raise UsageError(
             f"{format.name} holds whole texts, and nothing is cut out of a text; iob2 can leave lines out."

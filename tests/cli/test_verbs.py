@@ -195,7 +195,7 @@ def test_export_goes_on_where_loss_is_allowed_and_leaves_a_list(corpus, folder, 
     done = well("export", "--format", "iob2", "--layers", "noa", "--allow-loss")
     assert "  event\n" in done.err
     columns = (folder / "exports" / "noa.iob2").read_text(encoding="utf-8")
-    assert columns.startswith("-DOCSTART-\tO\n\nقصف\tO\nالجيش\tB-ORG\nالسوري\tI-ORG\n")
+    assert columns.startswith("-DOCSTART- (ar-0001)\tO\n\nقصف\tO\nالجيش\tB-ORG\nالسوري\tI-ORG\n")
     assert "\te1\tقصف\n" in (folder / "exports" / "noa.iob2.losses.tsv").read_text(encoding="utf-8")
 
 

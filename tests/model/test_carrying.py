@@ -85,6 +85,11 @@ def test_a_format_that_carries_everything_loses_nothing():
             Carries(relations=False),
             {"r": [Reason.RELATION]},
         ),
+        (
+            [span("a", (0, 2)), span("b", (13, 15)), Relation(id="r", type="coreference", source="a", target="b")],
+            Carries(windowed=True),
+            {"r": [Reason.RELATION_CROSSES]},
+        ),
         ([span("a", (0, 2), attributes={"x": 1})], Carries(span_attributes=NOTHING), {"a": [Reason.ATTRIBUTES]}),
         (
             [span("a", (0, 2), link="Q1", note="?")],
@@ -113,6 +118,14 @@ def test_a_word_is_cut_at_the_edge_where_that_is_asked_for():
     kept, lost = restricted(bundle, Carries(whole_words=True), Policy(clitics=Clitics.SPLIT))
     assert [tuple(token[:2]) for token in kept.document.tokens[:3]] == [(0, 1), (1, 2), (3, 5)]
     assert kept.layers == bundle.layers and not lost
+
+
+def test_a_trigger_that_another_edge_cuts_in_two_is_more_than_one_word():
+    found = [span("a", (0, 1)), event("e", 0, 2), event("f", 3, 5)]
+    bundle = Bundle(document(TEXT), (layer(found),))
+    kept, losses = restricted(bundle, Carries(whole_words=True, one_word_triggers=True), Policy(clitics=Clitics.SPLIT))
+    assert [one.id for one in kept.layers[0].ordered] == ["a", "f"]
+    assert [(loss.annotation, loss.reason) for loss in losses] == [("e", Reason.LONG_TRIGGER)]
 
 
 def test_the_narrowest_stays_where_that_is_asked_for_and_both_in_columns():

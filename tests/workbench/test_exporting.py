@@ -106,3 +106,9 @@ def test_no_name_leaves_its_folder(name):
 def test_two_names_never_share_a_file():
     names = ["a b", "a_b", "a/b", "a%20b", "a%b"]
     assert len({safe_name(name) for name in names}) == len(names)
+
+
+def test_a_format_whose_package_is_missing_is_refused_with_what_brings_it(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
+    with pytest.raises(NotFoundError, match=r"pip install 'corpus-tool\[spacy\]' brings it"):
+        export(store, "spacy", "gold", tmp_path / "out")

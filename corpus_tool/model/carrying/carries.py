@@ -18,6 +18,8 @@ class Carries(Struct, frozen=True, kw_only=True):
     """What of a layer comes through. The default is everything."""
 
     nesting: Nesting = Nesting.ANY
+    columns: int = 4
+    """With `Nesting.COLUMNS`: how many there are where further ones are asked for. NEMO has four."""
     fragments: bool = True
     """Annotations of several fragments."""
     whole_words: bool = False
@@ -50,7 +52,11 @@ class Carries(Struct, frozen=True, kw_only=True):
             (self.windowed, "what crosses the border of a sentence (`--window` says of what)"),
             (self.events and self.one_word_triggers, "events whose trigger is several words"),
             (self.nesting is Nesting.NONE, "all but one of the spans that share characters (`--overlaps` says which)"),
-            (self.nesting is Nesting.COLUMNS, "the same, unless `--overlaps layered` gives it further columns"),
+            (
+                self.nesting is Nesting.COLUMNS,
+                "all but one of the spans that share characters (`--overlaps` says which; `layered` gives them"
+                f" {self.columns} columns)",
+            ),
             (self.events and not self.events_as_arguments, "events as arguments"),
             (self.events and not self.repeated_roles, "all but the first argument in a role"),
             (not self.relations, "relations"),

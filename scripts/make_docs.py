@@ -207,7 +207,8 @@ def formats_page() -> str:
     """Every file format: what it is, what it reads and writes, what it loses."""
     return _page(
         "Formats",
-        "What `import` reads and `export --format NAME` writes. A file is read by its ending. What a format cannot hold"
+        "What `import` reads and `export --format NAME` writes. A file is read by its ending, or by"
+        " `import --format NAME`. What a format cannot hold"
         " is counted and listed before anything is written, and then nothing is written unless `--allow-loss` is given;"
         " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
         _table(
@@ -256,9 +257,9 @@ def _yes(ability: object) -> str:
 
 
 def _manual(format: Format) -> str:
-    """The docstring of the format's module."""
+    """The docstring of the format's module, or of its package where it is one."""
     ability = format.write or format.read
-    module = sys.modules[ability.__module__] if ability else None
+    module = sys.modules[".".join(ability.__module__.split(".")[:3])] if ability else None
     return cleandoc((module.__doc__ if module else None) or "").replace("`docs/format.md`", "[format.md](format.md)")
 
 

@@ -1,7 +1,7 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from corpus_tool.cli.console import say, say_long_table, say_table, talk
 from corpus_tool.cli.findings import noteworthy, print_audit_of_import
@@ -75,14 +75,23 @@ def print_export(report: ExportReport) -> None:
         f" {report.relations} relations."
     )
     if report.left_out:
-        say(f"{report.left_out} documents have none of these layers and were left out.")
+        say(f"{report.left_out} documents of those chosen have none of these layers and were left out.")
+    for note in report.notes:
+        talk(note)
     for file in report.files:
         say(str(file))
 
 
+def print_pseudonyms(names: Mapping[str, str]) -> None:
+    """Who is who, to stderr: not a part of what is passed on."""
+    talk("Who is who (kept in the corpus, not in the files):")
+    for annotator, pseudonym in names.items():
+        talk(f"  {pseudonym:5}  {annotator}")
+
+
 def print_losses(losses: LossTally) -> None:
     """Counts and examples of what is lost, to stderr."""
-    talk(f"Not held by this format ({losses.total}):")
+    talk(f"Lost ({losses.total}):")
     for reason, count in losses.counts.most_common():
         talk(f"  {count:6}  {reason.value}")
         for loss in losses.examples[reason]:

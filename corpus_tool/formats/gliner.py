@@ -43,7 +43,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     begun: set[str] = set()
     for bundle in bundles:
         for layer in bundle.layers:
-            file = f"{layer.name.short}.gliner{FORMAT.suffix}"
+            file = f"{layer.name.short}{FORMAT.suffix}"
             for item in _items(bundle, layer, writing.policy):
                 line = msgspec.json.encode(item).decode()
                 yield Piece(file, f",\n{line}" if file in begun else f"[\n{line}")
@@ -154,7 +154,7 @@ def _wrong(item: Item) -> str:
 FORMAT = Format(
     name="gliner",
     title="GLiNER's JSON, to train on",
-    suffix=".json",
+    suffix=".gliner.json",
     write=write,
     read=read,
     carries=replace(

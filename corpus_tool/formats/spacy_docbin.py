@@ -3,6 +3,7 @@
 A folder for each layer and part of the data, `ANNOTATOR/train/00000.spacy` and on, 500 documents a file: what
 `spacy train --paths.train ANNOTATOR/train` takes. The words are ours, white space between them that is not one space is
 a token of its own, as spaCy has it, so `doc.text` is the article to the last character; sentences are ours too.
+Where spaCy cuts words otherwise, `corpora.train.gold_preproc = true` trains `ner` on ours.
 
 `doc.ents` has the flat spans that `--overlaps` chooses, `doc.spans["sc"]` all of them, with ids and links. Offsets are
 token numbers, the end exclusive. `doc.user_data["corpus_tool"]` is JSON with the key of the document and every
@@ -11,8 +12,11 @@ annotation as it is here, events, relations and attributes too; offsets in it ar
 Any DocBin is read, with what it has in `ents` and in groups of spans.
 """
 
+import gc
+import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -172,12 +176,16 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     content = b"".join(lines)
     try:
         _refuse_other(content)
-    except _UnusableFileError as unusable:
+        with _collecting_garbage():
+            documents = list(_documents(content))
+    except (_UnusableFileError, *_DAMAGED) as unusable:
         yield Refusal("", str(unusable))
         return
-    for number, unpack in enumerate(_documents(content), 1):
+    for number, unpack in enumerate(documents, 1):
         try:
-            yield _bundle(unpack(), number, reading)
+            with _collecting_garbage():
+                doc = unpack()
+            yield _bundle(doc, number, reading)
         except (RefusedError, msgspec.MsgspecError, *_DAMAGED) as wrong:
             yield Refusal(f"document {number}", f"not a document as spaCy writes it: {wrong}")
 
@@ -186,8 +194,19 @@ class _UnusableFileError(Exception):
     """Why a file is no DocBin."""
 
 
-_DAMAGED = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError)
+_DAMAGED = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, struct.error)
 """What spaCy raises where numbers of strings lead nowhere and the like."""
+
+
+@contextmanager
+def _collecting_garbage() -> Iterator[None]:
+    """srsly, which unpacks for spaCy, stops the collection of garbage meanwhile; where it fails, for good."""
+    was_collecting = gc.isenabled()
+    try:
+        yield
+    finally:
+        if was_collecting:
+            gc.enable()
 
 
 class _Packed(Struct):
@@ -325,7 +344,7 @@ FORMAT = Format(
     suffix=".spacy",
     write=write,
     read=read,
-    carries=Carries(whole_words=True, fragments=False),
+    carries=Carries(whole_words=True, fragments=False, trigger_fragments=True),
     by_splits=True,
     need=Need("spacy", "spacy"),
 )

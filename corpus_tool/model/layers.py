@@ -76,7 +76,7 @@ class Layer:
     @cached_property
     def ordered(self) -> tuple[Annotation, ...]:
         """Every annotation, in the layer's order."""
-        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=lambda placed: placed.position))
+        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=itemgetter(0)))
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

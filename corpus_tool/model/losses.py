@@ -27,6 +27,8 @@ class Reason(StrEnum):
     WHITE_SPACE = "white space at its edges"
     WORDLESS = "covers no word"
     BOILERPLATE = "in boilerplate that is left out"
+    ARGUMENT_NOT_CHOSEN = "argument whose mark was not chosen"
+    RELATION_NOT_CHOSEN = "relation of a mark that was not chosen"
     EVENT = "event"
     LONG_TRIGGER = "trigger of several words"
     EVENT_AS_ARGUMENT = "event as argument"
@@ -38,6 +40,10 @@ class Reason(StrEnum):
     ATTRIBUTES = "attributes"
     LINK = "link"
     NOTE = "note"
+
+
+BY_CHOICE = {Reason.BOILERPLATE, Reason.ARGUMENT_NOT_CHOSEN, Reason.RELATION_NOT_CHOSEN}
+"""What is lost because the user left something out, not because a format cannot hold it."""
 
 
 class Loss(Struct, frozen=True):

@@ -92,26 +92,33 @@ class Documents:
 
     def load(self, id: int) -> Document:
         """The document with that id, text and tokens and all."""
-        row = self._db.execute(
-            "SELECT key, title, language, direction, metadata, source_sha256, cutter, text, tokens"
-            " FROM documents JOIN texts ON document_id = id WHERE id = ?",
-            (id,),
-        ).fetchone()
-        if row is None:
+        document = next(self.loaded([id]), None)
+        if document is None:
             raise NotFoundError(f"There is no document number {id} in this corpus.")
-        key, title, language, direction, metadata, source_sha256, cutter, text, tokens = row
-        return Document(
-            id=id,
-            key=key,
-            title=title,
-            language=language,
-            direction=direction,
-            metadata=from_json(metadata),
-            source_sha256=source_sha256,
-            cutter=cutter,
-            text=text,
-            tokens=tokens_from_blob(tokens),
-        )
+        return document
+
+    def loaded(self, ids: Sequence[int], *, tokens: bool = True) -> Iterator[Document]:
+        """Those of these documents that are there, in this order: one query for all, which are held together.
+
+        `tokens`: whether their tokens are read too, which takes longer than all the rest.
+        """
+        rows = self._db.execute(_DOCUMENTS, (to_json(list(ids)),))
+        found = {row[0]: row for row in rows}
+        for id in ids:
+            if row := found.get(id):
+                _, key, title, language, direction, metadata, source_sha256, cutter, text, blob = row
+                yield Document(
+                    id=id,
+                    key=key,
+                    title=title,
+                    language=language,
+                    direction=direction,
+                    metadata=from_json(metadata),
+                    source_sha256=source_sha256,
+                    cutter=cutter,
+                    text=text,
+                    tokens=tokens_from_blob(blob) if tokens else (),
+                )
 
     def id_of_key(self, key: str) -> int | None:
         """The id of the document named `key`, if there is one."""
@@ -217,3 +224,9 @@ class Documents:
     def _one(self, sql: str, value: str) -> int | None:
         row = self._db.execute(sql, (value,)).fetchone()
         return None if row is None else int(row[0])
+
+
+_DOCUMENTS = (
+    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, text, tokens"
+    " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(?))"
+)

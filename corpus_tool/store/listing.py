@@ -112,6 +112,17 @@ class Listing:
             while batch := found.fetchmany(BATCH):
                 yield array("q", [id for (id,) in batch])
 
+    def chosen(
+        self, languages: Sequence[str], sources: Sequence[str], since: str, until: str, keys: Sequence[str]
+    ) -> list[int]:
+        """The ids of the documents that are all of this, in the order they came in; an empty part asks for nothing.
+
+        Days are compared as far as they are said: until 2026-01 takes all of January.
+        """
+        asked_for = {"languages": languages, "sources": sources, "keys": keys}
+        given = {name: to_json(list(values)) if values else None for name, values in asked_for.items()}
+        return [id for (id,) in self._db.execute(_CHOSEN, {**given, "since": since, "until": until})]
+
     def rows(self, ids: Sequence[int], annotator: str = "") -> list[Listed]:
         """What is said of these documents, in this order; one that was deleted meanwhile is left out."""
         found = self._db.execute(_ROWS, {"ids": to_json(list(ids)), "annotator": annotator})
@@ -185,6 +196,16 @@ _ROWS = " ".join(
 )
 
 # From one value to the next through the index: a million rows of three languages are three steps.
+_CHOSEN = """
+SELECT document_id FROM listing
+WHERE (:languages IS NULL OR language IN (SELECT value FROM json_each(:languages)))
+    AND (:sources IS NULL OR source IN (SELECT value FROM json_each(:sources)))
+    AND (:keys IS NULL OR key IN (SELECT value FROM json_each(:keys)))
+    AND (:since = '' OR date >= :since)
+    AND (:until = '' OR (date != '' AND substr(date, 1, length(:until)) <= :until))
+ORDER BY document_id
+"""
+
 _LANGUAGES = (
     "WITH RECURSIVE found (value) AS (SELECT min(language) FROM listing UNION ALL"
     " SELECT (SELECT min(language) FROM listing WHERE language > value) FROM found WHERE value IS NOT NULL)"

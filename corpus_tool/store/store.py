@@ -25,6 +25,7 @@ from corpus_tool.store.connection import (
 )
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
+from corpus_tool.store.data_splits import DataSplits
 from corpus_tool.store.decisions import Decisions
 from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
@@ -39,7 +40,9 @@ from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
+from corpus_tool.store.releases import Releases
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
 from corpus_tool.store.search import Search
@@ -73,6 +76,9 @@ class Store:
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)
+        self.data_splits = DataSplits(db)
+        self.releases = Releases(db)
+        self.pseudonyms = Pseudonyms(db)
         self.lines = Lines(db)
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.text.folding import folded_text
+from corpus_tool.text.naming import name_of
 
 _WORD = re.compile(r"\S+")
 
@@ -52,3 +53,19 @@ def _place(words: _Words, start: int, end: int, length: int) -> tuple[int, int]:
         place = words[start][1][0] if start < len(words) else length
         return place, place
     return words[start][1][0], words[end - 1][1][1]
+
+
+SHOWN = 20
+"""Code points shown on each side from the first difference on."""
+
+
+def first_difference(one: str, other: str) -> str | None:
+    """Where two texts first differ, and what stands there in each, its first code point named; None: they are equal."""
+    if one == other:
+        return None
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return f"at offset {at} the one here has {_stands(one, at)}, the one in the file {_stands(other, at)}"
+
+
+def _stands(text: str, at: int) -> str:
+    return f"{text[at : at + SHOWN]!r} ({name_of(text[at])})" if at < len(text) else "nothing: it ends there"

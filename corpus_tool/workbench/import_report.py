@@ -19,6 +19,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     PROBLEM = "problem"
     """It came in, and breaks a rule of the schema."""
+    LEFT_OUT = "left out"
+    """What the user let stay outside of a file that came in."""
 
 
 class Entry(Struct, frozen=True):

@@ -11,11 +11,11 @@ from corpus_tool.workbench.sources import Source
 
 def refuse_missing(sources: Iterable[Source]) -> None:
     """Raise UnreadableFileError where a file can only be read with something that is not installed."""
-    for suffix in sorted({source.suffix for source in sources}):
-        format = formats.readable(suffix)
-        if format and format.need and find_spec(format.need.module) is None:
+    for name in sorted({source.format for source in sources}):
+        format = formats.reader(name)
+        if format.need and find_spec(format.need.module) is None:
             raise UnreadableFileError(
-                f"Reading {suffix} needs {format.need.module}, which is not installed; nothing was imported."
+                f"Reading {format.suffix} needs {format.need.module}, which is not installed; nothing was imported."
                 f" pip install 'corpus-tool[{format.need.extra}]' brings it."
             )
 

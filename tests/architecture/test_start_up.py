@@ -9,7 +9,17 @@ from typer.main import get_command
 
 from corpus_tool.cli.main import app
 
-HEAVY = {"textual", "polars", "pyarabic", "hebrew_tokenizer", "sqlite_utils", "datasketch", "numpy", "trafilatura"}
+HEAVY = {
+    "textual",
+    "polars",
+    "pyarabic",
+    "hebrew_tokenizer",
+    "sqlite_utils",
+    "datasketch",
+    "numpy",
+    "trafilatura",
+    "spacy",
+}
 """What no help needs; loading it would make completion slow."""
 
 SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "datasketch"}

@@ -137,19 +137,19 @@ def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(fold
         (folder / f"{number}.txt").write_text(f"{ARABIC} {number}", encoding="utf-8")
     from corpus_tool.workbench import importing
 
-    tokenized = importing._described
+    tokenized = importing.described
 
     def interrupted(document, cleaned, path, digest):
         if path.name == "2.txt":
             os.kill(os.getpid(), signal.SIGINT)
         return tokenized(document, cleaned, path, digest)
 
-    monkeypatch.setattr(importing, "_described", interrupted)
+    monkeypatch.setattr(importing, "described", interrupted)
     done = tool("import", ".")
     assert done.code == 130
     assert "Stopped: 3 new documents are in, whole" in done.err
     assert len(json.loads(well("documents", "--json").out)) == 3
-    monkeypatch.setattr(importing, "_described", tokenized)
+    monkeypatch.setattr(importing, "described", tokenized)
     assert "2 imported, 3 skipped." in well("import", ".").out
 
 
@@ -219,6 +219,7 @@ def test_demo_without_a_screen_exports_the_sample_corpus(folder, well):
         "all.jsonl",
         "gold.iob2",
         "gold.iob2.losses.tsv",
+        "gold.iob2.losses.json",
     }
     assert not (folder / "corpus.db").exists()
 

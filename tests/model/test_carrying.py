@@ -52,6 +52,8 @@ def test_a_format_that_carries_everything_loses_nothing():
     [
         ([span("a", (0, 2), (3, 5))], Carries(fragments=False), {"a": [Reason.DISCONTINUOUS]}),
         ([span("a", (10, 15))], Carries(lines=False), {"a": [Reason.CROSSES_LINE]}),
+        ([span("a", (0, 3))], Carries(white_edges=False), {"a": [Reason.WHITE_SPACE]}),
+        ([span("a", (2, 3))], Carries(white_edges=False), {"a": [Reason.WORDLESS]}),
         ([span("a", (0, 12))], Carries(windowed=True), {"a": [Reason.CROSSES_SENTENCE]}),
         ([span("a", (0, 1))], Carries(whole_words=True), {"a": [Reason.PART_OF_WORD]}),
         ([span("a", (2, 3))], Carries(whole_words=True), {"a": [Reason.WORDLESS]}),
@@ -106,6 +108,12 @@ def test_the_first_fragment_of_a_trigger_stays():
     two = Event(id="e", type="Conflict.Attack", fragments=((0, 2), (6, 8)))
     kept, lost = kept_and_lost([two], Carries(fragments=False))
     assert kept["e"].fragments == ((0, 2),) and lost == {"e": [Reason.DISCONTINUOUS]}
+
+
+def test_every_fragment_of_a_trigger_stays_where_the_format_has_a_place_for_them():
+    two = Event(id="e", type="Conflict.Attack", fragments=((0, 2), (6, 8)))
+    kept, lost = kept_and_lost([two], Carries(fragments=False, trigger_fragments=True))
+    assert kept["e"] == two and not lost
 
 
 def test_a_span_grows_to_whole_words_where_that_is_asked_for():

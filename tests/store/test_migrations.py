@@ -11,7 +11,7 @@ from corpus_tool.store.migrations import migrations
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.selecting import bundles, wanted_layers
+from corpus_tool.workbench.selecting import bundles, taken_layers
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.sql"))
 
@@ -27,7 +27,7 @@ def kept_corpus(script: Path, folder: Path) -> Path:
 
 def everything(path: Path) -> list[str]:
     with Store.open(path) as store:
-        return [line_of(bundle) for bundle in bundles(store, wanted_layers(store, "all"))]
+        return [line_of(bundle) for bundle in bundles(store, taken_layers(store, "all"))]
 
 
 @pytest.mark.parametrize("script", KEPT, ids=lambda script: script.stem)

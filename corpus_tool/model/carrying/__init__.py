@@ -20,7 +20,14 @@ from corpus_tool.model.carrying.belongings import (
 )
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.overlaps import one_at_a_place
-from corpus_tool.model.carrying.places import Places, in_one_piece, in_one_window, on_one_line, short_triggers
+from corpus_tool.model.carrying.places import (
+    Places,
+    in_one_piece,
+    in_one_window,
+    on_one_line,
+    short_triggers,
+    without_white_edges,
+)
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, Lost, losses_of
@@ -28,6 +35,8 @@ from corpus_tool.model.nesting import not_too_deep
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
 
 __all__ = ["Carries", "Nesting", "restricted"]
+
+EVERYTHING = Carries()
 
 Step: TypeAlias = Callable[[Sequence[Annotation]], tuple[list[Annotation], list[Lost]]]
 """Annotations to those that stay, as they are then, and what is lost of them."""
@@ -39,6 +48,8 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     The annotations that stay keep their order and their ids. Where words are cut at the edges of spans
     (`Clitics.SPLIT`), the document has the tokens of the cut words.
     """
+    if carries == EVERYTHING:
+        return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
     kept, losses = _all_through(bundle, lambda: _steps(carries, policy, places))
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
@@ -78,9 +89,11 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
     if not carries.events:
         yield without_events
     if not carries.fragments:
-        yield in_one_piece
+        yield lambda found: in_one_piece(found, triggers_too=not carries.trigger_fragments)
     if not carries.lines:
         yield lambda found: on_one_line(found, places)
+    if not carries.white_edges:
+        yield lambda found: without_white_edges(found, places)
     if carries.whole_words:
         yield lambda found: on_whole_words(found, places.tokens, policy.clitics)
     if carries.windowed:

@@ -98,7 +98,7 @@ def bare_of_attributes(annotations: Sequence[Annotation], carries: Carries) -> t
     """Annotations with those attributes only that the format can hold."""
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
-        held = _held_attributes(one, carries)
+        held = _held_attributes(one, carries) if one.attributes else one.attributes
         if len(held) == len(one.attributes):
             kept.append(one)
         else:

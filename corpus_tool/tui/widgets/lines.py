@@ -30,6 +30,7 @@ class Lines(Widget):
         super().__init__(id=id)
         self._terminal = terminal
         self._lines: tuple[tuple[Piece, ...], ...] = ((),)
+        self.styles.height = 1
         self._limit = limit
 
     def show(self, lines: Sequence[Sequence[Piece]]) -> None:

@@ -152,7 +152,6 @@ FORMAT = Format(
     suffix=".csv",
     write=write,
     by_splits=True,
-    tokens=False,
     read=read,
     by_name_only=True,
     textless=True,

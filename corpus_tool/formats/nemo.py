@@ -83,4 +83,4 @@ class _Watched:
             yield Notice(GUESS.format(self._first))
 
 
-FORMAT = Format(name="nemo", title="NEMO's columns of nested names", suffix=".bmes", read=read)
+FORMAT = Format(name="nemo", title="NEMO's columns of nested names", suffix=".bmes", by_tokens=True, read=read)

@@ -159,7 +159,6 @@ FORMAT = Format(
     suffix=".parquet",
     write=write,
     by_splits=True,
-    tokens=False,
     read=read,
     by_name_only=True,
     textless=True,

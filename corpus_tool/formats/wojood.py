@@ -26,4 +26,6 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         yield found if isinstance(found, Bundle) else Refusal(*found)
 
 
-FORMAT = Format(name="wojood", title="Wojood's columns of nested names", suffix=".txt", by_name_only=True, read=read)
+FORMAT = Format(
+    name="wojood", title="Wojood's columns of nested names", suffix=".txt", by_name_only=True, by_tokens=True, read=read
+)

@@ -194,7 +194,8 @@ def _document(found: Sequence[Sentence], key: str, origin: Origin) -> Bundle | U
     ]
     owner = LayerName(origin.annotator, LayerKind.ANNOTATOR)
     layer = Layer.of(owner, SchemaRef("", ""), spans, Status.DONE)
-    return Bundle(Document(key=key, text=text, language="", direction=""), (layer,))
+    tokens_of = tuple(token for line in lines for token in line)
+    return Bundle(Document(key=key, text=text, language="", direction="", tokens=tokens_of), (layer,))
 
 
 def _names(rows: Sequence[Row], tokens: Sequence[Token], cut: Cut) -> Iterator[tuple[str, int, int]]:

@@ -50,6 +50,13 @@ def test_names_of_wojood_lie_in_each_other():
     ]
 
 
+def test_the_words_are_the_tokens_so_that_they_can_be_found_in_the_text_of_a_document():
+    (found,) = found_in(WOJOOD, WOJOOD_LINES)
+    text = found.document.text
+    assert [text[one.start : one.end] for one in found.document.tokens] == text.split()
+    assert WOJOOD.by_tokens and NEMO.by_tokens
+
+
 def test_a_column_that_moves_up_when_the_outer_name_ends_goes_on():
     (found,) = found_in(WOJOOD, "a B-ORG B-GPE\nb I-GPE\nc O")
     assert names(found) == [("GPE", "a b"), ("ORG", "a")]

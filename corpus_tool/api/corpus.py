@@ -105,6 +105,7 @@ class Corpus:
         clitics: str = Clitics.DROP,
         overlaps: str = Overlaps.WIDEST,
         window: str = Window.SENTENCE,
+        without_text: bool = False,
         without_boilerplate: bool = False,
     ) -> "ExportReport":
         """Write layers to files, as `corpus-tool export` does; the report names the files and what they do not hold.
@@ -112,7 +113,7 @@ class Corpus:
         Raises LossRefusedError, with nothing written, where the format cannot hold everything and `allow_loss` is not
         given; its `losses` say what.
         """
-        from corpus_tool.workbench.exporting import export
+        from corpus_tool.workbench.exporting import Mode, export
 
         policy = Policy(
             clitics=chosen(Clitics, clitics), overlaps=chosen(Overlaps, overlaps), window=chosen(Window, window)
@@ -125,7 +126,7 @@ class Corpus:
                 Path(folder),
                 policy=policy,
                 allow_loss=allow_loss,
-                without_boilerplate=without_boilerplate,
+                mode=Mode(without_text=without_text, without_boilerplate=without_boilerplate),
             )
 
     def _table(self, table: TableName, layers: Names, language: str | None, labels: Names) -> "Frame":

@@ -1,10 +1,11 @@
-"""Write docs/commands.md, docs/keys.md and docs/formats.md from the code that they describe.
+"""Write docs/commands.md, docs/keys.md, docs/formats.md and docs/tables.md from the code that they describe.
 
     python scripts/make_docs.py
 
 A test makes the same pages in memory and fails where a file differs, so a list in the docs is never out of date.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from inspect import cleandoc
@@ -18,6 +19,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from corpus_tool.cli.main import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
+from corpus_tool.reports.frames import TABLES, Table
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
@@ -35,7 +37,12 @@ EXAMPLES = "\b\n"
 
 def pages() -> dict[str, str]:
     """File name within docs/ to its content."""
-    return {"commands.md": commands_page(), "keys.md": keys_page(), "formats.md": formats_page()}
+    return {
+        "commands.md": commands_page(),
+        "keys.md": keys_page(),
+        "formats.md": formats_page(),
+        "tables.md": tables_page(),
+    }
 
 
 def commands_page() -> str:
@@ -220,6 +227,25 @@ def formats_page() -> str:
         ),
         *(part for one in _all() for part in (f"## {one.name}", _manual(one), _losses(one)) if part),
     )
+
+
+def tables_page() -> str:
+    """Every table that Python gets of a corpus, and its columns."""
+    return _page(
+        "Tables",
+        "What `Corpus` answers with: polars frames ([Python](python.md)). Offsets are code points, half-open.",
+        *(part for name, table in TABLES.items() for part in _columns(name, table)),
+    )
+
+
+def _columns(name: str, table: Table) -> Iterable[str]:
+    rows = [(f"`{column.name}`", _type(column.type), column.what) for column in table.columns]
+    return (f"## {name}", f"A row is {table.what}.", _table(("column", "type", "what"), rows))
+
+
+def _type(type: object) -> str:
+    """`String`, `List(Struct(start, end))`."""
+    return re.sub(r"\{(.*?)\}", lambda found: ", ".join(re.findall("'(.+?)'", found[1])), str(type))
 
 
 def _all() -> list[Format]:

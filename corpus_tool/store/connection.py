@@ -1,5 +1,6 @@
 """A connection to a corpus file: pragmas, transactions, and SQLite's errors in our words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,26 @@ def connect(path: Path) -> Database:
             connection.close()
             raise
         return Database(connection, execute_plugins=False, strict=True)
+
+
+def connect_to_read(path: Path) -> Database:
+    """Open a corpus file for this thread so that nothing can be written through the connection.
+
+    A file on a medium that cannot be written, with no log beside it, is read as one that nobody changes meanwhile:
+    SQLite would want to put its own files beside it otherwise. Raises StoreError as `connect` does.
+    """
+    stands_still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    how = "mode=ro&immutable=1" if stands_still else "mode=rw"
+    with explained(path):
+        address = f"{path.resolve().as_uri()}?{how}"
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        except BaseException:
+            connection.close()
+            raise
+        return Database(connection, execute_plugins=False)
 
 
 def _set_journal(connection: sqlite3.Connection, path: Path) -> None:

@@ -14,7 +14,15 @@ from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
-from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
+from corpus_tool.store.connection import (
+    APPLICATION_ID,
+    BUSY_TIMEOUT_MS,
+    connect,
+    connect_to_read,
+    explained,
+    explanation,
+    writing,
+)
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
 from corpus_tool.store.data_splits import DataSplits
@@ -22,6 +30,7 @@ from corpus_tool.store.decisions import Decisions
 from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
+from corpus_tool.store.facts import Facts
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
@@ -63,6 +72,7 @@ class Store:
         self.working_time = WorkingTime(db)
         self.choices = Choices(db)
         self.counts = Counts(db)
+        self.facts = Facts(db)
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)
@@ -115,6 +125,21 @@ class Store:
         return store
 
     @classmethod
+    def open_to_read(cls, path: Path) -> "Store":
+        """Open a corpus file that is to stay as it is: whoever tries to write to it meets an error.
+
+        Raises as `open` does, and StoreError for a file of an older program, whose tables have to change first.
+        """
+        _refuse_strangers(path)
+        store = cls(path, connect_to_read(path))
+        if migrations.pending(store._db):
+            store.close()
+            raise StoreError(
+                f"{path} was written by an older corpus-tool; `corpus-tool check --corpus {path}` brings it up to date."
+            )
+        return store
+
+    @classmethod
     @contextmanager
     def copy_of(cls, path: Path) -> Iterator["Store"]:
         """A copy of a corpus file, to read from; the file itself is not touched, not even to migrate it.
@@ -148,7 +173,10 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One view of the corpus: all that is read inside is of the same moment."""
+        """One view of the corpus: all that is read inside is of the same moment. Inside another, it is a part of it."""
+        if self._db.conn.in_transaction:
+            yield
+            return
         with explained(self.path):
             self._db.conn.execute("BEGIN")
             try:

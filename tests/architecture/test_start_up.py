@@ -67,6 +67,14 @@ def test_help_loads_nothing_heavy(arguments):
     assert loaded_by(HELP, *arguments) & HEAVY == set()
 
 
+def test_the_package_loads_nothing_until_a_corpus_is_asked_for():
+    assert loaded_by(f"import corpus_tool\n{REPORT}") & {*HEAVY, "msgspec", "sqlite3"} == set()
+
+
+def test_a_corpus_loads_no_frames_before_it_is_asked_for_some():
+    assert loaded_by(f"from corpus_tool import Corpus\n{REPORT}") & SCREEN_AND_TOKENIZERS == set()
+
+
 @pytest.mark.parametrize(
     "module",
     [

@@ -153,7 +153,8 @@ def test_purge_leaves_no_trace_of_what_hung_on_a_document(store, tmp_path):
 
 
 def test_purge_says_so_where_somebody_reads_all_the_while(store, monkeypatch):
-    monkeypatch.setattr("corpus_tool.store.connection.BUSY_TIMEOUT_MS", 50)
+    for module in ("connection", "store"):
+        monkeypatch.setattr(f"corpus_tool.store.{module}.BUSY_TIMEOUT_MS", 50)
     with Store.open(store.path) as reader, Store.open(store.path) as here:
         delete(here, ["ar-0001"], "", "lea")
         with reader.reading():

@@ -31,9 +31,14 @@ class LayerName(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The annotator's name, with the kind behind it where that is not plain: `noa`, `gold`, `noa.gold`."""
-        plain = self.kind is LayerKind.ANNOTATOR or self.annotator == self.kind
-        return self.annotator if plain else f"{self.annotator}.{self.kind}"
+        """The annotator's name, with the kind behind it where that is not plain: `noa`, `gold`, `noa.gold`.
+
+        No two layers share one: somebody called as a kind, or as if a kind stood behind her name, has her own.
+        """
+        looks_like_a_kind = self.annotator.rpartition(".")[2] in set(LayerKind)
+        if self.kind is LayerKind.ANNOTATOR:
+            return f"{self.annotator}.{self.kind}" if looks_like_a_kind else self.annotator
+        return self.annotator if self.annotator == self.kind else f"{self.annotator}.{self.kind}"
 
 
 class SchemaRef(NamedTuple):

@@ -25,6 +25,10 @@ class RefusedError(CorpusToolError):
     """What was asked would break a rule of the schema or of the layer."""
 
 
+class NotDoneError(RefusedError):
+    """Work was to be called done while a rule that keeps it from that is broken."""
+
+
 class LayerMovedError(RefusedError):
     """Somebody else changed the layer since it was read."""
 
@@ -39,6 +43,10 @@ class NotFoundError(CorpusToolError):
 
 class StoreError(CorpusToolError):
     """The corpus file cannot be opened, read or written."""
+
+
+class BusyError(StoreError):
+    """Another program is writing to the corpus file just now."""
 
 
 class LossError(CorpusToolError):

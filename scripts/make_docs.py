@@ -1,10 +1,11 @@
-"""Write docs/commands.md, docs/keys.md and docs/formats.md from the code that they describe.
+"""Write docs/commands.md, docs/keys.md, docs/formats.md and docs/tables.md from the code that they describe.
 
     python scripts/make_docs.py
 
 A test makes the same pages in memory and fails where a file differs, so a list in the docs is never out of date.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from inspect import cleandoc
@@ -18,8 +19,13 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from corpus_tool.cli.main import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
+from corpus_tool.reports.frames import TABLES, Table
+from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
-from corpus_tool.tui.keymap import AMBIGUOUS, ARABIC_101, HEBREW_SI_1452, LATIN
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.keymap import known_layouts, usual_keyboard
+from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
+from corpus_tool.tui.list_commands import ListCommand
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTICE = "<!-- Written by scripts/make_docs.py from the code: change the code, then run it. -->"
@@ -31,7 +37,12 @@ EXAMPLES = "\b\n"
 
 def pages() -> dict[str, str]:
     """File name within docs/ to its content."""
-    return {"commands.md": commands_page(), "keys.md": keys_page(), "formats.md": formats_page()}
+    return {
+        "commands.md": commands_page(),
+        "keys.md": keys_page(),
+        "formats.md": formats_page(),
+        "tables.md": tables_page(),
+    }
 
 
 def commands_page() -> str:
@@ -91,18 +102,18 @@ def keys_page() -> str:
     schema = default_schema()
     return _page(
         "Keys",
-        "In the list of documents: the arrows, page up, page down, home and end move, enter opens, Q leaves. ctrl+q"
-        " leaves everywhere; nothing needs to be saved. While a question stands at the foot of the screen, the keys"
-        " shown answer it, backspace takes the last one back, escape drops the question. In a document:",
+        "ctrl+q leaves everywhere; nothing needs to be saved. While a question stands at the foot of the screen, the"
+        " keys shown answer it, backspace takes the last one back, escape drops the question.",
+        "## In the list of documents",
+        "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
+        _command_table(LIST_COMMANDS),
+        "In a document:",
         *(
             part
             for heading, commands in GROUPS.items()
             for part in (
                 f"## {heading}",
-                _table(
-                    ("keys", "what", "more"),
-                    [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or "")) for one in commands],
-                ),
+                _command_table(commands),
             )
         ),
         "The mouse works too: a click selects a word, dragging extends the selection.",
@@ -115,9 +126,26 @@ def keys_page() -> str:
         _table(("key", "event type", "what"), [(f"`{one.key}`", one.id, one.definition) for one in schema.events]),
         "## Other keyboard layouts",
         "A key is known by its place: with an Arabic (101) or Hebrew (SI-1452) layout active, the letters below are"
-        " read as the Latin ones in their row.",
+        " read as the Latin ones in their row. Digits of any script are digits.",
         _layouts(),
         _unreachable(),
+        "In the settings file, `keyboards` names the layouts to read, the first of them believed where two disagree:"
+        f" {', '.join(f'`{name}`' for name in known_layouts())} come with the tool. `[layouts.NAME]` is one of your"
+        " own: Latin keys, and in the same order what the layout sends for them.",
+        '```toml\n[layouts.mine]\ntitle = "My layout"\nrows = [["qwerty", "ضصثقفغ"], ["asdfgh", "شسيبلا"]]\n```',
+        "## Keymaps and keys of your own",
+        "`keymap` in the settings file chooses one; so does the palette, for as long as the annotator is open."
+        " `corpus-tool keys` lists the keys in force.",
+        _table(
+            ("keymap", "what", "adds"),
+            [
+                (f"`{name}`", plan.title, "; ".join(f"{one} {_strokes(keys)}" for one, keys in plan.keys.items()))
+                for name, plan in plans().items()
+            ],
+        ),
+        "A key that a keymap gives to another command is found behind `g`. Under `[keys]` the name of a command has the"
+        " keys it gets instead of its own. A key of two commands, or of a command and a label, is refused.",
+        '```toml\nkeymap = "vim"\n\n[keys]\nundo = ["u", "ctrl+z"]\n"corpus-search" = ["g s"]\n```',
     )
 
 
@@ -125,8 +153,18 @@ def _strokes(keys: Iterable[str]) -> str:
     return " ".join(f"`{key}`" for key in keys)
 
 
+def _command_table(commands: Iterable[type[Command] | type[ListCommand]]) -> str:
+    """What each command is, and the keys it is had by."""
+    rows = [(_strokes(one.keys), one.title, cleandoc(one.__doc__ or ""), _name(one)) for one in commands]
+    return _table(("keys", "what", "more", "name"), rows)
+
+
+def _name(command: type[Command] | type[ListCommand]) -> str:
+    return command.name() if issubclass(command, Command) else ""
+
+
 def _layouts() -> str:
-    arabic, hebrew = (_by_latin_key(layout) for layout in (ARABIC_101, HEBREW_SI_1452))
+    arabic, hebrew = (layout.sent for layout in usual_keyboard().layouts.values())
     keys = [*ascii_lowercase, *sorted({*arabic, *hebrew} - {*ascii_lowercase})]
     return _table(
         ("key", "Arabic (101)", "Hebrew (SI-1452)"),
@@ -138,10 +176,6 @@ def _code(key: str) -> str:
     return f"`{key}`" if key != "`" else "`` ` ``"
 
 
-def _by_latin_key(layout: dict[str, str]) -> dict[str, str]:
-    return {latin: character for character, latin in layout.items()}
-
-
 def _shown(character: str) -> str:
     """The character; one that does not stand alone by its name."""
     if not character:
@@ -151,20 +185,21 @@ def _shown(character: str) -> str:
 
 
 def _unreachable() -> str:
-    """What the layouts cannot press."""
-    others = {
-        one.title: [key for key in one.keys if len(key) > 1]
+    """What the layouts cannot press by themselves."""
+    arabic = known_layouts()["arabic-101"]
+    capitals = sorted(
+        key
         for commands in GROUPS.values()
         for one in commands
-        if any(len(key) == 1 and key.isupper() and key not in LATIN.values() for key in one.keys)
-    }
-    named = ", ".join(f"{title} ({_strokes(keys) or 'no other key'})" for title, keys in others.items())
-    punctuation = ", ".join(f"`{sent}` as `{latin}`" for sent, latin in AMBIGUOUS.items())
-    hebrew = f" What the Hebrew layout sends for q and w is read so wherever it means nothing else: {punctuation}."
+        for key in one.keys
+        if len(key) == 1 and key.isupper() and key not in arabic.sent
+    )
+    otherwise = ", ".join(f"`{sent}` as `{latin}`" for sent, latin in usual_keyboard().otherwise.items())
     return (
-        "The Hebrew layout sends Latin capitals with shift. Arabic (101) has no letter with shift on the keys of these"
-        f" commands; in brackets the key that works instead: {named}.{hebrew} The lam-alef key is read as `b` where the"
-        " system sends it as one character, as X11 does; two letters are read as the two keys they stand for."
+        "The Hebrew layout sends Latin capitals with shift. Arabic (101) has no letter with shift on some keys"
+        f" ({_strokes(capitals)}): there, the key left of 1 and then the letter is the capital. What the Hebrew layout"
+        f" sends for q and w is read so wherever it means nothing else: {otherwise}. The lam-alef keys are read as `b`"
+        " `T` `G` `B` also where a system sends two letters for them at once, as Windows does."
     )
 
 
@@ -172,11 +207,12 @@ def formats_page() -> str:
     """Every file format: what it is, what it reads and writes, what it loses."""
     return _page(
         "Formats",
-        "What `import` reads and `export --format NAME` writes. A file is read by its ending. What a format cannot hold"
+        "What `import` reads and `export --format NAME` writes. A file is read by its ending, or by"
+        " `import --format NAME`. What a format cannot hold"
         " is counted and listed before anything is written, and then nothing is written unless `--allow-loss` is given;"
         " the list is then a file beside the others, `LAYERS.FORMAT.losses.tsv`.",
         _table(
-            ("name", "what", "ending", "import", "export"),
+            ("name", "what", "ending", "import", "export", "needs"),
             [
                 (
                     f"`{one.name}`",
@@ -184,12 +220,32 @@ def formats_page() -> str:
                     " ".join(f"`{suffix}`" for suffix in one.suffixes),
                     _yes(one.read),
                     _yes(one.write),
+                    f"`pip install 'corpus-tool[{one.need.extra}]'`" if one.need else "",
                 )
                 for one in _all()
             ],
         ),
         *(part for one in _all() for part in (f"## {one.name}", _manual(one), _losses(one)) if part),
     )
+
+
+def tables_page() -> str:
+    """Every table that Python gets of a corpus, and its columns."""
+    return _page(
+        "Tables",
+        "What `Corpus` answers with: polars frames ([Python](python.md)). Offsets are code points, half-open.",
+        *(part for name, table in TABLES.items() for part in _columns(name, table)),
+    )
+
+
+def _columns(name: str, table: Table) -> Iterable[str]:
+    rows = [(f"`{column.name}`", _type(column.type), column.what) for column in table.columns]
+    return (f"## {name}", f"A row is {table.what}.", _table(("column", "type", "what"), rows))
+
+
+def _type(type: object) -> str:
+    """`String`, `List(Struct(start, end))`."""
+    return re.sub(r"\{(.*?)\}", lambda found: ", ".join(re.findall("'(.+?)'", found[1])), str(type))
 
 
 def _all() -> list[Format]:
@@ -201,9 +257,9 @@ def _yes(ability: object) -> str:
 
 
 def _manual(format: Format) -> str:
-    """The docstring of the format's module."""
+    """The docstring of the format's module, or of its package where it is one."""
     ability = format.write or format.read
-    module = sys.modules[ability.__module__] if ability else None
+    module = sys.modules[".".join(ability.__module__.split(".")[:3])] if ability else None
     return cleandoc((module.__doc__ if module else None) or "").replace("`docs/format.md`", "[format.md](format.md)")
 
 

@@ -5,9 +5,9 @@ import sys
 
 from corpus_tool.cli import output
 from corpus_tool.cli.console import say
-from corpus_tool.cli.terminals import detect
-from corpus_tool.text.inline import cells, fit, visual_string
-from corpus_tool.text.scripts import direction_of
+from corpus_tool.cli.sight import terminal_at_hand
+from corpus_tool.text.inline import cells, visual_string
+from corpus_tool.text.surroundings import flat, in_columns
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.workbench.concordance import Line
 
@@ -23,7 +23,7 @@ GAP = "  "
 def print_concordance(lines: list[Line]) -> None:
     """Print `lines` as stdout's reader wants them."""
     if sys.stdout.isatty():
-        found = detect()
+        found = terminal_at_hand()
         rows = aligned(lines, shutil.get_terminal_size().columns, found.terminal)
         output.write_drawn(found.sequences.start + "\n".join(rows) + "\n" + found.sequences.exit)
     else:
@@ -38,7 +38,7 @@ def aligned(lines: list[Line], width: int, terminal: Terminal = PLAIN) -> list[s
     """
     heads = [_head(line) for line in lines]
     head_width = max((cells(head, terminal) for head in heads), default=0)
-    find_width = min(WIDEST_FIND, max((cells(_flat(line.text), terminal) for line in lines), default=0))
+    find_width = min(WIDEST_FIND, max((cells(flat(line.text), terminal) for line in lines), default=0))
     side = max(LEAST_CONTEXT, (width - head_width - find_width - 3 * len(GAP)) // 2)
     return [
         GAP.join((_pad(head, head_width, terminal), *_columns(line, find_width, side, terminal))).rstrip()
@@ -48,27 +48,11 @@ def aligned(lines: list[Line], width: int, terminal: Terminal = PLAIN) -> list[s
 
 def _columns(line: Line, find_width: int, side: int, terminal: Terminal) -> tuple[str, str, str]:
     """Left, middle and right as seen."""
-    direction = direction_of(line.before + line.text + line.after)
-    before = _end_of(_flat(line.before), side, terminal)
-    after = fit(_flat(line.after), side, terminal)
-    text = fit(_flat(line.text), find_width, terminal)
-    left, right = (after, before) if direction == "rtl" else (before, after)
+    left, text, right, direction = in_columns(line.before, line.text, line.after, find_width, side, terminal)
     show_left, show_text, show_right = (visual_string(part, terminal, direction) for part in (left, text, right))
     room = " " * (find_width - cells(text, terminal))
     middle = room + show_text if direction == "rtl" else show_text + room
     return " " * (side - cells(left, terminal)) + show_left, middle, show_right
-
-
-def _end_of(text: str, width: int, terminal: Terminal) -> str:
-    """As much of the end of `text` as fits, cut between words."""
-    while cells(text, terminal) > width:
-        _, space, rest = text.partition(" ")
-        text = rest if space else ""
-    return text
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _head(line: Line) -> str:

@@ -4,8 +4,9 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from threading import Event
 from time import monotonic
 from types import FrameType
@@ -17,6 +18,9 @@ from corpus_tool.workbench.progress import CancelledError, Progress, Tell
 
 SECONDS_BEFORE_BAR = 0.5
 """A bar is worth drawing for work that takes longer."""
+
+PAGE = 1_000
+"""Rows of a long table that are looked at together for the widths of its columns."""
 
 INTERRUPTED = 130
 """The exit code of what Ctrl-C ended, as shells have it."""
@@ -43,16 +47,43 @@ def say_json(value: object) -> None:
     say_as_it_is(json.dumps(plain, ensure_ascii=False, indent=2))
 
 
+def say_json_list(values: Iterable[object]) -> None:
+    """Values as a JSON array, to stdout, each written as it comes."""
+    before = "["
+    for value in values:
+        plain = msgspec.to_builtins(value, str_keys=True, enc_hook=os.fspath)
+        text = json.dumps(plain, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        output.write(f"{before}\n  {text}")
+        before = ","
+    say_as_it_is("[]" if before == "[" else "\n]")
+
+
+def say_long_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table to stdout as `say_table` makes it, a page at a time: the columns may widen from page to page."""
+    coming = iter(rows)
+    page = [headings, *islice(coming, PAGE)]
+    widths = [0] * (len(headings) - 1)
+    while page:
+        widths = [max(width, *(len(str(row[at])) for row in page)) for at, width in enumerate(widths)]
+        for row in page:
+            _say_row(row, widths)
+        page = list(islice(coming, PAGE))
+
+
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table with aligned columns, to stdout. What may be right-to-left stands in the last column, unpadded."""
     cells = [[str(cell) for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[column]) for row in cells) for column in range(len(headings) - 1)]
-    for row, source in zip(cells, (headings, *rows), strict=True):
-        padded = [
-            cell.rjust(width) if isinstance(value, int) else cell.ljust(width)
-            for cell, width, value in zip(row, widths, source, strict=False)
-        ]
-        say("  ".join([*padded, row[-1]]).rstrip())
+    for row in (headings, *rows):
+        _say_row(row, widths)
+
+
+def _say_row(row: Sequence[object], widths: Sequence[int]) -> None:
+    padded = [
+        str(value).rjust(width) if isinstance(value, int) else str(value).ljust(width)
+        for value, width in zip(row, widths, strict=False)
+    ]
+    say("  ".join([*padded, str(row[-1])]).rstrip())
 
 
 @contextmanager

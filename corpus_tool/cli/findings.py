@@ -11,14 +11,6 @@ AROUND = 16
 """How many code points are shown on either side of a finding's first place."""
 
 
-def in_brief(findings: Iterable[Finding]) -> str:
-    """Kinds and counts in one line: "presentation form 12, invisible character 3"; nothing for nothing."""
-    counts: Counter[Oddity] = Counter()
-    for finding in findings:
-        counts[finding.kind] += finding.count
-    return ", ".join(f"{kind} {count}" for kind, count in counts.items())
-
-
 def noteworthy(findings: Iterable[Finding]) -> list[Finding]:
     """Those that somebody should look at before the text is annotated."""
     return [finding for finding in findings if finding.kind in NOTEWORTHY]

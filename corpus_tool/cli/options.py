@@ -1,6 +1,7 @@
 """Options that several verbs share, and how the corpus and a document are found from them."""
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,19 +29,27 @@ AsOption = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who annotates. Else the name in the settings, else the login name."),
 ]
+InterfaceOption = Annotated[
+    str | None, typer.Option("--interface", metavar="LANGUAGE", help="What the annotator speaks: en, ar or he.")
+]
 RtlModeOption = Annotated[
     str | None,
     typer.Option(
         "--rtl-mode",
         metavar="MODE",
-        help="visual, visual+lrm, words or logical, where `corpus-tool doctor` finds no right one. Else"
-        " $CORPUS_TOOL_RTL_MODE.",
+        help="How right-to-left text is written, whatever is found out: visual, visual+lrm, words or logical. Else"
+        " $CORPUS_TOOL_RTL_MODE, else what was chosen in `corpus-tool doctor`, else by the terminal's answers.",
     ),
 ]
 WhoOption = Annotated[
     str | None,
     typer.Option("--as", metavar="NAME", help="Who does this. Else the name in the settings, else the login name."),
 ]
+LAYER_NAMES = ("--layer", "--layers")
+"""One option under two spellings, so that nobody needs to remember where several are allowed."""
+
+LayerOption = Annotated[str, typer.Option(*LAYER_NAMES, metavar="NAME", help="Only this layer of them: noa, gold.")]
+LayersOption = Annotated[str, typer.Option(*LAYER_NAMES, metavar="gold|all|NAME[,NAME]", help="Which layers.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
 
 
@@ -50,10 +59,27 @@ def corpus_path(context: typer.Context, corpus: Path | None) -> Path:
 
 
 def open_corpus(context: typer.Context, corpus: Path | None) -> "Store":
-    """Open the corpus that the flags and the environment name."""
+    """Open the corpus that the flags and the environment name; say on stderr where machines share its folder."""
+    from corpus_tool.store.sharing import SAID, shared_by
     from corpus_tool.store.store import Store
 
-    return Store.open(corpus_path(context, corpus))
+    path = corpus_path(context, corpus)
+    store = Store.open(path)
+    if by := shared_by(path):
+        from corpus_tool.cli.console import talk
+
+        talk(
+            f"{path} lies on a folder that machines share ({by}): people who write at the same time take turns."
+            f" `corpus-tool bundle --for NAME` gives each a file of her own. {SAID}=no says that this is wrong."
+        )
+    return store
+
+
+def copy_of_corpus(context: typer.Context, corpus: Path | None) -> AbstractContextManager["Store"]:
+    """A copy of that corpus, to try something on; the corpus itself is left as it is."""
+    from corpus_tool.store.store import Store
+
+    return Store.copy_of(corpus_path(context, corpus))
 
 
 def document_id_of(store: "Store", key: str) -> int:

@@ -1,9 +1,10 @@
 """Reports of the workbench in words, for a terminal or a log."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from corpus_tool.cli.console import say, say_table, talk
-from corpus_tool.cli.findings import in_brief, noteworthy, print_audit_of_import
+from corpus_tool.cli.console import say, say_long_table, say_table, talk
+from corpus_tool.cli.findings import noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import StatusChange
@@ -12,7 +13,7 @@ from corpus_tool.model.losses import LossTally
 from corpus_tool.model.rules import Weight
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.audit import Finding, in_brief
 from corpus_tool.workbench import merging
 from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport
@@ -51,6 +52,13 @@ def print_import(report: ImportReport) -> None:
     print_audit_of_import(report)
 
 
+def print_languages(report: ImportReport) -> None:
+    """In which languages what came in is written."""
+    counts = Counter(entry.language for entry in report.entries if entry.outcome is Outcome.IMPORTED)
+    if len(counts) > 1:
+        say("Languages: " + ", ".join(f"{count:,} {language}" for language, count in counts.most_common()) + ".")
+
+
 def _entry_line(entry: Entry) -> str:
     repairs = [f"{repair.kind}: {repair.times} (first at {repair.first_offset})" for repair in entry.repairs]
     head = ": ".join(part for part in (entry.outcome.value, entry.file, entry.where) if part)
@@ -67,14 +75,23 @@ def print_export(report: ExportReport) -> None:
         f" {report.relations} relations."
     )
     if report.left_out:
-        say(f"{report.left_out} documents have none of these layers and were left out.")
+        say(f"{report.left_out} documents of those chosen have none of these layers and were left out.")
+    for note in report.notes:
+        talk(note)
     for file in report.files:
         say(str(file))
 
 
+def print_pseudonyms(names: Mapping[str, str]) -> None:
+    """Who is who, to stderr: not a part of what is passed on."""
+    talk("Who is who (kept in the corpus, not in the files):")
+    for annotator, pseudonym in names.items():
+        talk(f"  {pseudonym:5}  {annotator}")
+
+
 def print_losses(losses: LossTally) -> None:
     """Counts and examples of what is lost, to stderr."""
-    talk(f"Not held by this format ({losses.total}):")
+    talk(f"Lost ({losses.total}):")
     for reason, count in losses.counts.most_common():
         talk(f"  {count:6}  {reason.value}")
         for loss in losses.examples[reason]:
@@ -107,6 +124,7 @@ def print_merge(report: MergeReport) -> None:
         elif chatty and entry.outcome is not merging.Outcome.NOTHING:
             say(line)
     counts = [f"{count} {outcome}" for outcome in merging.Outcome if (count := report.count(outcome))]
+    counts += [f"{count} {kind}" for kind, count in report.others.items()]
     say(f"{report.file}: {', '.join(counts) or 'no documents'}.")
 
 
@@ -156,13 +174,13 @@ def _steps(one: Past) -> str:
     return " ".join([*(f"{sign}{count}" for sign, count in counts.items() if count), *filter(None, [one.status])])
 
 
-def print_documents(entries: list[DocumentEntry]) -> None:
+def print_documents(entries: Iterable[DocumentEntry]) -> None:
     """A line for each document."""
-    rows = [
+    rows = (
         (entry.key, entry.language, entry.words, str(entry.metadata.get("date", "")), _states(entry), entry.title)
         for entry in entries
-    ]
-    say_table(("key", "lang", "words", "date", "layers", "title"), rows)
+    )
+    say_long_table(("key", "lang", "words", "date", "layers", "title"), rows)
 
 
 def _states(entry: DocumentEntry) -> str:

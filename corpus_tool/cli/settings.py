@@ -8,9 +8,8 @@ import typer
 from msgspec import Struct
 
 from corpus_tool.errors import UsageError
-
-RESERVED_NAMES = {"all", "gold"}
-"""Words that `--layers` reads in another way."""
+from corpus_tool.model.people import checked_name
+from corpus_tool.tui.keymap import Layout
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,6 +17,21 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str = ""
     """Who annotates where `--as` does not say."""
+    interface: str = ""
+    """The language of the annotator's screens: en, ar or he; empty for that of the system."""
+    keymap: str = "plain"
+    """Which keys move and mark: `corpus-tool keys` names the keymaps."""
+    keys: dict[str, tuple[str, ...]] = {}
+    """Name of a command to the keys it has instead of its own."""
+    keyboards: tuple[str, ...] = ()
+    """The layouts that may be active beside a Latin one; else the user's own, Arabic (101) and Hebrew."""
+    layouts: dict[str, Layout] = {}
+    """Layouts of the user's own."""
+
+    @property
+    def has_usual_keys(self) -> bool:
+        """Whether nothing is said of keys."""
+        return self.keymap == "plain" and not (self.keys or self.keyboards or self.layouts)
 
 
 def settings_file() -> Path:
@@ -42,11 +56,7 @@ def annotator_name(given: str | None) -> str:
     Raises UsageError for a name that cannot be told apart or written down.
     """
     name = (settings().name or _login_name()) if given is None else given
-    if name in RESERVED_NAMES:
-        raise UsageError(f"{name!r} cannot be an annotator's name: `--layers {name}` means something else.")
-    if not name or name != name.strip() or "," in name or not name.isprintable():
-        raise UsageError(f"{name!r} cannot be an annotator's name: letters, digits and spaces inside, no comma.")
-    return name
+    return checked_name(name)
 
 
 def _login_name() -> str:

@@ -30,7 +30,7 @@ def drawn(text: str) -> str:
 
     No control of the text is in it: a layout sends none, and lines that need no layout have theirs written out.
     """
-    found = _terminal()
+    found = terminal_at_hand()
     width = shutil.get_terminal_size().columns
     rows = "\n".join(row for line in text.split("\n") for row in _rows(line, width, found))
     return f"{found.sequences.start}{rows}{found.sequences.exit}"
@@ -51,5 +51,6 @@ def _rows(line: str, width: int, found: "Detected") -> Iterator[str]:
 
 
 @cache
-def _terminal() -> "Detected":
+def terminal_at_hand() -> "Detected":
+    """How to write for the terminal of this process, without asking it."""
     return recall(os.environ)

@@ -20,7 +20,8 @@ def print_comments(comments: Iterable[Comment], document: str = "") -> None:
         on = f" on {comment.annotation}" if comment.annotation else ""
         quote = f" {comment.quote!r}" if comment.quote else ""
         head = f"{kind} {comment.number}{' ' * bool(document)}{document}"
-        say(f"{head} by {comment.who}, {comment.at[:16]}{on}{place}{solved}:{quote} {comment.text}")
+        to = f" to {comment.answers}" if comment.answers else ""
+        say(f"{head}{to} by {comment.who}, {comment.at[:16]}{on}{place}{solved}:{quote} {comment.text}")
 
 
 def print_versions(bundle: Bundle, made: Mapping[LayerName, Mapping[str, str]]) -> None:

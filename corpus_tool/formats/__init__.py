@@ -13,6 +13,7 @@ from msgspec import Struct
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
+from corpus_tool.model.layers import LayerName
 from corpus_tool.model.losses import Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.schemas import Schema
@@ -50,6 +51,11 @@ def nothing_beside(_name: str) -> bytes | None:
     return None
 
 
+def no_texts(_digest: str) -> str | None:
+    """Nothing is known yet."""
+    return None
+
+
 class Reading(NamedTuple):
     """How a file is to be read, where the user says so or its name does."""
 
@@ -65,6 +71,8 @@ class Reading(NamedTuple):
     """A file name to the bytes of the file of that name in the same folder or archive; None where there is none."""
     annotator: str = "imported"
     """Whose work it is, where the file does not say."""
+    text_of: Callable[[str], str | None] = no_texts
+    """A digest (`Document.text_sha256`) to the text of the corpus that has it: for files that came without texts."""
 
 
 class Writing(NamedTuple):
@@ -79,6 +87,10 @@ class Writing(NamedTuple):
     """Whether the articles themselves may be passed on; False only where `Format.textless`."""
     split_of: Callable[[str], str] = no_splits
     """A document's key to the part of the data it belongs to (`train`, `dev`, `test`)."""
+
+    def stem(self, layer: LayerName, key: str) -> str:
+        """`gold`, or `gold.train` where the data is split: what the file of a layer of a document is called."""
+        return layer.short if self.split_of is no_splits else f"{layer.short}.{self.split_of(key)}"
 
 
 AS_IT_IS = Reading()
@@ -98,7 +110,11 @@ Writer: TypeAlias = Callable[[Iterable[Bundle], Writing], Iterator[Piece]]
 
 
 class Reader(Protocol):
-    """Lines of a file (each with its line feed) to the bundles in it. Texts come as they are, not yet cleaned."""
+    """Lines of a file (each with its line feed) to the bundles in it. Texts come as they are, not yet cleaned.
+
+    Where a file does not say under which schema it was made, the name in the layer's `SchemaRef` is empty: the schema
+    in force. Names of labels and roles come as they are; `import --map` renames them.
+    """
 
     def __call__(self, lines: Iterable[bytes], reading: Reading = AS_IT_IS, /) -> Iterator[Bundle | Refusal | Notice]:
         """Read; a notice comes before the bundles it is about."""
@@ -121,11 +137,21 @@ class Format(Struct, frozen=True, kw_only=True):
     """Whether it can be written without the articles themselves (`Writing.with_text`)."""
     read: Reader | None = None
     by_tokens: bool = False
-    """Whether it holds tokens and no text, so that some of them can be left out."""
+    """Whether it holds tokens and no text, so that some of them can be left out.
+
+    Its reader gives documents whose text was made of the words (`model.aligning.laid_out`), with `tokens` that say
+    where each word stands in it; then the words are found again in the document of the same key, where there is one.
+    """
+    tokens: bool = True
+    """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
+    by_splits: bool = False
+    """Whether it keeps the parts of the data (`Writing.split_of`) apart itself."""
     has_sidecar: bool = False
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
-    """What its reader needs beyond a plain install."""
+    """What it needs beyond a plain install."""
+    by_name_only: bool = False
+    """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 
     @property
     def suffixes(self) -> tuple[str, ...]:
@@ -156,6 +182,14 @@ def writable(name: str) -> Format:
     return known[name]
 
 
+def reader(name: str) -> Format:
+    """The format to read with, whatever the ending; NotFoundError names those there are."""
+    known = {format.name: format for format in formats().values() if format.read}
+    if name not in known:
+        raise NotFoundError(f"There is no format {name!r} to import from (known: {', '.join(known)}).")
+    return known[name]
+
+
 def readable(suffix: str) -> Format | None:
     """The format that reads files with that suffix, if one does."""
     return _readers().get(suffix.lower())
@@ -168,4 +202,5 @@ def readable_suffixes() -> list[str]:
 
 @cache
 def _readers() -> dict[str, Format]:
-    return {suffix: format for format in formats().values() if format.read for suffix in format.suffixes}
+    found = [format for format in formats().values() if format.read and not format.by_name_only]
+    return {suffix: format for format in found for suffix in format.suffixes}

@@ -1,45 +1,48 @@
-"""IOB2 columns: a token, a tab, a tag; a blank line between sentences, `-DOCSTART-` before a document.
+"""IOB2 columns: a word, a tab, a tag; a blank line between sentences, `-DOCSTART- (KEY)` before a document.
 
-Holds one flat sequence of whole-word spans for each layer, so each layer has a file of its own.
+The first word of a span has the tag `B-LABEL`, the others `I-LABEL`, every other word `O`. Each layer has a file of
+its own. With `--overlaps layered` every line has four tags, outermost spans first, as in NEMO and Wojood. Sentences
+are the windows of `--window`. What reads CoNLL-2003 reads it: seqeval scores the tags, Flair's `ColumnCorpus` and
+`spacy convert --converter conll` take the file.
+
+Read are IOB1, IOB2, BIOES and BILOU, with tabs or spaces, with several columns of tags, or with other columns between
+word and tag, as in CoNLL-2003. The file holds no text: one is made of the words, a sentence a line.
 """
 
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from corpus_tool.formats import Format, Piece, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying.carries import LABELS_ONLY
-from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts
-from corpus_tool.text.sentences import sentences
+from corpus_tool.model.carrying.carries import LABELS_ONLY, Nesting
+from corpus_tool.model.columns import columns, read_columns
+from corpus_tool.model.policies import Overlaps
+from corpus_tool.model.tagging import iob2
 
-DOCUMENT_START = f"-DOCSTART-\t{OUTSIDE}\n\n"
 
-
-def write(bundles: Iterable[Bundle], _writing: Writing) -> Iterator[Piece]:
+def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """Each layer's columns, in a file named after its annotator."""
+    count = FORMAT.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
     for bundle in bundles:
-        words = _words(bundle)
         for layer in bundle.layers:
-            tags = iob2(layer.spans, bundle.document.tokens)
-            rows = (f"{word}\t{tag}\n" for word, tag in zip(words, tags, strict=True))
-            yield Piece(f"{layer.name.short}{FORMAT.suffix}", DOCUMENT_START + "".join(rows) + "\n")
+            lines = columns(bundle.document, layer, writing.policy, iob2, count)
+            yield Piece(f"{layer.name.short}{FORMAT.suffix}", lines)
 
 
-def _words(bundle: Bundle) -> list[str]:
-    """The text of each token; a blank line before those that begin a sentence."""
-    text, tokens = bundle.document.text, bundle.document.tokens
-    words = [text[token.start : token.end] for token in tokens]
-    for number in {number for number in sentence_starts(tokens, sentences(text)) if 0 < number < len(words)}:
-        words[number] = f"\n{words[number]}"
-    return words
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """Each document, made of its words, with one layer."""
+    for found in read_columns(lines, reading.stem, reading.annotator, reading.encoding):
+        yield found if isinstance(found, Bundle) else Refusal(*found)
 
 
 FORMAT = Format(
     name="iob2",
-    title="IOB2 columns, whole words, flat",
+    title="IOB2 columns, whole words",
     suffix=".iob2",
+    more_suffixes=(".iob", ".bio", ".conll"),
     write=write,
-    carries=replace(LABELS_ONLY, whole_words=True, windowed=True, fragments=False),
+    read=read,
+    carries=replace(LABELS_ONLY, whole_words=True, windowed=True, fragments=False, nesting=Nesting.COLUMNS),
     by_tokens=True,
 )

@@ -27,7 +27,8 @@ class SpanLine(Struct, forbid_unknown_fields=True):
     id: str
     label: str
     fragments: Fragments
-    text: str
+    text: str | None
+    """None where the articles themselves stay at home."""
     attributes: dict[str, Any] = {}
     link: str | None = None
     note: str | None = None
@@ -46,7 +47,7 @@ class EventLine(Struct, forbid_unknown_fields=True):
     id: str
     type: str
     fragments: Fragments
-    text: str
+    text: str | None
     attributes: dict[str, Any] = {}
     arguments: list[ArgumentLine] = []
     note: str | None = None
@@ -89,7 +90,7 @@ class DocumentLine(Struct, forbid_unknown_fields=True):
     language: str
     direction: Literal["rtl", "ltr"]
     title: str
-    text: str
+    text: str | None
     text_sha256: str
     metadata: dict[str, Any] = {}
     layers: list[LayerLine] = []
@@ -100,28 +101,34 @@ _decoder = msgspec.json.Decoder(DocumentLine)
 
 def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """One line for each bundle, in one file."""
+    file = f"{writing.name}{FORMAT.suffix}"
     for bundle in bundles:
-        yield Piece(f"{writing.name}{FORMAT.suffix}", line_of(bundle) + "\n")
+        yield Piece(file, _line(bundle, with_text=writing.with_text) + b"\n")
 
 
 def line_of(bundle: Bundle) -> str:
     """A bundle as one line of JSON, without the line feed."""
+    return _line(bundle, with_text=True).decode()
+
+
+def _line(bundle: Bundle, *, with_text: bool) -> bytes:
+    """Without its text, a document has no title either: that is mostly its first line."""
     document = bundle.document
     line = DocumentLine(
         format=VERSION,
         key=document.key,
         language=document.language,
         direction="rtl" if document.direction == "rtl" else "ltr",
-        title=document.title,
-        text=document.text,
+        title=document.title if with_text else "",
+        text=document.text if with_text else None,
         text_sha256=document.text_sha256,
         metadata=document.metadata,
-        layers=[_layer_line(layer, document.text) for layer in bundle.layers],
+        layers=[_layer_line(layer, document.text if with_text else None) for layer in bundle.layers],
     )
-    return msgspec.json.encode(line).decode()
+    return msgspec.json.encode(line)
 
 
-def _layer_line(layer: Layer, text: str) -> LayerLine:
+def _layer_line(layer: Layer, text: str | None) -> LayerLine:
     return LayerLine(
         annotator=layer.name.annotator,
         kind=layer.name.kind,
@@ -132,7 +139,7 @@ def _layer_line(layer: Layer, text: str) -> LayerLine:
                 span.id,
                 span.label,
                 span.fragments,
-                surface(text, span.fragments),
+                None if text is None else surface(text, span.fragments),
                 span.attributes,
                 span.link,
                 span.note,
@@ -144,7 +151,7 @@ def _layer_line(layer: Layer, text: str) -> LayerLine:
                 event.id,
                 event.type,
                 event.fragments,
-                surface(text, event.fragments),
+                None if text is None else surface(text, event.fragments),
                 event.attributes,
                 [ArgumentLine(argument.role, argument.target) for argument in event.arguments],
                 event.note,
@@ -158,7 +165,7 @@ def _layer_line(layer: Layer, text: str) -> LayerLine:
     )
 
 
-def read(lines: Iterable[bytes], _reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """The bundle in each line, or why there is none. Blank lines are passed over. JSON is UTF-8 always."""
     at = 0
     for number, raw in enumerate(lines, 1):
@@ -166,7 +173,7 @@ def read(lines: Iterable[bytes], _reading: Reading = AS_IT_IS) -> Iterator[Bundl
         where = f"line {number}"
         if line.strip():
             try:
-                yield _bundle(_decode(line, at + len(raw) - len(line)))
+                yield _bundle(_decode(line, at + len(raw) - len(line)), reading)
             except _UnusableLineError as unusable:
                 yield Refusal(where, str(unusable))
         at += len(raw)
@@ -194,15 +201,27 @@ def _decode(line: bytes, at: int) -> DocumentLine:
         raise _UnusableLineError(f"format is {document.format!r}; this program reads {VERSION!r}")
     if not document.key.strip():
         raise _UnusableLineError("key is empty; every document needs a name")
-    if (digest := text_digest(document.text)) != document.text_sha256:
+    if document.text is not None and (digest := text_digest(document.text)) != document.text_sha256:
         raise _UnusableLineError(f"text_sha256 is {document.text_sha256!r}, but that of the text is {digest!r}")
     return document
 
 
-def _bundle(line: DocumentLine) -> Bundle:
+def _text(line: DocumentLine, reading: Reading) -> str:
+    """The text of a line; of one that came without, the text of the corpus that has its digest."""
+    text = reading.text_of(line.text_sha256) if line.text is None else line.text
+    if text is None:
+        raise _UnusableLineError(
+            f"{line.key} comes without its text, and no document here has the text with the digest"
+            f" {line.text_sha256!r}; import the article first"
+        )
+    return text
+
+
+def _bundle(line: DocumentLine, reading: Reading) -> Bundle:
+    text = _text(line, reading)
     document = Document(
         key=line.key,
-        text=line.text,
+        text=text,
         language=line.language,
         direction=line.direction,
         title=line.title,
@@ -214,10 +233,12 @@ def _bundle(line: DocumentLine) -> Bundle:
             raise _UnusableLineError(f"the layer of kind {kind} has no annotator; every layer needs a name")
         if names.count((annotator, kind)) > 1:
             raise _UnusableLineError(f"{annotator} has two {kind} layers; one document has one of each")
-    return Bundle(document, tuple(_layer(layer, line.text) for layer in line.layers))
+    told = line.text is not None
+    return Bundle(document, tuple(_layer(layer, text, told=told) for layer in line.layers))
 
 
-def _layer(line: LayerLine, text: str) -> Layer:
+def _layer(line: LayerLine, text: str, *, told: bool) -> Layer:
+    """A layer on `text`; `told`: whether the line brought it, and so has to say what stands at each mark."""
     name = LayerName(line.annotator, line.kind)
     annotations = list(_annotations(line))
     ids = [annotation.id for annotation in annotations]
@@ -225,17 +246,18 @@ def _layer(line: LayerLine, text: str) -> Layer:
         raise _UnusableLineError(f"layer {name.annotator}: id {twice[0]!r} is given twice; ids are unique in a layer")
     placed: list[SpanLine | EventLine] = [*line.spans, *line.events]
     for annotation_line in placed:
-        _refuse_wrong_place(annotation_line, name, text)
+        _refuse_wrong_place(annotation_line, name, text, told=told)
     for id, missing in missing_references(annotations):
         raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
     return Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
 
 
-def _refuse_wrong_place(line: SpanLine | EventLine, name: LayerName, text: str) -> None:
+def _refuse_wrong_place(line: SpanLine | EventLine, name: LayerName, text: str, *, told: bool) -> None:
     who = f"layer {name.annotator}: {line.id}"
     if wrong := misplaced(line.fragments, text):
         raise _UnusableLineError(f"{who}: {wrong}")
-    if (there := surface(text, line.fragments)) != line.text:
+    there = surface(text, line.fragments)
+    if there != line.text and (told or line.text is not None):
         places = ", ".join(f"{start}:{end}" for start, end in line.fragments)
         raise _UnusableLineError(f"{who}: text is {line.text!r}, but the document has {there!r} at {places}")
 
@@ -269,4 +291,12 @@ def _annotations(line: LayerLine) -> Iterator[Annotation]:
         )
 
 
-FORMAT = Format(name="jsonl", title="corpus-tool JSONL, everything", suffix=".jsonl", write=write, read=read)
+FORMAT = Format(
+    name="jsonl",
+    title="corpus-tool JSONL, everything",
+    suffix=".jsonl",
+    write=write,
+    read=read,
+    textless=True,
+    tokens=False,
+)

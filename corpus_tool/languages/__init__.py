@@ -47,6 +47,8 @@ class Language:
     """Regular expression of what its script has but the language does not."""
     clitic_borders: Callable[[str], list[int]] = no_clitics
     """Word -> offsets inside it where a name may start behind proclitics, best first."""
+    enclitic_borders: Callable[[str], list[int]] = no_clitics
+    """Word -> offsets inside it where a name or a trigger may end before suffixed pronouns, best first."""
     behind_proclitics: Callable[[str], list[str]] = no_proclitics
     """Folded word -> the folded forms it takes behind proclitics, without the bare one; none for a foreign word."""
     revision: int = 1

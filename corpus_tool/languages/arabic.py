@@ -1,14 +1,14 @@
 """Arabic: words by PyArabic, which is shown nothing but plain Arabic."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from corpus_tool.languages import Language, quietly
 from corpus_tool.text.prefixes import Prefix, prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
+from corpus_tool.text.suffixes import suffixes
 from corpus_tool.text.tokens import Token
 
 _BEYOND_PYARABIC = re.compile(
@@ -25,14 +25,18 @@ _PROCLITIC_FORMS = tuple(
 )
 """The question's أ is left out: folded it is ا, with which too many other words begin."""
 
+_PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
+"""The suffixed pronouns, the longest first: ضربوني ends in ني before it may end in ي."""
+
 _SPACE = re.compile(r"\s|\Z")
 
 
 @cache
-def _tokenizer() -> Callable[[str], list[dict[str, Any]]]:
+def _word() -> re.Pattern[str]:
+    """What `pyarabic.araby.tokenize_with_location` looks for; asked itself, it takes a third of the time."""
     with quietly():
-        from pyarabic.araby import tokenize_with_location
-    found: Callable[[str], list[dict[str, Any]]] = tokenize_with_location
+        from pyarabic.araby import TOKEN_PATTERN_SPLIT
+    found: re.Pattern[str] = TOKEN_PATTERN_SPLIT
     return found
 
 
@@ -48,9 +52,9 @@ def propose(text: str) -> list[Token]:
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    make = Token._make  # a quarter of the time of calling Token
-    pieces = _tokenizer()(text[start:end])
-    return [make((start + piece["start"], start + piece["end"], "word")) for piece in pieces]
+    new = tuple.__new__  # a tenth of the time of calling Token
+    kind = ("word",)
+    return [new(Token, piece.span() + kind) for piece in _word().finditer(text, start, end)]
 
 
 def _beyond_pyarabic(text: str) -> Iterator[tuple[int, int]]:
@@ -79,6 +83,11 @@ def _doubt(prefix: Prefix) -> tuple[bool, bool]:
     return parts["preposition"] == "س" or parts["conjunction"] == "أ", parts["article"] is not None
 
 
+def enclitic_borders(word: str) -> list[int]:
+    """Offsets in `word` where it may end before a suffixed pronoun, the longest pronoun first."""
+    return suffixes(word, _PRONOUNS, least_rest=2)
+
+
 def behind_proclitics(word: str) -> list[str]:
     """The forms of a folded Arabic word behind conjunction, preposition and article; l + article is written لل."""
     if not re.fullmatch(f"[{LETTERS['arabic']}]+", word):
@@ -97,6 +106,7 @@ LANGUAGE = Language(
     direction="rtl",
     script="arabic",
     clitic_borders=clitic_borders,
+    enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
     # Persian, Kurdish and Urdu letters; a final ی is also typed for ي, but no Arabic newsroom does so throughout.
     strangers="[پچژگکڤیۀەێۆڕڵےہھںٹڈڑ]",

@@ -9,6 +9,7 @@ from corpus_tool.languages import Language, quietly
 from corpus_tool.text.prefixes import prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
+from corpus_tool.text.suffixes import suffixes
 from corpus_tool.text.tokens import Token
 
 _Piece = tuple[str, str, int, tuple[int, int]]
@@ -25,6 +26,29 @@ _PROCLITIC_FORMS = tuple(
     "".join(parts) for parts in product(("", "ו"), ("", "לכש", "כש", "מש", "בש", "ש"), ("", *"מבכל"), ("", "ה", "ש"))
 )
 """Everything that pattern matches."""
+
+_PRONOUNS = (
+    "יהם",
+    "יהן",
+    "יכם",
+    "יכן",
+    "ינו",
+    "יו",
+    "יה",
+    "יך",
+    "הם",
+    "הן",
+    "כם",
+    "כן",
+    "נו",
+    "ו",
+    "ה",
+    "ך",
+    "י",
+    "ם",
+    "ן",
+)
+"""The suffixed pronouns, the longest first; the first letter of some is the plural's."""
 
 _PROCLITIC_AND_QUOTE = re.compile(f"{_PROCLITICS.pattern}([\"'\u05f4\u201d])")
 
@@ -63,6 +87,11 @@ def propose(text: str) -> list[Token]:
 def clitic_borders(word: str) -> list[int]:
     """Offsets in `word` where a name may start behind proclitics; the shortest, right in 93 of 100 names, first."""
     return [found.border for found in prefixes(word, _PROCLITICS, least_rest=1)]
+
+
+def enclitic_borders(word: str) -> list[int]:
+    """Offsets in `word` where it may end before a suffixed pronoun, the longest pronoun first."""
+    return suffixes(word, _PRONOUNS, least_rest=2)
 
 
 def behind_proclitics(word: str) -> list[str]:
@@ -135,6 +164,7 @@ LANGUAGE = Language(
     direction="rtl",
     script="hebrew",
     clitic_borders=clitic_borders,
+    enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
     # Yiddish: its digraphs, and alef with patah or qamats in a word that is not vocalised throughout.
     strangers="[\u05f0-\u05f2]|(?<![\u05b0-\u05c7])א[\u05b7\u05b8](?=[א-ת](?![\u05b0-\u05c7]))",

@@ -1,6 +1,6 @@
 """Edits: pure functions from a layer and a wish to the changes that fulfil it.
 
-An edit decides nothing about rules (`model/rules.py` does) and stores nothing (the desk does).
+An edit decides nothing about rules (`model/rules` does) and stores nothing (the desk does).
 """
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from corpus_tool.errors import NotFoundError
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, references
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange
 from corpus_tool.model.layers import Layer
+from corpus_tool.saying import tr
 
 
 def add(layer: Layer, annotation: Annotation) -> Changes:
@@ -66,6 +67,16 @@ def set_note(layer: Layer, id: str, note: str) -> Changes:
     return (_changed(layer, id, replace(annotation, note=note or None)),)
 
 
+def set_link(layer: Layer, id: str, link: str) -> Changes:
+    """Say which thing a span names, by its id in a knowledge base; an empty one takes it away."""
+    span = _existing(layer, id)
+    if not isinstance(span, Span):
+        raise NotFoundError(tr("{id} is no span: only a span has a link.", id=id))
+    if (span.link or "") == link:
+        return ()
+    return (_changed(layer, id, replace(span, link=link or None)),)
+
+
 def add_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
     """Give an event one more argument."""
     event = _event(layer, event_id)
@@ -76,7 +87,14 @@ def remove_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
     """Take an argument off an event."""
     event = _event(layer, event_id)
     if argument not in event.arguments:
-        raise NotFoundError(f"Event {event_id} has no argument {argument.role} = {argument.target}.")
+        raise NotFoundError(
+            tr(
+                "Event {event_id} has no argument {role} = {target}.",
+                event_id=event_id,
+                role=argument.role,
+                target=argument.target,
+            )
+        )
     left = list(event.arguments)
     left.remove(argument)
     return (_changed(layer, event_id, replace(event, arguments=tuple(left))),)
@@ -117,21 +135,21 @@ def _status_moves(before: Status, after: Status) -> Changes:
 
 def _existing(layer: Layer, id: str) -> Annotation:
     if id not in layer:
-        raise NotFoundError(f"There is no annotation {id} in this layer.")
+        raise NotFoundError(tr("There is no annotation {id} in this layer.", id=id))
     return layer[id]
 
 
 def _positioned(layer: Layer, id: str) -> Span | Event:
     annotation = _existing(layer, id)
     if isinstance(annotation, Relation):
-        raise NotFoundError(f"{id} is a relation: it has no place in the text.")
+        raise NotFoundError(tr("{id} is a relation: it has no place in the text.", id=id))
     return annotation
 
 
 def _event(layer: Layer, id: str) -> Event:
     annotation = _existing(layer, id)
     if not isinstance(annotation, Event):
-        raise NotFoundError(f"{id} is no event.")
+        raise NotFoundError(tr("{id} is no event.", id=id))
     return annotation
 
 

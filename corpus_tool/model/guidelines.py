@@ -39,3 +39,21 @@ def _headings(lines: list[str]) -> list[tuple[int, int, str]]:
         elif not in_code and (heading := _HEADING.fullmatch(line)):
             found.append((number, len(heading[1]), heading[2].split()[0].strip("`*:—,")))
     return found
+
+
+def headings(markdown: str) -> dict[int, int]:
+    """Line number, from 0, to depth, of every heading."""
+    return {number: depth for number, depth, _ in _headings(markdown.split("\n"))}
+
+
+def whole(schema: Schema, markdown: str) -> str:
+    """The guidelines; where nobody wrote any, what the schema says of itself, in the same form."""
+    if markdown.strip():
+        return markdown
+    advice = [f"### {topic}\n\n{text}\n" for topic, text in schema.guidelines.items()]
+    parts: list[str] = [f"# {schema.name} {schema.version}\n"]
+    parts += ["## In general\n", *advice] if advice else []
+    for title, things in (("Labels", schema.labels), ("Events", schema.events), ("Relations", schema.relations)):
+        parts += [f"## {title}\n"] if things else []
+        parts += [f"### {thing.id}\n\n{thing.definition}\n" for thing in things]
+    return "\n".join(parts)

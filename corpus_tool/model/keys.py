@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from string import ascii_lowercase, digits
 
 
-def letter_keys(names: Iterable[str]) -> list[str]:
-    """A key for each name: a letter of its own where one is free, else any letter or digit, else none ("")."""
-    taken: set[str] = set()
+def letter_keys(names: Iterable[str], besides: Iterable[str] = ()) -> list[str]:
+    """A key for each name: a letter of its own where one is free, else any letter or digit, else none ("").
+
+    `besides` are keys that others have.
+    """
+    taken = set(besides)
     keys = []
     for name in names:
         wanted = [*(letter for letter in name.lower() if letter in ascii_lowercase), *ascii_lowercase, *digits]

@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from corpus_tool.errors import RefusedError
-from corpus_tool.model.annotations import Annotation, Event, Relation, Span, references
+from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, references
 from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.span_index import SpanIndex
+from corpus_tool.saying import tr
 
 
 class LayerKind(StrEnum):
@@ -30,9 +31,14 @@ class LayerName(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The annotator's name, with the kind behind it where that is not plain: `noa`, `gold`, `noa.gold`."""
-        plain = self.kind is LayerKind.ANNOTATOR or self.annotator == self.kind
-        return self.annotator if plain else f"{self.annotator}.{self.kind}"
+        """The annotator's name, with the kind behind it where that is not plain: `noa`, `gold`, `noa.gold`.
+
+        No two layers share one: somebody called as a kind, or as if a kind stood behind her name, has her own.
+        """
+        looks_like_a_kind = self.annotator.rpartition(".")[2] in set(LayerKind)
+        if self.kind is LayerKind.ANNOTATOR:
+            return f"{self.annotator}.{self.kind}" if looks_like_a_kind else self.annotator
+        return self.annotator if self.annotator == self.kind else f"{self.annotator}.{self.kind}"
 
 
 class SchemaRef(NamedTuple):
@@ -76,7 +82,7 @@ class Layer:
     @cached_property
     def ordered(self) -> tuple[Annotation, ...]:
         """Every annotation, in the layer's order."""
-        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=lambda placed: placed.position))
+        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=itemgetter(0)))
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
@@ -92,6 +98,23 @@ class Layer:
     def relations(self) -> tuple[Relation, ...]:
         """The relations, in the layer's order."""
         return tuple(annotation for annotation in self.ordered if isinstance(annotation, Relation))
+
+    @cached_property
+    def relations_at(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Id of an annotation to the relations from or to it."""
+        found: dict[str, tuple[Relation, ...]] = {}
+        for relation in self.relations:
+            for end in {relation.source, relation.target}:
+                found[end] = (*found.get(end, ()), relation)
+        return found
+
+    @cached_property
+    def events_at(self) -> Mapping[Fragments, tuple[Event, ...]]:
+        """Trigger to the events that have it."""
+        found: dict[Fragments, tuple[Event, ...]] = {}
+        for event in self.events:
+            found[event.fragments] = (*found.get(event.fragments, ()), event)
+        return found
 
     @cached_property
     def next_position(self) -> int:
@@ -152,7 +175,13 @@ def _make(placed: dict[str, Placed], status: Status, changes: Changes) -> Status
                 _apply_change(placed, change)
             case StatusChange(before, after):
                 if status is not before:
-                    raise RefusedError(f"The layer is {status}, not {before}: it was changed meanwhile.")
+                    raise RefusedError(
+                        tr(
+                            "The layer is {status}, not {before}: it was changed meanwhile.",
+                            status=status,
+                            before=before,
+                        )
+                    )
                 status = after
     return status
 
@@ -162,7 +191,7 @@ def _apply_change(placed: dict[str, Placed], change: Change) -> None:
     id = annotation_id(change)
     there = placed.get(id)
     if (there.annotation if there else None) != change.before:
-        raise RefusedError(f"Annotation {id} is not what this act expects: it was changed meanwhile.")
+        raise RefusedError(tr("Annotation {id} is not what this act expects: it was changed meanwhile.", id=id))
     if change.after is None:
         del placed[id]
     elif change.before is not None and change.before.id != change.after.id:

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     NESTED = "nested in another span"
     AROUND = "around another span"
     OVERLAPPING = "overlaps another span"
+    TOO_DEEP = "nested deeper than there are columns"
     PART_OF_WORD = "edge inside a word"
     GROWN = "edge inside a word: grown to whole words"
     DISCONTINUOUS = "several fragments"
@@ -26,6 +27,8 @@ class Reason(StrEnum):
     WHITE_SPACE = "white space at its edges"
     WORDLESS = "covers no word"
     BOILERPLATE = "in boilerplate that is left out"
+    ARGUMENT_NOT_CHOSEN = "argument whose mark was not chosen"
+    RELATION_NOT_CHOSEN = "relation of a mark that was not chosen"
     EVENT = "event"
     LONG_TRIGGER = "trigger of several words"
     EVENT_AS_ARGUMENT = "event as argument"
@@ -33,9 +36,14 @@ class Reason(StrEnum):
     ARGUMENT = "argument whose mark is lost"
     ARGUMENT_CROSSES = "argument in another sentence"
     RELATION = "relation"
+    RELATION_CROSSES = "relation to another sentence"
     ATTRIBUTES = "attributes"
     LINK = "link"
     NOTE = "note"
+
+
+BY_CHOICE = {Reason.BOILERPLATE, Reason.ARGUMENT_NOT_CHOSEN, Reason.RELATION_NOT_CHOSEN}
+"""What is lost because the user left something out, not because a format cannot hold it."""
 
 
 class Loss(Struct, frozen=True):

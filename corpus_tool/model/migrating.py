@@ -1,67 +1,16 @@
-"""Annotations brought from one schema to the next. Pure: what changes, and what would be stranded."""
+"""Annotations brought from one schema to the next. Pure: what changes."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
-from corpus_tool.errors import SchemaError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, Argument, Event, Relation, Span, label_of
 from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.schemas import SUBTYPE, Migration, Part, Schema
-
-
-class Use(NamedTuple):
-    """A name that annotations use, and how often."""
-
-    part: Part
-    name: str
-    event: str
-    """A role's event type; else empty."""
-    times: int
-
-
-def effective(migrations: Iterable[Migration], old: Schema, new: Schema) -> list[Migration]:
-    """The migrations that have something to do. Raises SchemaError for one that leads to what `new` does not know."""
-    known = [
-        migration for migration in migrations if any(_is_known(migration, name, old) for name in migration.sources)
-    ]
-    for migration in known:
-        for target in migration.targets:
-            if not _is_known(migration, target, new):
-                raise SchemaError(
-                    f"{title(migration)}: {new.name} {new.version} has no {migration.part} {target!r};"
-                    " give it one, or migrate to another."
-                )
-    return known
-
-
-def stranded(uses: Iterable[Use], migrations: Iterable[Migration], old: Schema, new: Schema) -> list[Use]:
-    """The names in use that `old` knows, `new` does not, and no migration takes along."""
-    steps = list(migrations)
-    types = {
-        source: step.targets[0] for step in steps if step.part == "type" and step.targets for source in step.sources
-    }
-    return [
-        use
-        for use in uses
-        if _knows(old, use.part, use.name, use.event)
-        and not _knows(new, use.part, use.name, types.get(use.event, use.event))
-        and not any(_moves(step, use, types) for step in steps)
-        and not (use.part == "role" and types.get(use.event, use.event) not in new.event_by_id)
-    ]
-
-
-def title(migration: Migration) -> str:
-    """What a migration does, for the log: `Merge WEA, VEH into ARM`."""
-    sources, targets = ", ".join(migration.sources), ", ".join(migration.targets)
-    if not migration.targets:
-        return f"Remove {sources}"
-    if len(migration.targets) > 1:
-        return f"Split {sources} into {targets}"
-    return f"Merge {sources} into {targets}" if len(migration.sources) > 1 else f"Rename {sources} to {targets}"
+from corpus_tool.model.schemas import SUBTYPE, Migration, Schema
+from corpus_tool.model.stranding import Renamings
 
 
 def is_split(migration: Migration) -> bool:
@@ -69,23 +18,22 @@ def is_split(migration: Migration) -> bool:
     return len(migration.targets) > 1
 
 
-def migrated(layer: Layer, migration: Migration, new: Schema) -> Changes:
-    """What brings a layer's annotations along; nothing for a splitting."""
+def migrated(layer: Layer, migration: Migration, new: Schema, moved: Renamings) -> Changes:
+    """What brings a layer's annotations along; nothing for a splitting. `moved` is what all migrations rename."""
     if is_split(migration):
         return ()
-    if not migration.targets and migration.part != "role":
+    if not migration.targets and migration.part in _KINDS:
         return _removals(layer, migration)
     changes = []
     for placed in layer.placed.values():
-        after = _renamed(placed.annotation, migration, new)
+        after = _renamed(placed.annotation, migration, new, moved)
         if after != placed.annotation:
             changes.append(Change(placed.position, placed.annotation, after))
     return tuple(changes)
 
 
 def _removals(layer: Layer, migration: Migration) -> Changes:
-    kinds = {"label": Span, "type": Event, "relation": Relation}
-    kind = kinds[migration.part]
+    kind = _KINDS[migration.part]
     left = layer
     for one in layer.ordered:
         # A relation may be gone with one of its ends.
@@ -101,7 +49,11 @@ def _removals(layer: Layer, migration: Migration) -> Changes:
     return (*lost, *gone)
 
 
-def _renamed(annotation: Annotation, migration: Migration, new: Schema) -> Annotation:
+_KINDS = {"label": Span, "type": Event, "relation": Relation}
+"""What is an annotation of its own, and goes where its name is removed."""
+
+
+def _renamed(annotation: Annotation, migration: Migration, new: Schema, moved: Renamings) -> Annotation:
     match annotation, migration.part:
         case Span(), "label" if annotation.label in migration.sources:
             return _relabelled(annotation, migration, new)
@@ -113,8 +65,45 @@ def _renamed(annotation: Annotation, migration: Migration, new: Schema) -> Annot
             return replace(annotation, type=migration.targets[0], attributes=attributes)
         case Event(), "role" if migration.event in ("", annotation.type):
             return replace(annotation, arguments=tuple(_recast(annotation.arguments, migration)))
+        case _, "attribute" | "value" | "subtype":
+            attributes = _described(annotation, migration, moved)
+            return annotation if attributes == annotation.attributes else replace(annotation, attributes=attributes)
         case _:
             return annotation
+
+
+def _described(annotation: Annotation, migration: Migration, moved: Renamings) -> dict[str, Any]:
+    """The attributes of an annotation after a migration of an attribute, a value or a subtype."""
+    label = label_of(annotation)
+    is_hers = migration.of in ("", label, moved.owners.get(label, label))
+    match migration.part:
+        case "attribute" if is_hers:
+            return _with_renamed_attribute(annotation.attributes, migration)
+        case "subtype" if is_hers and isinstance(annotation, Span):
+            return _with_other_value(annotation.attributes, {SUBTYPE}, migration)
+        case "value":
+            before = {old for old, after in moved.attributes.items() if after == migration.of}
+            return _with_other_value(annotation.attributes, {migration.of} | before, migration)
+        case _:
+            return annotation.attributes
+
+
+def _with_renamed_attribute(attributes: dict[str, Any], migration: Migration) -> dict[str, Any]:
+    """Each under its new name; where several become one, what has the name already counts, then the first."""
+    moving = [attributes[name] for name in migration.sources if name in attributes]
+    if not moving:
+        return attributes
+    kept = {name: value for name, value in attributes.items() if name not in migration.sources}
+    renamed = {target: attributes.get(target, moving[0]) for target in migration.targets}
+    return kept | renamed | migration.set
+
+
+def _with_other_value(attributes: dict[str, Any], names: set[str], migration: Migration) -> dict[str, Any]:
+    found = [name for name in attributes if name in names and attributes[name] in migration.sources]
+    if not found:
+        return attributes
+    kept = {name: value for name, value in attributes.items() if name not in found}
+    return kept | {name: target for name in found for target in migration.targets} | migration.set
 
 
 def _relabelled(span: Span, migration: Migration, new: Schema) -> Span:
@@ -138,28 +127,3 @@ def _recast(arguments: Iterable[Argument], migration: Migration) -> Iterator[Arg
         if not (moved and after in seen):
             yield after
         seen.add(after)
-
-
-def _is_known(migration: Migration, name: str, schema: Schema) -> bool:
-    return _knows(schema, migration.part, name, migration.event)
-
-
-def _knows(schema: Schema, part: Part, name: str, event: str) -> bool:
-    match part:
-        case "label":
-            return name in schema.label_by_id
-        case "type":
-            return name in schema.event_by_id
-        case "relation":
-            return name in schema.relation_by_id
-        case "role":
-            types = [event] if event in schema.event_by_id else list(schema.event_by_id)
-            return any(name in schema.roles_of(type) for type in types)
-
-
-def _moves(migration: Migration, use: Use, types: dict[str, str]) -> bool:
-    """Whether the migration takes this use along."""
-    if use.part == "role" and migration.part == "type":
-        return not migration.targets and use.event in migration.sources
-    at_home = migration.event in ("", use.event, types.get(use.event, use.event))
-    return migration.part == use.part and use.name in migration.sources and at_home

@@ -14,7 +14,7 @@ class Difference(Struct, frozen=True):
 
     how: Literal["added", "removed", "changed"]
     what: str
-    """`label ORG`, `role Attacker of Conflict.Attack`, `values of polarity` ..."""
+    """`label ORG`, `role Attacker of Conflict.Attack`, `value negated of polarity` ..."""
     fields: tuple[str, ...] = ()
     """Of what is changed."""
 
@@ -46,7 +46,9 @@ def _things(schema: Schema) -> Iterator[tuple[str, dict[str, object]]]:
         yield f"type {event.id}", _fields(event)
         yield from _roles(event.roles, event.id)
     yield from _roles(schema.common_roles, "every event")
-    yield from ((f"attribute {attribute.id}", _fields(attribute)) for attribute in schema.attributes)
+    for attribute in schema.attributes:
+        yield f"attribute {attribute.id}", _fields(attribute)
+        yield from ((f"value {value} of {attribute.id}", {}) for value in attribute.values)
     yield from ((f"relation {relation.id}", _fields(relation)) for relation in schema.relations)
 
 

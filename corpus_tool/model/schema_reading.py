@@ -25,7 +25,9 @@ def read_schema(source: str | bytes, name: str) -> Schema:
         schema = msgspec.toml.decode(text, type=Schema)
     except msgspec.ValidationError as wrong:
         raise SchemaError(f"{name} is not a schema: {_explained(str(wrong), text)}.") from None
-    except msgspec.DecodeError as broken:
+    except RecursionError:
+        raise SchemaError(f"{name} is no schema: it is nested more deeply than any schema is.") from None
+    except ValueError as broken:  # msgspec's DecodeError is one; a number of thousands of digits is another
         raise SchemaError(f"{name} is not TOML: {broken}.") from None
     _refuse_contradictions(schema, text, name)
     return schema
@@ -33,7 +35,7 @@ def read_schema(source: str | bytes, name: str) -> Schema:
 
 def _decoded(source: bytes, name: str) -> str:
     try:
-        return source.decode().replace("\r\n", "\n")
+        return source.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as broken:
         line = source.count(b"\n", 0, broken.start) + 1
         raise SchemaError(f"{name} is not TOML: line {line} is not UTF-8 (byte {broken.start}).") from None

@@ -35,10 +35,12 @@ class Label(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     id: str
     key: str = ""
-    """One letter that marks it in the annotator."""
+    """What marks it in the annotator: one letter or digit, or several that are typed one after the other."""
     color: str = ""
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
+    """Interface language to definition, where there is one besides the English."""
     crosswalk: Crosswalk = {}
     subtypes: tuple[Subtype, ...] = ()
 
@@ -62,6 +64,7 @@ class EventType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     key: str = ""
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
     crosswalk: Crosswalk = {}
     roles: tuple[Role, ...] = ()
 
@@ -77,7 +80,7 @@ class Attribute(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: str
     on: tuple[str, ...]
     """`entity`, `event`, or the labels that have it."""
-    type: Literal["choice", "string"] = "choice"
+    type: Literal["choice", "string", "number", "boolean"] = "choice"
     values: tuple[str, ...] = ()
     default: str | None = None
     """What is meant where the attribute is not given."""
@@ -92,6 +95,13 @@ class RelationType(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     id: str
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
+    source: tuple[str, ...] = ()
+    """Labels and event types it may go from, `EVENT` for any event; none means anything."""
+    target: tuple[str, ...] = ()
+    """What it may go to, likewise."""
+    symmetric: bool = False
+    """It says the same in both directions."""
 
 
 class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,6 +113,10 @@ class Rules(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A span's edges may fall inside a written word."""
     discontinuous: bool = True
     """A span or a trigger may have several fragments."""
+    ask_subtype: bool = False
+    """A label's key asks for the subtype at once; where it does not, T does."""
+    weights: dict[str, Literal["error", "done", "warning", "off"]] = {}
+    """Rule to what breaking it does, where that is not as usual: see `model/rules`."""
 
 
 class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -115,8 +129,9 @@ class Head(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     doc_topic: str = ""
 
 
-Part = Literal["label", "type", "role", "relation"]
-"""What of a schema annotations name: a span's label, an event's type, an argument's role, a relation's type."""
+Part = Literal["label", "type", "role", "relation", "attribute", "value", "subtype"]
+"""What of a schema annotations name: a span's label, an event's type, an argument's role, a relation's type, an
+attribute, one of its values, a subtype of a label."""
 
 
 class Migration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -132,8 +147,16 @@ class Migration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     targets: tuple[str, ...] = field(name="to", default=())
     event: str = ""
     """For a role: the (new) event type that has it; empty for all."""
+    of: str = ""
+    """For a value: its (new) attribute. For a subtype: its (new) label; empty for all. For an attribute: the (new)
+    label or event type that has it; empty for all."""
     set: dict[str, str] = {}
     """Attributes to give what was migrated, so that a merging loses nothing."""
+
+    @property
+    def owner(self) -> str:
+        """What has the thing: a role's event type, a value's attribute, a subtype's label; empty for any."""
+        return self.event if self.part == "role" else self.of
 
 
 class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):
@@ -190,6 +213,13 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         """Subtype id to subtype, for a label."""
         known = self.label_by_id.get(label)
         return {subtype.id: subtype for subtype in known.subtypes} if known else {}
+
+
+def migration_on(part: Part, owner: str, sources: tuple[str, ...], targets: tuple[str, ...]) -> Migration:
+    """The migration of a part that `owner` has."""
+    if part == "role":
+        return Migration(part=part, sources=sources, targets=targets, event=owner)
+    return Migration(part=part, sources=sources, targets=targets, of=owner)
 
 
 def schema_to_json(schema: Schema) -> str:

@@ -1,13 +1,22 @@
-"""Spans <-> IOB2 tags: one tag a token, so one span a token at most."""
+"""Spans <-> tags of IOB2 and BIOES: one tag a token, so one span a token at most."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.text.tokens import Token
 
 OUTSIDE = "O"
+
+_TAG = re.compile(r"O|[BIESLU]-.+", re.DOTALL)
+
+_ALONE_OR_FIRST = frozenset("BSU")
+_ALONE_OR_LAST = frozenset("SUEL")
+
+Tagger: TypeAlias = Callable[[Sequence[Span], Sequence[Token]], list[str]]
+"""Flat spans on whole words, and tokens in order, to a tag for each token."""
 
 
 class TokenRange(NamedTuple):
@@ -23,7 +32,8 @@ def token_ranges(spans: Iterable[Span], tokens: Sequence[Token]) -> list[TokenRa
     found = []
     for span in spans:
         ((start, end),) = span.fragments
-        found.append(TokenRange(bisect_left(starts, start), bisect_left(starts, end)))
+        first = bisect_left(starts, start)
+        found.append(TokenRange(first, bisect_left(starts, end, first)))
     return found
 
 
@@ -36,19 +46,36 @@ def iob2(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
     return tags
 
 
+def bioes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
+    """The same, but the last of several words is `E-LABEL`, and one that stands alone `S-LABEL`."""
+    tags = iob2(spans, tokens)
+    for span, (first, end) in zip(spans, token_ranges(spans, tokens), strict=True):
+        tags[end - 1] = f"E-{span.label}" if end - first > 1 else f"S-{span.label}"
+    return tags
+
+
+def is_tag(cell: str) -> bool:
+    """Whether it is a tag of IOB1, IOB2, BIOES or BILOU."""
+    return _TAG.fullmatch(cell) is not None
+
+
 def spans_of(tags: Sequence[str], tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
-    """(label, start, end) of each tagged stretch, in code points. An `I-` that continues nothing begins one."""
+    """(label, start, end) of each tagged stretch, in code points, of any of the schemes that `is_tag` knows.
+
+    What continues nothing begins a stretch, as in IOB1.
+    """
     found: list[tuple[str, int, int]] = []
     running = ""
     for tag, token in zip(tags, tokens, strict=True):
-        label = tag[2:]
+        place, label = tag[0], tag[2:]
         if tag == OUTSIDE:
             running = ""
-        elif tag.startswith("I-") and label == running:
+            continue
+        if label == running and place not in _ALONE_OR_FIRST:
             found[-1] = (label, found[-1][1], token.end)
         else:
             found.append((label, token.start, token.end))
-            running = label
+        running = "" if place in _ALONE_OR_LAST else label
     return found
 
 

@@ -1,13 +1,16 @@
 """A connection to a corpus file: pragmas, transactions, and SQLite's errors in our words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database
 
-from corpus_tool.errors import StoreError
+from corpus_tool.errors import BusyError, StoreError
+from corpus_tool.store.sharing import shared_by
 
 APPLICATION_ID = 0x41524845
 """Written into the file's head, so that `file` and we can tell a corpus from any other SQLite file ("ARHE")."""
@@ -17,6 +20,10 @@ PAGE_SIZE = 8192
 
 BUSY_TIMEOUT_MS = 30_000
 """How long a writer waits for another; our transactions are short, so this is never waited out in practice."""
+
+
+A_MOMENT = 0.05
+"""Seconds between two tries to be the only one in a file."""
 
 
 def connect(path: Path) -> Database:
@@ -29,13 +36,58 @@ def connect(path: Path) -> Database:
         try:
             connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")  # an act is on disk before it is on screen
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+            _set_journal(connection, path)
+            connection.execute("PRAGMA synchronous = FULL")  # an act is on disk before it is on screen
         except BaseException:
             connection.close()
             raise
         return Database(connection, execute_plugins=False, strict=True)
+
+
+def connect_to_read(path: Path) -> Database:
+    """Open a corpus file for this thread so that nothing can be written through the connection.
+
+    A file on a medium that cannot be written, with no log beside it, is read as one that nobody changes meanwhile:
+    SQLite would want to put its own files beside it otherwise. Raises StoreError as `connect` does.
+    """
+    stands_still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+    how = "mode=ro&immutable=1" if stands_still else "mode=rw"
+    with explained(path):
+        address = f"{path.resolve().as_uri()}?{how}"
+        connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        except BaseException:
+            connection.close()
+            raise
+        return Database(connection, execute_plugins=False)
+
+
+def _set_journal(connection: sqlite3.Connection, path: Path) -> None:
+    """Let readers and writers work side by side, or take turns where machines share the folder (see `sharing.py`)."""
+    if not (by := shared_by(path)):
+        connection.execute("PRAGMA journal_mode = WAL")
+        return
+    until = monotonic() + BUSY_TIMEOUT_MS / 1000
+    while _journal(connection) == "wal":
+        if monotonic() > until:
+            raise StoreError(
+                f"{path} lies on a folder that machines share ({by}) and was opened elsewhere as if it did not;"
+                " close it there once."
+            )
+        sleep(A_MOMENT)
+
+
+def _journal(connection: sqlite3.Connection) -> str:
+    """The journal after trying to take turns; still `wal` while another program has the file open."""
+    try:
+        return str(connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise
+        return "wal"
 
 
 @contextmanager
@@ -73,7 +125,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """SQLite's error in one sentence that names the file."""
-    return StoreError(f"{path}: {_sentence(error)}")
+    is_busy = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    return (BusyError if is_busy else StoreError)(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:

@@ -1,10 +1,9 @@
 """Documents on disk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError
@@ -13,9 +12,10 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.findings import Findings
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 from corpus_tool.store.search import Search
-from corpus_tool.store.work import LOCKED, Work
+from corpus_tool.store.work import LOCKED
 from corpus_tool.text.audit import Finding
 from corpus_tool.text.selection import WORDLESS
 
@@ -47,10 +47,11 @@ class DocumentEntry(Struct, frozen=True):
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
-    def __init__(self, db: Database, findings: Findings, search: Search) -> None:
+    def __init__(self, db: Database, findings: Findings, search: Search, listing: Listing) -> None:
         self._db = db
         self._findings = findings
         self._search = search
+        self._listing = listing
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
         """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
@@ -64,7 +65,7 @@ class Documents:
                 document.language,
                 document.direction,
                 to_json(document.metadata),
-                sum(token.kind not in WORDLESS for token in document.tokens),
+                sum([token.kind not in WORDLESS for token in document.tokens]),
                 document.text_sha256,
                 document.source_sha256,
                 document.cutter,
@@ -73,12 +74,16 @@ class Documents:
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
         self._search.add(id, document.text)
-        self.set_repairs(id, repairs)
+        self._listing.add(id)
+        self._add_repairs(id, repairs)
         return id
 
     def set_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
         """Keep what was repaired in a document, and nothing else. To be called inside `Store.writing`."""
         self._db.execute("DELETE FROM repairs WHERE document_id = ?", (id,))
+        self._add_repairs(id, repairs)
+
+    def _add_repairs(self, id: int, repairs: Sequence[Repair]) -> None:
         for repair in repairs:
             self._db.execute(
                 "INSERT INTO repairs (document_id, kind, count, first_offset) VALUES (?, ?, ?, ?)",
@@ -87,26 +92,33 @@ class Documents:
 
     def load(self, id: int) -> Document:
         """The document with that id, text and tokens and all."""
-        row = self._db.execute(
-            "SELECT key, title, language, direction, metadata, source_sha256, cutter, text, tokens"
-            " FROM documents JOIN texts ON document_id = id WHERE id = ?",
-            (id,),
-        ).fetchone()
-        if row is None:
+        document = next(self.loaded([id]), None)
+        if document is None:
             raise NotFoundError(f"There is no document number {id} in this corpus.")
-        key, title, language, direction, metadata, source_sha256, cutter, text, tokens = row
-        return Document(
-            id=id,
-            key=key,
-            title=title,
-            language=language,
-            direction=direction,
-            metadata=from_json(metadata),
-            source_sha256=source_sha256,
-            cutter=cutter,
-            text=text,
-            tokens=tokens_from_blob(tokens),
-        )
+        return document
+
+    def loaded(self, ids: Sequence[int], *, tokens: bool = True) -> Iterator[Document]:
+        """Those of these documents that are there, in this order: one query for all, which are held together.
+
+        `tokens`: whether their tokens are read too, which takes longer than all the rest.
+        """
+        rows = self._db.execute(_DOCUMENTS, (to_json(list(ids)),))
+        found = {row[0]: row for row in rows}
+        for id in ids:
+            if row := found.get(id):
+                _, key, title, language, direction, metadata, source_sha256, cutter, text, blob = row
+                yield Document(
+                    id=id,
+                    key=key,
+                    title=title,
+                    language=language,
+                    direction=direction,
+                    metadata=from_json(metadata),
+                    source_sha256=source_sha256,
+                    cutter=cutter,
+                    text=text,
+                    tokens=tokens_from_blob(blob) if tokens else (),
+                )
 
     def id_of_key(self, key: str) -> int | None:
         """The id of the document named `key`, if there is one."""
@@ -153,25 +165,38 @@ class Documents:
         """How many documents there are."""
         return int(self._db.execute("SELECT count(*) FROM shown_documents").fetchone()[0])
 
-    def entries(self) -> Iterator[DocumentEntry]:
-        """Every document as a list shows it, in the order they came in."""
-        layers = self._layer_states()
-        findings = self._findings.by_document()
+    def entries(self, ids: Iterable[Sequence[int]] | None = None) -> Iterator[DocumentEntry]:
+        """Documents as a list shows them; `ids` in batches, or every document in the order they came in.
+
+        No more than a batch is held at a time, so it does not matter how many there are.
+        """
+        for batch in self._listing.ids() if ids is None else ids:
+            yield from self._entries(batch)
+
+    def _entries(self, ids: Sequence[int]) -> Iterator[DocumentEntry]:
+        wanted = to_json(list(ids))
+        layers = self._layer_states(wanted)
+        findings = self._findings.by_document(ids)
         rows = self._db.execute(
-            "SELECT id, key, title, language, direction, word_count, metadata FROM shown_documents ORDER BY id"
+            "SELECT id, key, title, language, direction, word_count, metadata FROM shown_documents"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (wanted,),
         )
-        for id, key, title, language, direction, words, metadata in rows:
-            yield DocumentEntry(
-                id=id,
-                key=key,
-                title=title,
-                language=language,
-                direction=direction,
-                words=words,
-                metadata=from_json(metadata),
-                layers=tuple(layers.get(id, ())),
-                findings=findings.get(id, ()),
-            )
+        found = {row[0]: row for row in rows}
+        for id in ids:
+            if id in found:
+                _, key, title, language, direction, words, metadata = found[id]
+                yield DocumentEntry(
+                    id=id,
+                    key=key,
+                    title=title,
+                    language=language,
+                    direction=direction,
+                    words=words,
+                    metadata=from_json(metadata),
+                    layers=tuple(layers.get(id, ())),
+                    findings=findings.get(id, ()),
+                )
 
     def repairs(self, id: int) -> list[Repair]:
         """What was repaired in a document when it came in."""
@@ -180,23 +205,28 @@ class Documents:
         )
         return [Repair(*row) for row in rows]
 
-    def _layer_states(self) -> dict[int, list[LayerState]]:
+    def _layer_states(self, wanted: str) -> dict[int, list[LayerState]]:
         states: dict[int, list[LayerState]] = {}
         rows = self._db.execute(
-            "SELECT document_id, annotator, kind, status,"
+            "SELECT document_id, annotator, kind, CASE WHEN kind = :annotator AND EXISTS (SELECT 1 FROM locks"
+            " WHERE locks.document_id = shown_layers.document_id AND locks.annotator = shown_layers.annotator)"
+            " THEN :locked ELSE status END,"
             " (SELECT count(*) FROM spans WHERE layer_id = shown_layers.id)"
             " + (SELECT count(*) FROM events WHERE layer_id = shown_layers.id)"
             " + (SELECT count(*) FROM relations WHERE layer_id = shown_layers.id)"
-            " FROM shown_layers ORDER BY id"
+            " FROM shown_layers WHERE document_id IN (SELECT value FROM json_each(:wanted)) ORDER BY id",
+            {"annotator": LayerKind.ANNOTATOR.value, "locked": LOCKED, "wanted": wanted},
         )
-        locked = Work(self._db).locked()
         for document_id, *columns in rows:
-            state = LayerState(*columns)
-            if state.kind == LayerKind.ANNOTATOR and (document_id, state.annotator) in locked:
-                state = replace(state, status=LOCKED)
-            states.setdefault(document_id, []).append(state)
+            states.setdefault(document_id, []).append(LayerState(*columns))
         return states
 
     def _one(self, sql: str, value: str) -> int | None:
         row = self._db.execute(sql, (value,)).fetchone()
         return None if row is None else int(row[0])
+
+
+_DOCUMENTS = (
+    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, text, tokens"
+    " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(?))"
+)

@@ -11,7 +11,10 @@ from sqlite_utils import Database
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.store.documents import Documents
+from corpus_tool.store.findings import Findings
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import to_json, tokens_to_blob
+from corpus_tool.text.audit import Finding
 
 SHORT_DIGEST = 8
 """Digits of a text's digest that are set behind a key which another text has already."""
@@ -25,28 +28,38 @@ class Arrival(Struct, frozen=True):
     imported_at: str
     wanted_key: str
     """What it was called where it was first brought in."""
+    findings: tuple[Finding, ...] = ()
+    """What the audit found in its text."""
 
     @property
     def rank(self) -> tuple[str, ...]:
         """Of two descriptions of one text, the smaller counts."""
         one = self.document
         told = (one.title, one.language, one.direction, to_json(one.metadata), one.source_sha256, one.cutter)
-        return (self.imported_at, self.wanted_key, *told)
+        return (self.imported_at, self.wanted_key, *told, to_json(self.repairs), to_json(self.findings))
 
 
 class Exchange:
     """Reading and bringing whole documents."""
 
-    def __init__(self, db: Database, documents: Documents) -> None:
+    def __init__(self, db: Database, documents: Documents, findings: Findings, listing: Listing) -> None:
         self._db = db
         self._documents = documents
+        self._findings = findings
+        self._listing = listing
 
     def arrival(self, id: int) -> Arrival:
         """A document as another corpus would take it."""
         imported_at, brought_key, key = self._db.execute(
             "SELECT imported_at, brought_key, key FROM documents WHERE id = ?", (id,)
         ).fetchone()
-        return Arrival(self._documents.load(id), tuple(self._documents.repairs(id)), imported_at, brought_key or key)
+        return Arrival(
+            document=self._documents.load(id),
+            repairs=tuple(self._documents.repairs(id)),
+            imported_at=imported_at,
+            wanted_key=brought_key or key,
+            findings=self._findings.of(id),
+        )
 
     def bring(self, arrival: Arrival) -> tuple[int, bool]:
         """(the id here, whether it is new) of a document from elsewhere. To be called inside `Store.writing`."""
@@ -61,6 +74,7 @@ class Exchange:
         key = self._make_way(arrival)
         id = self._documents.add(replace(arrival.document, key=key), arrival.repairs, arrival.imported_at)
         self._db.execute("UPDATE documents SET brought_key = ? WHERE id = ?", (arrival.wanted_key, id))
+        self._findings.replace(id, arrival.findings)
         return id
 
     def _describe_anew(self, id: int, arrival: Arrival) -> None:
@@ -75,6 +89,8 @@ class Exchange:
         )
         self._db.execute("UPDATE texts SET tokens = ? WHERE document_id = ?", (tokens_to_blob(one.tokens), id))
         self._documents.set_repairs(id, arrival.repairs)
+        self._findings.replace(id, arrival.findings)
+        self._listing.follow(id)
 
     def _make_way(self, arrival: Arrival) -> str:
         """The key for a document that comes in; of two texts that want one key, the smaller digest has it."""
@@ -85,6 +101,7 @@ class Exchange:
         theirs = self._digest(holder)
         if self._was_brought(holder) and digest < theirs:
             self._db.execute("UPDATE documents SET key = ? WHERE id = ?", (_longer(key, theirs), holder))
+            self._listing.follow(holder)
             return key
         return _longer(key, digest)
 

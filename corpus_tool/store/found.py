@@ -43,6 +43,10 @@ class Wanted(Struct, frozen=True, kw_only=True):
     """An event type, or the family in front of its first dot."""
     role: str | None = None
     annotator: str | None = None
+    called: str | None = None
+    """A label or an event type."""
+    has: str | None = None
+    """An attribute, whatever its value."""
     attributes: dict[str, str] = {}
     """Of the annotation, or of the event that it plays a role in."""
 
@@ -96,6 +100,8 @@ def _conditions(wanted: Wanted, match: str | None) -> tuple[list[str], dict[str,
         ("what = 'span' AND label = :label", "label", wanted.label),
         ("(type = :type OR substr(type, 1, length(:type) + 1) = :type || '.')", "type", wanted.type),
         ("role = :role", "role", wanted.role),
+        ("label = :called", "called", wanted.called),
+        ("EXISTS (SELECT 1 FROM json_each(attributes) WHERE key = :has)", "has", wanted.has),
         ("annotator = :annotator", "annotator", wanted.annotator),
         ("document_id IN (SELECT rowid FROM word_index WHERE word_index MATCH :match)", "match", match),
     ]

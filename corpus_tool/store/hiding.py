@@ -6,6 +6,8 @@ from msgspec import Struct
 from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.derived import join_stories
+from corpus_tool.store.listing import Listing
 from corpus_tool.store.search import Search
 
 
@@ -27,14 +29,16 @@ class Deleted(Struct, frozen=True):
 class Hiding:
     """The columns `hidden_at`, and the table `housekeeping`, which says who did what. Writes go in `Store.writing`."""
 
-    def __init__(self, db: Database, search: Search) -> None:
+    def __init__(self, db: Database, search: Search, listing: Listing) -> None:
         self._db = db
         self._search = search
+        self._listing = listing
 
     def hide(self, document_id: int, layer_id: int | None, now: str | None) -> None:
         """Hide a document, or one of its layers; None for `now` takes it back."""
         if layer_id is None:
             self._db.execute("UPDATE documents SET hidden_at = ? WHERE id = ?", (now, document_id))
+            self._listing.follow(document_id)
         else:
             self._db.execute("UPDATE layers SET hidden_at = ? WHERE id = ?", (now, layer_id))
 
@@ -86,6 +90,7 @@ class Hiding:
         """Delete the rows of a document, or of one layer, with all that points at them. Nothing takes this back."""
         self._db.execute("PRAGMA defer_foreign_keys = ON")  # rows point at one another; at the end, none is left
         if layer_id is not None:
+            self._delete_time_of(layer_id)
             self._delete_with_dependents("layers", layer_id)
             return
         for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
@@ -95,7 +100,18 @@ class Hiding:
         )
         (text,) = self._db.execute("SELECT text FROM texts WHERE document_id = ?", (document_id,)).fetchone()
         self._search.remove(document_id, text)
+        told = self._db.execute("DELETE FROM stories WHERE document_id = ?", (document_id,)).rowcount
         self._delete_with_dependents("documents", document_id)
+        if told:  # the others may have been one story by way of this one, or be named after it
+            join_stories(self._db)
+
+    def _delete_time_of(self, layer_id: int) -> None:
+        """Delete how long the annotator of a layer worked on its document."""
+        self._db.execute(
+            "DELETE FROM sittings WHERE (document_id, annotator) IN"
+            " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
+            (layer_id,),
+        )
 
     def _delete_with_dependents(self, table: str, id: int) -> None:
         """Delete a row and the rows of every table that points at it; the names are the schema's own."""

@@ -37,5 +37,9 @@ def revision_uid(
     layer: LayerIdentity, deed: Deed, parent: str | None, of: str | None, closes: Iterable[str] = ()
 ) -> str:
     """The uid of a revision that follows `parent`, reverses `of` and ends the sides `closes` (uids all)."""
-    said = msgspec.json.encode([*layer, parent, of, sorted(closes), *deed])
-    return sha256(said).hexdigest()[:UID_LENGTH]
+    return digest_of(*layer, parent, of, sorted(closes), *deed)
+
+
+def digest_of(*said: object) -> str:
+    """A name for something that is the same wherever the same is said: texts, numbers, lists of them, None."""
+    return sha256(msgspec.json.encode(said)).hexdigest()[:UID_LENGTH]

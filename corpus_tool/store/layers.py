@@ -1,14 +1,41 @@
 """Layers on disk: what each annotator says today about each document."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from sqlite_utils import Database
 
-from corpus_tool.model.annotations import Annotation, Event
+from corpus_tool.model.annotations import Argument, Event, Span, surface
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
+from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
 from corpus_tool.store.connection import insert
-from corpus_tool.store.rows import DELETE, INSERT, TABLES, Row, argument_rows, event_of, relation_of, row_of, span_of
+from corpus_tool.store.rows import (
+    DELETE,
+    INSERT,
+    TABLES,
+    Row,
+    argument_rows,
+    event_of,
+    relation_of,
+    row_of,
+    span_of,
+    to_json,
+)
+
+NO_TEXTS: Mapping[int, str] = {}
+"""Places are believed."""
+
+
+class MovedMarkError(Exception):
+    """A mark that does not stand where the words are that are stored with it."""
+
+    def __init__(self, layer_id: int, mark: Span | Event, words: str) -> None:
+        super().__init__(f"{mark.id} is stored as {words!r}")
+        self.layer_id = layer_id
+        self.mark = mark
+        self.words = words
 
 
 class Layers:
@@ -33,6 +60,35 @@ class Layers:
             (document_id,),
         )
         return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
+
+    def heads(self, document_ids: Sequence[int]) -> dict[int, list[LayerHead]]:
+        """Document id to its layers without their annotations, oldest first, for those documents that have any."""
+        found: dict[int, list[LayerHead]] = {}
+        rows = self._db.execute(_HEADS, (to_json(list(document_ids)),))
+        for id, document_id, annotator, kind, status, schema, version, revision in rows:
+            name = LayerName(annotator, LayerKind(kind))
+            head = LayerHead(id, document_id, name, Status(status), SchemaRef(schema, version), revision)
+            found.setdefault(document_id, []).append(head)
+        return found
+
+    def loaded(self, heads: Iterable[LayerHead], texts: Mapping[int, str] = NO_TEXTS) -> dict[int, Layer]:
+        """Layer id to layer with its annotations: few queries for many layers.
+
+        `texts`: the text under each layer, where places are to be held against the words that are stored with them;
+        raises MovedMarkError where these are others.
+        """
+        wanted = list(heads)
+        placed = self._placed([head.id for head in wanted], texts)
+        return {
+            head.id: Layer(head.name, head.schema, head.status, placed.get(head.id, {}), head.revision)
+            for head in wanted
+        }
+
+    def has_done(self, kind: LayerKind) -> bool:
+        """Whether any layer of that kind is done."""
+        sql = "SELECT EXISTS (SELECT 1 FROM shown_layers WHERE kind = ? AND status = ?)"
+        (there,) = self._db.execute(sql, (kind, Status.DONE)).fetchone()
+        return bool(there)
 
     def all_names(self) -> list[LayerName]:
         """Everybody who has a layer on any document, in alphabetical order."""
@@ -137,18 +193,51 @@ class Layers:
             self._db.conn.executemany(statement, rows[table])
 
     def _annotations(self, layer_id: int) -> dict[str, Placed]:
-        arguments: dict[str, list[Row]] = defaultdict(list)
-        for row in self._rows("arguments", layer_id):
-            arguments[row["event_id"]].append(row)
-        found: list[tuple[int, Annotation]] = [
-            *((row["position"], span_of(row)) for row in self._rows("spans", layer_id)),
-            *((row["position"], event_of(row, arguments[row["id"]])) for row in self._rows("events", layer_id)),
-            *((row["position"], relation_of(row)) for row in self._rows("relations", layer_id)),
-        ]
-        return {
-            annotation.id: Placed(position, annotation)
-            for position, annotation in sorted(found, key=lambda pair: pair[0])
-        }
+        return self._placed([layer_id]).get(layer_id, {})
 
-    def _rows(self, table: str, layer_id: int) -> list[Row]:
-        return list(self._db[table].rows_where("layer_id = ?", [layer_id], order_by="position"))
+    def _placed(self, ids: Sequence[int], texts: Mapping[int, str] = NO_TEXTS) -> dict[int, dict[str, Placed]]:
+        """Layer id to its annotations in their order; nothing for a layer without any."""
+        wanted = (to_json(list(ids)),)
+        arguments: dict[tuple[int, str], list[Argument]] = defaultdict(list)
+        for layer_id, event_id, role, target in self._db.execute(_ARGUMENTS, wanted):
+            arguments[layer_id, event_id].append(Argument(role, target))
+        found: dict[int, list[Placed]] = defaultdict(list)
+        for layer_id, position, words, *row in self._db.execute(_SPANS, wanted):
+            span = span_of(row)
+            if texts and surface(texts[layer_id], span.fragments) != words:
+                raise MovedMarkError(layer_id, span, words)
+            found[layer_id].append(Placed(position, span))
+        for layer_id, position, words, *row in self._db.execute(_EVENTS, wanted):
+            event = event_of(row, arguments.get((layer_id, row[0]), ()))
+            if texts and surface(texts[layer_id], event.fragments) != words:
+                raise MovedMarkError(layer_id, event, words)
+            found[layer_id].append(Placed(position, event))
+        for layer_id, position, *row in self._db.execute(_RELATIONS, wanted):
+            found[layer_id].append(Placed(position, relation_of(row)))
+        for placed in found.values():
+            placed.sort(key=_POSITION)
+        return {id: {there.annotation.id: there for there in placed} for id, placed in found.items()}
+
+
+_POSITION = itemgetter(0)
+
+_HEADS = (
+    "SELECT id, document_id, annotator, kind, status, schema_name, schema_version, revision FROM shown_layers"
+    " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
+)
+_SPANS = (
+    "SELECT layer_id, position, text, id, label, fragments, attributes, link, note FROM spans"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))"
+)
+_EVENTS = (
+    "SELECT layer_id, position, text, id, type, fragments, attributes, note FROM events"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))"
+)
+_ARGUMENTS = (
+    "SELECT layer_id, event_id, role, target FROM arguments"
+    " WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY layer_id, event_id, position"
+)
+_RELATIONS = (
+    "SELECT layer_id, position, id, type, source, target, attributes FROM relations"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))"
+)

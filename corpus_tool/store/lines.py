@@ -27,7 +27,7 @@ class Entry(Struct, frozen=True):
 
 
 class Lines:
-    """The tables `revisions`, as a tree, and `sides`."""
+    """The tables `revisions`, as a tree, `sides` and `twins`."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -88,10 +88,17 @@ class Lines:
         rows = self._db.execute("SELECT revision FROM sides WHERE layer_id = ? ORDER BY revision", (layer_id,))
         return [int(number) for (number,) in rows]
 
-    def set_sides(self, layer_id: int, numbers: Sequence[int]) -> None:
-        """Let exactly these lines wait. To be called inside `Store.writing`."""
+    def twins(self, layer_id: int) -> list[int]:
+        """The newest revisions of the lines that led to what the main one led to when they came."""
+        rows = self._db.execute("SELECT revision FROM twins WHERE layer_id = ? ORDER BY revision", (layer_id,))
+        return [int(number) for (number,) in rows]
+
+    def set_sides(self, layer_id: int, sides: Sequence[int], twins: Sequence[int]) -> None:
+        """Let exactly these lines wait, and exactly those end with the next act. To be called in `Store.writing`."""
         self._db.execute("DELETE FROM sides WHERE layer_id = ?", (layer_id,))
-        self._db.conn.executemany("INSERT INTO sides VALUES (?, ?)", [(layer_id, number) for number in numbers])
+        self._db.execute("DELETE FROM twins WHERE layer_id = ?", (layer_id,))
+        self._db.conn.executemany("INSERT INTO sides VALUES (?, ?)", [(layer_id, number) for number in sides])
+        self._db.conn.executemany("INSERT INTO twins VALUES (?, ?)", [(layer_id, number) for number in twins])
 
     def waiting(self) -> list[int]:
         """The ids of the layers in which lines wait for a choice."""

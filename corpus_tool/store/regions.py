@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlite_utils import Database
 
 from corpus_tool.model.regions import Origin, Region, RegionKind
+from corpus_tool.store.decisions import TAKEN_BACK, About, Decisions
 
 
 class Regions:
@@ -12,6 +13,7 @@ class Regions:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._decisions = Decisions(db)
 
     def of_document(self, document_id: int) -> list[Region]:
         """What is stored about a document's lines."""
@@ -20,14 +22,12 @@ class Regions:
 
     def say(self, document_id: int, region: Region, who: str, now: str) -> None:
         """Keep what a user says about a line. To be called inside `Store.writing`."""
-        self._add([(document_id, region, who)], now)
+        place = f"{region.start}:{region.end}"
+        self._decisions.decide(document_id, About.REGION, place, region.kind.value, who, now)
 
-    def unsay(self, document_id: int, start: int, end: int) -> None:
+    def unsay(self, document_id: int, start: int, end: int, who: str, now: str) -> None:
         """Take back what a user said about a line. To be called inside `Store.writing`."""
-        self._db.execute(
-            "DELETE FROM regions WHERE document_id = ? AND start = ? AND \"end\" = ? AND origin = 'user'",
-            (document_id, start, end),
-        )
+        self._decisions.decide(document_id, About.REGION, f"{start}:{end}", TAKEN_BACK, who, now)
 
     def replace_repeated(self, source: str, found: Iterable[tuple[int, Region]], now: str) -> None:
         """Keep (document id, region) of the repeated lines of a source instead of those known before."""
@@ -36,7 +36,11 @@ class Regions:
             " AND document_id IN (SELECT document_id FROM document_sources WHERE source = ?)",
             (source,),
         )
-        self._add(((id, region, "") for id, region in found), now)
+        self._db.conn.executemany(
+            'INSERT OR REPLACE INTO regions (document_id, start, "end", kind, origin, who, at)'
+            " VALUES (?, ?, ?, ?, ?, '', ?)",
+            ((id, region.start, region.end, region.kind, Origin.REPEATED, now) for id, region in found),
+        )
 
     def sources(self) -> dict[str, int]:
         """Every source with the number of its documents."""
@@ -50,11 +54,4 @@ class Regions:
             " JOIN texts USING (document_id) LEFT JOIN stories USING (document_id)"
             " WHERE source = ? ORDER BY document_id",
             (source,),
-        )
-
-    def _add(self, rows: Iterable[tuple[int, Region, str]], now: str) -> None:
-        self._db.conn.executemany(
-            'INSERT OR REPLACE INTO regions (document_id, start, "end", kind, origin, who, at)'
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((id, region.start, region.end, region.kind, region.origin, who, now) for id, region, who in rows),
         )

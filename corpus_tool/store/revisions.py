@@ -33,6 +33,12 @@ _LINE = """
 """From the first revision of a line to the one asked for."""
 
 
+_END_A_LINE = (
+    "DELETE FROM sides WHERE layer_id = ? AND revision = (SELECT number FROM revisions WHERE uid = ?)",
+    "DELETE FROM twins WHERE layer_id = ? AND revision = (SELECT number FROM revisions WHERE uid = ?)",
+)
+
+
 class Revisions:
     """The table `revisions`: writing to it, and reading one line of it."""
 
@@ -45,7 +51,8 @@ class Revisions:
 
         `after` is the newest revision the caller knows of: where the layer has a newer one, or was deleted,
         LayerMovedError is raised and nothing is written. `text` is the document's; `closes` are the uids of heads of
-        other lines that this act ends.
+        other lines that this act ends. It also ends those that led to what it begins from: nobody has to choose
+        between a layer and the same layer, nor later between what this act makes of it and what it was.
         """
         newest, hidden, parent, identity = self._place(layer_id)
         if hidden:
@@ -56,17 +63,15 @@ class Revisions:
             )
         changes = changes_to_json(revision.changes)
         deed = Deed(revision.at, revision.who, revision.title, revision.act, revision.schema_version, changes)
-        closed = tuple(sorted(closes))
+        closed = tuple(sorted({*closes, *self._twins(layer_id)}))
         uid = revision_uid(identity, deed, parent, self._uid_of(revision.of), closed)
         number = insert(
             self._db, INSERT_REVISION, (layer_id, *deed, uid, after or None, revision.of, to_json(closed), 0)
         )
         self._layers.write(layer_id, revision.changes, text, number)
         for closed_uid in closed:
-            self._db.execute(
-                "DELETE FROM sides WHERE layer_id = ? AND revision = (SELECT number FROM revisions WHERE uid = ?)",
-                (layer_id, closed_uid),
-            )
+            for statement in _END_A_LINE:
+                self._db.execute(statement, (layer_id, closed_uid))
         return replace(revision, number=number)
 
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:
@@ -98,6 +103,13 @@ class Revisions:
             (layer_id,),
         ).fetchone()
         return newest, bool(hidden), parent, LayerIdentity(*identity)
+
+    def _twins(self, layer_id: int) -> list[str]:
+        """The uids of the lines that lead to what the main one leads to."""
+        rows = self._db.execute(
+            "SELECT uid FROM twins JOIN revisions ON number = revision WHERE twins.layer_id = ?", (layer_id,)
+        )
+        return [str(uid) for (uid,) in rows]
 
     def _uid_of(self, number: int | None) -> str | None:
         if number is None:

@@ -70,8 +70,9 @@ class Search:
     def count(self, phrases: Sequence[Phrase]) -> int:
         """How many documents hold all `phrases`."""
         (count,) = self._db.execute(
-            "SELECT count(*) FROM word_index JOIN shown_documents AS shown ON shown.id = word_index.rowid"
-            " WHERE word_index MATCH ?",
+            # The few that are hidden are looked for instead of the many that are shown: half the time.
+            "SELECT count(*) FROM word_index WHERE word_index MATCH ?"
+            " AND rowid NOT IN (SELECT id FROM documents WHERE hidden_at IS NOT NULL)",
             (match_expression(phrases),),
         ).fetchone()
         return int(count)

@@ -1,5 +1,6 @@
 """Whether the file holds together: SQLite's own checks, and rows as they are stored."""
 
+import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,9 +8,28 @@ from sqlite_utils import Database
 
 from corpus_tool.model.annotations import Fragments
 from corpus_tool.store.rows import fragments_from_json
+from corpus_tool.text.queries import index_words
 
 MANY = 20
 """How many of SQLite's complaints are worth reading."""
+
+
+FIRST_WORDS = 3
+"""Words of each text that are looked up in the index."""
+
+_PLACES = {
+    "a region": 'SELECT start, "end" FROM regions WHERE document_id = ?',
+    "a comment": 'SELECT start, "end" FROM comments WHERE document_id = ? AND start IS NOT NULL',
+    "a finding": "SELECT first_offset, first_offset FROM findings WHERE document_id = ?",
+    "a paragraph told twice": 'SELECT start, "end" FROM told_twice WHERE document_id = ?'
+    " UNION ALL SELECT again_start, again_end FROM told_twice WHERE document_id = ?1",
+}
+"""Tables that hold places in a text, in code points."""
+
+_QUOTES = (
+    'SELECT id, start, "end", quote FROM comments WHERE document_id = ? AND annotation IS NULL AND start IS NOT NULL'
+)
+"""An annotation may have been changed since it was commented on; a place stays."""
 
 
 def plain(complaint: str) -> str:
@@ -45,6 +65,34 @@ class Soundness:
             f"a row of {table} ({rowid}) points at a row of {parent} that is not there"
             for table, rowid, parent, _ in rows
         ]
+
+    def strays(self, document_id: int, text: str) -> Iterator[str]:
+        """What is kept about a text and lies outside it, or says of a place what does not stand there."""
+        for what, query in _PLACES.items():
+            for start, end in self._db.execute(query, (document_id,)):
+                if not 0 <= start <= end <= len(text):
+                    yield f"{what} at {start}:{end} is outside its text of {len(text)} code points"
+        for number, start, end, quote in self._db.execute(_QUOTES, (document_id,)):
+            if text[start:end] != quote:
+                yield f"comment {number} quotes {quote!r}, but the document has {text[start:end]!r} there"
+
+    def is_indexed(self, document_id: int, text: str) -> bool:
+        """Whether a search for the first words of a text finds it; yes for a text without words."""
+        words = index_words(text).split()[:FIRST_WORDS]
+        if not words:
+            return True
+        query = "SELECT 1 FROM word_index WHERE word_index MATCH ? AND rowid = ?"
+        try:
+            return self._db.execute(query, (f'"{" ".join(words)}"', document_id)).fetchone() is not None
+        except sqlite3.DatabaseError:  # the index itself is damaged; SQLite's own check does not look into it
+            return False
+
+    def lost_stories(self) -> list[int]:
+        """Stories that are named after a document which is none of theirs."""
+        rows = self._db.execute(
+            "SELECT DISTINCT story FROM stories WHERE story NOT IN (SELECT document_id FROM stories) ORDER BY story"
+        )
+        return [int(story) for (story,) in rows]
 
     def places(self, layer_id: int) -> Iterator[StoredPlace]:
         """The place of every span and every trigger of a layer, as stored."""

@@ -12,25 +12,44 @@ from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
-from corpus_tool.store.connection import APPLICATION_ID, BUSY_TIMEOUT_MS, connect, explained, explanation, writing
+from corpus_tool.store.connection import (
+    APPLICATION_ID,
+    BUSY_TIMEOUT_MS,
+    connect,
+    connect_to_read,
+    explained,
+    explanation,
+    writing,
+)
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
+from corpus_tool.store.data_splits import DataSplits
+from corpus_tool.store.decisions import Decisions
+from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.exchange import Exchange
+from corpus_tool.store.facts import Facts
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
+from corpus_tool.store.links import Links
+from corpus_tool.store.listing import Listing
+from corpus_tool.store.marks import Marks
 from corpus_tool.store.migrations import migrations
+from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
+from corpus_tool.store.releases import Releases
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
 from corpus_tool.store.search import Search
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
 from corpus_tool.store.work import Work
+from corpus_tool.store.working_time import WorkingTime
 
 
 class Store:
@@ -42,18 +61,29 @@ class Store:
         self.schemas = Schemas(db)
         self.findings = Findings(db)
         self.search = Search(db)
-        self.documents = Documents(db, self.findings, self.search)
+        self.listing = Listing(db)
+        self.documents = Documents(db, self.findings, self.search, self.listing)
         self.layers = Layers(db)
         self.found = Found(db)
+        self.links = Links(db)
         self.work = Work(db)
         self.comments = Comments(db)
+        self.marks = Marks(db)
+        self.working_time = WorkingTime(db)
+        self.choices = Choices(db)
         self.counts = Counts(db)
+        self.facts = Facts(db)
         self.revisions = Revisions(db, self.layers)
         self.regions = Regions(db)
         self.stories = Stories(db)
+        self.data_splits = DataSplits(db)
+        self.releases = Releases(db)
+        self.pseudonyms = Pseudonyms(db)
         self.lines = Lines(db)
-        self.exchange = Exchange(db, self.documents)
-        self.hiding = Hiding(db, self.search)
+        self.exchange = Exchange(db, self.documents, self.findings, self.listing)
+        self.decisions = Decisions(db)
+        self.derived = Derived(db)
+        self.hiding = Hiding(db, self.search, self.listing)
         self.soundness = Soundness(db)
 
     @classmethod
@@ -95,6 +125,21 @@ class Store:
         return store
 
     @classmethod
+    def open_to_read(cls, path: Path) -> "Store":
+        """Open a corpus file that is to stay as it is: whoever tries to write to it meets an error.
+
+        Raises as `open` does, and StoreError for a file of an older program, whose tables have to change first.
+        """
+        _refuse_strangers(path)
+        store = cls(path, connect_to_read(path))
+        if migrations.pending(store._db):
+            store.close()
+            raise StoreError(
+                f"{path} was written by an older corpus-tool; `corpus-tool check --corpus {path}` brings it up to date."
+            )
+        return store
+
+    @classmethod
     @contextmanager
     def copy_of(cls, path: Path) -> Iterator["Store"]:
         """A copy of a corpus file, to read from; the file itself is not touched, not even to migrate it.
@@ -109,15 +154,29 @@ class Store:
             with cls.open(copy) as store:
                 yield store
 
+    def beside(self) -> "Store":
+        """The same corpus over a connection of its own: for another thread, which has to make and close it."""
+        return Store(self.path, connect(self.path))
+
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """One transaction: all that is written inside reaches the disk, or nothing of it."""
-        with writing(self._db, self.path):
-            yield
+    def writing(self, *, wait_ms: int = BUSY_TIMEOUT_MS) -> Iterator[None]:
+        """One transaction: all that is written inside reaches the disk, or nothing of it.
+
+        Raises BusyError where another program goes on writing for longer than `wait_ms`.
+        """
+        self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
+        try:
+            with writing(self._db, self.path):
+                yield
+        finally:
+            self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One view of the corpus: all that is read inside is of the same moment."""
+        """One view of the corpus: all that is read inside is of the same moment. Inside another, it is a part of it."""
+        if self._db.conn.in_transaction:
+            yield
+            return
         with explained(self.path):
             self._db.conn.execute("BEGIN")
             try:
@@ -133,12 +192,17 @@ class Store:
         copy_database(self._db.conn, path)
 
     def rewrite(self) -> None:
-        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners."""
+        """Write the whole file anew, so that nothing of what was destroyed stays behind in its free corners.
+
+        Raises StoreError where another program reads in it all the while and the old pages cannot go.
+        """
         with self.writing():
             self.search.optimize()  # what was taken out of the index is only marked until its pieces are merged
         with explained(self.path):
             self._db.conn.execute("VACUUM")
-            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            is_busy, *_ = self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_busy:
+            raise StoreError(f"{self.path}: another program is reading in it; close that, and do this again.")
 
     def close(self) -> None:
         """Let the file go."""
@@ -164,8 +228,8 @@ def _migrate(store: Store) -> None:
 
 def remove_corpus(path: Path) -> None:
     """Delete a corpus file and what SQLite keeps beside it."""
-    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        file.unlink(missing_ok=True)
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _refuse_strangers(path: Path) -> None:
@@ -195,12 +259,14 @@ def _refuse_strangers(path: Path) -> None:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    # What a killed program left half-written is taken back by whoever reads next, and that is a writing.
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
 
 
 def _known_names() -> set[str]:
     """The migrations this program knows."""
-    nothing = Database(memory=True)
+    nothing = Database(memory=True, execute_plugins=False)
     try:
         return {migration.name for migration in migrations.pending(nothing)}
     finally:

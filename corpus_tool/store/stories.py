@@ -1,6 +1,6 @@
 """Near-duplicates on disk: signatures of documents, pairs that tell the same, and the stories they make."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from sqlite_utils import Database
@@ -41,11 +41,16 @@ class Stories:
             ((id, method, signature) for id, signature in found),
         )
 
-    def signatures(self, method: str) -> Iterator[tuple[int, bytes]]:
-        """(document id, signature) of all that `method` made, in the order of ids."""
-        yield from self._db.execute(
-            "SELECT document_id, signature FROM signatures WHERE method = ? ORDER BY document_id", (method,)
-        )
+    def signatures(self, method: str) -> list[tuple[int, bytes]]:
+        """(document id, signature) of all that `method` made of some words, in the order of ids."""
+        return self._db.execute(
+            "SELECT document_id, signature FROM signatures WHERE method = ? AND signature <> x'' ORDER BY document_id",
+            (method,),
+        ).fetchall()
+
+    def not_compared(self) -> set[int]:
+        """The documents whose signatures nobody has compared with the others yet."""
+        return {id for (id,) in self._db.execute("SELECT document_id FROM signatures WHERE NOT compared")}
 
     def keep_told_twice(self, found: Mapping[int, Sequence[ToldTwice]]) -> None:
         """Keep the paragraphs that documents tell twice. To be called inside `Store.writing`."""
@@ -70,14 +75,19 @@ class Stories:
         )
         return [Pair(*row) for row in rows]
 
-    def replace(self, pairs: Iterable[Pair], stories: Iterable[tuple[int, int]]) -> None:
-        """Keep these pairs and (document id, story) instead of those before. To be called inside `Store.writing`."""
-        self._db.execute("DELETE FROM near_duplicates")
-        self._db.execute("DELETE FROM stories")
+    def add_pairs(self, pairs: Iterable[Pair], compared: Iterable[int]) -> None:
+        """Keep pairs that were found when documents were `compared`. To be called inside `Store.writing`."""
         self._db.conn.executemany(
-            "INSERT INTO near_duplicates VALUES (?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO near_duplicates VALUES (?, ?, ?, ?)",
             ((pair.first, pair.second, pair.jaccard, pair.containment) for pair in pairs),
         )
+        self._db.conn.executemany(
+            "UPDATE signatures SET compared = 1 WHERE document_id = ?", ((id,) for id in compared)
+        )
+
+    def replace(self, stories: Iterable[tuple[int, int]]) -> None:
+        """Keep these (document id, story) instead of those before. To be called inside `Store.writing`."""
+        self._db.execute("DELETE FROM stories")
         self._db.conn.executemany("INSERT INTO stories VALUES (?, ?)", stories)
 
     def all(self) -> dict[int, list[int]]:
@@ -90,8 +100,9 @@ class Stories:
     def of_document(self, id: int) -> list[int]:
         """The other documents that tell the same story."""
         rows = self._db.execute(
-            "SELECT document_id FROM stories WHERE document_id <> ? AND story ="
-            " (SELECT story FROM stories WHERE document_id = ?) ORDER BY document_id",
+            "SELECT document_id FROM stories JOIN shown_documents ON shown_documents.id = document_id"
+            " WHERE document_id <> ? AND story = (SELECT story FROM stories WHERE document_id = ?)"
+            " ORDER BY document_id",
             (id, id),
         )
         return [int(found) for (found,) in rows]

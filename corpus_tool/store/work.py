@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 from sqlite_utils import Database
 
+from corpus_tool.store.decisions import TAKEN_BACK, About, Decisions
+
 LOCKED = "locked"
 """The state of work that may not be changed; it stands over the layer's own."""
 
@@ -32,28 +34,31 @@ class Share(Struct, frozen=True):
 
 
 class Work:
-    """The tables `assignments` and `locks`."""
+    """The tables `assignments` and `locks`, which follow from what was decided."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._decisions = Decisions(db)
 
     def assign(self, document_ids: Iterable[int], annotator: str, who: str, now: str) -> int:
         """Give documents to an annotator; answer how many she did not have yet. To be called inside `Store.writing`."""
-        before = self._db.conn.total_changes
-        self._db.conn.executemany(
-            "INSERT OR IGNORE INTO assignments (document_id, annotator, at, who) VALUES (?, ?, ?, ?)",
-            [(id, annotator, now, who) for id in document_ids],
-        )
-        return int(self._db.conn.total_changes - before)
+        has = self._of(annotator)
+        new = [id for id in dict.fromkeys(document_ids) if id not in has]
+        for id in new:
+            self._decisions.decide(id, About.ASSIGNMENT, annotator, "yes", who, now)
+        return len(new)
 
-    def unassign(self, document_ids: Iterable[int], annotator: str) -> int:
+    def unassign(self, document_ids: Iterable[int], annotator: str, who: str, now: str) -> int:
         """Take documents from an annotator; her layers stay. Answer how many she had."""
-        before = self._db.conn.total_changes
-        self._db.conn.executemany(
-            "DELETE FROM assignments WHERE document_id = ? AND annotator = ?",
-            [(id, annotator) for id in document_ids],
-        )
-        return int(self._db.conn.total_changes - before)
+        has = self._of(annotator)
+        lost = [id for id in dict.fromkeys(document_ids) if id in has]
+        for id in lost:
+            self._decisions.decide(id, About.ASSIGNMENT, annotator, TAKEN_BACK, who, now)
+        return len(lost)
+
+    def _of(self, annotator: str) -> set[int]:
+        rows = self._db.execute("SELECT document_id FROM assignments WHERE annotator = ?", (annotator,))
+        return {int(id) for (id,) in rows}
 
     def assigned(self) -> dict[int, list[str]]:
         """Document id -> who has it."""
@@ -63,16 +68,22 @@ class Work:
             found.setdefault(id, []).append(annotator)
         return found
 
+    def holders(self, document_id: int) -> list[str]:
+        """Who has a document, in alphabetical order."""
+        rows = self._db.execute(
+            "SELECT annotator FROM assignments WHERE document_id = ? ORDER BY annotator", (document_id,)
+        )
+        return [str(annotator) for (annotator,) in rows]
+
     def lock(self, document_id: int, annotator: str, who: str, now: str) -> None:
         """Let nobody change an annotator's work on a document. To be called inside `Store.writing`."""
-        self._db.execute(
-            "INSERT OR IGNORE INTO locks (document_id, annotator, at, who) VALUES (?, ?, ?, ?)",
-            (document_id, annotator, now, who),
-        )
+        if self.lock_of(document_id, annotator) is None:
+            self._decisions.decide(document_id, About.LOCK, annotator, "yes", who, now)
 
-    def unlock(self, document_id: int, annotator: str) -> None:
+    def unlock(self, document_id: int, annotator: str, who: str, now: str) -> None:
         """Let it be changed again."""
-        self._db.execute("DELETE FROM locks WHERE document_id = ? AND annotator = ?", (document_id, annotator))
+        if self.lock_of(document_id, annotator) is not None:
+            self._decisions.decide(document_id, About.LOCK, annotator, TAKEN_BACK, who, now)
 
     def lock_of(self, document_id: int, annotator: str) -> Lock | None:
         """The lock on an annotator's work, if there is one."""

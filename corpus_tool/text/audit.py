@@ -6,10 +6,14 @@ the order of the screen, remains of other programs. Each check looks only for wh
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from corpus_tool.saying import tr
+from corpus_tool.text.alphabet import alphabet as alphabet_of
 from corpus_tool.text.classes import marks
 from corpus_tool.text.naming import name_of
 from corpus_tool.text.repetition import repeated_paragraphs
@@ -41,6 +45,9 @@ NOTEWORTHY = frozenset(Oddity) - {Oddity.INVISIBLE, Oddity.DIGITS, Oddity.RUN_ON
 """What somebody should look at before the text is annotated; the rest is everyday news writing, counted only."""
 
 
+_GRAVITY = {oddity: place for place, oddity in enumerate(Oddity)}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One oddity of a text, or of one character where the oddity names it."""
@@ -53,16 +60,23 @@ class Finding:
     """Which characters, or the reasons; empty where the kind says it all."""
 
 
+def in_brief(findings: Iterable[Finding]) -> str:
+    """Kinds and counts in one line: "presentation form 12, invisible character 3"; nothing for nothing."""
+    counts: Counter[Oddity] = Counter()
+    for finding in findings:
+        counts[finding.kind] += finding.count
+    return ", ".join(f"{tr(kind)} {count}" for kind, count in counts.items())
+
+
 def audit(text: str) -> tuple[Finding, ...]:
     """Everything odd about `text`, gravest first; within a kind, by the place it is first met."""
-    alphabet = "".join(sorted(set(text)))
-    order = list(Oddity)
-    found = (finding for check in _CHECKS for finding in check(text, alphabet))
-    return tuple(sorted(found, key=lambda finding: (order.index(finding.kind), finding.first_offset)))
+    alphabet = alphabet_of(text)
+    found = [finding for check in _CHECKS for finding in check(text, alphabet)]
+    return tuple(sorted(found, key=lambda finding: (_GRAVITY[finding.kind], finding.first_offset)))
 
 
-def _visual_order(text: str, _alphabet: str) -> Iterator[Finding]:
-    reasons = reasons_for_visual_order(text)
+def _visual_order(text: str, alphabet: str) -> Iterator[Finding]:
+    reasons = reasons_for_visual_order(text, alphabet)
     if reasons:
         count = sum(reason.times for reason in reasons)
         first = min(reason.first_offset for reason in reasons)
@@ -73,8 +87,12 @@ _ESCAPES = re.compile("[\x1b\x9b\ufffd]\\[[0-?]*[ -/]*[@-~]|[\x1b\x9d\ufffd]\\][
 """CSI and OSC (ECMA-48, 5.4 and 5.6), whose ESC may have been made U+FFFD on the way in."""
 
 
-def _escapes(text: str, _alphabet: str) -> Iterator[Finding]:
-    return _summed(Oddity.ESCAPES, _ESCAPES.finditer(text))
+def _escapes(text: str, alphabet: str) -> Iterator[Finding]:
+    if not _ESCAPING.isdisjoint(alphabet):
+        yield from _summed(Oddity.ESCAPES, _ESCAPES.finditer(text))
+
+
+_ESCAPING = frozenset("\x1b\x9b\x9d\ufffd")
 
 
 def _single_characters(text: str, alphabet: str) -> Iterator[Finding]:
@@ -84,6 +102,7 @@ def _single_characters(text: str, alphabet: str) -> Iterator[Finding]:
             yield Finding(kind, text.count(character), text.index(character), name_of(character))
 
 
+@lru_cache(maxsize=1 << 12)
 def _oddity_of(character: str) -> Oddity | None:
     category = unicodedata.category(character)
     if character in "\u202d\u202e":
@@ -131,29 +150,32 @@ def _is_composed(character: str) -> bool:
     return decomposed != character and unicodedata.normalize("NFC", decomposed) == character
 
 
-def _repeated(text: str, _alphabet: str) -> Iterator[Finding]:
-    repeated = repeated_paragraphs(text)
+def _repeated(text: str, alphabet: str) -> Iterator[Finding]:
+    repeated = repeated_paragraphs(text, alphabet)
     if repeated:
         detail = f"the first one told before at {repeated[0][0].start}"
         yield Finding(Oddity.REPEATED, len(repeated), repeated[0][1].start, detail)
 
 
-_DIGITS = {"ASCII": "0-9", "Arabic-Indic": "\u0660-\u0669", "Eastern Arabic-Indic": "\u06f0-\u06f9"}
+_DIGITS = {
+    "ASCII": re.compile("[0-9]"),
+    "Arabic-Indic": re.compile("[\u0660-\u0669]"),
+    "Eastern Arabic-Indic": re.compile("[\u06f0-\u06f9]"),
+}
 
 
 def _digits(text: str, alphabet: str) -> Iterator[Finding]:
     """Counts the digits of every system but the commonest."""
-    found = {
-        name: re.findall(f"[{digits}]", text) for name, digits in _DIGITS.items() if re.search(f"[{digits}]", alphabet)
-    }
-    if len(found) > 1:
+    systems = [name for name, digits in _DIGITS.items() if digits.search(alphabet)]
+    if len(systems) > 1:
+        found = {name: _DIGITS[name].findall(text) for name in systems}
         rarer = sorted(found, key=lambda name: len(found[name]))[:-1]
         first = min(text.index(found[name][0]) for name in rarer)
         detail = ", ".join(f"{len(digits)} {name}" for name, digits in found.items())
         yield Finding(Oddity.DIGITS, sum(len(found[name]) for name in rarer), first, detail)
 
 
-_RUN_ON = re.compile("(?<=[^\\W\\d_a-zA-Z]{3})[.!?\u061f](?=[\u05d0-\u05ea\u0621-\u064a]{3})")
+_RUN_ON = re.compile("[.!?\u061f](?<=[^\\W\\d_a-zA-Z]{3}.)(?=[\u05d0-\u05ea\u0621-\u064a]{3})")
 """Three letters on either side: shorter ones are abbreviations (\u05d0\u05d9.\u05d0\u05e3.\u05e4\u05d9)."""
 
 

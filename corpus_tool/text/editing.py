@@ -75,6 +75,13 @@ def right(edited: Edited, side: Side) -> Edited:
     return _sideways(edited, side, 1)
 
 
+def pointed(edited: Edited, side: Side, column: int) -> Edited:
+    """Go to the cluster at a column of the whole line, or to the nearest one."""
+    clusters = shown(edited, side)
+    found = next((one for one in clusters if column < one.column + one.width), clusters[-1])
+    return edited._replace(caret=found.start)
+
+
 def side_of(text: str, otherwise: Side) -> Side:
     """The direction of the first letter (UAX #9, P2); `otherwise` where there is none yet."""
     for character in text:

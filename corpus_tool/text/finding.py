@@ -4,10 +4,20 @@ import re
 from functools import cached_property
 
 from corpus_tool.text.coordinates import Range
-from corpus_tool.text.folding import Folded, fold
+from corpus_tool.text.folding import Folded, fold, folded_text
 
 _UNFINISHED = "\"'\u05f3\u05f4\u2019\u201d"
 """A quote at the end of what is typed so far may be the inner one of a Hebrew word whose last letter is to come."""
+
+
+def in_one_spelling(text: str) -> str:
+    """`text` as a list of names is searched by: folded, one space between two words. Names and what is typed alike."""
+    return " ".join(folded_text(text).split())
+
+
+def sought_in_names(query: str) -> str:
+    """What to look for in names that are in one spelling; empty where `query` holds no word."""
+    return in_one_spelling(query.rstrip(_UNFINISHED) or query)
 
 
 def pattern_of(query: str) -> re.Pattern[str] | None:

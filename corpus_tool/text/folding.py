@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import category, decimal, normalize
 
+from corpus_tool.text.alphabet import alphabet
 from corpus_tool.text.classes import joins
-from corpus_tool.text.lookup import Lookup
 
 _TATWEEL = "\u0640"
 _HAMZA_MARKS = frozenset("\u0653\u0654\u0655")
@@ -127,9 +127,18 @@ def fold(text: str, language: str = "", folds: Fold = ALL) -> Folded:
 
 
 def folded_text(text: str, folds: Fold = ALL) -> str:
-    """Return `fold(text, folds).text`, in a tenth of the time: for an index, which asks for no way back."""
-    letters = text.translate(_table(folds))
-    return _INNER_QUOTES.sub("", letters) if Fold.QUOTES in folds else letters
+    """Return `fold(text, folds).text`, in a tenth of the time: for an index, which asks for no way back.
+
+    A text has some fifty characters of which ten are folded, and what one becomes is folded itself: replacing these
+    one after the other takes a third of the time of `str.translate`.
+    """
+    spelling = _spelling(folds)
+    is_quoted = False
+    for character in alphabet(text):
+        if (spelled := spelling[character]) != character:
+            text = text.replace(character, spelled)
+        is_quoted = is_quoted or character in _QUOTES
+    return _INNER_QUOTES.sub("", text) if is_quoted and Fold.QUOTES in folds else text
 
 
 def _stretch(ends: list[int], offset: int) -> None:
@@ -179,12 +188,6 @@ class _Spelling(dict[str, str]):
 @cache
 def _spelling(folds: Fold) -> _Spelling:
     return _Spelling(folds)
-
-
-@cache
-def _table(folds: Fold) -> Lookup:
-    spelling = _spelling(folds)
-    return Lookup(lambda code_point: spelling[chr(code_point)])
 
 
 def _is_presentation_form(character: str) -> bool:

@@ -1,10 +1,14 @@
 """Text of one line outside documents: labels, menus, tables, the search box."""
 
+from itertools import pairwise
+
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.clusters import cut
+from corpus_tool.text.coordinates import Range
 from corpus_tool.text.lines import Cluster
 from corpus_tool.text.paragraphs import LaidParagraph
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.text.wrapping import line_borders
 
 ELLIPSIS = "\u2026"
 
@@ -51,3 +55,15 @@ def crop(text: str, width: int, terminal: Terminal = PLAIN) -> str:
         if room < 0:
             return text[:start]
     return text
+
+
+def wrapped(text: str, width: int, terminal: Terminal = PLAIN) -> list[Range]:
+    """Return the ranges of the lines that `text`, one paragraph, breaks into at `width` cells; one at least.
+
+    They tile the text: the space at which a line breaks is the last character of that line.
+    """
+    clusters = cut(text, terminal)
+    borders = line_borders(clusters, max(2, width))
+    offsets = [*clusters.starts, len(text)]
+    starts = [offsets[border] for border in borders]
+    return [Range(start, end) for start, end in pairwise(starts)] or [Range(0, 0)]

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Literal
 from unicodedata import bidirectional
 
+from corpus_tool.text.alphabet import alphabet
+
 Direction = Literal["rtl", "ltr"]
 
 LETTERS = {
@@ -21,17 +23,21 @@ LETTERS = {
 }
 """The letters of the scripts we know by name, tatweel among the Arabic ones, as the inside of a `[...]`."""
 
-_OF_SCRIPT = {script: re.compile(f"[{letters}]") for script, letters in LETTERS.items()}
+_RUNS_OF = {script: re.compile(f"[{letters}]+") for script, letters in LETTERS.items()}
 
 
 def shares(text: str) -> dict[str, float]:
     """The part each script, `other` among them, has in the letters of `text`; 0 everywhere where there is no letter."""
-    counts = dict.fromkeys([*LETTERS, "other"], 0)
-    for character, count in Counter(text).items():
-        if character.isalpha():
-            counts[_script(character)] += count
-    total = sum(counts.values())
-    return {script: count / total if total else 0.0 for script, count in counts.items()}
+    letters = {letter: _script(letter) for letter in alphabet(text) if letter.isalpha()}
+    written = set(letters.values())
+    found = dict.fromkeys([*LETTERS, "other"], 0.0)
+    if len(written) == 1:  # most articles: nothing needs to be counted
+        return found | dict.fromkeys(written, 1.0)
+    for script in written - {"other"}:
+        found[script] = sum(map(len, _RUNS_OF[script].findall(text)))
+    found["other"] = sum(text.count(letter) for letter, script in letters.items() if script == "other")
+    total = sum(found.values())
+    return {script: count / total if total else 0.0 for script, count in found.items()}
 
 
 def direction_of(text: str) -> Direction:
@@ -48,4 +54,4 @@ def direction_of(text: str) -> Direction:
 
 @cache
 def _script(letter: str) -> str:
-    return next((script for script, pattern in _OF_SCRIPT.items() if pattern.match(letter)), "other")
+    return next((script for script, pattern in _RUNS_OF.items() if pattern.match(letter)), "other")

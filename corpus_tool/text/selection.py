@@ -10,7 +10,7 @@ from enum import Enum
 from operator import attrgetter
 from typing import NamedTuple
 
-from corpus_tool.text.clusters import is_border
+from corpus_tool.text.clusters import around, is_border
 from corpus_tool.text.tokens import Token
 
 WORDLESS = frozenset({"punctuation", "symbol", "gap"})
@@ -94,6 +94,22 @@ def extend_cluster(selection: Selection, text: str, *, forward: bool) -> Selecti
     return _with_end(selection, at) if edge is Edge.END else _with_start(selection, at)
 
 
+def between(one: Selection, other: Selection) -> Selection:
+    """The stretch that holds both, its moving edge at `other`'s: what is dragged over from one to the other."""
+    edge = Edge.START if other.start < one.start else Edge.END
+    return Selection(min(one.start, other.start), max(one.end, other.end), edge)
+
+
+def cluster_at(text: str, offset: int) -> Selection:
+    """The cluster that holds `offset`, 0 <= offset < len(text)."""
+    return Selection(*around(text, offset))
+
+
+def standing(selection: Selection) -> int:
+    """The offset of the character at the edge that does not move."""
+    return max(selection.start, selection.end - 1) if selection.moving is Edge.START else selection.start
+
+
 def swap_edge(selection: Selection) -> Selection:
     """Let the other edge move."""
     return selection._replace(moving=Edge.END if selection.moving is Edge.START else Edge.START)
@@ -109,6 +125,18 @@ def trim(selection: Selection, tokens: Sequence[Token], borders: Sequence[int]) 
     steps = [word.start, *inside]
     here = steps.index(selection.start) if selection.start in steps else 0
     return selection._replace(start=steps[(here + 1) % len(steps)])
+
+
+def trim_end(selection: Selection, tokens: Sequence[Token], borders: Sequence[int]) -> Selection:
+    """Move the end to the next of `borders` inside its word, and from the last back to the word's own end.
+
+    `borders` are offsets in the text, best first: where the name may end before its suffixes.
+    """
+    inside = [border for border in borders if border > selection.start]
+    word = word_at(tokens, max(selection.start, selection.end - 1))
+    steps = [word.end, *inside]
+    here = steps.index(selection.end) if selection.end in steps else 0
+    return selection._replace(end=steps[(here + 1) % len(steps)])
 
 
 def _moving(selection: Selection, *, forward: bool) -> Edge:

@@ -14,12 +14,19 @@ from corpus_tool.text.lookup import Lookup
 _FEWEST = 3
 """Signs below this many are typing errors."""
 
-_HEBREW_WORD = re.compile("[\u05d0-\u05ea]{2,}")
-_ARABIC_WORD = re.compile("[\u0621-\u063a\u0641-\u064a]{3,}")
+_HEBREW_LETTER = "[\u05d0-\u05ea]"
+_ARABIC_LETTER = "[\u0621-\u063a\u0641-\u064a]"
+_HEBREW_WORD = re.compile(f"{_HEBREW_LETTER}{{2,}}")
+_ARABIC_WORD = re.compile(f"{_ARABIC_LETTER}{{3,}}")
 _HEBREW_FINALS = "\u05da\u05dd\u05df\u05e3\u05e5"
 _ARABIC_ENDINGS = "\u0629\u0649"
 _ARTICLE = "\u0627\u0644"
-_FORMS = re.compile("[\ufb50-\ufbff\ufe80-\ufefc]{2,}")
+_HEBREW_FINAL_FIRST = re.compile(f"[{_HEBREW_FINALS}](?<!{_HEBREW_LETTER}.)(?={_HEBREW_LETTER})")
+_ARABIC_ENDING_FIRST = re.compile(f"[{_ARABIC_ENDINGS}](?<!{_ARABIC_LETTER}.)(?={_ARABIC_LETTER}{{2}})")
+_ARTICLE_LAST = re.compile(f"{_ARTICLE[::-1]}(?!{_ARABIC_LETTER})")
+"""These three find where words begin or end in a way they should not, without looking at every word."""
+_FORM = re.compile("[\ufb50-\ufbff\ufe80-\ufefc]")
+_FORMS = re.compile(f"{_FORM.pattern}{{2,}}")
 
 
 class Reason(NamedTuple):
@@ -30,26 +37,38 @@ class Reason(NamedTuple):
     sentence: str
 
 
-def reasons_for_visual_order(text: str) -> list[Reason]:
-    """The signs that lines of `text` are stored from left to right as they are seen; none for text as it should be."""
-    return [*_misplaced_letters(text), *_reversed_articles(text), *_reversed_forms(text)]
+def reasons_for_visual_order(text: str, alphabet: str) -> list[Reason]:
+    """The signs that lines of `text` are stored from left to right as they are seen; none for text as it should be.
+
+    A check is made only where the `alphabet` of the text has what it looks for.
+    """
+    has_forms = _FORM.search(alphabet) is not None
+    return [
+        *_misplaced_letters(text, alphabet),
+        *_reversed_articles(text),
+        *(_reversed_forms(text) if has_forms else ()),
+    ]
 
 
-def _misplaced_letters(text: str) -> Iterator[Reason]:
+def _misplaced_letters(text: str, alphabet: str) -> Iterator[Reason]:
     """Letters that end words, at their start."""
-    for words, letters, what in (
-        (_HEBREW_WORD, _HEBREW_FINALS, "final Hebrew letters"),
-        (_ARABIC_WORD, _ARABIC_ENDINGS, "ta marbuta or alef maqsura"),
+    for first, words, letters, what in (
+        (_HEBREW_FINAL_FIRST, _HEBREW_WORD, _HEBREW_FINALS, "final Hebrew letters"),
+        (_ARABIC_ENDING_FIRST, _ARABIC_WORD, _ARABIC_ENDINGS, "ta marbuta or alef maqsura"),
     ):
-        found = list(words.finditer(text))
-        starting = [word.start() for word in found if word[0][0] in letters]
-        ending = sum(word[0][-1] in letters for word in found)
-        if len(starting) >= _FEWEST and len(starting) > ending:
-            yield Reason(len(starting), starting[0], f"{what} start {len(starting)} words and end {ending}")
+        if not any(letter in alphabet for letter in letters):
+            continue
+        starting = [found.start() for found in first.finditer(text)]
+        if len(starting) >= _FEWEST:
+            ending = sum(word[-1] in letters for word in words.findall(text))
+            if len(starting) > ending:
+                yield Reason(len(starting), starting[0], f"{what} start {len(starting)} words and end {ending}")
 
 
 def _reversed_articles(text: str) -> Iterator[Reason]:
     """The article, read backwards, at the end of more words than have it in front."""
+    if len(_ARTICLE_LAST.findall(text)) < 2 * _FEWEST:
+        return
     found = list(_ARABIC_WORD.finditer(text))
     ending = [word.start() for word in found if word[0].endswith(_ARTICLE[::-1])]
     starting = sum(word[0].startswith(_ARTICLE) for word in found)

@@ -1,22 +1,33 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
 
 # The parser that the driver reads keys with. Textual has no public door to it, and a second one would know fewer keys.
 from textual._xterm_parser import XTermParser
-from textual.app import App
+from textual.geometry import Size
 
+from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
+from corpus_tool.tui.attending import ATTENDING, Attended
+from corpus_tool.tui.dressing import Dressed
+from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
+if TYPE_CHECKING:
+    from corpus_tool.tui.seat import Keys
+
 HINT_SECONDS = 30
+SIZE_SECONDS = 1.0
+"""Between two looks at the size of the window."""
 
 
-class CorpusTool(App[None]):
+class CorpusTool(Dressed):
     """The annotator."""
 
     ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
@@ -29,12 +40,16 @@ class CorpusTool(App[None]):
         document_id: int | None = None,
         detected: Detected = UNASKED,
         hints: tuple[str, ...] = (),
+        keys: "Keys | None" = None,
+        looks: Looks | None = None,
+        *,
+        tour: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(looks or Looks())
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
-        self._library = Library(store, annotator, document_id, detected.terminal)
+        self._library = Library(store, annotator, document_id, detected.terminal, keys, self.looks, tour=tour)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
@@ -42,11 +57,35 @@ class CorpusTool(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
-            signals.hear(lambda code: self.exit(return_code=code), lambda: self._send(sequences.exit), sequences.start)
+            self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
+            signals.hear(
+                lambda code: self.exit(return_code=code),
+                lambda: self._send(sequences.exit),
+                sequences.start,
+                self._keep_time,
+            )
         self.push_screen(self._library)
         for hint in self._hints:
-            self.notify(hint, title="This terminal", timeout=HINT_SECONDS, markup=False)
+            self.notify(hint, title=tr("This terminal"), timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Whatever is pressed or pasted while a document is open counts as work on it, in which widget it may land."""
+        if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Attended):
+            self.screen.attend()
+        await super().on_event(event)
+
+    def _keep_time(self) -> None:
+        """The window was closed: no screen is left in order any more."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Attended):
+                screen.keep_time()
+
+    def _catch_up_with_size(self) -> None:
+        """Take over the size of the window where it changed twice so fast that Textual heard of one change only."""
+        size = sending.size()
+        if size is not None and Size(*size) != self.size:
+            self.post_message(events.Resize(Size(*size), Size(*size)))
 
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:
@@ -62,11 +101,27 @@ class CorpusTool(App[None]):
 
 
 def run(
-    path: Path, annotator: str, document_id: int | None, detected: Detected = UNASKED, hints: tuple[str, ...] = ()
+    path: Path,
+    annotator: str,
+    document_id: int | None,
+    detected: Detected = UNASKED,
+    hints: tuple[str, ...] = (),
+    keys: "Keys | None" = None,
+    looks: Looks | None = None,
+    *,
+    tour: bool = False,
 ) -> int:
-    """Open a corpus in the annotator; come back with an exit code when it is closed. `hints` are shown for a while."""
+    """Open a corpus in the annotator; come back with an exit code when it is closed.
+
+    `hints` are shown for a while; `keys` and `looks` are the usual ones where they are None; `tour`
+    begins the tour, or takes it up.
+
+    Raises UsageError where one of `keys` is a label's in this corpus.
+    """
     with Store.open(path) as store:
-        app = CorpusTool(store, annotator, document_id, detected, hints)
+        if keys is not None:
+            keys.refuse_label_conflicts(store.schemas.current())
+        app = CorpusTool(store, annotator, document_id, detected, hints, keys, looks, tour=tour)
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
         try:

@@ -4,15 +4,20 @@ from collections.abc import Iterable, Sequence
 
 from rich.style import Style
 
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span, label_of, surface
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.text.clusters import around
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
-from corpus_tool.tui.prompts import Choice, Prompt
+from corpus_tool.tui.looks import Captions
+from corpus_tool.tui.naming import called
+from corpus_tool.tui.place import Mode
+from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
 
@@ -20,22 +25,51 @@ GAP = Piece("  ")
 EVENT_COLOUR = "white"
 
 
-def drawn_annotations(layer: Layer, schema: Schema) -> tuple[Drawn, ...]:
-    """What the text pane shows of a layer."""
+def drawn_annotations(layer: Layer, schema: Schema, captions: Captions = "short") -> tuple[Drawn, ...]:
+    """What the text pane shows of a layer. A label that the schema does not know has no colour, and its own name."""
+    labels = {label.id: _caption(label.id, called(label), label.key, captions) for label in schema.labels}
+    types = {type.id: _caption(_last(type.id), called(type), type.key, captions) for type in schema.events}
     colours = {label.id: label.color for label in schema.labels}
-    spans = (Drawn(span.id, span.fragments, span.label, colours.get(span.label, "")) for span in layer.spans)
+    spans = (
+        Drawn(span.id, span.fragments, labels.get(span.label, span.label), colours.get(span.label, ""))
+        for span in layer.spans
+    )
     events = (
-        Drawn(event.id, event.fragments, event.type.rpartition(".")[2], EVENT_COLOUR, is_trigger=True)
+        Drawn(event.id, event.fragments, types.get(event.type, _last(event.type)), EVENT_COLOUR, is_trigger=True)
         for event in layer.events
     )
     return (*spans, *events)
 
 
-def heading(work: Annotating, width: int) -> list[Piece]:
-    """Key and title on the left; who annotates, and how far it is, on the right."""
+def _caption(short: str, name: str, key: str, captions: Captions) -> str:
+    return {"long": name or short, "letter": key or short}.get(captions, short)
+
+
+def _last(type: str) -> str:
+    """`Attack` of `Conflict.Attack`."""
+    return type.rpartition(".")[2]
+
+
+def drawn_pieces(work: Annotating) -> tuple[Drawn, ...]:
+    """What is put aside to be marked together with the selection: under a bracket that says +."""
+    return (Drawn("", work.pieces, "+", EVENT_COLOUR),) if work.pieces else ()
+
+
+def heading(
+    work: Annotating, width: int, notes: Sequence[Sequence[str]] = (), *, is_flagged: bool = False
+) -> list[Piece]:
+    """Key, flag and title on the left; who annotates and how far it is on the right, and as many `notes` as fit.
+
+    A note has several forms, the longest first.
+    """
     document, layer = work.desk.document, work.desk.layer
-    right = f" {layer.name.annotator} ({layer.status})  {len(layer.spans)} spans  {len(layer.events)} events "
-    left = f" {document.key} "
+    spans = tr_many("{count} span", "{count} spans", len(layer.spans))
+    events = tr_many("{count} event", "{count} events", len(layer.events))
+    right = f" {layer.name.annotator} ({tr(layer.status)})  {spans}  {events} "
+    left = f" {document.key} \u2691 " if is_flagged else f" {document.key} "
+    for forms in notes:
+        room = width - cells(left) - cells(right) - 2
+        right += next((f" {form} " for form in forms if cells(form) <= room), "")
     title = fit(document.title, max(0, width - cells(left) - cells(right) - 1))
     blank = " " * max(0, width - cells(left) - cells(title) - cells(right))
     return [Piece(left, palette.BOLD), Piece(title), Piece(blank), Piece(right, palette.BOLD)]
@@ -52,7 +86,7 @@ def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
         first += [*_brief(work, found[0]), *_details(work, found[0])]
         second += [piece for other in found[1:] for piece in (*_brief(work, other), GAP)]
     else:
-        text = work.desk.document.text[slice(*work.selection.range)]
+        text = surface(work.desk.document.text, work.places)
         first += [Piece(" ".join(text.split()), palette.BOLD)]
     return [first, _names_under_caret(work) if named else second]
 
@@ -78,14 +112,16 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         piece
         for name, value in annotation.attributes.items()
         if name != SUBTYPE
-        for piece in (GAP, Piece(f"{name}={value}", palette.DIM))
+        for piece in (GAP, Piece(f"{name}={shown_value(value)}", palette.DIM))
     ]
     if isinstance(annotation, Event):
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
             pieces += [GAP, Piece(f"{argument.role} ", palette.BOLD), Piece(work.desk.text_of(target))]
+    if isinstance(annotation, Span) and annotation.link:
+        pieces += [GAP, Piece(tr("link") + " ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
-        pieces += [GAP, Piece("note ", palette.BOLD), Piece(annotation.note)]
+        pieces += [GAP, Piece(tr("note") + " ", palette.BOLD), Piece(annotation.note)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source
@@ -93,9 +129,22 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     return pieces
 
 
+def bar_lines(
+    schema: Schema, line: LinePrompt | None, prompt: Prompt | None, mode: Mode | None, width: int, height: int
+) -> list[list[Piece]]:
+    """What the keys are for now, above the last line: rows of a typed line, choices, a mode's keys, or the labels."""
+    if line and (rows := line.rows()):
+        return rows
+    if prompt:
+        return prompt_lines(prompt, width, max(3, height // 2))
+    if mode:
+        return mode_lines(mode.title, mode.keys, width)
+    return label_lines(schema, width, 2 if height < 30 else 3)
+
+
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
     """The label keys: with names where they fit into `limit` lines, else with ids."""
-    named = [(label.key, label.names.get("en", label.id), label.color) for label in schema.labels if label.key]
+    named = [(label.key, called(label), label.color) for label in schema.labels if label.key]
     short = [(label.key, label.id, label.color) for label in schema.labels if label.key]
     lines = _flow(named, width)
     return lines if len(lines) <= limit else _flow(short, width)
@@ -103,20 +152,54 @@ def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
 
 def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     """The question and its choices; where they do not fit, how many more there are."""
-    choices: Sequence[Choice] = prompt.open_choices
-    lines = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in choices], width)
+    keys = {other.title: other.key for other in prompt.others}
+    groups = list(dict.fromkeys(choice.group for choice in prompt.open_choices))
+    lines: list[list[Piece]] = []
+    for group in groups:
+        members = [choice for choice in prompt.open_choices if choice.group == group][: limit * width // 10]
+        flowing = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in members], width, group)
+        lines += _with_key(flowing, keys.get(group, ""))
+    besides = [(other.key, other.title, "") for other in prompt.others if other.title not in groups]
+    last = _flow(besides, width) if besides else []
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
-    if len(lines) > limit - 1:
-        where = "their letters stand in the text" if prompt.hints else "a higher window shows them"
-        lines = [*lines[: limit - 2], [Piece(f" … and more: {where}", palette.DIM)]]
-    return [head, *lines]
+    room = max(1, limit - 1 - len(last))
+    if len(lines) > room and len(groups) > 1:
+        lines = _run_on(prompt, groups, keys, width)
+    if len(lines) > room:
+        where = tr("their letters stand in the text") if prompt.hints else tr("a higher window shows them")
+        where = tr("/ finds them by name") if prompt.other("/") else where
+        lines = [*lines[: room - 1], [Piece(tr(" … and more: {where}", where=where), palette.DIM)]]
+    return [head, *lines, *last]
 
 
-def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]]:
-    """(key, title, colour) side by side, as many to a line as fit."""
-    lines: list[list[Piece]] = [[Piece(" ")]]
-    used = 1
+def mode_lines(title: str, keys: Iterable[tuple[str, str]], width: int) -> list[list[Piece]]:
+    """What has the keys now, and what they do."""
+    head = [Piece(" "), Piece(fit(title, max(1, width - 2)), palette.BOLD)]
+    return [head, *_flow(((stroke, tr(what), "") for stroke, what in keys), width)]
+
+
+def _run_on(prompt: Prompt, groups: Sequence[str], keys: dict[str, str], width: int) -> list[list[Piece]]:
+    """All choices in one flow, each heading in front of its own."""
+    items = []
+    for group in groups:
+        members = [choice for choice in prompt.open_choices if choice.group == group]
+        items += [(keys.get(group, ""), f"{group}:", "")]
+        items += [(choice.key[len(prompt.typed) :], choice.title, "") for choice in members]
+    return _flow(items, width)
+
+
+def _with_key(lines: list[list[Piece]], key: str) -> list[list[Piece]]:
+    """The key of a heading in front of it."""
+    if key:
+        lines[0][0] = Piece(f" {key} ", palette.KEY)
+    return lines
+
+
+def _flow(items: Iterable[tuple[str, str, str]], width: int, heading: str = "") -> list[list[Piece]]:
+    """(key, title, colour) side by side, as many to a line as fit, behind a heading where there is one."""
+    lines: list[list[Piece]] = [[Piece("   "), Piece(f" {heading} ", palette.BOLD)] if heading else [Piece(" ")]]
+    used = sum(cells(piece.text) for piece in lines[0])
     for key, whole_title, colour in items:
         title = fit(whole_title, max(1, width - len(key) - 5))
         needed = len(key) + 2 + cells(title) + 3
@@ -124,7 +207,8 @@ def _flow(items: Iterable[tuple[str, str, str]], width: int) -> list[list[Piece]
             lines.append([Piece(" ")])
             used = 1
         style = palette.bracket_style(colour, current=False) if colour else Style()
-        lines[-1] += [Piece(f" {key} ", palette.KEY), Piece(" "), Piece(title, style), GAP]
+        shown = Piece(f" {key} ", palette.KEY) if key else Piece("  ")
+        lines[-1] += [shown, Piece(" "), Piece(title, style), GAP]
         used += needed + 1
     return lines
 

@@ -1,7 +1,8 @@
 """Brackets beneath a line: which annotation covers which cells, and in which lane its bracket is drawn.
 
 Every annotation on a line has a bracket of its own with its label on it, so nested and overlapping ones can all be
-read without any colour. The narrowest stand nearest to the text.
+read without any colour. The narrowest stand nearest to the text. What is one annotation and lies in several pieces has
+them all in one lane, with dots between.
 """
 
 from collections import defaultdict
@@ -24,6 +25,15 @@ class Drawn(NamedTuple):
     colour: str
     """A colour of the schema."""
     is_trigger: bool = False
+    kind: str = "span"
+    """Whose ends its bracket has: a key of `ENDS`."""
+    stands_out: bool = False
+    """It is a part of what is looked at just now."""
+
+    @property
+    def ends(self) -> tuple[str, str, str]:
+        """The left end, the middle and the right end of its bracket."""
+        return ENDS["trigger" if self.is_trigger and self.kind != OTHER else self.kind]
 
 
 class Bracket(NamedTuple):
@@ -37,28 +47,51 @@ class Bracket(NamedTuple):
 
 SPAN_ENDS = ("╰", "─", "╯")
 TRIGGER_ENDS = ("╚", "═", "╝")
+OTHER = "other"
+ENDS = {"span": SPAN_ENDS, "trigger": TRIGGER_ENDS, OTHER: ("└", "╌", "┘")}
+"""`OTHER` is for what is not of the layer that is worked on: a suggestion, another annotator's work."""
+GAP = "┄"
+"""Between the pieces of one annotation."""
+MORE = "more"
+"""The id of what stands for the annotations that have no room."""
 
 
-def brackets_by_row(layout: Layout, annotations: Iterable[Drawn]) -> dict[int, list[Bracket]]:
-    """Row number to its brackets."""
+def brackets_by_row(
+    layout: Layout, annotations: Iterable[Drawn], known: dict[Drawn, list[tuple[int, Bracket]]] | None = None
+) -> dict[int, list[Bracket]]:
+    """Row number to its brackets. `known` takes up where each annotation stands, for the next time on this layout."""
+    known = {} if known is None else known
     rows: dict[int, list[Bracket]] = defaultdict(list)
     for drawn in annotations:
-        for start, end in drawn.fragments:
-            for run in layout.runs(start, end):
-                rows[run.row].append(Bracket(run.first, run.last, drawn))
+        if (placed := known.get(drawn)) is None:
+            placed = known[drawn] = _placed(layout, drawn)
+        for row, bracket in placed:
+            rows[row].append(bracket)
     return rows
 
 
 def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
-    """The brackets of one row in as few lanes as keep them apart, the narrowest first."""
+    """The brackets of one row in as few lanes as keep them apart, the narrowest first; pieces of one stay together."""
     laid: list[list[Bracket]] = []
-    for bracket in narrowest_first(brackets):
-        free = next((lane for lane in laid if not any(_meet(bracket, other) for other in lane)), None)
+    for pieces in _pieces_narrowest_first(brackets):
+        first, last = pieces[0].first, pieces[-1].last
+        free = next((lane for lane in laid if not any(_meet(first, last, other) for other in lane)), None)
         if free is None:
-            laid.append([bracket])
+            laid.append(pieces)
         else:
-            free.append(bracket)
-    return tuple(tuple(sorted(lane)) for lane in laid)
+            free.extend(pieces)
+            free.sort(key=_first_cell)
+    return tuple(map(tuple, laid))
+
+
+def limited(laid: tuple[tuple[Bracket, ...], ...], most: int) -> tuple[tuple[Bracket, ...], ...]:
+    """At most `most` lanes; where there are more, the last tells how many annotations it stands for."""
+    if len(laid) <= most:
+        return laid
+    shown, hidden = laid[: most - 1], [bracket for lane in laid[most - 1 :] for bracket in lane]
+    count = len({bracket.drawn.id for bracket in hidden})
+    first, last = min(map(_first_cell, hidden)), max(bracket.last for bracket in hidden)
+    return (*shown, (Bracket(first, last, Drawn(MORE, (), f"+{count}", "", kind="other")),))
 
 
 def listed(brackets: Iterable[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
@@ -89,7 +122,7 @@ def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
     The second cell of a wide character is "".
     """
     width = bracket.last - bracket.first
-    left, middle, right = TRIGGER_ENDS if bracket.drawn.is_trigger else SPAN_ENDS
+    left, middle, right = bracket.drawn.ends
     caption = _cells_of(crop(bracket.drawn.caption, width), terminal)
     blank = width - len(caption) - 2
     if blank < 0:
@@ -97,9 +130,35 @@ def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
     return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
 
 
+def _placed(layout: Layout, drawn: Drawn) -> list[tuple[int, Bracket]]:
+    """The brackets of one annotation, each with its row."""
+    runs = (run for start, end in drawn.fragments for run in layout.runs(start, end))
+    return [(run.row, Bracket(run.first, run.last, drawn)) for run in runs]
+
+
+def _pieces_narrowest_first(brackets: Iterable[Bracket]) -> list[list[Bracket]]:
+    """The brackets of each annotation from left to right, those of the narrowest one first.
+
+    Two that share a cell are one: where fragments part between a letter and its mark.
+    """
+    pieces: dict[str, list[Bracket]] = defaultdict(list)
+    for bracket in sorted(brackets, key=_first_cell):
+        some = pieces[bracket.drawn.id]
+        if some and bracket.first < some[-1].last:
+            some[-1] = some[-1]._replace(last=max(some[-1].last, bracket.last))
+        else:
+            some.append(bracket)
+    found = list(pieces.values())
+    return sorted(found, key=lambda some: (some[-1].last - some[0].first, some[0].first, some[0].drawn.id))
+
+
 def _cells_of(caption: str, terminal: Terminal) -> list[str]:
     return [cell for cluster in visual(caption, terminal) for cell in (cluster.glyph, *[""] * (cluster.width - 1))]
 
 
-def _meet(one: Bracket, other: Bracket) -> bool:
-    return one.first < other.last and other.first < one.last
+def _first_cell(bracket: Bracket) -> int:
+    return bracket.first
+
+
+def _meet(first: int, last: int, other: Bracket) -> bool:
+    return first < other.last and other.first < last

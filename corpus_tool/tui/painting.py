@@ -1,6 +1,6 @@
 """A laid-out line with what is marked on it -> a strip of styled cells. Pure functions.
 
-One segment a cluster: cropping a strip between two segments never tears a mark off its letter.
+Cropping a strip anywhere never tears a mark off its letter: see `segments.py`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,8 @@ from corpus_tool.text.lines import Cluster, Line
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells
+from corpus_tool.tui.lanes import GAP, OTHER, Bracket, Drawn, bracket_cells
+from corpus_tool.tui.segments import segments_of
 
 
 def text_strip(
@@ -21,27 +22,33 @@ def text_strip(
     width: int,
     marks: Sequence[Drawn],
     selection: Selection | None,
-    dimmed: Sequence[tuple[int, int]] = (),
+    base: Style = palette.PLAIN,
 ) -> Strip:
     """The row of the text itself. `marks` are those on the line, the narrowest first: the innermost colours.
 
-    What lies in one of the ranges `dimmed` is not the article's own.
+    `base` is what its letters have where nothing is marked.
     """
     segments = [Segment(" " * line.pad)] if line.pad else []
-    segments += [Segment(cluster.glyph, _cluster_style(cluster, marks, selection, dimmed)) for cluster in line.clusters]
+    segments += segments_of(
+        (cluster.glyph, cluster.width, _cluster_style(cluster, marks, selection, base)) for cluster in line.clusters
+    )
     return Strip(segments, line.used).extend_cell_length(width)
 
 
-def _cluster_style(
-    cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, dimmed: Sequence[tuple[int, int]]
-) -> Style:
-    style = palette.DIM if any(start <= cluster.start < end for start, end in dimmed) else palette.PLAIN
-    for drawn in reversed(marks):
-        if any(start < cluster.end and cluster.start < end for start, end in drawn.fragments):
-            style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
+def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, base: Style) -> Style:
+    over = [drawn for drawn in marks if drawn.kind != OTHER and _covers(drawn, cluster)]
+    style = base
+    for drawn in reversed(over):
+        style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
+    if len(over) > 1:
+        style += palette.OVERLAP
     if selection and selection.start < cluster.end and cluster.start < selection.end:
         style += palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED
     return style
+
+
+def _covers(drawn: Drawn, cluster: Cluster) -> bool:
+    return any(start < cluster.end and cluster.start < end for start, end in drawn.fragments)
 
 
 def lane_strip(
@@ -51,12 +58,19 @@ def lane_strip(
     hints: Mapping[str, str],
     terminal: Terminal = PLAIN,
 ) -> Strip:
-    """A row of brackets, in the order of their columns; a hint stands at the start of what it picks."""
+    """A row of brackets, in the order of their columns; a hint stands at the start of what it picks.
+
+    Between the pieces of one annotation there are dots.
+    """
     segments: list[Segment] = []
     column = 0
+    last: str | None = None
     for bracket in brackets:
         if bracket.first > column:
-            segments.append(Segment(" " * (bracket.first - column)))
+            gap = bracket.first - column
+            style = palette.bracket_style(bracket.drawn.colour, current=False)
+            segments.append(Segment(GAP * gap, style) if bracket.drawn.id == last else Segment(" " * gap))
+        last = bracket.drawn.id
         segments += _bracket_segments(bracket, current, hints.get(bracket.drawn.id, ""), terminal)
         column = bracket.last
     return Strip(segments, column).extend_cell_length(width)
@@ -65,7 +79,7 @@ def lane_strip(
 def _bracket_segments(bracket: Bracket, current: str | None, hint: str, terminal: Terminal) -> list[Segment]:
     """The bracket with a hint over its first cells; a hint is letters of one cell each."""
     cells = bracket_cells(bracket, terminal)
-    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.id == current)
+    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.stands_out or bracket.drawn.id == current)
     shown, left = hint[: len(cells)], cells[len(hint) :]
     if shown and left and not left[0]:
         left[0] = " "  # what is left of a wide character

@@ -5,6 +5,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from corpus_tool.model.keys import letter_keys
+from corpus_tool.tui.widgets.lines import Piece
+
+MOST_HINTS = 600
+"""How many annotations can be told apart by two letters, and a bit less."""
 
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
@@ -20,6 +24,12 @@ class Choice:
     act: Callable[[], None]
     target: str | None = None
     """The annotation it stands for, which shows the key in the text."""
+    group: str = ""
+    """The heading it stands under, where the choices have headings."""
+
+
+def _nothing(_: object = None) -> None:
+    """What most prompts do with most news."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +39,14 @@ class Prompt:
     title: str
     choices: tuple[Choice, ...]
     typed: str = ""
+    others: tuple[Choice, ...] = ()
+    """Answers besides, each picked by one stroke, whatever was typed; one whose title is a heading stands there."""
+    moved: Callable[[], None] | None = None
+    """Where there is one, moving and selecting go on in the text meanwhile, and it is told."""
+    left: Callable[[], None] = _nothing
+    """Called when escape is pressed."""
+    about: str | None = None
+    """The event it is about, whose parts stand out in the text meanwhile."""
 
     @property
     def open_choices(self) -> tuple[Choice, ...]:
@@ -44,6 +62,10 @@ class Prompt:
         """The choice whose whole key was typed."""
         return next((choice for choice in self.choices if choice.key == self.typed), None)
 
+    def other(self, stroke: str) -> Choice | None:
+        """The answer besides that a stroke picks."""
+        return next((choice for choice in self.others if choice.key == stroke), None)
+
     def after(self, stroke: str) -> "Prompt | None":
         """The prompt with one more stroke typed; None where no choice has such a key."""
         further = replace(self, typed=self.typed + stroke)
@@ -52,10 +74,6 @@ class Prompt:
     def back(self) -> "Prompt":
         """The prompt without its last stroke."""
         return replace(self, typed=self.typed[:-1])
-
-
-def _nothing(_: object = None) -> None:
-    """What most line prompts do with most news."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +91,8 @@ class LinePrompt:
     """Told 1 for down and -1 for up."""
     left: Callable[[], None] = _nothing
     """Called when escape is pressed."""
+    rows: Callable[[], list[list[Piece]]] = list
+    """What stands above the line while it is typed, asked again after every key."""
 
 
 def hint_keys(count: int) -> list[str]:
@@ -84,10 +104,20 @@ def hint_keys(count: int) -> list[str]:
     return (single + double)[:count]
 
 
-def choices_of(titles: Sequence[str], act: Callable[[int], None]) -> tuple[Choice, ...]:
-    """A choice for each title, keyed by its letters; `act` is told the number of the one picked."""
+def keys_for(titles: Sequence[str]) -> list[str]:
+    """A key for each title: a letter of its own, or two letters for all where there are more than keys."""
+    keys = letter_keys(titles)
+    return keys if all(keys) else hint_keys(len(titles))
+
+
+def choices_of(
+    titles: Sequence[str], act: Callable[[int], None], english: Sequence[str] | None = None
+) -> tuple[Choice, ...]:
+    """A choice for each title, keyed by its letters; `act` is told the number of the one picked.
+
+    Titles that are translated give their `english` ones, too: a key is the same in every language.
+    """
     return tuple(
         Choice(key, title, partial(act, number))
-        for number, (title, key) in enumerate(zip(titles, letter_keys(titles), strict=True))
-        if key
+        for number, (title, key) in enumerate(zip(titles, keys_for(english or titles), strict=True))
     )

@@ -13,12 +13,13 @@ KILLED = 128
 """A process that a signal ends has this exit code plus the signal's number."""
 
 
-def hear(end: Callable[[int], object], give_back: Callable[[], None], start: str) -> None:
+def hear(end: Callable[[int], object], give_back: Callable[[], None], start: str, last: Callable[[], object]) -> None:
     """Hear signals from now on; called in the running loop, when Textual's driver has its own handlers in place.
 
     end        is told the exit code
     give_back  sends what undoes the start
     start      is sent before Textual opens the screen anew
+    last       is called where the process ends at once, since its terminal is gone
     """
     if sys.platform == "win32":
         return
@@ -29,7 +30,10 @@ def hear(end: Callable[[int], object], give_back: Callable[[], None], start: str
         if not sending.is_there():
             # Textual would wait for ever for its writer thread, which no longer has a terminal to write to. Every act
             # is on disk already.
-            os._exit(KILLED + number)
+            try:
+                last()
+            finally:
+                os._exit(KILLED + number)
         loop.call_soon_threadsafe(end, KILLED + number)
 
     def on_stop(number: int, frame: FrameType | None) -> None:

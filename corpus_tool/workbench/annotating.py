@@ -3,28 +3,37 @@
 Every act goes through the desk; each answers a sentence about what was done, for the line that says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from corpus_tool import languages
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import NotDoneError, RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import (
     Annotation,
     Argument,
     Event,
+    Fragments,
     Relation,
     Span,
     first_offset,
     label_of,
     last_offset,
 )
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
-from corpus_tool.model.rules import misfit
+from corpus_tool.model.rules import Violation
 from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
-from corpus_tool.text.selection import Edge, Selection, trim, word_at, words_of
+from corpus_tool.saying import tr
+from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at, words_of
+from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.growing import Growing
+from corpus_tool.workbench.problems import Problems
+from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.searching import Search
+from corpus_tool.workbench.touching import Touching
 
 
 class Annotating:
@@ -35,17 +44,27 @@ class Annotating:
         self.words = words_of(desk.document.tokens)
         """What motions stop at."""
         self.selection: Selection = word_at(self.words, 0)
+        self.growing = Growing(desk.document)
+        self.pieces: Fragments = ()
+        """What was put aside to be marked together with the selection."""
         self.search = Search(desk.document.text)
+        self._touching = Touching(self.placed())
+        self._touching_of = desk.layer
+        self.problems = Problems(desk)
+        """What is wrong in the layer, kept up with every act."""
+
+    @property
+    def places(self) -> Fragments:
+        """What a mark made now would cover: the pieces put aside, and the selection."""
+        return joined((*self.pieces, self.selection.range))
 
     def here(self) -> list[Span | Event]:
         """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
-        start, end = self.selection.range
-        touching = [
-            annotation
-            for annotation in self.placed()
-            if any(fragment[0] < end and start < fragment[1] for fragment in annotation.fragments)
-        ]
-        return sorted(touching, key=lambda annotation: (annotation.fragments != ((start, end),), _width(annotation)))
+        places = self.places
+        if self._touching_of is not self.desk.layer:
+            self._touching, self._touching_of = Touching(self.placed()), self.desk.layer
+        touching = {one.id: one for start, end in places for one in self._touching.at(start, end)}.values()
+        return sorted(touching, key=lambda annotation: (annotation.fragments != places, _width(annotation)))
 
     def placed(self) -> Iterable[Span | Event]:
         """Every span and event of the layer."""
@@ -79,6 +98,13 @@ class Annotating:
         self.select(ordered[number])
         return True
 
+    def next_problem(self, *, forward: bool) -> Violation | None:
+        """Select the place of the next problem in the text, round the end, and answer it; None where there is none."""
+        found = self.problems.next(self.selection.range, forward=forward)
+        if found is not None:
+            self.selection = Selection(*self.problems.place(found.annotation), Edge.NEITHER)
+        return found
+
     def trim_proclitic(self) -> None:
         """Move the selection's start to where a name may begin behind the proclitics of its word; then round again."""
         document = self.desk.document
@@ -87,28 +113,39 @@ class Annotating:
         inside = language.clitic_borders(document.text[word.start : word.end])
         self.selection = trim(self.selection, self.words, [word.start + border for border in inside])
 
-    def mark(self, label: Label) -> str:
-        """Make the selection a span."""
-        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=(self._place(),))
+    def trim_enclitic(self) -> None:
+        """Move the selection's end to where a name may end before the suffixes of its last word; then round again."""
+        document = self.desk.document
+        word = word_at(self.words, max(self.selection.start, self.selection.end - 1))
+        language = languages.language_or_plain(document.language)
+        inside = language.enclitic_borders(document.text[word.start : word.end])
+        self.selection = trim_end(self.selection, self.words, [word.start + border for border in inside])
+
+    def mark(self, label: Label, subtype: str | None = None) -> str:
+        """Make the selection a span, of a subtype where one is named."""
+        attributes = {SUBTYPE: subtype} if subtype else {}
+        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=self._places_selected(), attributes=attributes)
         self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
-        return self._done(f"{label.id}", span)
+        self.pieces = ()
+        return self._done(f"{label.id}/{subtype}" if subtype else label.id, span)
 
     def new_event(self, type: EventType) -> Event:
         """Make the selection the trigger of a new event."""
-        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=(self._place(),))
+        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=self._places_selected())
         self.desk.do(f"Mark {type.id}", edits.add(self.desk.layer, event))
+        self.pieces = ()
         return event
 
     def add_argument(self, event_id: str, role: Role, target: str) -> str:
-        """Let an annotation play a role in an event."""
-        argument = Argument(role.id, target)
-        self.desk.do(f"Add {role.id}", edits.add_argument(self.desk.layer, event_id, argument))
-        return f"{role.id}: {self.desk.text_of(self.desk.layer[target])}"
+        """Let an annotation play a role in an event; where the role takes one only, instead of the one that does."""
+        return eventing.fill_role(self.desk, event_id, role, target)
 
     def remove_argument(self, event_id: str, argument: Argument) -> str:
         """Take an argument off an event."""
         self.desk.do(f"Remove {argument.role}", edits.remove_argument(self.desk.layer, event_id, argument))
-        return f"Removed {argument.role}: {self.desk.text_of(self.desk.layer[argument.target])}"
+        return tr(
+            "Removed {what}: {text}", what=argument.role, text=self.desk.text_of(self.desk.layer[argument.target])
+        )
 
     def tie(self, type: str, source: str, target: str) -> str:
         """Tie two annotations by a relation."""
@@ -118,49 +155,39 @@ class Annotating:
 
     def candidates(self, event_id: str, role: Role) -> list[Span | Event]:
         """What may fill a role of an event and does not yet, the nearest to its trigger first."""
-        event = self.desk.layer[event_id]
-        if not isinstance(event, Event):
-            return []
-        taken = {argument.target for argument in event.arguments if argument.role == role.id}
-        fitting = [one for one in self.placed() if one.id not in {*taken, event_id} and misfit(role, one) is None]
-        return sorted(fitting, key=lambda one: (abs(first_offset(one) - first_offset(event)), one.id))
-
-    def others(self, id: str) -> list[Span | Event]:
-        """Every other annotation of the same kind, the nearest first."""
-        one = self.desk.layer[id]
-        if isinstance(one, Relation):
-            return []
-        others = [other for other in self.placed() if other.id != id and type(other) is type(one)]
-        return sorted(others, key=lambda other: (abs(first_offset(other) - first_offset(one)), other.id))
+        return eventing.candidates(self.desk, event_id, role)
 
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
         annotation = self.desk.layer[id]
         text = self.desk.text_of(annotation)
         self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
-        return f"Removed {label_of(annotation)}: {text}"
+        return tr("Removed {what}: {text}", what=label_of(annotation), text=text)
 
     def relabel(self, id: str, label: str) -> str:
-        """Give an annotation another label or type."""
+        """Give an annotation another label or type; an event keeps the arguments that fit, and the others are told."""
+        if isinstance(self.desk.layer[id], Event):
+            return eventing.change_type(self.desk, id, label)
         self.desk.do(f"Change to {label}", edits.relabel(self.desk.layer, id, label))
         return self._done(label, self.desk.layer[id])
 
     def resize(self, id: str) -> str:
         """Give an annotation the selection as its place."""
-        self.desk.do("Move edges", edits.resize(self.desk.layer, id, (self._place(),)))
-        return self._done(f"{label_of(self.desk.layer[id])} now", self.desk.layer[id])
+        self.desk.do("Move edges", edits.resize(self.desk.layer, id, self._places_selected()))
+        self.pieces = ()
+        return self._done(tr("{label} now", label=label_of(self.desk.layer[id])), self.desk.layer[id])
 
-    def set_attribute(self, id: str, name: str, value: str | None) -> str:
+    def set_attribute(self, id: str, name: str, value: object | None) -> str:
         """Set an attribute, or take it away."""
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
-        return f"{name}: {value}" if value is not None else f"{name} taken away"
+        return f"{name}: {shown_value(value)}" if value is not None else tr("{name} taken away", name=name)
 
     def set_note(self, id: str, note: str) -> str:
         """Write a note on an annotation, or take it away."""
         if not (changes := edits.set_note(self.desk.layer, id, note.strip())):
             return ""
         self.desk.do("Note", changes)
-        return f"Note: {note.strip()}" if note.strip() else "Note taken away"
+        return tr("Note: {note}", note=note.strip()) if note.strip() else tr("Note taken away")
 
     def attributes(self, annotation: Span | Event) -> list[Attribute]:
         """The attributes an annotation may have, its subtype first, choices only."""
@@ -175,39 +202,56 @@ class Annotating:
     def toggle_done(self) -> str:
         """Say that the work on this document is done, or that it goes on."""
         done = self.desk.layer.status is Status.DONE
+        if not done and (blocking := self.problems.blocking()):
+            raise NotDoneError(self._not_done(blocking))
         status = Status.IN_PROGRESS if done else Status.DONE
         self.desk.do("Reopen" if done else "Done", edits.set_status(self.desk.layer, status))
-        return "Reopened: in progress again." if done else "Done. S reopens it."
+        return tr("Reopened: in progress again.") if done else tr("Done. S reopens it.")
+
+    def _not_done(self, blocking: Sequence[Violation]) -> str:
+        first = blocking[0]
+        start, end = self.problems.place(first.annotation)
+        words, others = self.desk.document.text[start:end], len(blocking) - 1
+        if not others:
+            return tr("Not done yet: {words}: {problem}.", words=words, problem=first.message)
+        return tr(
+            "Not done yet: {words}: {problem} (and {others} more).", words=words, problem=first.message, others=others
+        )
 
     def toggle_boilerplate(self) -> str:
         """Say that the line of the selection is not the article's own, or that it is."""
         start, end = self.selection.range
         line = next((region for region in self.desk.regions if region.start < end and start < region.end), None)
         if line is None:
-            raise RefusedError("There is no line here to say anything about.")
+            raise RefusedError(tr("There is no line here to say anything about."))
         is_own = line.kind is RegionKind.BOILERPLATE
         self.desk.set_region(line, RegionKind.BODY if is_own else RegionKind.BOILERPLATE)
-        return "This line is the article's own." if is_own else "This line is boilerplate: dimmed, and kept."
+        return tr("This line is the article's own.") if is_own else tr("This line is boilerplate: dimmed, and kept.")
 
     def undo(self) -> str:
         """Take the last act back, and go where it was."""
-        return self._went_back(self.desk.undo(), "Nothing to undo.")
+        return self._went_back(self.desk.undo(), tr("Nothing to undo."))
 
     def redo(self) -> str:
         """Bring back what was undone, and go where it is."""
-        return self._went_back(self.desk.redo(), "Nothing to redo.")
+        return self._went_back(self.desk.redo(), tr("Nothing to redo."))
 
     def _went_back(self, revision: Revision | None, nothing: str) -> str:
         if revision is None:
             return nothing
         if (place := _place_of(revision.changes)) is not None:
             self.select(place)
-        return f"{revision.title}."
+        return f"{told_again(revision.title)}."
 
-    def _place(self) -> tuple[int, int]:
+    def place_selected(self) -> tuple[int, int]:
+        """The range that is selected. Raises RefusedError where there is no text to select."""
         if self.selection.start >= self.selection.end:
-            raise RefusedError("Nothing is selected: this document has no text to mark.")
+            raise RefusedError(tr("Nothing is selected: this document has no text to mark."))
         return self.selection.range
+
+    def _places_selected(self) -> Fragments:
+        self.place_selected()
+        return self.places
 
     def _done(self, what: str, annotation: Annotation) -> str:
         return f"{what}: {self.desk.text_of(annotation)}"

@@ -44,17 +44,20 @@ def deal_out(
     Documents of one of `groups` go to the same people.
     """
     taken = store.work.assigned()
-    words = {entry.id: entry.words for entry in store.documents.entries()}
+    words = store.listing.words(store.documents.ids())
     free = [id for id in (words if among is None else among) if id not in taken]
-    loads = {person: sum(words[id] for id, names in taken.items() if person in names) for person in people}
+    loads = {person: sum(words.get(id, 0) for id, names in taken.items() if person in names) for person in people}
     dealt = deal(_grouped(free, groups), words, loads, share_doubled, Random(seed))  # noqa: S311 - no secret
     return _write(store, dealt, who, surroundings)
 
 
-def take_back(store: Store, document_ids: Sequence[int], people: Sequence[str]) -> int:
+def take_back(
+    store: Store, document_ids: Sequence[int], people: Sequence[str], who: str, surroundings: Surroundings | None = None
+) -> int:
     """Take documents from people; their layers stay. Answers how many assignments are gone."""
+    now = (surroundings or Surroundings()).now()
     with store.writing():
-        return sum(store.work.unassign(document_ids, person) for person in people)
+        return sum(store.work.unassign(document_ids, person, who, now) for person in people)
 
 
 def lock(
@@ -67,11 +70,14 @@ def lock(
             store.work.lock(id, annotator, who, now)
 
 
-def unlock(store: Store, document_ids: Sequence[int], annotator: str) -> None:
+def unlock(
+    store: Store, document_ids: Sequence[int], annotator: str, who: str, surroundings: Surroundings | None = None
+) -> None:
     """Let it be changed again."""
+    now = (surroundings or Surroundings()).now()
     with store.writing():
         for id in document_ids:
-            store.work.unlock(id, annotator)
+            store.work.unlock(id, annotator, who, now)
 
 
 def done_by(store: Store, annotator: str) -> list[int]:
@@ -95,7 +101,7 @@ def _write(
     store: Store, dealt: dict[str, Sequence[int]] | dict[str, list[int]], who: str, surroundings: Surroundings | None
 ) -> list[Assigned]:
     now = (surroundings or Surroundings()).now()
-    words = {entry.id: entry.words for entry in store.documents.entries()}
+    words = store.listing.words({id for ids in dealt.values() for id in ids})
     with store.writing():
         return [
             Assigned(person, store.work.assign(ids, person, who, now), sum(words[id] for id in ids))

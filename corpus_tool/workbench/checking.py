@@ -22,7 +22,7 @@ class Finding(Struct, frozen=True):
 
     weight: Weight
     kind: str
-    """`file`, `document`, `log`, `place`, `reference`, `waiting`, or the name of a rule."""
+    """`file`, `document`, `log`, `place`, `reference`, `decision`, `comment`, `index`, `story`, `waiting`, a rule."""
     where: str
     """The document's key and the layer's short name; empty for the file."""
     message: str
@@ -42,16 +42,21 @@ class CheckReport(Struct):
         return not any(finding.weight is Weight.ERROR for finding in self.findings)
 
 
-def check(store: Store, tell: Tell = ignore) -> CheckReport:
-    """Look at everything in a corpus, deleted things too. Changes nothing."""
-    report = CheckReport()
+def check(store: Store, tell: Tell = ignore, report: CheckReport | None = None) -> CheckReport:
+    """Look at everything in a corpus, deleted things too. Changes nothing.
+
+    With a `report` of the caller's, that is filled; so it is there where a CancelledError ends the work.
+    """
+    report = CheckReport() if report is None else report
     with store.reading():
+        ids = store.soundness.every_document()
+        tell(Progress(0, len(ids), "pages"))
         report.findings += [Finding(Weight.ERROR, "file", "", said) for said in store.soundness.damage()]
         if not report.sound:
             return report  # what stands on damaged pages cannot be read, let alone judged
         report.findings += [Finding(Weight.ERROR, "file", "", said) for said in store.soundness.orphans()]
+        report.findings += _tables(store)
         schema = store.schemas.current()
-        ids = store.soundness.every_document()
         report.revisions = store.soundness.log_length()
         for id in ids:
             key = store.documents.key_of(id)
@@ -59,6 +64,29 @@ def check(store: Store, tell: Tell = ignore) -> CheckReport:
             report.documents += 1
             tell(Progress(report.documents, len(ids), key))
     return report
+
+
+def _tables(store: Store) -> Iterator[Finding]:
+    """What can be asked of whole tables at once."""
+    for key in store.decisions.astray():
+        wrong = "its assignments, locks or corrected lines are not what was decided last"
+        yield Finding(Weight.ERROR, "decision", key, wrong)
+    for story in store.soundness.lost_stories():
+        wrong = f"story {story} is named after a document that is not in it; `corpus-tool duplicates` looks again"
+        yield Finding(Weight.ERROR, "story", "", wrong)
+
+
+def _beside_layers(store: Store, id: int, key: str, document: Document) -> Iterator[Finding]:
+    """What is kept about a document beside its layers."""
+    for wrong in store.soundness.strays(id, document.text):
+        yield Finding(Weight.ERROR, "place", key, wrong)
+    for decision in store.decisions.forged(id, document.text_sha256):
+        wrong = f"the {decision.about} {decision.subject} is not what was decided"
+        yield Finding(Weight.ERROR, "decision", key, wrong)
+    for number in store.comments.forged(id):
+        yield Finding(Weight.ERROR, "comment", key, f"comment {number} is not what was said")
+    if not store.search.is_stale() and not store.soundness.is_indexed(id, document.text):
+        yield Finding(Weight.ERROR, "index", key, "a search does not find it: the index of words has lost it")
 
 
 def _document(store: Store, id: int, key: str, schema: Schema, report: CheckReport) -> Iterator[Finding]:
@@ -72,6 +100,7 @@ def _document(store: Store, id: int, key: str, schema: Schema, report: CheckRepo
     cut = tuple((token.start, token.end) for token in document.tokens)
     if cut and (wrong := misplaced(cut, document.text)):
         yield Finding(Weight.ERROR, "document", key, f"its tokens do not lie in its text: {wrong}")
+    yield from _beside_layers(store, id, key, document)
     for layer_id in store.layers.every_id(id):
         _, name = store.layers.whose(layer_id)
         report.layers += 1
@@ -130,7 +159,9 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
     except RefusedError as contradiction:
         yield f"it cannot be replayed: {contradiction}"
         return
-    if (found.main, found.sides) != (layer.revision, store.lines.sides(layer_id)):
+    # A line that waited may lead to the same by now, and it goes on waiting until somebody chooses.
+    kept = {*store.lines.sides(layer_id), *store.lines.twins(layer_id)}
+    if found.main != layer.revision or {*found.sides, *found.twins} != kept:
         yield f"its newest revision is {found.main}, but the tables are at {layer.revision}"
     if replayed.status is not layer.status:
         yield f"replaying it leads to {replayed.status}, but the table says {layer.status}"

@@ -7,6 +7,8 @@ from corpus_tool.model.annotations import Relation, first_offset, last_offset, s
 from corpus_tool.model.layers import Layer
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.corpus_settings import may_see_others
+from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.surroundings import Surroundings
 
 
@@ -20,10 +22,12 @@ def comment(
     layer: str | None = None,
     place: tuple[int, int] | None = None,
     is_question: bool = False,
+    answers: int | None = None,
     surroundings: Surroundings | None = None,
 ) -> int:
     """Say something about a document, a `place` in it, or the annotation `on`; answer the comment's number.
 
+    With `answers`, the number of an open comment, it is about what that one is about.
     Without a layer's name, the one layer that has the annotation is meant. Raises UsageError for a place outside the
     text and where several layers have it, NotFoundError where none has.
     """
@@ -32,7 +36,9 @@ def comment(
     now = (surroundings or Surroundings()).now()
     said = Comment(document_id=document_id, who=who, at=now, text=text, is_question=is_question)
     with store.writing():
-        if on is not None:
+        if answers is not None:
+            said = _answer(store, said, answers)
+        elif on is not None:
             said = _about_annotation(store, said, on, layer)
         elif place is not None:
             said = _about_place(store, said, *place)
@@ -44,6 +50,37 @@ def resolve(store: Store, number: int, who: str, surroundings: Surroundings | No
     with store.writing():
         if not store.comments.resolve(number, who, (surroundings or Surroundings()).now()):
             raise NotFoundError(f"There is no open comment number {number}; `corpus-tool comment` lists them.")
+
+
+def is_asking(text: str) -> bool:
+    """Whether somebody who wrote this wants an answer: it ends with a question mark, Latin or Arabic."""
+    return text.rstrip().endswith(("?", "\u061f"))
+
+
+def said_here(desk: Desk) -> list[Comment]:
+    """Everything said about the document of a desk, but what is about layers that its annotator may not see."""
+    store = desk.store
+    said = store.comments.on(desk.document_id)
+    if all(one.layer_id is None for one in said) or may_see_others(store, desk.layer.status):
+        return said
+    own = store.layers.id_of(desk.document_id, desk.layer.name)
+    return [one for one in said if one.layer_id in {None, own}]
+
+
+def _answer(store: Store, said: Comment, number: int) -> Comment:
+    """An answer stands where the comment stands that began the talk, and is destroyed with it."""
+    asked = store.comments.numbered(number)
+    if asked is None or asked.document_id != said.document_id or not asked.is_open:
+        raise NotFoundError(f"There is no open comment number {number} on this document.")
+    return replace(
+        asked,
+        number=None,
+        who=said.who,
+        at=said.at,
+        text=said.text,
+        is_question=said.is_question,
+        answers=asked.answers or asked.number,
+    )
 
 
 def _about_place(store: Store, said: Comment, start: int, end: int) -> Comment:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from corpus_tool import languages
 from corpus_tool.errors import UsageError
 from corpus_tool.model.annotations import surface
+from corpus_tool.saying import tr
 from corpus_tool.store.found import FoundAnnotation, Wanted
 from corpus_tool.store.search import match_expression
 from corpus_tool.store.store import Store
@@ -77,7 +78,9 @@ def search(
     """
     phrases = phrases_of(query, proclitics=proclitics)
     if not phrases and (wanted is None or query.strip()):
-        raise UsageError("There is no word in this query: give letters or digits, an option such as --label, or both.")
+        raise UsageError(
+            tr("There is no word in this query: give letters or digits, an option such as --label, or both.")
+        )
     renew_index(store, tell)
     with store.reading():
         lines = _words(store, phrases) if wanted is None else _annotations(store, wanted, phrases)
@@ -93,7 +96,12 @@ def phrases_of(query: str, *, proclitics: bool = True) -> list[Phrase]:
     """What `query` asks the index for; a phrase's first word also behind the proclitics of its language."""
     phrases = read_query(query)
     if sum(1 + len(phrase.tail) for phrase in phrases) > MOST_WORDS:
-        raise UsageError(f"This query has more than {MOST_WORDS} words; a few of them find the place as well.")
+        raise UsageError(
+            tr(
+                "This query has more than {count} words; a few of them find the place as well.",
+                count=MOST_WORDS,
+            )
+        )
     return [_with_proclitics(phrase) for phrase in phrases] if proclitics else phrases
 
 

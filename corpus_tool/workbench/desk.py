@@ -5,6 +5,7 @@ desk holds. Nothing needs undo code of its own.
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from corpus_tool.errors import LayerMovedError, RefusedError
 from corpus_tool.model import edits
@@ -17,7 +18,10 @@ from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.model.rules import Violation, Weight, violations, violations_of
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying import tr
+from corpus_tool.store.links import Use
 from corpus_tool.store.store import Store
+from corpus_tool.text.audit import Finding
 from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -46,21 +50,50 @@ class Desk:
         """What each line is, in text order."""
         self.layer: Layer
         self._history: History
+        self.acts = 0
+        """How many acts were done at this desk."""
+        self.saved_at = ""
+        """When the newest act of the layer reached the disk, in UTC; empty where there is none."""
         self.reload()
+
+    @property
+    def store(self) -> Store:
+        """The corpus."""
+        return self._store
+
+    @property
+    def document_id(self) -> int:
+        """The document's id in the corpus."""
+        return self._document_id
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """The clock and the dice."""
+        return self._surroundings
+
+    @property
+    def who(self) -> str:
+        """Who works here."""
+        return self._who
 
     def reload(self) -> None:
         """Read the layer, its history and the schema anew. Raises RefusedError where it was deleted."""
         with self._store.reading():
             if when := self._store.hiding.when_layer(self._document_id, self._name):
                 raise RefusedError(
-                    f"{self._name.short}'s work on {self.document.key} was deleted at {when};"
-                    " `corpus-tool undelete` takes it back."
+                    tr(
+                        "{name}'s work on {document} was deleted at {when}; `corpus-tool undelete` takes it back.",
+                        name=self._name.short,
+                        document=self.document.key,
+                        when=when,
+                    )
                 )
             self.schema = self._store.schemas.current()
             stored = self._store.layers.load(self._document_id, self._name)
             revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
         self.layer = stored or Layer(self._name, SchemaRef(self.schema.name, self.schema.version))
         self._history = history(revisions)
+        self.saved_at = revisions[-1].at if revisions else ""
 
     @property
     def undoable(self) -> Revision | None:
@@ -86,9 +119,22 @@ class Desk:
         set_region(self._store, self.document, line, kind, self._name.annotator, self._surroundings)
         self.regions = document_regions(self._store, self.document)
 
+    def link_uses(self) -> list[Use]:
+        """The ids that spans of the corpus are linked to, under which names, the most frequent first."""
+        return self._store.links.uses()
+
     def problems(self) -> list[Violation]:
         """Every rule that the layer breaks."""
         return violations(self.layer, self.schema, self.document)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit found in the text when it came in, gravest first."""
+        return self._store.findings.of(self._document_id)
+
+    def guidelines(self) -> str:
+        """The guidelines of the schema in force, in Markdown; nothing where there are none."""
+        return self._store.schemas.guidelines(self.schema)
 
     def do(self, title: str, changes: Changes) -> Revision:
         """Make `changes` as one act. Raises RefusedError, with nothing done, where a rule says no."""
@@ -151,6 +197,8 @@ class Desk:
             raise
         self.layer = after.numbered(stored.number or 0)
         self._history = self._history.after(stored)
+        self.saved_at = stored.at
+        self.acts += 1
         return stored
 
     def _write(self, revision: Revision, closes: tuple[str, ...]) -> Revision:
@@ -166,24 +214,31 @@ class Desk:
         lock = self._store.work.lock_of(self._document_id, self._name.annotator)
         if lock is not None and self._name.kind is LayerKind.ANNOTATOR:
             raise RefusedError(
-                f"This document is locked for {self._name.annotator} (by {lock.who}, {lock.at[:10]}):"
-                f" `corpus-tool unlock {self.document.key} --for {self._name.annotator}` opens it again."
+                tr(
+                    "This document is locked for {annotator} (by {who}, {at}):"
+                    " `corpus-tool unlock {document} --for {annotator}` opens it again.",
+                    annotator=self._name.annotator,
+                    who=lock.who,
+                    at=lock.at[:10],
+                    document=self.document.key,
+                )
             )
         if self._store.schemas.current_ref() != (self.schema.name, self.schema.version):
             raise LayerMovedError(
-                "The schema was changed meanwhile; the new one is in force now, please repeat your last act."
+                tr("The schema was changed meanwhile; the new one is in force now, please repeat your last act.")
             )
 
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""
         for annotation in _born_or_changed(changes):
-            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else set()
-            for message in self._errors(annotation, after) - before:
-                raise RefusedError(f"{message[0].upper()}{message[1:]}.")
+            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else []
+            for message in self._errors(annotation, after):
+                if message not in before:
+                    raise RefusedError(f"{message[0].upper()}{message[1:]}.")
 
-    def _errors(self, annotation: Annotation, layer: Layer) -> set[str]:
+    def _errors(self, annotation: Annotation, layer: Layer) -> list[str]:
         found = violations_of(annotation, layer, self.schema, self.document)
-        return {violation.message for violation in found if violation.weight is Weight.ERROR}
+        return [violation.message for violation in found if violation.weight is Weight.ERROR]
 
 
 def _born_or_changed(changes: Changes) -> Iterable[Annotation]:

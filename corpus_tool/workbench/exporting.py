@@ -1,24 +1,30 @@
 """Documents and layers into files of a format; what would be lost is said, and refused, before a file appears."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct, field
 
 from corpus_tool.errors import LossError, UsageError
-from corpus_tool.formats import Format, Writing, writable
+from corpus_tool.formats import Format, Writing, formats, writable
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying import Carries
+from corpus_tool.model.choosing import only_labels
 from corpus_tool.model.leaving_out import leave_out
-from corpus_tool.model.losses import Loss, LossTally
+from corpus_tool.model.losses import BY_CHOICE, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
+from corpus_tool.workbench.loss_list import LossList
+from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.pseudonyms import masked, pseudonyms
 from corpus_tool.workbench.regions import document_regions
-from corpus_tool.workbench.selecting import bundles, wanted_layers
+from corpus_tool.workbench.selecting import ALL, GOLD, bundles, taken_layers
+from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
-
-LOSS_COLUMNS = ("reason", "document", "annotator", "annotation", "text")
 
 
 class ExportReport(Struct):
@@ -34,17 +40,39 @@ class ExportReport(Struct):
     relations: int = 0
     losses: LossTally = field(default_factory=LossTally)
     """What the files do not hold, counted once for each thing lost of an annotation."""
+    notes: list[str] = field(default_factory=list)
+    """What is to be known about the files, a sentence each."""
 
 
 class LossRefusedError(LossError):
     """An export that would lose something, and was not told to go on; `losses` says what."""
 
     def __init__(self, format: Format, losses: LossTally) -> None:
+        by_choice = sum(losses.counts[reason] for reason in BY_CHOICE)
+        held_by_none = losses.total - by_choice
+        said = [f"{format.name} cannot hold {held_by_none} things in these layers"] if held_by_none else []
+        said += [f"{by_choice} things would go with what was not chosen"] if by_choice else []
+        hint = "; `--format jsonl` holds everything" if format.carries != Carries() else ""
         super().__init__(
-            f"{format.name} cannot hold {losses.total} things in these layers; nothing was written."
-            " `--allow-loss` writes the rest, with the list beside it; `--format jsonl` holds everything."
+            f"{', and '.join(said)}; nothing was written. `--allow-loss` writes the rest, with the list beside"
+            f" it{hint}."
         )
         self.losses = losses
+
+
+class Mode(Struct, frozen=True, kw_only=True):
+    """What of the chosen layers leaves the house, and how."""
+
+    without_text: bool = False
+    """Offsets, digests and addresses only: the articles belong to somebody else."""
+    pseudonyms: bool = False
+    """Annotators are called A1, A2, the same in every export of the corpus."""
+    without_boilerplate: bool = False
+    """What lies in lines that are not the article's own stays at home."""
+
+
+AS_IT_IS = Mode()
+"""Everything of it, as it is."""
 
 
 def export(
@@ -54,54 +82,59 @@ def export(
     folder: Path,
     *,
     policy: Policy = AS_USUAL,
+    choice: Choice = EVERYTHING,
+    mode: Mode = AS_IT_IS,
     allow_loss: bool = False,
-    without_boilerplate: bool = False,
+    surroundings: Surroundings | None = None,
     tell: Tell = ignore,
 ) -> ExportReport:
     """Write the chosen layers to `folder`.
 
-    Raises NotFoundError for a format or a layer that is not there, and LossRefusedError, with nothing written,
-    where the format cannot hold everything and `allow_loss` does not say to go on. What lies in boilerplate is such
-    a loss where it is left out; UsageError is raised where the format holds whole texts, of which nothing is cut.
+    Raises NotFoundError for a format, a layer or whatever else of the choice is not there; UsageError where the format
+    cannot be written without texts; StoreError where a mark does not stand where its words are; and LossRefusedError,
+    with nothing written, where something is lost and `allow_loss` does not say to go on.
     """
     format = writable(format_name)
-    if without_boilerplate and not format.by_tokens:
-        raise UsageError(
-            f"{format.name} holds whole texts, and nothing is cut out of a text; iob2 can leave lines out."
-        )
-    wanted = wanted_layers(store, layers)
-    name = safe_name(layers.replace(",", "+"))
+    refuse_unwritable(format)
+    refuse_texts(format, mode)
+    taken = with_status(taken_layers(store, layers), choice.statuses)
+    ids = chosen_ids(store, choice)
+    names = pseudonyms(store, surroundings) if mode.pseudonyms else {}
+    name = safe_name("+".join(names.get(word.strip(), word) for word in layers.split(",")))
     with store.reading(), FilesBeside(folder) as files:
-        total = store.documents.count()
-        loss_list = LossList(files, f"{name}.{format.name}.losses.tsv")
-        passing = _Passing(format, policy, loss_list, total, tell)
-        chosen = passing.through(_chosen(store, bundles(store, wanted), loss_list, without_boilerplate))
-        for piece in format.pieces(chosen, Writing(name, store.schemas.current(), policy)):
+        losses = LossList(files, f"{name}.{format.name}.losses", with_text=not mode.without_text)
+        passing = _Passing(format, policy, losses, len(ids), tell)
+        found = bundles(store, taken, ids, tokens=format.tokens)
+        chosen = passing.through(_chosen(store, found, format, losses, choice, mode, names))
+        writing = Writing(name, store.schemas.current(), policy, with_text=not mode.without_text)
+        for piece in format.pieces(chosen, writing):
             files.add(safe_path(piece.file), piece.content)
-        if loss_list.tally.total and not allow_loss:
-            raise LossRefusedError(format, loss_list.tally)
+        if losses.tally.total and not allow_loss:
+            raise LossRefusedError(format, losses.tally)
         report = passing.report
+        losses.summarise(_how(format, layers, policy, choice, mode, report))
         report.files = files.put_in_place()
-    report.left_out = total - report.documents
+    report.left_out = len(ids) - report.documents
+    if mode.without_boilerplate and not format.by_tokens:
+        report.notes.append(f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not.")
     return report
 
 
-class LossList:
-    """The losses of an export: counted, and written to a file as they are met, so that a million need no memory."""
+def refuse_texts(format: Format, mode: Mode) -> None:
+    """Raise UsageError where texts are to stay at home and the format cannot do without them."""
+    if mode.without_text and not format.textless:
+        able = ", ".join(each.name for each in formats().values() if each.textless)
+        raise UsageError(f"{format.name} cannot be written without the texts; {able} can.")
 
-    def __init__(self, files: FilesBeside, name: str) -> None:
-        self._files = files
-        self._name = name
-        self.tally = LossTally()
 
-    def add(self, losses: list[Loss]) -> None:
-        """Take some more; line ends and tabs in a text become spaces."""
-        if losses and not self.tally.total:
-            self._files.add(self._name, "\t".join(LOSS_COLUMNS) + "\n", last=True)
-        self.tally.add(losses)
-        for loss in losses:
-            cells = (" ".join(getattr(loss, column).split()) for column in LOSS_COLUMNS)
-            self._files.add(self._name, "\t".join(cells) + "\n")
+def _how(
+    format: Format, layers: str, policy: Policy, choice: Choice, mode: Mode, report: ExportReport
+) -> dict[str, object]:
+    """How an export was made and how much is in it, for its summary of losses."""
+    counted = {name: getattr(report, name) for name in ("documents", "layers", "spans", "events", "relations")}
+    asked_for = {"policy": policy, "choice": choice, "mode": mode}
+    layers = "NAMES" if mode.pseudonyms and layers not in (ALL, GOLD) else layers
+    return {"format": format.name, "of": layers, **msgspec.to_builtins(asked_for), **counted}
 
 
 class _Passing:
@@ -129,12 +162,23 @@ class _Passing:
         self._tell(Progress(report.documents, self._total, bundle.document.key))
 
 
-def _chosen(store: Store, found: Iterator[Bundle], losses: LossList, without_boilerplate: bool) -> Iterator[Bundle]:
-    """The bundles to write; what is lost of them with their boilerplate is listed."""
-    for bundle in found:
-        if without_boilerplate:
-            shorter, lost = leave_out(bundle, boilerplate(document_regions(store, bundle.document)))
+def _chosen(
+    store: Store,
+    found: Iterator[Bundle],
+    format: Format,
+    losses: LossList,
+    choice: Choice,
+    mode: Mode,
+    names: Mapping[str, str],
+) -> Iterator[Bundle]:
+    """The bundles to write; what is lost of them with what was not chosen is listed."""
+    for whole in found:
+        bundle = masked(whole, names) if names else whole
+        if choice.labels:
+            bundle, lost = only_labels(bundle, choice.labels)
             losses.add(lost)
-            yield shorter
-        else:
-            yield bundle
+        if mode.without_boilerplate:
+            lines = boilerplate(document_regions(store, bundle.document))
+            bundle, lost = leave_out(bundle, lines, tokens_too=format.by_tokens)
+            losses.add(lost)
+        yield bundle

@@ -19,6 +19,8 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     PROBLEM = "problem"
     """It came in, and breaks a rule of the schema."""
+    LEFT_OUT = "left out"
+    """What the user let stay outside of a file that came in."""
 
 
 class Entry(Struct, frozen=True):
@@ -32,6 +34,8 @@ class Entry(Struct, frozen=True):
     repairs: tuple[Repair, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What the audit found in the text."""
+    language: str = ""
+    """Of a document that came in."""
 
 
 class ImportReport(Struct):
@@ -47,9 +51,10 @@ class ImportReport(Struct):
         message: str,
         repairs: Sequence[Repair] = (),
         findings: Sequence[Finding] = (),
+        language: str = "",
     ) -> None:
         """Write one thing down."""
-        self.entries.append(Entry(outcome, str(path), where, message, tuple(repairs), tuple(findings)))
+        self.entries.append(Entry(outcome, str(path), where, message, tuple(repairs), tuple(findings), language))
 
     def count(self, outcome: Outcome) -> int:
         """How many entries have that outcome."""

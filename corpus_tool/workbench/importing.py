@@ -12,30 +12,33 @@ from zipfile import BadZipFile
 
 from msgspec.structs import replace
 
-from corpus_tool import formats, languages
+from corpus_tool import formats
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Annotation, Fragments, Relation
+from corpus_tool.model.aligning import MisalignedError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.cleaning import Cleaned, clean
 from corpus_tool.model.documents import Document
-from corpus_tool.model.layers import Layer
-from corpus_tool.model.rules import misplaced, unknown_label, violations
+from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.name_map import Name, refuse_strange_targets, template
+from corpus_tool.model.rules import unknown_label, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import audit
+from corpus_tool.text.differences import first_difference
+from corpus_tool.workbench.arriving import UnmovableError, counted, described, moved
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.naming import Names
 from corpus_tool.workbench.needs import refuse_missing
+from corpus_tool.workbench.placing import in_text
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell, ignore
 from corpus_tool.workbench.regions import find_repeated_in_small_sources, source_of
 from corpus_tool.workbench.sidecars import SidecarError, with_sidecar
+from corpus_tool.workbench.sniffing import HEAD, looks_like
 from corpus_tool.workbench.sources import Gathered, Problem, Source, gather
 from corpus_tool.workbench.surroundings import Surroundings
-
-TITLE_LENGTH = 120
-"""How much of a first line is taken as a title, in code points."""
+from corpus_tool.workbench.taking import AS_IT_COMES, Intake, Taking
 
 TRANSACTION_SECONDS = 0.25
 """After this long a transaction ends with the document at hand: a commit waits for the disk, others for the lock."""
@@ -55,23 +58,35 @@ def import_files(
     tell: Tell = ignore,
     *,
     reading: Reading = AS_IT_IS,
+    taking: Taking = AS_IT_COMES,
     say: Say = silent,
     report: ImportReport | None = None,
 ) -> ImportReport:
     """Bring files, folders, patterns and archives in, and say what became of each document in them.
 
     A `report` that is given is filled, so that it is there after a CancelledError too: it tells what was kept.
-    Raises UnreadableFileError, with nothing done, where a file needs something that is not installed.
+    Raises UnreadableFileError, with nothing done, where a file needs something that is not installed, and SchemaError
+    where names are to be mapped to some that the schema does not have.
     """
     report = ImportReport() if report is None else report
-    found = gather(paths)
+    found = gather(paths, taking.format)
     refuse_missing(found.sources)
     if found.passed_over:
         say("Passed over: " + ", ".join(f"{count} {suffix}" for suffix, count in found.passed_over.most_common()) + ".")
-    importer = _Importer(store, surroundings or Surroundings(), reading, say, report)
+    importer = _Importer(store, surroundings or Surroundings(), reading, taking, say, report)
     _in_transactions(store, importer.all(found), tell, report)
     find_repeated_in_small_sources(store, importer.touched, surroundings)
+    if unknown := list(importer.intake.unknown):
+        say(_how_to_map(unknown, importer.schema))
     return report
+
+
+def _how_to_map(unknown: Sequence[Name], schema: Schema) -> str:
+    """What can be done about names that the schema does not have."""
+    return (
+        f"The schema {schema.name} {schema.version} does not have {len(unknown)} of the names. --map FILE gives them"
+        " ours (fill this in; an empty name leaves out), --skip-unknown leaves them out:\n" + template(unknown, schema)
+    )
 
 
 def _in_transactions(store: Store, steps: Iterator[Progress], tell: Tell, report: ImportReport) -> None:
@@ -105,12 +120,24 @@ def _some(steps: Iterator[Progress], tell: Tell) -> tuple[bool, CancelledError |
 class _Importer:
     """The state of one import: the corpus, its schema, and the report as it grows."""
 
-    def __init__(self, store: Store, surroundings: Surroundings, reading: Reading, say: Say, report: ImportReport):
+    def __init__(
+        self,
+        store: Store,
+        surroundings: Surroundings,
+        reading: Reading,
+        taking: Taking,
+        say: Say,
+        report: ImportReport,
+    ) -> None:
         self.store = store
         self.surroundings = surroundings
         self.schema: Schema = store.schemas.current()
+        refuse_strange_targets(taking.names, self.schema)
+        self.intake = Intake(taking, self.schema)
         self.report = report
-        self._reading = reading
+        self._reading = reading._replace(text_of=self._text_of)
+        self._format_was_said = taking.format is not None
+        self._is_usual = taking == AS_IT_COMES and reading.annotator == AS_IT_IS.annotator
         self._say = say
         self._names = Names(store)
         self._refusals = 0
@@ -135,17 +162,19 @@ class _Importer:
         """Bring one source in, unless its very bytes came in before; a step for each document, in bytes read."""
         path = source.shown
         refusals = self._refusals
+        neighbours = _Neighbours(source)
         try:
             digest = _digest(source)
-            if when := self.store.documents.when_imported(digest):
+            # The same bytes read otherwise may bring something new; layers that are here are passed over anyway.
+            if self._is_usual and (when := self.store.documents.when_imported(digest)):
                 return self.report.add(Outcome.SKIPPED, path, "", f"these very bytes came in at {when}")
             with source.open() as file:
                 lines = _CountedLines(file)
-                for found in _read(source, lines, self._reading):
+                for found in _read(source, lines, self._reading._replace(beside=neighbours)):
                     if isinstance(found, Notice):
                         self._say(f"{path}: {found.words}")
                     else:
-                        self._found(found, path, digest)
+                        self._found(found, source, digest)
                         yield lines.bytes
         except OSError as error:
             return self._refused(path, "", f"cannot be read: {error.strerror or error}")
@@ -153,34 +182,64 @@ class _Importer:
             return self._refused(path, "", f"cannot be unpacked: {damaged}")
         except SidecarError as wrong:
             return self._refused(path, "", f"the {source.sidecar} beside it cannot be used: {wrong}")
-        if self._refusals == refusals:
+        if left_out := self.intake.take_left_out():
+            self.report.add(Outcome.LEFT_OUT, path, "", left_out)
+        if self._refusals == refusals and self._is_usual and not neighbours.were_read:
             with self.store.writing():
                 self.store.documents.note_file(digest, path.name, self.surroundings.now())
         return None
 
-    def _found(self, found: Bundle | Refusal, path: Path, digest: str) -> None:
+    def _found(self, found: Bundle | Refusal, source: Source, digest: str) -> None:
+        path = source.shown
         if isinstance(found, Refusal):
-            return self._refused(path, found.where, found.reason)
-        cleaned = clean(found.document.text)
+            return self._refused(path, found.where, found.reason + self._hint(found, source))
         try:
-            layers = tuple(_moved(layer, cleaned) for layer in found.layers)
-        except _UnmovableError as lost:
+            found, note = self._with_text(found, source)
+            cleaned = clean(found.document.text)
+            layers = tuple(moved(layer, cleaned) for layer in found.layers)
+        except (UnmovableError, MisalignedError) as lost:
             return self._refused(path, found.document.key, str(lost))
-        if wrong := self._unknown_labels(layers):
-            return self._refused(path, found.document.key, wrong)
+        layers = self.intake.layers(layers)
+        if not self.intake.knows(layers):
+            return self._refused(path, found.document.key, self._unknown_labels(layers))
         here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
         if here is None:
-            return self._new_document(_described(found.document, cleaned, path, digest), cleaned, layers, path)
+            document = described(found.document, cleaned, path, digest)
+            return self._new_document(document, cleaned, layers, path, note)
         if when := self.store.hiding.when_document(here):
             key = self.store.documents.key_of(here)
             return self._refused(path, key, f"this text was deleted at {when}; `corpus-tool undelete {key}`")
         return self._known_document(here, layers, path)
 
-    def _new_document(self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path) -> None:
+    def _hint(self, found: Refusal, source: Source) -> str:
+        """What a file may be whose very first line is not what its ending says."""
+        if self._format_was_said or found.where != "line 1":
+            return ""
+        with source.open() as file:
+            return looks_like(file.read(HEAD))
+
+    def _with_text(self, found: Bundle, source: Source) -> tuple[Bundle, str]:
+        """Words without a text in the text of the document they are called after; what is to be said of it."""
+        if not (found.document.tokens and formats.reader(source.format).by_tokens):
+            return found, ""
+        here = self.store.documents.id_of_key(found.document.key)
+        if here is None or self.store.hiding.when_document(here):
+            return found, "its text was made of the words, one space between two and a sentence a line"
+        _, text = self.store.documents.key_and_text(here)
+        return in_text(found, text), ""
+
+    def _text_of(self, digest: str) -> str | None:
+        """The text of the corpus with that digest; None where there is none to be seen."""
+        here = self.store.documents.id_of_digest(digest)
+        if here is None or self.store.hiding.when_document(here):
+            return None
+        return self.store.documents.key_and_text(here)[1]
+
+    def _new_document(
+        self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path, note: str
+    ) -> None:
         if not (key := self._free_key(document.key, path)):
-            return self._refused(
-                path, document.key, "this key names another text in the corpus already; give it another"
-            )
+            return self._refused(path, document.key, self._why_taken(document))
         document = replace(document, key=key)
         findings = audit(document.text)
         with self.store.writing():
@@ -189,7 +248,8 @@ class _Importer:
             for layer in layers:
                 self._add_layer(id, layer, document.text)
         self.touched.add(source_of(document))
-        self.report.add(Outcome.IMPORTED, path, key, _counted(layers), cleaned.repairs, findings)
+        came_with = "; ".join(part for part in (counted(layers), note) if part)
+        self.report.add(Outcome.IMPORTED, path, key, came_with, cleaned.repairs, findings, document.language)
         self._report_problems(document, layers, path)
         return None
 
@@ -207,7 +267,7 @@ class _Importer:
                 who = f"{layer.name.annotator}'s {layer.name.kind} layer"
                 self._refused(path, key, f"{who} is here with other content; the one here was kept as it is")
         if added:
-            self.report.add(Outcome.LAYERS, path, key, f"text was here; {_counted(added)}")
+            self.report.add(Outcome.LAYERS, path, key, f"text was here; {counted(added)}")
             self._report_problems(self.store.documents.load(id), added, path)
         elif not self.report.refused_lately(path, key):
             self.report.add(Outcome.SKIPPED, path, key, "this text is here already")
@@ -239,10 +299,17 @@ class _Importer:
     def _report_problems(self, document: Document, layers: Sequence[Layer], path: Path) -> None:
         """Imported work keeps what it breaks, but it is said."""
         for layer in layers:
-            found = violations(layer, self.schema, document)
-            for violation in found:
+            if layer.name.kind is LayerKind.SUGGESTION:
+                continue  # nobody's work yet: it is looked at when somebody takes it over
+            for violation in violations(layer, self.schema, document):
                 where = f"{document.key}, {layer.name.annotator}, {violation.annotation}"
                 self.report.add(Outcome.PROBLEM, path, where, violation.message)
+
+    def _why_taken(self, document: Document) -> str:
+        """What is different about the text that has that key."""
+        _, text = self.store.documents.key_and_text(self.store.documents.id_of_key(document.key) or 0)
+        where = first_difference(text, document.text)
+        return f"this key names another text in the corpus already: {where}; give it another key, or bring that text"
 
     def _free_key(self, wanted: str, path: Path) -> str:
         """The key itself where it is free; for a plain file the next free number behind its name; else nothing."""
@@ -255,8 +322,16 @@ class _Importer:
         self.report.add(Outcome.REFUSED, path, where, why)
 
 
-class _UnmovableError(Exception):
-    """Why an annotation does not survive the cleaning of its text."""
+class _Neighbours:
+    """The files beside a source, and whether any of them was asked for: then its own bytes do not say everything."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.were_read = False
+
+    def __call__(self, name: str) -> bytes | None:
+        self.were_read = True
+        return self._source.beside(name)
 
 
 class _CountedLines:
@@ -274,10 +349,10 @@ class _CountedLines:
 
 def _read(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
     """What is in a source, each bundle with the metadata that lies beside it."""
-    format = formats.readable(source.suffix)
-    if format is None or format.read is None:
+    format = formats.reader(source.format)
+    if format.read is None:
         return
-    reading = reading._replace(suffix=source.suffix, stem=source.shown.stem, beside=source.beside)
+    reading = reading._replace(suffix=source.suffix, stem=source.shown.stem)
     for found in format.read(lines, reading):
         if source.sidecar and isinstance(found, Bundle):
             yield with_sidecar(found, source.sidecar_bytes(), source.sidecar)
@@ -292,55 +367,3 @@ def _digest(source: Source) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
-
-
-def _described(document: Document, cleaned: Cleaned, path: Path, digest: str) -> Document:
-    """The document with everything that can be found out about its text."""
-    text = cleaned.text
-    language = document.language or languages.identify(text)
-    cutter = languages.language_or_plain(language)
-    return replace(
-        document,
-        text=text,
-        language=language,
-        direction=document.direction or languages.direction_of(cutter.code, text),
-        title=document.title or _first_line(text) or path.stem,
-        metadata=document.metadata if document.key else {**document.metadata, "file": path.name},
-        tokens=tuple(languages.tokenize(text, cutter.code)),
-        cutter=cutter.cutter,
-        source_sha256=digest,
-    )
-
-
-def _first_line(text: str) -> str:
-    """The first line that is not blank, cut to the length of a title."""
-    line = next((line.strip() for line in text.split("\n") if line.strip()), "")
-    return line if len(line) <= TITLE_LENGTH else line[: TITLE_LENGTH - 1] + "…"
-
-
-def _moved(layer: Layer, cleaned: Cleaned) -> Layer:
-    """The layer at the offsets of the cleaned text."""
-    if not cleaned.removed:
-        return layer
-    moved = [_moved_annotation(annotation, cleaned) for annotation in layer.ordered]
-    return Layer.of(layer.name, layer.schema, moved, layer.status)
-
-
-def _moved_annotation(annotation: Annotation, cleaned: Cleaned) -> Annotation:
-    if isinstance(annotation, Relation):
-        return annotation
-    fragments: Fragments = tuple((cleaned.offset(start), cleaned.offset(end)) for start, end in annotation.fragments)
-    if wrong := misplaced(fragments, cleaned.text):
-        raise _UnmovableError(
-            f"{annotation.id} covers only what is repaired at import (line ends, byte order mark): {wrong}"
-        )
-    return replace(annotation, fragments=fragments)
-
-
-def _counted(layers: Sequence[Layer]) -> str:
-    """What came in, in words."""
-    if not layers:
-        return ""
-    return ", ".join(
-        f"{layer.name.annotator}: {len(layer.spans)} spans, {len(layer.events)} events" for layer in layers
-    )

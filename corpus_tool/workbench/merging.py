@@ -5,7 +5,8 @@ a file can be merged again. A layer that moved here and there has two lines in i
 until somebody chooses (`resolving`).
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from msgspec import Struct, field
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Relation
-from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.rules import misplaced
 from corpus_tool.store.exchange import Arrival
 from corpus_tool.store.identity import LayerIdentity
 from corpus_tool.store.lines import Entry
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.luggage import Journey, carry, carry_schemas, carry_stories
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.settling import layer_after, settle
 
@@ -30,6 +32,7 @@ class Outcome(StrEnum):
     NEW_LAYER = "new layer"
     FURTHER = "brought further"
     APART = "moved on both sides"
+    OVERRULED = "decided later elsewhere"
     NOTHING = "nothing new"
     REFUSED = "refused"
 
@@ -50,6 +53,8 @@ class MergeReport(Struct):
 
     file: Path
     entries: list[Merged] = field(default_factory=list)
+    others: dict[str, int] = field(default_factory=dict)
+    """What came beside documents and layers, by kind: `comments`, `resolutions`, `assignments`, `guidelines` ..."""
 
     def count(self, outcome: Outcome) -> int:
         """How many entries have that outcome."""
@@ -64,18 +69,25 @@ def merge(store: Store, path: Path, tell: Tell = ignore) -> MergeReport:
     if path.exists() and path.samefile(store.path):
         raise RefusedError(f"{path} is the corpus itself; name the file that came back.")
     report = MergeReport(path)
+    others: Counter[str] = Counter()
     with Store.copy_of(path) as other:
         _refuse_strange_schema(store, other, path)
+        with store.writing():
+            others += carry_schemas(other, store)
         ids = other.documents.ids()
         for number, id in enumerate(ids, 1):
             key = other.documents.key_of(id)
             try:
                 with store.writing():
-                    entries = _document(store, other, id)
+                    entries, counts = _document(store, other, id)
+                others += counts
             except RefusedError as wrong:
                 entries = [Merged(Outcome.REFUSED, key, message=str(wrong))]
             report.entries += entries
             tell(Progress(number, len(ids), key))
+        with store.writing():
+            others["near-duplicates"] += carry_stories(other, store)
+    report.others = dict(+others)
     return report
 
 
@@ -90,8 +102,8 @@ def _refuse_strange_schema(store: Store, other: Store, path: Path) -> None:
         raise RefusedError(f"{path} has another schema {' '.join(there)} than this corpus; one of them was edited.")
 
 
-def _document(store: Store, other: Store, id: int) -> list[Merged]:
-    """Bring one document with its layers. To be called inside `Store.writing`."""
+def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counter[str]]:
+    """Bring one document with its layers and all that goes with it. To be called inside `Store.writing`."""
     arrival = other.exchange.arrival(id)
     _refuse_torn(arrival)
     here, is_new = store.exchange.bring(arrival)
@@ -103,8 +115,21 @@ def _document(store: Store, other: Store, id: int) -> list[Merged]:
         incoming = other.lines.entries(there)
         _refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
         outcome = _layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
-        entries.append(Merged(outcome, key, name.short, note))
-    return entries or [Merged(Outcome.NOTHING, key, message=note)]
+        notes = [note, *(_worth_knowing(store, other, here, name) if outcome is not Outcome.NOTHING else ())]
+        entries.append(Merged(outcome, key, name.short, "; ".join(filter(None, notes))))
+    counts, overruled = carry(Journey(other, store, id, here, lambda _everyone: True))
+    entries += [Merged(Outcome.OVERRULED, key, message=sentence) for sentence in overruled]
+    return entries or [Merged(Outcome.NOTHING, key, message=note)], counts
+
+
+def _worth_knowing(store: Store, other: Store, document_id: int, name: LayerName) -> Iterator[str]:
+    """What somebody may not expect of work that came in."""
+    lock = store.work.lock_of(document_id, name.annotator)
+    if lock is not None and name.kind is LayerKind.ANNOTATOR:
+        yield f"locked here by {lock.who} since {lock.at[:10]}; it came in all the same"
+    ours, theirs = store.schemas.current_ref(), other.schemas.current_ref()
+    if ours != theirs:
+        yield f"made under {theirs.version}, while {ours.version} is in force; `corpus-tool check` tells what breaks it"
 
 
 def _layer(

@@ -1,16 +1,18 @@
 """Another schema in force: what stands in its way, what it does to the annotations, and what is left to people."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from msgspec import Struct
 
 from corpus_tool.errors import SchemaError
+from corpus_tool.model import edits
 from corpus_tool.model.changes import Change, Revision, annotation_id
-from corpus_tool.model.migrating import Use, effective, is_split, migrated, stranded, title
+from corpus_tool.model.migrating import is_split, migrated
 from corpus_tool.model.rules import Weight, violations_of
-from corpus_tool.model.schemas import Migration, Schema
+from corpus_tool.model.schemas import SUBTYPE, Migration, Schema
+from corpus_tool.model.stranding import Use, effective, knows, renamings, stranded, title
 from corpus_tool.store.found import Wanted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
@@ -77,8 +79,8 @@ def put_in_force(
 ) -> MigrationReport:
     """Put `schema` in force and bring every annotation along, all in one transaction; a trial keeps nothing.
 
-    Each migration is one revision of each layer it touches, so that undo takes it back there. Raises SchemaError
-    where the version was in force before, or where names still in use would be stranded.
+    All migrations together are one revision of each layer they touch, so that one undo takes it back there. Raises
+    SchemaError where the version was in force before, or where names still in use would be stranded.
     """
     try:
         with store.writing():
@@ -115,7 +117,7 @@ class _Mover:
         self.store.schemas.adopt(self.new, now)
         if guidelines:
             self.store.schemas.explain(guidelines, now)
-        done = tuple(self._step(step, now) for step in steps)
+        done = self._take(steps, now)
         return MigrationReport(self.old.version, self.new.version, done, tuple(self._problems()))
 
     def _checked(self, migrations: Sequence[Migration]) -> list[Migration]:
@@ -126,42 +128,52 @@ class _Mover:
         steps = effective(migrations, self.old, self.new)
         if lost := stranded(self.store.schemas.uses(), steps, self.old, self.new):
             raise SchemaError(
-                f"{name} {version} no longer has what is still used: {', '.join(map(_counted, lost))}. Rename, merge,"
+                f"{name} {version} no longer has what is still used: {_listed(lost)}. Rename, merge,"
                 " split or remove it under [[migration]] in the file, or with --rename, --merge, --split, --remove;"
                 " nothing was changed."
             )
         return steps
 
-    def _step(self, migration: Migration, now: str) -> Step:
-        if is_split(migration):
-            self.store.schemas.split(migration)
-            waiting = sum(_uses(use, migration) for use in self.store.schemas.uses())
-            return Step(title(migration), 0, 0, waiting)
-        layer_ids = self.store.schemas.layers_using(migration)
-        changed = 0
-        for number, layer_id in enumerate(layer_ids, 1):
-            changed += self._layer(layer_id, migration, now)
-            self.tell(Progress(number, len(layer_ids), title(migration)))
-        return Step(title(migration), len(layer_ids), changed)
+    def _take(self, steps: Sequence[Migration], now: str) -> tuple[Step, ...]:
+        """Take all steps, layer by layer, and put what is split on the work list."""
+        for step in filter(is_split, steps):
+            self.store.schemas.split(step)
+        uses = self.store.schemas.uses()
+        waiting = [sum(_uses(use, step) for use in uses) if is_split(step) else 0 for step in steps]
+        touched = {id for step in steps if not is_split(step) for id in self.store.schemas.layers_using(step)}
+        layers, annotations = Counter[int](), Counter[int]()
+        for number, layer_id in enumerate(sorted(touched), 1):
+            for which, count in self._layer(layer_id, steps, now).items():
+                layers[which] += 1
+                annotations[which] += count
+            self.tell(Progress(number, len(touched), f"{self.new.name} {self.new.version}"))
+        return tuple(
+            Step(title(step), layers[number], annotations[number], waiting[number]) for number, step in enumerate(steps)
+        )
 
-    def _layer(self, layer_id: int, migration: Migration, now: str) -> int:
-        """Take a migration's step in one layer; answer how many annotations it changed."""
+    def _layer(self, layer_id: int, steps: Sequence[Migration], now: str) -> dict[int, int]:
+        """Take all steps in one layer, as one revision; answer how many annotations each changed."""
         document_id, name = self.store.layers.whose(layer_id)
-        layer = self.store.layers.load(document_id, name)
-        changes = migrated(layer, migration, self.new) if layer else ()
-        if layer is None or not changes:
-            return 0
+        before = after = self.store.layers.load(document_id, name)
+        moved, counts = renamings(steps), {}
+        for number, step in enumerate(steps):
+            changes = migrated(after, step, self.new, moved) if after else ()
+            if after is not None and changes:
+                after, counts[number] = after.apply(changes), len(changes)
+        if before is None or after is None or not counts:
+            return {}
+        changes = edits.difference(before, after)
         revision = Revision(
-            title=f"{title(migration)} ({self.new.name} {self.new.version})",
+            title=f"{_titles([steps[number] for number in counts])} ({self.new.name} {self.new.version})",
             changes=changes,
             who=self.who,
             at=now,
             schema_version=self.new.version,
         )
         _, text = self.store.documents.key_and_text(document_id)
-        self.store.revisions.append(layer_id, revision, layer.revision, text)
+        self.store.revisions.append(layer_id, revision, before.revision, text)
         self.touched[layer_id] |= {annotation_id(change) for change in changes if isinstance(change, Change)}
-        return len(changes)
+        return counts
 
     def _problems(self) -> Iterator[Problem]:
         """Every rule of the new schema that a changed annotation breaks, once all steps are taken."""
@@ -178,24 +190,41 @@ class _Mover:
 
 
 def _uses(use: Use, migration: Migration) -> int:
-    mine = use.part == migration.part and use.name in migration.sources and migration.event in ("", use.event)
+    mine = use.part == migration.part and use.name in migration.sources and migration.owner in ("", use.owner)
     return use.times if mine else 0
 
 
+FEW = 20
+"""Names in one sentence; of a text that becomes a choice, thousands may be in use."""
+
+
+def _listed(lost: Sequence[Use]) -> str:
+    names = ", ".join(map(_counted, lost[:FEW]))
+    return f"{names} and {len(lost) - FEW} more" if len(lost) > FEW else names
+
+
 def _counted(use: Use) -> str:
-    return f"{use.part} {use.name}{' of ' * bool(use.event)}{use.event} ({use.times:,} times)"
+    return f"{use.part} {use.name}{' of ' * bool(use.owner)}{use.owner} ({use.times:,} times)"
+
+
+def _titles(steps: Sequence[Migration]) -> str:
+    """`Rename A to B; Remove C`; of many, how many."""
+    return "; ".join(map(title, steps)) if len(steps) <= MANY_STEPS else f"{len(steps)} migrations"
+
+
+MANY_STEPS = 3
 
 
 def work_list(store: Store) -> list[Waiting]:
     """Every annotation that still has a name which the schema splits."""
     known = store.schemas.current()
     found = []
-    for split in store.schemas.splits():
+    for _, split in store.schemas.splits():
         (source,) = split.sources
-        if split.part == "label" and source in known.label_by_id:
+        if split.part in ("label", "attribute", "value", "subtype") and knows(known, split.part, source, split.owner):
             continue  # it came back
         for one in store.found.annotations(_wanted(split)):
-            if split.part == "role" or one.label == source:
+            if split.part not in ("label", "type") or one.label == source:
                 key, text = store.documents.key_and_text(one.document_id)
                 quote = " ".join(text[start:end] for start, end in one.fragments)
                 found.append(Waiting(key, one.annotator, one.id, quote, source, split.targets))
@@ -209,5 +238,11 @@ def _wanted(split: Migration) -> Wanted:
             return Wanted(label=source)
         case "role":
             return Wanted(role=source, type=split.event or None)
+        case "subtype":
+            return Wanted(label=split.of or None, attributes={SUBTYPE: source})
+        case "value":
+            return Wanted(attributes={split.of: source})
+        case "attribute":
+            return Wanted(called=split.of or None, has=source)
         case _:
             return Wanted(type=source)

@@ -56,11 +56,11 @@ def set_region(
     """Let a user say what a line is; None takes that back. Raises NotFoundError where no such line is."""
     if document.id is None or (line.start, line.end) not in lines_of(document.text):
         raise NotFoundError(f"{document.key} has no line at {line.start}..{line.end}.")
+    now = (surroundings or Surroundings()).now()
     with store.writing():
         if kind is None:
-            store.regions.unsay(document.id, line.start, line.end)
+            store.regions.unsay(document.id, line.start, line.end, who, now)
         else:
-            now = (surroundings or Surroundings()).now()
             store.regions.say(document.id, Region(line.start, line.end, kind, Origin.USER), who, now)
 
 

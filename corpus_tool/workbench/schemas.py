@@ -10,7 +10,7 @@ from corpus_tool.formats import Reading, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.induction import induce_schema
 from corpus_tool.model.schema_reading import read_schema
-from corpus_tool.model.schemas import Migration, Part, Schema
+from corpus_tool.model.schemas import Migration, Part, Schema, migration_on
 from corpus_tool.store.store import Store
 
 
@@ -53,20 +53,25 @@ def schema_named(store: Store, words: str) -> Schema:
 def migration_of(words: str, schema: Schema, *, removes: bool = False) -> Migration:
     """Read `A=B`, `A,B=C` or `A=B,C`, or `A,B` of what `removes`; names of `schema` may be led by their kind.
 
-    `role:Attacker=Agent` is about every event type, `role:Conflict.Attack/Attacker=Agent` about one. Raises
+    `role:Attacker=Agent` is about every event type, `role:Conflict.Attack/Attacker=Agent` about one; so with
+    `subtype:ORG/Militia`, `attribute:ORG/side`, and `value:polarity/negated`, which is about one always. Raises
     UsageError where the words are not of that shape, or where the schema has no such name.
     """
     kind, colon, rest = words.partition(":")
     left, equals, right = (rest if colon else words).partition("=")
-    event, slash, roles = left.rpartition("/")
-    sources, targets = _names(roles if slash else left), _names(right)
+    owner, slash, owned = left.rpartition("/")
+    sources, targets = _names(owned if slash else left), _names(right)
     if not sources or bool(equals) == removes or bool(targets) == removes:
         shape = "NAME[,NAME]" if removes else "OLD=NEW, OLD,OLD=NEW or OLD=NEW,NEW"
         raise UsageError(f"{words!r} is not of the shape {shape}.")
     part = kind if colon else _part_of(sources[0], schema)
     if part not in get_args(Part):
         raise UsageError(f"{words!r}: {part!r} is none of {', '.join(get_args(Part))}.")
-    return Migration(part=cast("Part", part), sources=sources, targets=targets, event=event)
+    if part == "value" and not owner:
+        raise UsageError(f"{words!r}: say of which attribute, as in value:polarity/negated.")
+    if owner and part in ("label", "type", "relation"):
+        raise UsageError(f"{words!r}: a {part} belongs to nothing; leave {owner}/ away.")
+    return migration_on(cast("Part", part), owner, sources, targets)
 
 
 def _names(words: str) -> tuple[str, ...]:
@@ -80,10 +85,11 @@ def _part_of(name: str, schema: Schema) -> str:
         "type": schema.event_by_id,
         "relation": schema.relation_by_id,
         "role": {role for event in schema.event_by_id for role in schema.roles_of(event)},
+        "attribute": {attribute.id for attribute in schema.attributes},
     }
     parts = [part for part, names in known.items() if name in names]
     if not parts:
-        raise UsageError(f"{schema.name} {schema.version} has no label, type, relation or role {name!r}.")
+        raise UsageError(f"{schema.name} {schema.version} has no label, type, relation, role or attribute {name!r}.")
     if len(parts) > 1:
         raise UsageError(f"{name!r} is a {' and a '.join(parts)}: say which, as in {parts[0]}:{name}.")
     return parts[0]

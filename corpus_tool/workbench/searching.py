@@ -1,12 +1,10 @@
-"""Searching: for words in an open document, and for documents in a list. No screen in it."""
+"""Searching for words in an open document. No screen in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 
-from corpus_tool.store.documents import DocumentEntry
+from corpus_tool.saying import tr
 from corpus_tool.text.coordinates import Range
-from corpus_tool.text.finding import Finder, pattern_of
-from corpus_tool.text.folding import fold
+from corpus_tool.text.finding import Finder
 
 
 class Search:
@@ -33,26 +31,7 @@ class Search:
 
     def told(self, place: Range) -> str:
         """Which of how many a place is."""
-        return f"{self.places.index(place) + 1} of {len(self.places)}"
-
-
-class Shortlist:
-    """Picks documents by what is typed. Remembers folded names, so that each is folded once."""
-
-    def __init__(self) -> None:
-        self._folded: dict[str, str] = {}
-
-    def matching(self, entries: Iterable[DocumentEntry], typed: str) -> list[DocumentEntry]:
-        """Those whose key, title or source holds `typed`, in any spelling; all where nothing is typed."""
-        pattern = pattern_of(typed)
-        return [entry for entry in entries if pattern is None or pattern.search(self._folded_names(entry))]
-
-    def _folded_names(self, entry: DocumentEntry) -> str:
-        # NUL keeps the names apart: no query holds one.
-        names = "\0".join((entry.key, entry.title, str(entry.metadata.get("source", ""))))
-        if names not in self._folded:
-            self._folded[names] = fold(names).text
-        return self._folded[names]
+        return tr("{number} of {count}", number=self.places.index(place) + 1, count=len(self.places))
 
 
 def _start(place: Range) -> int:

@@ -1,17 +1,54 @@
 """Which documents and layers an export takes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
-from corpus_tool.errors import NotFoundError
+from corpus_tool.errors import NotFoundError, StoreError
+from corpus_tool.model.annotations import surface
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.model.documents import Document
+from corpus_tool.model.gold import LayerHead, gold_of
+from corpus_tool.model.layers import Layer, LayerKind, LayerName
+from corpus_tool.store.layers import MovedMarkError
 from corpus_tool.store.store import Store
 
 GOLD = "gold"
 ALL = "all"
 
-Wanted = Callable[[LayerName], bool]
-"""Says whether a layer is taken."""
+BATCH = 200
+"""Documents read together: a query for each of them costs more than all their rows."""
+
+Wanted: TypeAlias = Callable[[LayerName], bool]
+"""Says whether a layer is meant, by its name alone."""
+
+Taken: TypeAlias = Callable[[Sequence[LayerHead]], Sequence[LayerHead]]
+"""Of the layers of one document, those that are taken."""
+
+
+def everything(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
+    """Every layer."""
+    return heads
+
+
+def gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
+    """The gold of a document that was adjudicated; nothing of any other."""
+    found = gold_of(heads)
+    return (found,) if found else ()
+
+
+def taken_layers(store: Store, words: str) -> Taken:
+    """Read `gold`, `all` or `NAME[,NAME]` for those who use the work: gold is what is finished (`model/gold`).
+
+    Raises NotFoundError where nobody is called so or no gold is finished.
+    """
+    wanted = wanted_layers(store, words)
+    if words == ALL:
+        return everything
+    if words == GOLD:
+        if not store.layers.has_done(LayerKind.GOLD):
+            raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
+        return gold
+    return lambda heads: [head for head in heads if wanted(head.name)]
 
 
 def wanted_layers(store: Store, words: str) -> Wanted:
@@ -32,17 +69,52 @@ def wanted_layers(store: Store, words: str) -> Wanted:
     return lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen
 
 
-def bundles(store: Store, wanted: Wanted) -> Iterator[Bundle]:
-    """Every document that has a wanted layer, with those layers, one at a time."""
-    for id in store.documents.ids():
-        if any(wanted(name) for name in store.layers.names(id)):
-            yield bundle_of(store, id, wanted)
+def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
+    """Every document (or those with `ids`, in their order) of which a layer is taken, with those layers, one at a time.
+
+    `tokens`: whether they are needed; a document comes without any otherwise. Raises StoreError where the words that
+    are stored with a mark are not those of its place.
+    """
+    for batch in _batches(store.documents.ids() if ids is None else ids):
+        heads = store.layers.heads(batch)
+        chosen = {id: found for id in batch if (found := taken(heads.get(id, ())))}
+        documents = list(store.documents.loaded(list(chosen), tokens=tokens))
+        layers = _loaded(store, [head for found in chosen.values() for head in found], documents)
+        for document in documents:
+            yield Bundle(document, tuple(layers[head.id] for head in chosen[document.id or 0]))
+
+
+def _loaded(store: Store, heads: Sequence[LayerHead], documents: Iterable[Document]) -> dict[int, Layer]:
+    """The layers, each mark of which stands where its words are; raises StoreError where one does not."""
+    texts = {document.id: document.text for document in documents}
+    under = {head.id: texts[head.document_id] for head in heads}
+    try:
+        return store.layers.loaded(heads, under)
+    except MovedMarkError as moved:
+        head = next(head for head in heads if head.id == moved.layer_id)
+        there = surface(under[head.id], moved.mark.fragments)
+        raise StoreError(
+            f"{store.documents.key_of(head.document_id)}, {head.name.short}: {moved}, but the document has {there!r}"
+            " there; `corpus-tool check` looks at everything."
+        ) from None
+
+
+def _batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    for id in ids:
+        batch.append(id)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def bundle_of(store: Store, document_id: int, wanted: Wanted) -> Bundle:
     """One document with those of its layers that are wanted, perhaps none."""
-    layers = (store.layers.load(document_id, name) for name in store.layers.names(document_id) if wanted(name))
-    return Bundle(store.documents.load(document_id), tuple(layer for layer in layers if layer is not None))
+    heads = [head for head in store.layers.heads([document_id]).get(document_id, ()) if wanted(head.name)]
+    layers = store.layers.loaded(heads)
+    return Bundle(store.documents.load(document_id), tuple(layers[head.id] for head in heads))
 
 
 def _who(there: list[LayerName]) -> str:

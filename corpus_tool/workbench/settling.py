@@ -16,6 +16,8 @@ class Settled(NamedTuple):
     main: int
     sides: list[int]
     """Of lines that lead to something else than the main one does; smallest first."""
+    twins: list[int]
+    """Of lines that lead to the same; the next act ends them."""
 
 
 class Waiting(Struct, frozen=True):
@@ -44,9 +46,10 @@ def settled(store: Store, layer_id: int) -> Settled:
     numbers = store.lines.numbers(layer_id)
     open_lines = [numbers[uid] for uid in heads(store.lines.knots(layer_id))]
     if len(open_lines) < 2:
-        return Settled(open_lines[0] if open_lines else 0, [])
+        return Settled(open_lines[0] if open_lines else 0, [], [])
     main, *others = (layer_after(store, layer_id, head) for head in open_lines)
-    return Settled(main.revision, sorted(other.revision for other in others if edits.difference(main, other)))
+    sides = {other.revision for other in others if edits.difference(main, other)}
+    return Settled(main.revision, sorted(sides), sorted({other.revision for other in others} - sides))
 
 
 def settle(store: Store, layer_id: int, text: str) -> Settled:
@@ -57,7 +60,7 @@ def settle(store: Store, layer_id: int, text: str) -> Settled:
     if there is not None and there.revision != found.main:
         after = layer_after(store, layer_id, found.main)
         store.layers.write(layer_id, edits.difference(there, after), text, found.main)
-    store.lines.set_sides(layer_id, found.sides)
+    store.lines.set_sides(layer_id, found.sides, found.twins)
     return found
 
 

@@ -9,7 +9,9 @@ from typing import BinaryIO, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile
 
 from corpus_tool import formats
+from corpus_tool.formats import Format
 from corpus_tool.workbench.archives import ArchiveError, members
+from corpus_tool.workbench.sniffing import HEAD, looks_like
 
 ARCHIVE = ".zip"
 SIDECARS = (".json", ".toml")
@@ -26,6 +28,8 @@ class Source(NamedTuple):
     """Its name in the archive at `path`; empty for a file of its own."""
     sidecar: str = ""
     """The ending of the metadata beside it, where there is such a file."""
+    format: str = ""
+    """The name of the format that reads it."""
 
     @property
     def shown(self) -> Path:
@@ -93,13 +97,24 @@ class Gathered(NamedTuple):
         return sum(source.size for source in self.sources)
 
 
-def gather(paths: Iterable[Path]) -> Gathered:
-    """Everything under `paths`, in their order and sorted within each; a pattern (`*`, `**`) may stand for many."""
+def gather(paths: Iterable[Path], format: Format | None = None) -> Gathered:
+    """Everything under `paths`, in their order and sorted within each; a pattern (`*`, `**`) may stand for many.
+
+    With a `format`, of folders and archives only the files that end as it says; a file that is named is read by it
+    however it ends. Without, every file by the format of its ending.
+    """
     found = Gathered([], Counter())
     for path in paths:
         for one in _matches(path):
-            _gather_one(one, found)
+            _gather_one(one, found, format)
     return found
+
+
+def _reader_of(name: str, format: Format | None) -> Format | None:
+    """What reads a file of that name; `format` where it was said."""
+    if format is None:
+        return formats.readable(Path(name).suffix)
+    return format if name.lower().endswith(format.suffixes) else None
 
 
 def _matches(path: Path) -> list[Path]:
@@ -116,15 +131,15 @@ def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _gather_one(path: Path, found: Gathered) -> None:
+def _gather_one(path: Path, found: Gathered, format: Format | None) -> None:
     if path.is_dir():
         before = len(found.items)
         for file in _files_under(path):
-            _gather_file(file, found, within_folder=True)
+            _gather_file(file, found, format, within_folder=True)
         if len(found.items) == before:
-            found.items.append(Problem(path, f"this folder holds no file that can be read ({_known()})"))
+            found.items.append(Problem(path, f"this folder holds no file that can be read ({_known(format)})"))
     else:
-        _gather_file(path, found, within_folder=False)
+        _gather_file(path, found, format, within_folder=False)
 
 
 def _files_under(folder: Path) -> Iterator[Path]:
@@ -136,57 +151,62 @@ def _files_under(folder: Path) -> Iterator[Path]:
                 yield Path(here, name)
 
 
-def _gather_file(path: Path, found: Gathered, *, within_folder: bool) -> None:
-    suffix = path.suffix.lower()
+def _gather_file(path: Path, found: Gathered, format: Format | None, *, within_folder: bool) -> None:
+    by = _reader_of(path.name, format) or (None if within_folder else format)
     try:
-        if suffix == ARCHIVE:
-            found.items.extend(_in_archive(path, found.passed_over))
-        elif formats.readable(suffix):
-            found.items.append(Source(path, path.stat().st_size, sidecar=_sidecar_beside(path)))
+        if path.suffix.lower() == ARCHIVE:
+            found.items.extend(_in_archive(path, found.passed_over, format))
+        elif by:
+            found.items.append(Source(path, path.stat().st_size, sidecar=_sidecar_beside(path, by), format=by.name))
         elif within_folder:
             if not _is_sidecar(path):
-                found.passed_over[suffix or "no ending"] += 1
+                found.passed_over[path.suffix.lower() or "no ending"] += 1
         else:
-            why = f"no reader for {path.suffix or 'a name without an ending'!r} ({_known()})"
-            found.items.append(Problem(path, why))
+            found.items.append(Problem(path, _no_reader(path)))
     except (ArchiveError, BadZipFile) as wrong:
         found.items.append(Problem(path, f"cannot be read as an archive: {wrong}"))
     except OSError as error:
         found.items.append(Problem(path, f"cannot be read: {error.strerror}"))
 
 
-def _known() -> str:
-    return "known: " + ", ".join(sorted([*formats.readable_suffixes(), ARCHIVE]))
+def _no_reader(path: Path) -> str:
+    """Why a file that was named cannot be read, and what it looks like."""
+    why = f"no reader for {path.suffix or 'a name without an ending'!r} ({_known(None)})"
+    with path.open("rb") as file:
+        return why + looks_like(file.read(HEAD))
 
 
-def _in_archive(path: Path, passed_over: Counter[str]) -> Iterator[Source]:
+def _known(format: Format | None) -> str:
+    endings = format.suffixes if format else formats.readable_suffixes()
+    return "known: " + ", ".join(sorted([*endings, ARCHIVE]))
+
+
+def _in_archive(path: Path, passed_over: Counter[str], format: Format | None) -> Iterator[Source]:
     """The members of an archive that some format reads. Nothing is ever unpacked to the disk."""
     _archive.cache_clear()  # it may have changed since it was last looked into
     sizes = members(_archive(path))
     for name in sorted(sizes):
         suffix = Path(name).suffix.lower()
-        if formats.readable(suffix):
-            beside = [ending for ending in _sidecars_of(suffix) if str(Path(name).with_suffix(ending)) in sizes]
-            yield Source(path, sizes[name], name, beside[0] if beside else "")
+        if by := _reader_of(name, format):
+            beside = [ending for ending in _sidecars_of(by) if str(Path(name).with_suffix(ending)) in sizes]
+            yield Source(path, sizes[name], name, beside[0] if beside else "", by.name)
         elif suffix not in SIDECARS:
             passed_over[suffix or "no ending"] += 1
 
 
-def _sidecar_beside(path: Path) -> str:
-    endings = _sidecars_of(path.suffix.lower())
-    return next((ending for ending in endings if path.with_suffix(ending).is_file()), "")
+def _sidecar_beside(path: Path, by: Format) -> str:
+    return next((ending for ending in _sidecars_of(by) if path.with_suffix(ending).is_file()), "")
 
 
-def _sidecars_of(suffix: str) -> tuple[str, ...]:
-    format = formats.readable(suffix)
-    return SIDECARS if format and format.has_sidecar else ()
+def _sidecars_of(by: Format | None) -> tuple[str, ...]:
+    return SIDECARS if by and by.has_sidecar else ()
 
 
 def _is_sidecar(path: Path) -> bool:
     """Whether a file is the metadata of an article beside it."""
     if path.suffix.lower() not in SIDECARS:
         return False
-    articles = (suffix for suffix in formats.readable_suffixes() if _sidecars_of(suffix))
+    articles = (suffix for suffix in formats.readable_suffixes() if _sidecars_of(formats.readable(suffix)))
     return any(path.with_suffix(suffix).exists() for suffix in articles)
 
 

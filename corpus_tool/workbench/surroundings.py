@@ -1,6 +1,7 @@
 """What the work needs from the world: the time, and chance. Tests bring their own."""
 
 import secrets
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -28,3 +29,5 @@ class Surroundings:
 
     now: Callable[[], str] = utc_now
     token: Callable[[], str] = random_token
+    seconds: Callable[[], float] = time.monotonic
+    """A clock that only its differences count of: for how long something took."""

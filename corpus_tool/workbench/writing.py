@@ -3,15 +3,17 @@
 import os
 import re
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from corpus_tool.errors import StoreError
 
 _UNSAFE = re.compile(r"[^\w.+@-]+")
 
 
+@lru_cache(maxsize=256)
 def safe_path(name: str) -> str:
     """The same for a path of folders parted by `/`."""
     return "/".join(safe_name(part) for part in name.split("/"))
@@ -23,12 +25,19 @@ def safe_name(name: str) -> str:
     return re.sub(r"^\.", "%2E", spelled) or "%"
 
 
+MOST_OPEN = 64
+"""Files that are open at a time; an export of a file for each article would meet the system's limit of a thousand."""
+
+
 class FilesBeside:
     """Some files of one folder, growing under other names until `put_in_place`. Nothing is left of them otherwise."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._names: dict[str, None] = {}
+        """Every file, in the order of their first pieces."""
         self._open: dict[str, BinaryIO] = {}
+        """Those that are open, the one that was opened last at the end."""
         self._last: list[str] = []
         self._made: list[Path] = []
         """Folders that were not there, outer ones first."""
@@ -39,44 +48,54 @@ class FilesBeside:
         `last`: the file is named behind those that are not.
         """
         try:
-            if name not in self._open:
-                beside = self._beside(name)
-                self._make(beside.parent)
-                self._open[name] = beside.open("wb")
+            if name not in self._names:
+                self._make(self._beside(name).parent)
                 if last:
                     self._last.append(name)
-            self._open[name].write(content.encode() if isinstance(content, str) else content)
+            self._opened(name).write(content.encode() if isinstance(content, str) else content)
         except OSError as error:
             raise _unwritable(self._folder / name, error) from error
 
     def put_in_place(self) -> list[Path]:
         """Bring every file to the disk and under its name; answer where they are."""
-        for name, file in self._open.items():
+        for name in self._names:
             try:
-                file.flush()
-                os.fsync(file.fileno())
-                file.close()
+                with self._opened(name) as file:
+                    file.flush()
+                    os.fsync(file.fileno())
+                del self._open[name]
             except OSError as error:
                 raise _unwritable(self._folder / name, error) from error
-        for name in self._open:
+        for name in self._names:
             self._beside(name).replace(self._folder / name)
-        names = [*(name for name in self._open if name not in self._last), *self._last]
-        self._open.clear()
+        last = set(self._last)
+        names = [*(name for name in self._names if name not in last), *self._last]
+        self._names.clear()
         self._made.clear()
         return [self._folder / name for name in names]
 
-    def __enter__(self) -> "FilesBeside":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for name, file in self._open.items():
+        for file in self._open.values():
             file.close()
+        for name in self._names:
             self._beside(name).unlink(missing_ok=True)
         for folder in reversed(self._made):
             with suppress(OSError):  # somebody else has put something there meanwhile
                 folder.rmdir()
+
+    def _opened(self, name: str) -> BinaryIO:
+        """A file to add to; where too many are open, the one that was opened first is closed."""
+        if name not in self._open:
+            if len(self._open) == MOST_OPEN:
+                self._open.pop(next(iter(self._open))).close()
+            self._open[name] = self._beside(name).open("ab" if name in self._names else "wb")
+            self._names[name] = None
+        return self._open[name]
 
     def _make(self, folder: Path) -> None:
         """Make a folder and those around it, and remember which were not there."""

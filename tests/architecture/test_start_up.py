@@ -9,7 +9,17 @@ from typer.main import get_command
 
 from corpus_tool.cli.main import app
 
-HEAVY = {"textual", "polars", "pyarabic", "hebrew_tokenizer", "sqlite_utils", "datasketch", "numpy", "trafilatura"}
+HEAVY = {
+    "textual",
+    "polars",
+    "pyarabic",
+    "hebrew_tokenizer",
+    "sqlite_utils",
+    "datasketch",
+    "numpy",
+    "trafilatura",
+    "spacy",
+}
 """What no help needs; loading it would make completion slow."""
 
 SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "datasketch"}
@@ -55,6 +65,14 @@ def test_the_verbs_are_those_promised():
 )
 def test_help_loads_nothing_heavy(arguments):
     assert loaded_by(HELP, *arguments) & HEAVY == set()
+
+
+def test_the_package_loads_nothing_until_a_corpus_is_asked_for():
+    assert loaded_by(f"import corpus_tool\n{REPORT}") & {*HEAVY, "msgspec", "sqlite3"} == set()
+
+
+def test_a_corpus_loads_no_frames_before_it_is_asked_for_some():
+    assert loaded_by(f"from corpus_tool import Corpus\n{REPORT}") & SCREEN_AND_TOKENIZERS == set()
 
 
 @pytest.mark.parametrize(

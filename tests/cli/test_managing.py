@@ -111,3 +111,25 @@ def test_a_comment_is_made_shown_and_resolved(corpus, tool, well):
     well("comment", "--resolve", 1)
     assert well("comment").out == ""
     assert json.loads(well("comment", "d1", "--json").out)[0]["annotation"] == "s1"
+
+
+def test_a_bundle_takes_comments_and_comes_home_with_counts(corpus, well, tool, folder):
+    well("assign", "d2", "--to", "noa", "--as", "lead")
+    well("comment", "d2", "a town?", "--question", "--as", "lead")
+    assert well("bundle", "--for", "noa").out == "noa.db: 2 documents, 1 layers, 1 assignments, 1 comments.\n"
+    well("comment", "--resolve", "1", "--as", "noa", "--corpus", "noa.db")
+    well("comment", "d2", "no, a village", "--as", "noa", "--corpus", "noa.db")
+    assert well("merge", "noa.db").out == "noa.db: 2 nothing new, 1 comments, 1 resolutions.\n"
+    report = json.loads(well("merge", "noa.db", "--json").out)
+    assert report["files"][0]["others"] == {}
+    well("assign", "d2", "--to", "noa", "--take-back", "--as", "lead")
+    merged = tool("merge", "corpus.db", "--corpus", "noa.db")
+    assert "decided later elsewhere: d2: assignment noa: yes (lead) is now taken back (lead)" in merged.out
+
+
+def test_a_corpus_on_a_shared_folder_says_so_in_one_line(corpus, tool, monkeypatch):
+    monkeypatch.setenv("CORPUS_TOOL_SHARED_FOLDER", "yes")
+    done = tool("documents", "--json")
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert "a folder that machines share" in done.err
+    assert json.loads(done.out)

@@ -87,7 +87,7 @@ MISTAKES = [
     (["annotate", "zz", "--as", "noa"], REFUSED, "no document 'zz'"),
     (["export"], REFUSED, "no gold layer"),
     (["export", "--layers", "zoe,noa"], REFUSED, "Nobody called zoe"),
-    (["export", "--layers", "noa", "--format", "xml"], REFUSED, "no format 'xml' to export to (known: iob2, jsonl)"),
+    (["export", "--layers", "noa", "--format", "xml"], REFUSED, "no format 'xml' to export to (known: "),
     (["export", "--layers", "noa", "--to", "text.txt"], REFUSED, "cannot be written"),
     (["export", "--layers", "noa", "--to", "text.txt/below"], REFUSED, "cannot be written"),
     # Words the command line does not know

@@ -66,4 +66,4 @@ def test_talk_stays_out_of_the_data(well):
     done = well("demo", "--no-ui")
     assert "Made demo.db" in done.err
     assert "Made demo.db" not in done.out
-    assert "Not held by this format" in done.err
+    assert "Lost (" in done.err

@@ -114,25 +114,42 @@ def test_import_tells_the_columns_of_a_table_on_stderr_before_its_rows(folder, w
     assert done.out == "imported: news.csv: news\n1 imported.\n"
 
 
+def test_a_dry_run_tells_all_that_an_import_would_and_writes_nothing(folder, tool, well):
+    well("new", "--corpus", "corpus.db")
+    (folder / "he.txt").write_text(HEBREW, encoding="utf-8")
+    (folder / "ar.txt").write_bytes(ARABIC.encode().replace(b"\n", b"\r\n") + b"\r\n")
+    (folder / "bad.txt").write_bytes(b"\xff\xfe")
+    (folder / "news.csv").write_text("body,headline\nsome words,Title\n", encoding="utf-8")
+    before = (folder / "corpus.db").read_bytes()
+    tried = tool("import", "--dry-run", "he.txt", "ar.txt", "bad.txt", "news.csv")
+    assert (folder / "corpus.db").read_bytes() == before
+    assert tried.code == 1
+    assert "text from 'body', title from 'headline'" in tried.err
+    assert tried.err.endswith("This was a dry run: nothing was written.\n")
+    assert "CRLF made LF" in tried.out
+    assert "Languages: 1 he, 1 ar, 1 other." in tried.out
+    assert tool("import", "he.txt", "ar.txt", "bad.txt", "news.csv").out == tried.out
+
+
 def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(folder, tool, well, monkeypatch):
     well("new")
     for number in range(5):
         (folder / f"{number}.txt").write_text(f"{ARABIC} {number}", encoding="utf-8")
     from corpus_tool.workbench import importing
 
-    tokenized = importing._described
+    tokenized = importing.described
 
     def interrupted(document, cleaned, path, digest):
         if path.name == "2.txt":
             os.kill(os.getpid(), signal.SIGINT)
         return tokenized(document, cleaned, path, digest)
 
-    monkeypatch.setattr(importing, "_described", interrupted)
+    monkeypatch.setattr(importing, "described", interrupted)
     done = tool("import", ".")
     assert done.code == 130
     assert "Stopped: 3 new documents are in, whole" in done.err
     assert len(json.loads(well("documents", "--json").out)) == 3
-    monkeypatch.setattr(importing, "_described", tokenized)
+    monkeypatch.setattr(importing, "described", tokenized)
     assert "2 imported, 3 skipped." in well("import", ".").out
 
 
@@ -178,7 +195,7 @@ def test_export_goes_on_where_loss_is_allowed_and_leaves_a_list(corpus, folder, 
     done = well("export", "--format", "iob2", "--layers", "noa", "--allow-loss")
     assert "  event\n" in done.err
     columns = (folder / "exports" / "noa.iob2").read_text(encoding="utf-8")
-    assert columns.startswith("-DOCSTART-\tO\n\nقصف\tO\nالجيش\tB-ORG\nالسوري\tI-ORG\n")
+    assert columns.startswith("-DOCSTART- (ar-0001)\tO\n\nقصف\tO\nالجيش\tB-ORG\nالسوري\tI-ORG\n")
     assert "\te1\tقصف\n" in (folder / "exports" / "noa.iob2.losses.tsv").read_text(encoding="utf-8")
 
 
@@ -202,6 +219,7 @@ def test_demo_without_a_screen_exports_the_sample_corpus(folder, well):
         "all.jsonl",
         "gold.iob2",
         "gold.iob2.losses.tsv",
+        "gold.iob2.losses.json",
     }
     assert not (folder / "corpus.db").exists()
 
@@ -261,7 +279,7 @@ def test_duplicates_lists_stories_and_how_their_articles_differ(folder, well):
     well("import", "a.txt", "b.txt")
     done = well("duplicates")
     assert done.out.startswith("a b\n  jaccard 0.")
-    assert done.err == "1 stories are told by several articles, 2 in all.\n"
+    assert done.err == "1 story is told by several articles, 2 in all.\n"
     assert "    - كلمة9\n    + غيرها\n" in well("duplicates", "a").out
     assert json.loads(well("duplicates", "--json").out)["stories"][0]["documents"] == ["a", "b"]
     assert list(json.loads(well("duplicates", "b", "--json").out)["differences"]) == ["a"]

@@ -1,20 +1,27 @@
 """What every format promises, over the registry."""
 
+from io import BytesIO
+
 import pytest
+from corpus_tool_testing.formats import read_back
 from corpus_tool_testing.strategies import bundle_parts
 from hypothesis import given, settings
 from msgspec.structs import replace
 
 from corpus_tool import languages
 from corpus_tool.errors import NotFoundError
-from corpus_tool.formats import Writing, formats, readable, writable
+from corpus_tool.formats import Reading, Writing, formats, readable, writable
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy, Window
 
 WRITERS = [format for format in formats().values() if format.write]
-LOSSLESS = [format for format in WRITERS if format.read and format.carries == Carries()]
+A_FILE_A_LAYER = {"pubannotation", "brat", "cas-json", "cas-xmi"}
+"""Formats whose files hold one layer each: what they lose is tested beside them."""
+LOSSLESS = [
+    format for format in WRITERS if format.read and format.carries == Carries() and format.name not in A_FILE_A_LAYER
+]
 POLICIES = [
     Policy(clitics=clitics, overlaps=overlaps, window=window)
     for clitics, overlaps, window in zip(Clitics, Overlaps, Window, strict=True)
@@ -22,11 +29,15 @@ POLICIES = [
 
 
 def test_the_registry_finds_every_module():
-    assert list(formats()) == ["html", "iob2", "jsonl", "table", "txt"]
+    known = (
+        "apf bioes brat cas-json cas-xmi conllu csv doccano dygie gliner hf html iob2 jsonl label-studio nemo"
+        " oneie parquet plover prodigy pubannotation spacy table textee txt webanno-tsv wojood"
+    )
+    assert list(formats()) == known.split()
     assert readable(".TXT").name == "txt"
     assert readable(".docx") is None
     assert {readable(suffix).name for suffix in (".csv", ".TSV", ".parquet")} == {"table"}
-    with pytest.raises(NotFoundError, match=r"no format 'xml' to export to \(known: iob2, jsonl\)"):
+    with pytest.raises(NotFoundError, match=r"no format 'xml' to export to \(known: .*iob2, jsonl, .*\)"):
         writable("xml")
 
 
@@ -45,8 +56,9 @@ def files_of(format, bundles, policy=AS_USUAL):
 def test_a_format_that_loses_nothing_gives_back_what_it_was_given(format, parts):
     document, layers = parts
     files = files_of(format, [Bundle(document, layers)])
-    lines = next(iter(files.values())).split(b"\n")
-    (found,) = list(format.read(line + b"\n" for line in lines))
+    first, content = next(iter(files.items()))
+    stem = first.removesuffix(format.suffix)
+    (found,) = list(format.read(BytesIO(content), Reading(format.suffix, stem=stem, beside=files.get)))
     assert isinstance(found, Bundle), found
     assert found.document == replace(document, tokens=(), cutter="", source_sha256="")
     assert [(one.name, one.schema, one.status, one.ordered) for one in found.layers] == [
@@ -69,3 +81,23 @@ def test_a_format_writes_what_it_holds_and_tells_each_loss_of_what_is_there(form
     assert {loss.annotation for loss in losses} <= ids
     assert all(loss.document == document.key for loss in losses)
     assert format.restricted(kept, policy)[0].layers == kept.layers
+
+
+TO_TOOLS = [formats()[name] for name in ("brat", "cas-json", "cas-xmi", "webanno-tsv")]
+
+
+@pytest.mark.parametrize("format", TO_TOOLS, ids=lambda format: format.name)
+@settings(max_examples=100)
+@given(parts=bundle_parts())
+def test_a_layer_that_was_in_another_tool_comes_back_as_it_was(format, parts):
+    document, layers = parts
+    document = replace(document, tokens=tuple(languages.tokenize(document.text, document.language)))
+    kept, _ = format.restricted(Bundle(document, layers))
+    files = files_of(format, [kept])
+    found = read_back(format, files)
+    for bundle in found:
+        assert isinstance(bundle, Bundle), bundle
+        assert bundle.document == replace(document, tokens=(), cutter="", source_sha256="")
+    back = tuple(layer for bundle in found for layer in bundle.layers)
+    assert back == kept.layers
+    assert files_of(format, [Bundle(document, back)]) == files

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarabic.araby import tokenize_with_location
 
-from corpus_tool.languages import languages, tokenize
+from corpus_tool.languages import arabic, languages, tokenize
 from corpus_tool.text.tokens import Token, tile
 
 HERE = Path(__file__).parent
@@ -85,3 +86,10 @@ def test_no_text_takes_long(text):
 def test_a_real_article_keeps_its_number_of_tokens(name, code, count):
     (path,) = ARTICLES.glob(f"{name}_*.txt")
     assert len(tokenize(path.read_text(encoding="utf-8"), code)) == count
+
+
+@given(text=HOSTILE)
+def test_arabic_is_cut_by_the_pattern_that_pyarabic_cuts_by(text):
+    assert [match.span() for match in arabic._word().finditer(text)] == [
+        (piece["start"], piece["end"]) for piece in tokenize_with_location(text)
+    ]

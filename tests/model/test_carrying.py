@@ -52,6 +52,8 @@ def test_a_format_that_carries_everything_loses_nothing():
     [
         ([span("a", (0, 2), (3, 5))], Carries(fragments=False), {"a": [Reason.DISCONTINUOUS]}),
         ([span("a", (10, 15))], Carries(lines=False), {"a": [Reason.CROSSES_LINE]}),
+        ([span("a", (0, 3))], Carries(white_edges=False), {"a": [Reason.WHITE_SPACE]}),
+        ([span("a", (2, 3))], Carries(white_edges=False), {"a": [Reason.WORDLESS]}),
         ([span("a", (0, 12))], Carries(windowed=True), {"a": [Reason.CROSSES_SENTENCE]}),
         ([span("a", (0, 1))], Carries(whole_words=True), {"a": [Reason.PART_OF_WORD]}),
         ([span("a", (2, 3))], Carries(whole_words=True), {"a": [Reason.WORDLESS]}),
@@ -85,6 +87,11 @@ def test_a_format_that_carries_everything_loses_nothing():
             Carries(relations=False),
             {"r": [Reason.RELATION]},
         ),
+        (
+            [span("a", (0, 2)), span("b", (13, 15)), Relation(id="r", type="coreference", source="a", target="b")],
+            Carries(windowed=True),
+            {"r": [Reason.RELATION_CROSSES]},
+        ),
         ([span("a", (0, 2), attributes={"x": 1})], Carries(span_attributes=NOTHING), {"a": [Reason.ATTRIBUTES]}),
         (
             [span("a", (0, 2), link="Q1", note="?")],
@@ -103,6 +110,12 @@ def test_the_first_fragment_of_a_trigger_stays():
     assert kept["e"].fragments == ((0, 2),) and lost == {"e": [Reason.DISCONTINUOUS]}
 
 
+def test_every_fragment_of_a_trigger_stays_where_the_format_has_a_place_for_them():
+    two = Event(id="e", type="Conflict.Attack", fragments=((0, 2), (6, 8)))
+    kept, lost = kept_and_lost([two], Carries(fragments=False, trigger_fragments=True))
+    assert kept["e"] == two and not lost
+
+
 def test_a_span_grows_to_whole_words_where_that_is_asked_for():
     kept, lost = kept_and_lost([span("a", (1, 4))], Carries(whole_words=True), clitics=Clitics.EXPAND)
     assert kept["a"].fragments == ((0, 5),) and lost == {"a": [Reason.GROWN]}
@@ -113,6 +126,14 @@ def test_a_word_is_cut_at_the_edge_where_that_is_asked_for():
     kept, lost = restricted(bundle, Carries(whole_words=True), Policy(clitics=Clitics.SPLIT))
     assert [tuple(token[:2]) for token in kept.document.tokens[:3]] == [(0, 1), (1, 2), (3, 5)]
     assert kept.layers == bundle.layers and not lost
+
+
+def test_a_trigger_that_another_edge_cuts_in_two_is_more_than_one_word():
+    found = [span("a", (0, 1)), event("e", 0, 2), event("f", 3, 5)]
+    bundle = Bundle(document(TEXT), (layer(found),))
+    kept, losses = restricted(bundle, Carries(whole_words=True, one_word_triggers=True), Policy(clitics=Clitics.SPLIT))
+    assert [one.id for one in kept.layers[0].ordered] == ["a", "f"]
+    assert [(loss.annotation, loss.reason) for loss in losses] == [("e", Reason.LONG_TRIGGER)]
 
 
 def test_the_narrowest_stays_where_that_is_asked_for_and_both_in_columns():

@@ -72,3 +72,12 @@ def test_the_index_of_places_follows_a_layer_from_act_to_act(at, others, start, 
     there = [one for one in at.spans if one.fragments[0][0] < start + width and start < one.fragments[-1][1]]
     found = at.span_index.between(start, start + width)
     assert sorted(found, key=lambda one: one.id) == sorted(there, key=lambda one: one.id)
+
+
+STRANGE_NAMES = st.sampled_from(["noa", "gold", "a.gold", "a", "gold.annotator", "a.gold.gold"])
+
+
+@given(st.lists(st.tuples(STRANGE_NAMES, st.sampled_from(LayerKind)), unique=True))
+def test_no_two_layers_are_called_alike(names):
+    layers = [LayerName(*name) for name in names]
+    assert len({one.short for one in layers}) == len(layers)

@@ -123,6 +123,7 @@ def test_what_lies_in_boilerplate_can_be_left_out_and_is_told():
     assert [(loss.reason, loss.annotation) for loss in losses] == [
         (Reason.BOILERPLATE, "s2"),
         (Reason.BOILERPLATE, "r1"),
+        (Reason.ARGUMENT, "e1"),
     ]
     assert [one.id for one in shorter.layers[0].ordered] == ["s1", "e1"]
     assert [argument.target for argument in shorter.layers[0]["e1"].arguments] == ["s1"]

@@ -44,7 +44,11 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
         (HEAD + '[[entity]]\nid = "PER"\nkey = 1\n', r"line 6, entity\[0\].key: Expected `str`, got `int`"),
         (HEAD + '[[entity]]\nid = "PER"\n[[entity]]\nid = "PER"\n', "entity: id 'PER' is given twice"),
         (HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "a"\n', "entity: key 'a' is given twice"),
-        (HEAD + '[[entity]]\nid = "A"\nkey = "ab"\n', "key 'ab' is not one lower-case letter or digit"),
+        (HEAD + '[[entity]]\nid = "A"\nkey = "aB"\n', "key 'aB' is not made of lower-case letters and digits"),
+        (
+            HEAD + '[[entity]]\nid = "A"\nkey = "a"\n[[entity]]\nid = "B"\nkey = "ab"\n',
+            "B: key 'ab' begins with 'a', which is the key of A",
+        ),
         (HEAD + '[[event]]\nid = "E"\nroles = [{ id = "Who", fillers = ["PER"] }]\n', "filler 'PER' is no entity"),
         (HEAD + '[[attribute]]\nid = "a"\non = ["PERSON"]\n', "on 'PERSON' is neither"),
         (
@@ -52,13 +56,30 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
             "line 9, entity.1..kolor: .*expected id .req",
         ),
         (HEAD + '[[entity]]\nid = "A"\n[[entity]]\nkey = "b"\n', r"line 6, entity\[1\]: .*missing required field `id`"),
-        (HEAD + '[[attribute]]\nid = "a"\non = []\ntype = "x"\n', "line 7, .*expected choice or string"),
+        (HEAD + '[[attribute]]\nid = "a"\non = []\ntype = "x"\n', "line 7, .*expected boolean or choice or"),
         (HEAD + '[[entity]]\nid = "A"\nsubtypes = [\n  { id = "x" },\n  { i = "]" },\n]\n', "line 8, .*subtypes.1..i"),
         (HEAD + '[[event]]\nid = "E"\n[[event.roles]]\nid = "R"\n[[event.roles]]\nid = 3\n', "line 9, .*roles.1..id"),
         (HEAD + 'doc_topic = """\nid = 1\n"""\nnames = 3\n', "line 7, schema.names: Expected `object`"),
         (HEAD + "[[migration]]\nfrom = []\n", "line 5, .*nothing is named"),
         (HEAD + 'x = "\\ud800"', "not TOML"),
         (b'[schema]\nname = "\xe9"', "line 2 is not UTF-8"),
+        ((HEAD + "# ا").encode("utf-16"), "line 1 is not UTF-8"),
+        (HEAD + '[[entity]]\nid "PER"\n', "Expected '=' .*line 5"),
+        (HEAD + "x = " + "[" * 50_000 + "]" * 50_000, "nested more deeply"),
+        (HEAD + "x = " + "{a=" * 50_000 + "1" + "}" * 50_000, "nested more deeply"),
+        (HEAD + "x = " + "9" * 5_000, "not TOML: Exceeds the limit"),
+        (HEAD + "\0", "not TOML: .*line 4"),
+        (HEAD + '[[entity]]\nid = "A"\nparent = "A"\n', r"line 6, entity\[0\].parent: .*unknown field `parent`"),
+        (HEAD + '[[entity]]\nid = " "\n', r"line 5, entity\[0\].id: ' ' is no name"),
+        (HEAD + '[[entity]]\nid = "\\u001b[2J"\n', r"'\\x1b\[2J' is no name"),
+        (HEAD + '[[attribute]]\nid = "a"\non = ["entity"]\n', "line 5, .*a choice needs values"),
+        (HEAD + '[[attribute]]\nid = "subtype"\non = []\nvalues = ["x"]\n', "kept for the subtypes"),
+        (HEAD + '[[attribute]]\nid = "a"\non = []\nvalues = ["x", "x"]\n', "line 7, .*given twice"),
+        (HEAD + '[[attribute]]\nid = "a"\non = []\nvalues = ["x"]\ndefault = "y"\n', "line 8, .*default 'y' is none"),
+        (HEAD + '[[common_role]]\nid = "R"\nmin = 2\nmax = 1\n', "line 4, .*min 2, max 1"),
+        (HEAD + '[[migration]]\npart = "value"\nfrom = ["x"]\n', "say which, as in of"),
+        (HEAD + '[[migration]]\nof = "ORG"\nfrom = ["x"]\n', "this is a label"),
+        (HEAD + '[[migration]]\nevent = "E"\nfrom = ["x"]\n', "only a role has an event"),
     ],
 )
 def test_a_broken_schema_is_refused_with_what_is_wrong(source, sentence):
@@ -73,3 +94,7 @@ def test_a_schema_built_from_data_knows_all_of_it():
     assert [role.fillers for role in schema.events[0].roles] == [("ORG",), ("ORG",)]
     assert violations(bundle.layers[0], schema, bundle.document) == []
     assert schema.head.languages == ("ar",)
+
+
+def test_a_schema_that_begins_with_a_byte_order_mark_is_read():
+    assert read_schema(b"\xef\xbb\xbf" + HEAD.encode(), "mine.toml").name == "mine"

@@ -11,7 +11,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import restricted
 from corpus_tool.model.carrying.carries import LABELS_ONLY
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.model.tagging import iob2, spans_of
+from corpus_tool.model.tagging import bioes, iob2, spans_of
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 COLUMNS = replace(LABELS_ONLY, whole_words=True, fragments=False)
@@ -30,3 +30,11 @@ def test_what_can_be_held_is_read_back(drawn):
     (kept,) = restricted(Bundle(document(text), (of,)), COLUMNS)[0].layers
     wanted = sorted((span.label, first_offset(span), last_offset(span)) for span in kept.spans)
     assert sorted(spans_of(iob2(kept.spans, tokens), tokens)) == wanted
+
+
+@given(hostile_text.flatmap(lambda text: st.tuples(st.just(text), layers(text, NOA))))
+def test_the_tags_of_single_words_and_last_words_are_read_back_too(drawn):
+    text, of = drawn
+    tokens = document(text).tokens
+    (kept,) = restricted(Bundle(document(text), (of,)), COLUMNS)[0].layers
+    assert spans_of(bioes(kept.spans, tokens), tokens) == spans_of(iob2(kept.spans, tokens), tokens)

@@ -15,5 +15,5 @@ def test_findings_come_back_as_they_were_found(tmp_path):
             store.findings.add(id, found)
         assert store.findings.of(id) == found
         assert store.findings.of(other) == ()
-        assert store.findings.by_document() == {id: found}
+        assert store.findings.by_document([id]) == {id: found}
         assert [entry.findings for entry in store.documents.entries()] == [found, ()]

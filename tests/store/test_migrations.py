@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from corpus_tool.formats.jsonl import line_of
+from corpus_tool.store.connection import connect
 from corpus_tool.store.migrations import migrations
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.selecting import bundles, wanted_layers
+from corpus_tool.workbench.selecting import bundles, taken_layers
 
 KEPT = sorted((Path(__file__).parent / "kept").glob("*.sql"))
 
@@ -26,7 +27,7 @@ def kept_corpus(script: Path, folder: Path) -> Path:
 
 def everything(path: Path) -> list[str]:
     with Store.open(path) as store:
-        return [line_of(bundle) for bundle in bundles(store, wanted_layers(store, "all"))]
+        return [line_of(bundle) for bundle in bundles(store, taken_layers(store, "all"))]
 
 
 @pytest.mark.parametrize("script", KEPT, ids=lambda script: script.stem)
@@ -78,3 +79,39 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch)
     assert "uid" not in {row[1] for row in db.execute("PRAGMA table_info(revisions)")}
     db.close()
     assert len(everything(path)) == 2
+
+
+def test_what_was_said_and_decided_before_it_had_names_gets_the_same_in_two_copies(tmp_path):
+    names = []
+    for name in ("one.db", "other.db"):
+        path = kept_corpus(KEPT[0], tmp_path).rename(tmp_path / name)
+        db = connect(path)
+        migrations.apply(db, stop_before="m008_travel")
+        for _ in range(2):  # the same to the letter: one comment
+            db.execute(
+                "INSERT INTO comments (document_id, quote, who, at, text, is_question)"
+                " VALUES (1, '', 'lea', 't', 'q', 1)"
+            )
+        db.execute("INSERT INTO assignments VALUES (1, 'noa', 't', 'lead')")
+        db.execute("INSERT INTO locks VALUES (1, 'sami', 't', 'lead')")
+        db.execute("INSERT INTO regions VALUES (1, 0, 3, 'title', 'user', 'noa', 't')")
+        for text in ("# One", "# Two"):
+            db.execute("INSERT INTO guidelines (schema_id, text, adopted_at) VALUES (1, ?, 't')", (text,))
+        for _ in range(2):
+            db.execute(
+                "INSERT INTO splits (schema_id, what, owner, source, targets) VALUES (1, 'label', '', 'A', '[]')"
+            )
+        db.close()
+        with Store.open(path) as store:
+            assert check(store).sound
+            assert [(one.who, one.text) for one in store.comments.on(1)] == [("lea", "q")]
+            assert (store.work.assigned(), store.work.locked()) == ({1: ["noa"]}, {(1, "sami")})
+            assert store.schemas.guidelines(store.schemas.current()) == "# Two"
+            assert len(store.schemas.splits()) == 1
+            assert store.decisions.astray() == []
+            rows = store._db.execute(
+                "SELECT uid FROM decisions UNION SELECT uid FROM comments UNION SELECT uid FROM guidelines"
+            )
+            names.append(rows.fetchall())
+    assert names[0] == names[1]
+    assert len(names[0]) == 3 + 1 + 2

@@ -15,6 +15,7 @@ from corpus_tool_testing.builders import add_document, counting_surroundings, do
 
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.sharing import SAID
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
@@ -24,7 +25,14 @@ WRITERS = run_path(str(Path(__file__).parents[2] / "benchmarks" / "writers.py"))
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
 
-def test_writers_that_are_killed_lose_nothing_that_was_confirmed(tmp_path):
+@pytest.fixture(params=["no", "yes"], ids=["one machine", "shared folder"])
+def is_shared(request, monkeypatch):
+    """How the programs are told that the corpus lies; they are other processes."""
+    monkeypatch.setenv(SAID, request.param)
+    return request.param == "yes"
+
+
+def test_writers_that_are_killed_lose_nothing_that_was_confirmed(tmp_path, is_shared):
     report = WRITERS["run"](tmp_path / "corpus.db", writers=3, acts=60, kills=4)
     assert report.findings == []
     assert report.revisions >= 3 * 60
@@ -53,7 +61,7 @@ for number in range(30):
 
 
 @pytest.mark.parametrize("migrating", [False, True])
-def test_opening_and_closing_all_at_once_meets_no_lock(tmp_path, migrating):
+def test_opening_and_closing_all_at_once_meets_no_lock(tmp_path, migrating, is_shared):
     path = tmp_path / "corpus.db"
     if migrating:  # all of them find an old corpus; one brings it to today
         db = sqlite3.connect(path)

@@ -8,6 +8,7 @@ import pytest
 from corpus_tool_testing.strategies import any_text, hostile_text
 from hypothesis import given
 
+from corpus_tool.text.alphabet import alphabet
 from corpus_tool.text.audit import NOTEWORTHY, Finding, Oddity, audit
 from corpus_tool.text.bidi import resolve, visual_order
 from corpus_tool.text.naming import name_of
@@ -143,7 +144,8 @@ def test_a_paragraph_told_twice_is_found_with_its_first_place():
 
 
 def test_short_lines_may_come_again():
-    assert repeated_paragraphs("\u05d4\u05de\u05e9\u05da \u05d9\u05d1\u05d5\u05d0\n" * 5) == []
+    text = "\u05d4\u05de\u05e9\u05da \u05d9\u05d1\u05d5\u05d0\n" * 5
+    assert repeated_paragraphs(text, alphabet(text)) == []
 
 
 @given(any_text | hostile_text)

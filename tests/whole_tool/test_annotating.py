@@ -171,7 +171,7 @@ def test_labels_answer_under_an_arabic_keyboard_layout(open_terminal, demo):
     desk.go_to("مقر")
     desk.terminal.press("ب")  # where a Latin layout has f
     desk.terminal.wait_for("FAC: ")
-    desk.terminal.wait_for("1 spans")
+    desk.terminal.wait_for("1 span")
     desk.terminal.quit()
 
 
@@ -187,16 +187,16 @@ def test_undo_reaches_back_over_a_restart(open_terminal, demo):
     again = open_terminal(*words)
     again.wait_for("2 spans")
     again.press("U")
-    again.wait_for("1 spans")
+    again.wait_for("1 span")
     again.wait_for("Undo Mark LOC.")
     again.press("U")
     again.wait_for("0 spans")
     again.press("R")
-    again.wait_for("1 spans")
+    again.wait_for("1 span")
     again.quit()
 
     last = open_terminal(*words)
-    last.wait_for("1 spans")
+    last.wait_for("1 span")
     last.press("R")
     last.wait_for("2 spans")
     last.quit()

@@ -1,5 +1,6 @@
 """What the tool is to a terminal: what it sends, how it bears small and changing windows, and every way to end it."""
 
+import json
 import signal
 import sqlite3
 from pathlib import Path
@@ -23,7 +24,7 @@ def mark_a_word(terminal: Terminal) -> None:
     """Mark the first word, and see it."""
     terminal.wait_for("0 spans")
     terminal.press("ctrl+home", "p")
-    terminal.wait_for("1 spans")
+    terminal.wait_for("1 span")
 
 
 def soundness(corpus: Path) -> list[str]:
@@ -43,18 +44,20 @@ def test_a_mark_that_was_seen_survives_every_end(open_terminal, tool, demo, endi
 
     assert soundness(demo) == ["ok"]
     again = open_terminal(*OPEN)
-    again.wait_for("lena (in-progress)  1 spans  0 events")
+    again.wait_for("lena (in-progress)  1 span  0 events")
     again.quit()
     assert "lena 1 (in-progress)" in tool("documents", "--corpus", "demo.db")
 
 
-def test_a_window_that_is_closed_leaves_the_marks(open_terminal, demo):
+def test_a_window_that_is_closed_leaves_the_marks_and_the_working_time(open_terminal, tool, demo):
     terminal = open_terminal(*OPEN)
     mark_a_word(terminal)
     terminal.close()
     assert soundness(demo) == ["ok"]
+    (spent,) = json.loads(tool("status", "--time", "--as", "lena", "--json", "--corpus", "demo.db"))
+    assert spent["acts"] == 1 and spent["seconds"] > 0
     again = open_terminal(*OPEN)
-    again.wait_for("1 spans")
+    again.wait_for("1 span")
     again.quit()
 
 
@@ -99,7 +102,7 @@ def test_windows_of_every_size_are_borne(open_terminal, demo, size):
     terminal.press("left", "shift+left", "down", "up", "tab", "p", "E")
     terminal.resize(100, 30)
     terminal.wait_for("Event type for")
-    terminal.wait_for("1 spans")
+    terminal.wait_for("1 span")
     terminal.quit()
 
 
@@ -111,11 +114,11 @@ def test_a_window_may_change_at_any_time(open_terminal, demo):
     terminal.wait_for(lambda terminal: len(terminal.screen) == 40 and "he-0008" in terminal.text)
     terminal.press("enter")
     terminal.wait_for("0 spans  0 events")
-    terminal.wait_for("Events: 0")
+    terminal.wait_for("Events: none yet")
     terminal.resize(80, 24)
-    terminal.wait_for(lambda terminal: "Events: 0" not in terminal.text)
+    terminal.wait_for(lambda terminal: "Events: none yet" not in terminal.text)
     terminal.press("left", "p")
-    terminal.wait_for("1 spans")
+    terminal.wait_for("1 span")
     terminal.resize(20, 5)
     terminal.press("left", "o")
     terminal.resize(80, 24)

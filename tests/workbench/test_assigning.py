@@ -62,7 +62,7 @@ def test_documents_are_taken_back_and_layers_stay(store):
     give(store, [1], ["noa"], "lead")
     desk = open_desk(store)
     desk.do("Mark", edits.add(desk.layer, strike()[0]))
-    assert take_back(store, [1, 2], ["noa"]) == 1
+    assert take_back(store, [1, 2], ["noa"], "lead") == 1
     assert len(store.layers.load(1, NOA).spans) == 1
 
 
@@ -76,7 +76,7 @@ def test_locked_work_is_refused_with_a_sentence_until_it_is_opened(store):
     assert len(store.layers.load(1, NOA).spans) == 1
     sami = Desk(store, 1, LayerName("sami", LayerKind.ANNOTATOR), counting_surroundings())
     sami.do("Mark", edits.add(sami.layer, strike()[1]))
-    unlock(store, [1], "noa")
+    unlock(store, [1], "noa", "lead")
     desk.undo()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 from corpus_tool_testing.builders import NOW, counting_surroundings, document, new_store
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tool.model.stories import Stories
@@ -141,6 +141,7 @@ def test_with_its_differences_put_in_one_text_becomes_the_other(one, other):
     assert list(differences(first, first)) == []
 
 
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 20), st.integers(1, 20)).filter(lambda pair: pair[0] != pair[1]), max_size=30))
 def test_documents_joined_by_any_chain_are_one_story_named_by_its_smallest(pairs):
     reach = {id: {id} for pair in pairs for id in pair}
@@ -150,3 +151,30 @@ def test_documents_joined_by_any_chain_are_one_story_named_by_its_smallest(pairs
             for id in together:
                 reach[id] = together
     assert Stories(pairs).members() == [(id, min(reach[id])) for id in sorted(reach)]
+
+
+def test_what_was_compared_is_not_compared_again(store, monkeypatch):
+    add(store, story(1))
+    add(store, story(1)[:40])
+    find_duplicates(store)
+    compared = []
+    monkeypatch.setattr(duplicates, "likeness", lambda one, other: compared.append(one) or likeness(one, other))
+    assert find_duplicates(store).pairs
+    assert compared == []
+    third = add(store, [*story(1), "زيادة"])
+    assert len(find_duplicates(store).pairs) == 3
+    assert len(compared) == 2
+    assert third in store.stories.of_document(1)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(20, 60)), min_size=2, max_size=8), st.integers(1, 7))
+def test_documents_that_come_in_two_parts_make_the_stories_they_make_at_once(tmp_path_factory, told, cut):
+    texts = [story(number)[:length] for number, length in told]
+    with new_store(tmp_path_factory.mktemp("once")) as once, new_store(tmp_path_factory.mktemp("twice")) as twice:
+        for number, words_of_it in enumerate(texts):
+            add(once, [*words_of_it, f"آخر{number}"])
+            add(twice, [*words_of_it, f"آخر{number}"])
+            if number == cut:
+                find_duplicates(twice)
+        assert find_duplicates(once) == find_duplicates(twice)

@@ -6,7 +6,9 @@ from corpus_tool_testing.builders import ARABIC, counting_surroundings, document
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind
+from corpus_tool.workbench import writing
 from corpus_tool.workbench.exporting import LossRefusedError, export
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.writing import safe_name
@@ -63,7 +65,12 @@ def test_loss_is_refused_before_a_byte_is_written(store, tmp_path):
 
 def test_allowed_loss_is_listed_beside_the_data(store, tmp_path):
     report = export(store, "iob2", "noa,sami", tmp_path / "out", allow_loss=True)
-    assert [file.name for file in report.files] == ["noa.iob2", "sami.iob2", "noa+sami.iob2.losses.tsv"]
+    assert [file.name for file in report.files] == [
+        "noa.iob2",
+        "sami.iob2",
+        "noa+sami.iob2.losses.tsv",
+        "noa+sami.iob2.losses.json",
+    ]
     rows = report.files[2].read_text(encoding="utf-8").split("\n")
     assert rows[0] == "reason\tdocument\tannotator\tannotation\ttext"
     assert "edge inside a word\tar-0001\tnoa\ts3\tداعش" in rows
@@ -106,3 +113,46 @@ def test_no_name_leaves_its_folder(name):
 def test_two_names_never_share_a_file():
     names = ["a b", "a_b", "a/b", "a%20b", "a%b"]
     assert len({safe_name(name) for name in names}) == len(names)
+
+
+def test_a_format_whose_package_is_missing_is_refused_with_what_brings_it(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
+    with pytest.raises(NotFoundError, match=r"pip install 'corpus-tool\[spacy\]' brings it"):
+        export(store, "spacy", "gold", tmp_path / "out")
+
+
+def test_more_files_than_may_be_open_are_all_written_whole(tmp_path):
+    names = [f"{number}/{number}.txt" for number in range(writing.MOST_OPEN * 3)]
+    with writing.FilesBeside(tmp_path / "out") as files:
+        for round_ in range(2):
+            for name in names:
+                files.add(name, f"{name} {round_}\n")
+                assert len(files._open) <= writing.MOST_OPEN
+        assert files.put_in_place() == [tmp_path / "out" / name for name in names]
+    assert all((tmp_path / "out" / name).read_text() == f"{name} 0\n{name} 1\n" for name in names)
+
+
+def test_of_more_files_than_may_be_open_nothing_is_left_where_it_fails(tmp_path):
+    with pytest.raises(KeyboardInterrupt), writing.FilesBeside(tmp_path / "out") as files:
+        for number in range(writing.MOST_OPEN * 2):
+            files.add(f"{number}.txt", "x")
+        raise KeyboardInterrupt
+    assert not (tmp_path / "out").exists()
+
+
+def test_gold_that_is_not_finished_stays_at_home(tmp_path):
+    gold = LayerKind.GOLD
+    lines = [
+        line_of(Bundle(document(), (layer(strike(), "gold", gold, Status.IN_PROGRESS),))),
+        line_of(Bundle(document(ARABIC + " ثم عاد.", "ar-0002"), (layer([], "gold", gold),))),
+    ]
+    with new_store(tmp_path) as store:
+        for number, line in enumerate(lines):
+            source = tmp_path / f"{number}.jsonl"
+            source.write_text(line, encoding="utf-8")
+            import_files(store, [source], counting_surroundings())
+            if not number:
+                with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
+                    export(store, "jsonl", "gold", tmp_path / "out")
+        report = export(store, "jsonl", "gold", tmp_path / "out")
+        assert (report.documents, report.left_out, report.layers) == (1, 1, 1)

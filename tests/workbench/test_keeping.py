@@ -15,13 +15,22 @@ from corpus_tool_testing.builders import (
 from corpus_tool.errors import LayerMovedError, NotFoundError, RefusedError, StoreError
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.model.regions import RegionKind
+from corpus_tool.model.schemas import schema_to_json
 from corpus_tool.store.store import Store
+from corpus_tool.store.stories import Pair
+from corpus_tool.text.audit import Finding, Oddity
+from corpus_tool.text.folding import folded_text
+from corpus_tool.text.shingles import ToldTwice
+from corpus_tool.workbench.assigning import give, lock, take_back
 from corpus_tool.workbench.checking import check
+from corpus_tool.workbench.commenting import comment
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.exporting import export
 from corpus_tool.workbench.import_report import Outcome
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.keeping import chosen, delete, purge, undelete
+from corpus_tool.workbench.regions import document_regions, set_region
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
@@ -106,6 +115,52 @@ def test_purge_says_what_it_would_destroy_and_leaves_no_letter_of_it(store, tmp_
     held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert ARABIC[:40].encode() not in held
     assert HEBREW[:8].encode() in held
+
+
+def test_purge_leaves_no_trace_of_what_hung_on_a_document(store, tmp_path):
+    one = store.documents.load(1)
+    comment(store, 1, "secret remark", "lea", place=(32, 35))
+    comment(store, 1, "secret question", "lea", on="s3", surroundings=counting_surroundings())
+    give(store, [1, 2], ["secretary"], "lead")
+    lock(store, [1], "secretary", "lead")
+    set_region(store, one, document_regions(store, one)[0], RegionKind.TITLE, "secretary")
+    with store.writing():
+        store.findings.add(1, [Finding(Oddity.CONTROLS, 1, 0, "secret detail")])
+        store.stories.keep_signatures("secret method", [(1, b"secret signature")])
+        store.stories.keep_told_twice({1: [ToldTwice((0, 3), (5, 8), 1.0)]})
+        store.stories.add_pairs([Pair(1, 2, 0.5, 0.9)], [1, 2])
+        store.stories.replace([(1, 1), (2, 1)])
+    take_back(store, [2], ["secretary"], "lead")
+    delete(store, ["ar-0001"], "", "lea")
+    purge(store, chosen(store, [], ""), "lea")
+    assert check(store).findings == []
+    tables = ("comments", "locks", "regions", "findings", "signatures", "told_twice", "near_duplicates", "assignments")
+    assert [table for table in tables if store._db[table].count] == []
+    assert {one.subject for one in store.decisions.of(2)} == {"secretary"}
+    decided = {row[0] for row in store._db.execute("SELECT document_id FROM decisions")}
+    assert decided == {2}
+    store.close()
+    held = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    with new_store(tmp_path, "empty.db") as empty:  # the schema's own examples are about the same war
+        familiar = schema_to_json(empty.schemas.current())
+    words = {word for word in ARABIC.split() if len(word) > 3 and word not in familiar}
+    assert len(words) > 3
+    assert [word for word in words if word.encode() in held] == []
+    assert [word for word in words if folded_text(word).encode() in held] == []
+    assert [
+        said for said in (b"remark", b"question", b"detail", b"method", b"signature") if b"secret " + said in held
+    ] == []
+
+
+def test_purge_says_so_where_somebody_reads_all_the_while(store, monkeypatch):
+    for module in ("connection", "store"):
+        monkeypatch.setattr(f"corpus_tool.store.{module}.BUSY_TIMEOUT_MS", 50)
+    with Store.open(store.path) as reader, Store.open(store.path) as here:
+        delete(here, ["ar-0001"], "", "lea")
+        with reader.reading():
+            list(reader.documents.entries())
+            with pytest.raises(StoreError, match=r"traces of it may still be in the file: .*another program"):
+                purge(here, chosen(here, [], ""), "lea")
 
 
 def test_purge_of_a_layer_leaves_the_document_and_a_new_beginning(store):

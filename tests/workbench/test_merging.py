@@ -223,6 +223,25 @@ def test_the_same_work_under_two_logs_waits_for_nobody(tmp_path):
         assert check(store).findings == []
 
 
+def test_the_same_work_done_twice_ends_with_the_next_act_and_waits_for_nobody_later(tmp_path):
+    path = home(tmp_path)
+    out = sent(path, "noa.db", NOA)
+    for one in (path, out):
+        with Store.open(one) as store:
+            desk = Desk(store, 1, NOA, ticking())
+            desk.do("Remove", edits.remove(desk.layer, desk.layer.ordered[0].id))
+    with Store.open(path) as store:
+        assert merge(store, out).count(Outcome.APART) == 0
+        Desk(store, 1, NOA, ticking()).undo()  # what it was before is no side of it
+        assert check(store).findings == []
+        assert merge(store, out).count(Outcome.APART) == 0
+        assert waiting(store) == []
+    with Store.open(out) as store:
+        merge(store, path)
+        assert len(store.layers.load(1, NOA).ordered) == 1
+        assert check(store).findings == []
+
+
 def test_only_a_side_that_waits_can_be_kept(tmp_path):
     with Store.open(home(tmp_path)) as store, pytest.raises(NotFoundError, match="no side that waits"):
         resolve(store, 1, 1, "noa")

@@ -256,3 +256,171 @@ def test_a_schema_file_says_its_migrations_itself(tmp_path, store):
     report = apply(store, schema_from_file(path))
     assert report.problems == ()
     assert store.layers.load(1, NOA)["e1"].arguments == (Argument("Who", "s1"), Argument("Who", "s3"))
+
+
+def described(store: Store, **attributes: str) -> None:
+    """Give the strike attributes."""
+    desk = open_desk(store)
+    for name, value in attributes.items():
+        desk.do("Describe", edits.set_attribute(desk.layer, "e1", name, value))
+
+
+def with_attribute(store: Store, name: str, **changes) -> Schema:
+    """The next version, in which one attribute is another."""
+    now = store.schemas.current()
+    return next_version(
+        store, attributes=tuple(replace(one, **changes) if one.id == name else one for one in now.attributes)
+    )
+
+
+def test_a_renamed_attribute_takes_its_values_along_and_one_undo_takes_it_back(store):
+    described(store, polarity="negative", modality="planned")
+    schema = with_attribute(store, "polarity", id="negation")
+    with pytest.raises(SchemaError, match=r"attribute polarity of Conflict.AirStrike \(1 times\)"):
+        apply(store, schema)
+    report = apply(store, schema, Migration(part="attribute", sources=("polarity",), targets=("negation",)))
+    assert report.steps[0].title == "Rename attribute polarity to negation"
+    assert report.problems == ()
+    assert store.layers.load(1, NOA)["e1"].attributes == {"modality": "planned", "negation": "negative"}
+    open_desk(store).undo()
+    assert store.layers.load(1, NOA)["e1"].attributes == {"modality": "planned", "polarity": "negative"}
+
+
+def test_values_of_an_attribute_are_renamed_merged_and_removed(store):
+    described(store, modality="feared")
+    schema = with_attribute(store, "modality", values=("asserted", "unreal"))
+    with pytest.raises(SchemaError, match=r"value feared of modality \(1 times\)"):
+        apply(store, schema)
+    steps = Migration(part="value", of="modality", sources=("believed", "planned", "feared"), targets=("unreal",))
+    assert apply(store, schema, steps, is_trial=True).steps[0].annotations == 1
+    apply(store, schema, Migration(part="value", of="modality", sources=("feared",)), is_trial=True)
+    apply(store, schema, steps)
+    assert store.layers.load(1, NOA)["e1"].attributes == {"modality": "unreal"}
+
+
+def test_an_attribute_becomes_another_with_other_values_as_one_act(store):
+    described(store, modality="feared", polarity="negative")
+    now = store.schemas.current()
+    merged = replace(
+        now.attributes[0], id="factuality", on=("event",), type="choice", values=("yes", "no"), default=None
+    )
+    kept = tuple(one for one in now.attributes if one.id not in ("modality", "polarity"))
+    report = apply(
+        store,
+        next_version(store, attributes=(*kept, merged)),
+        Migration(part="attribute", sources=("polarity", "modality"), targets=("factuality",)),
+        Migration(part="value", of="factuality", sources=("negative", "feared"), targets=("no",)),
+    )
+    assert report.problems == ()
+    assert store.layers.load(1, NOA)["e1"].attributes == {"factuality": "no"}
+    desk = open_desk(store)
+    assert desk.undoable.title.startswith("Merge value negative, feared of factuality into no; Merge attribute")
+    desk.undo()
+    assert store.layers.load(1, NOA)["e1"].attributes == {"modality": "feared", "polarity": "negative"}
+
+
+def test_an_attribute_that_goes_is_removed_when_told(store):
+    described(store, polarity="negative")
+    now = store.schemas.current()
+    schema = next_version(store, attributes=tuple(one for one in now.attributes if one.id != "polarity"))
+    with pytest.raises(SchemaError, match="attribute polarity") as refused:
+        apply(store, schema)
+    assert "value" not in str(refused.value)  # its values are not counted again
+    apply(store, schema, Migration(part="attribute", sources=("polarity",)))
+    assert store.layers.load(1, NOA)["e1"].attributes == {}
+
+
+def test_a_text_that_becomes_a_choice_says_which_values_would_be_lost(store):
+    apply(store, with_attribute(store, "polarity", type="string", values=()))
+    desk = open_desk(store)
+    desk.do("Describe", edits.set_attribute(desk.layer, "e1", "polarity", "rather not"))
+    now = store.schemas.current()
+    schema = with_attribute(store, "polarity", type="choice", values=("positive",))
+    back = replace(schema, head=replace(now.head, version="2"))
+    with pytest.raises(SchemaError, match="value rather not of polarity"):
+        apply(store, back)
+
+
+def test_a_subtype_is_renamed_before_its_label_is(store):
+    now = store.schemas.current()
+    old = now.label_by_id["ORG"]
+    body = replace(old, id="BODY", key="", subtypes=(replace(old.subtypes[0], id="Army"),))
+    schema = without(store, "ORG")
+    report = apply(
+        store,
+        replace(schema, labels=(*schema.labels, body)),
+        Migration(sources=("ORG",), targets=("BODY",)),
+        Migration(part="subtype", of="BODY", sources=("StateForces", "ArmedGroup"), targets=("Army",)),
+    )
+    assert [step.annotations for step in report.steps] == [2, 2]
+    assert [store.layers.load(1, NOA)[id].attributes for id in ("s1", "s3")] == [{"subtype": "Army"}] * 2
+    assert len(list(store.revisions.of_layer(1, NOA))) == 5 + 1
+
+
+def test_a_subtype_that_is_gone_is_counted_and_removed_when_told(store):
+    now = store.schemas.current()
+    labels = tuple(replace(one, subtypes=()) if one.id == "ORG" else one for one in now.labels)
+    schema = next_version(store, labels=labels)
+    with pytest.raises(SchemaError, match=r"subtype ArmedGroup of ORG \(1 times\), subtype StateForces of ORG"):
+        apply(store, schema)
+    apply(store, schema, Migration(part="subtype", of="ORG", sources=("ArmedGroup", "StateForces")))
+    assert store.layers.load(1, NOA)["s1"].attributes == {}
+
+
+@pytest.mark.parametrize(
+    ("split", "decide"),
+    [
+        (
+            Migration(part="value", of="modality", sources=("feared",), targets=("asserted", "planned")),
+            ("modality", "planned"),
+        ),
+        (Migration(part="attribute", sources=("modality",), targets=("polarity", "tense")), ("modality", None)),
+    ],
+)
+def test_a_split_value_or_attribute_waits_until_somebody_decides(store, split, decide):
+    described(store, modality="feared")
+    now = store.schemas.current()
+    if split.part == "value":
+        schema = with_attribute(store, "modality", values=("asserted", "planned"))
+    else:
+        schema = next_version(store, attributes=tuple(one for one in now.attributes if one.id != "modality"))
+    report = apply(store, schema, split)
+    assert [(step.annotations, step.waiting) for step in report.steps] == [(0, 1)]
+    assert [(one.annotation, one.name, one.choices) for one in work_list(store)] == [
+        ("e1", split.sources[0], split.targets)
+    ]
+    desk = open_desk(store)
+    desk.do("Decide", edits.set_attribute(desk.layer, "e1", *decide))
+    assert work_list(store) == []
+
+
+def test_a_split_subtype_waits_on_its_label_only(store):
+    now = store.schemas.current()
+    gone = tuple(
+        replace(one, subtypes=tuple(two for two in one.subtypes if two.id != "StateForces")) for one in now.labels
+    )
+    split = Migration(part="subtype", of="ORG", sources=("StateForces",), targets=("ArmedGroup", "Militia"))
+    with pytest.raises(SchemaError, match="has no subtype 'Nonsense' of ORG"):
+        apply(store, next_version(store, labels=gone), replace(split, targets=("ArmedGroup", "Nonsense")))
+    known = tuple(two.id for two in now.label_by_id["ORG"].subtypes if two.id != "StateForces")[:2]
+    apply(store, next_version(store, labels=gone), replace(split, targets=known))
+    assert [one.annotation for one in work_list(store)] == ["s1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "migration"),
+    [
+        ("polarity=negation", Migration(part="attribute", sources=("polarity",), targets=("negation",))),
+        ("value:polarity/negative=no", Migration(part="value", of="polarity", sources=("negative",), targets=("no",))),
+        ("subtype:ORG/A,B=C", Migration(part="subtype", of="ORG", sources=("A", "B"), targets=("C",))),
+        ("subtype:A=B", Migration(part="subtype", sources=("A",), targets=("B",))),
+    ],
+)
+def test_a_migration_of_an_attribute_is_read_from_a_flag(store, words, migration):
+    assert migration_of(words, store.schemas.current()) == migration
+
+
+@pytest.mark.parametrize("words", ["value:negative=no", "label:X/ORG=BODY"])
+def test_a_flag_that_names_no_owner_or_one_too_many_is_a_mistake(store, words):
+    with pytest.raises(UsageError):
+        migration_of(words, store.schemas.current())

@@ -1,15 +1,17 @@
 """Regions in a corpus: repeated lines of a source, corrections, exports without boilerplate."""
 
+import json
+
 import pytest
 from corpus_tool_testing.builders import ARABIC, NOW, counting_surroundings, document, layer, new_store, span
 from msgspec.structs import replace
 
-from corpus_tool.errors import NotFoundError, UsageError
+from corpus_tool.errors import NotFoundError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.regions import Origin, Region, RegionKind, boilerplate
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.exporting import export
+from corpus_tool.workbench.exporting import Mode, export
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.regions import Repeated, document_regions, find_repeated, set_region
 
@@ -57,7 +59,7 @@ def test_a_line_of_two_articles_in_a_hundred_is_the_articles_own(store):
 def test_articles_that_tell_one_story_count_once(store):
     ids = [add(store, number) for number in range(3)]
     with store.writing():
-        store.stories.replace([], [(id, ids[0]) for id in ids])
+        store.stories.replace((id, ids[0]) for id in ids)
     assert find_repeated(store) == []
 
 
@@ -73,7 +75,7 @@ def test_looking_again_forgets_what_is_no_longer_so(store):
     for number in range(3, 100):
         add(store, number, f"خبر {number}.")
     with store.writing():
-        store.stories.replace([], [(id, ids[0]) for id in ids])
+        store.stories.replace((id, ids[0]) for id in ids)
     find_repeated(store)
     assert marked(store, ids[0]) == []
 
@@ -109,11 +111,14 @@ def test_an_export_leaves_boilerplate_out_where_asked_and_says_what_is_lost(stor
     marks = [span("s1", TEXT, "حلب", "GPE"), span("s2", TEXT, "تلغرام")]
     (tmp_path / "a.jsonl").write_text(line_of(Bundle(document(TEXT), (layer(marks),))), encoding="utf-8")
     import_files(store, [tmp_path / "a.jsonl"], counting_surroundings())
-    report = export(store, "iob2", "noa", tmp_path / "out", allow_loss=True, without_boilerplate=True)
+    report = export(store, "iob2", "noa", tmp_path / "out", allow_loss=True, mode=Mode(without_boilerplate=True))
     columns = (tmp_path / "out" / "noa.iob2").read_text(encoding="utf-8")
     assert "حلب\tB-GPE" in columns and "تلغرام" not in columns
     assert {reason.value: [loss.annotation for loss in found] for reason, found in report.losses.examples.items()} == {
         "in boilerplate that is left out": ["s2"]
     }
-    with pytest.raises(UsageError, match="jsonl holds whole texts"):
-        export(store, "jsonl", "noa", tmp_path / "out", without_boilerplate=True)
+    report = export(store, "jsonl", "noa", tmp_path / "out", allow_loss=True, mode=Mode(without_boilerplate=True))
+    (line,) = (tmp_path / "out" / "noa.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [span["id"] for span in json.loads(line)["layers"][0]["spans"]] == ["s1"]
+    assert json.loads(line)["text"] == TEXT
+    assert report.notes == ["jsonl holds whole texts: marks in boilerplate are out, its lines are not."]

@@ -17,16 +17,20 @@ from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
+from corpus_tool.cli.verbs.keys import keys
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
 from corpus_tool.cli.verbs.purge import purge
 from corpus_tool.cli.verbs.regions import regions
+from corpus_tool.cli.verbs.release import release_diff, release_list, release_make, release_rebuild, release_verify
 from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
+from corpus_tool.cli.verbs.settings import settings
 from corpus_tool.cli.verbs.show import show
+from corpus_tool.cli.verbs.splits import splits_check, splits_extend, splits_make, splits_show
 from corpus_tool.cli.verbs.stats import stats
 from corpus_tool.cli.verbs.status import status
 from corpus_tool.cli.verbs.undelete import undelete
@@ -45,14 +49,24 @@ VERBS: dict[str, Callable[..., None]] = {
     "unlock": unlock,
     "status": status,
     "comment": comment,
+    "settings": settings,
     "stats": stats,
     "schema show": schema_show,
     "schema check": schema_check,
     "schema diff": schema_diff,
     "schema apply": schema_apply,
     "schema work": schema_work,
+    "splits make": splits_make,
+    "splits extend": splits_extend,
+    "splits show": splits_show,
+    "splits check": splits_check,
     "export": export,
     "formats": formats,
+    "release make": release_make,
+    "release list": release_list,
+    "release diff": release_diff,
+    "release verify": release_verify,
+    "release rebuild": release_rebuild,
     "history": history,
     "restore": restore,
     "delete": delete,
@@ -64,9 +78,14 @@ VERBS: dict[str, Callable[..., None]] = {
     "backup": backup,
     "check": check,
     "demo": demo,
+    "keys": keys,
     "doctor": doctor,
 }
 """Name to verb, in the order of the help."""
 
-GROUPS = {"schema": "The labels and event types, their versions and their guidelines."}
+GROUPS = {
+    "schema": "The labels and event types, their versions and their guidelines.",
+    "splits": "Which documents are for training and which for testing, without one story on both sides.",
+    "release": "Data frozen under a name and a number, that can be proved and made again at any time.",
+}
 """First word of verbs that have two, and what they are about."""

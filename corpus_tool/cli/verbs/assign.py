@@ -41,16 +41,17 @@ def assign(
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.model.people import names_in
     from corpus_tool.workbench import assigning
 
-    people = list(dict.fromkeys(annotator_name(person.strip()) for person in to.split(",")))
+    people = names_in(to)
     who = annotator_name(name)
     if doubly and (not evenly or len(people) < 2):
         raise UsageError("--doubly goes with --evenly and two people or more.")
     with open_corpus(context, corpus) as store:
         ids = _chosen(store, documents or [], from_, language, all_of_them=evenly)
         if take_back:
-            say(f"{assigning.take_back(store, ids, people)} assignments are taken back; layers stay as they are.")
+            say(f"{assigning.take_back(store, ids, people, who)} assignments are taken back; layers stay as they are.")
             return
         if evenly:
             dealt = assigning.deal_out(store, people, who, among=ids, share_doubled=doubly, seed=seed)
@@ -66,6 +67,7 @@ def _chosen(
     store: "Store", keys: list[str], file: Path | None, language: str | None, *, all_of_them: bool
 ) -> list[int]:
     """The documents that are meant."""
+    from corpus_tool.store.list_questions import Wanted
     from corpus_tool.workbench.assigning import keys_in
 
     named = [*keys, *(keys_in(file) if file else [])]
@@ -74,5 +76,5 @@ def _chosen(
     ids = [document_id_of(store, key) for key in named] or store.documents.ids()
     if language is None:
         return ids
-    spoken = {entry.id for entry in store.documents.entries() if entry.language == language}
+    spoken = {id for batch in store.listing.ids(wanted=Wanted(language=language)) for id in batch}
     return [id for id in ids if id in spoken]

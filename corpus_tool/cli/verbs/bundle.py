@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.options import LAYER_NAMES, CorpusOption, JsonOption, document_id_of, open_corpus
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -15,21 +15,29 @@ def bundle(
     context: typer.Context,
     name: Annotated[str, typer.Option("--for", metavar="NAME", help="Whose work goes with it.")],
     documents: Annotated[
-        str, typer.Option("--documents", metavar="KEY[,KEY]|all", help="Which documents. Else those she has work on.")
+        str,
+        typer.Option(
+            "--documents", metavar="KEY[,KEY]|all", help="Which documents. Else those she has, or has work on."
+        ),
     ] = "",
     layers: Annotated[
-        str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers.")
+        str,
+        typer.Option(
+            *LAYER_NAMES, "--with-layers", metavar="gold|all|NAME[,NAME]", help="Whose layers. Else only hers."
+        ),
     ] = "",
     to: Annotated[
         Path | None, typer.Option("--to", metavar="FILE", help="The file to make. Else NAME.db here.")
     ] = None,
+    with_time: Annotated[bool, typer.Option("--with-time", help="Her working time goes with it.")] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Make a small corpus file for an annotator: her documents, the schema, her layers with their history.
 
-    She works in it with `corpus-tool annotate --corpus FILE`; `corpus-tool merge FILE` brings it back. What others
-    say about the same documents stays here, unless --layers says otherwise.
+    She works in it with `corpus-tool annotate --corpus FILE`; `corpus-tool merge FILE` brings it back. Guidelines,
+    comments, corrected lines, her assignments and locks go along. What others who work on the same documents say
+    stays here, unless --layers names them.
 
     \b
     corpus-tool bundle --for noa
@@ -38,8 +46,11 @@ def bundle(
     from corpus_tool.cli.console import progress_bar, say, say_json
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.layers import LayerKind, LayerName
+    from corpus_tool.store.store import Store
     from corpus_tool.workbench.bundling import bundle as make
+    from corpus_tool.workbench.corpus_settings import bring_settings
     from corpus_tool.workbench.selecting import wanted_layers
+    from corpus_tool.workbench.time_spent import bring_time
     from corpus_tool.workbench.writing import safe_name
 
     annotator = annotator_name(name)
@@ -48,10 +59,15 @@ def bundle(
         wanted = wanted_layers(store, layers) if layers else lambda layer: layer == own
         ids = _documents(store, documents, annotator)
         report = make(store, ids, wanted, to or Path(safe_name(f"{annotator}.db")), tell)
+        with Store.open(report.file) as part:
+            bring_settings(part, store)
+            if with_time:
+                bring_time(part, store, lambda layer: layer == own)
     if json:
         say_json(report)
     else:
-        say(f"{report.file}: {report.documents} documents, {report.layers} layers.")
+        others = "".join(f", {count} {kind}" for kind, count in report.others.items())
+        say(f"{report.file}: {report.documents} documents, {report.layers} layers{others}.")
 
 
 def _documents(store: "Store", words: str, annotator: str) -> list[int]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.options import LAYER_NAMES, AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,9 +17,10 @@ def comment(
     document: Annotated[str | None, typer.Argument(metavar="[DOCUMENT]", help="Its key; without it, a list.")] = None,
     text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="What there is to say.")] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="ID", help="About this annotation.")] = None,
-    layer: Annotated[str | None, typer.Option("--layer", metavar="NAME", help="In this one's layer.")] = None,
+    layer: Annotated[str | None, typer.Option(*LAYER_NAMES, metavar="NAME", help="In this one's layer.")] = None,
     at: Annotated[str | None, typer.Option("--at", metavar="START:END", help="About this place (code points).")] = None,
     question: Annotated[bool, typer.Option("--question", help="It wants an answer.")] = False,
+    answer: Annotated[int | None, typer.Option("--answer", metavar="N", help="It answers comment N.")] = None,
     resolve: Annotated[int | None, typer.Option("--resolve", metavar="N", help="Comment N is dealt with.")] = None,
     name: AsOption = None,
     json: JsonOption = False,
@@ -53,6 +54,7 @@ def comment(
                 layer=layer,
                 place=_place(at) if at else None,
                 is_question=question,
+                answers=answer,
             )
             say(f"Comment {number} is kept.")
         else:

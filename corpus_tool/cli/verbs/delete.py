@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, WhoOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, LayerOption, WhoOption, open_corpus
 
 
 def delete(
     context: typer.Context,
     documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Their keys.")],
-    layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Only this layer of them: noa, gold.")] = "",
+    layer: LayerOption = "",
     name: WhoOption = None,
     corpus: CorpusOption = None,
 ) -> None:

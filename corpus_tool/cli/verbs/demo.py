@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import DEFAULT_DEMO, DEFAULT_EXPORTS, AsOption, RtlModeOption
+from corpus_tool.cli.options import DEFAULT_DEMO, DEFAULT_EXPORTS, AsOption, InterfaceOption, RtlModeOption
 from corpus_tool.cli.verbs.annotate import run_annotator
 
 
@@ -17,6 +17,7 @@ def demo(
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where --no-ui exports to.")] = DEFAULT_EXPORTS,
     name: AsOption = None,
     rtl_mode: RtlModeOption = None,
+    interface: InterfaceOption = None,
     corpus: Annotated[
         Path | None,
         typer.Option("--corpus", metavar="PATH", help=f"Where the copy is kept. Else {DEFAULT_DEMO} here."),
@@ -45,7 +46,7 @@ def demo(
     if no_ui:
         _print_demo(path, to)
     else:
-        run_annotator(path, annotator, None, rtl_mode)
+        run_annotator(path, annotator, None, rtl_mode, interface, tour=True)
 
 
 def _print_demo(path: Path, folder: Path) -> None:
@@ -57,7 +58,7 @@ def _print_demo(path: Path, folder: Path) -> None:
     from corpus_tool.workbench.exporting import export as write
 
     with Store.open(path) as store:
-        print_documents(list(store.documents.entries()))
+        print_documents(store.documents.entries())
         say()
         counts = label_counts(store)
         say_table([*counts.columns[2:], "label"], [(*row[2:], row[1]) for row in counts.iter_rows()])

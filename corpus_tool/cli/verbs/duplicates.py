@@ -57,7 +57,8 @@ def _print_stories(store: "Store", *, json: bool) -> None:
     for key, times in listing.told_twice.items():
         say(f"{key} tells {times} {'paragraph' if times == 1 else 'paragraphs'} twice")
     documents = sum(len(story.documents) for story in listing.stories)
-    return talk(f"{len(listing.stories)} stories are told by several articles, {documents} in all.")
+    stories = "1 story is" if len(listing.stories) == 1 else f"{len(listing.stories)} stories are"
+    return talk(f"{stories} told by several articles, {documents} in all.")
 
 
 def _print_story_of(store: "Store", id: int, *, json: bool) -> None:

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, LayersOption, document_id_of, open_corpus
 
 
 def history(
     context: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its key.")],
-    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "all",
+    layers: LayersOption = "all",
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -18,7 +18,7 @@ def history(
 
     \b
     corpus-tool history ar-0001
-    corpus-tool history ar-0001 --layers noa --json
+    corpus-tool history ar-0001 --layer noa --json
     """
     from corpus_tool.cli.console import say_json
     from corpus_tool.cli.printing import print_past

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.formats import Reading
+    from corpus_tool.workbench.taking import Taking
 
 
 def import_(
@@ -25,6 +26,26 @@ def import_(
     encoding: Annotated[
         str, typer.Option("--encoding", metavar="NAME", help="Of files that are not UTF-8: windows-1256 ...")
     ] = "",
+    format: Annotated[
+        str,
+        typer.Option("--format", metavar="NAME", help="What reads the files; else their endings say it."),
+    ] = "",
+    annotator: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="Whose work it is, where the files do not say.")
+    ] = "",
+    names: Annotated[
+        Path | None,
+        typer.Option("--map", metavar="FILE", help="A TOML file with their names and ours."),
+    ] = None,
+    skip_unknown: Annotated[
+        bool, typer.Option("--skip-unknown", help="Leave out what the schema has no name for, and say what.")
+    ] = False,
+    as_suggestions: Annotated[
+        str, typer.Option("--as-suggestions", metavar="NAME", help="All work comes in as suggestions of NAME.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would come in, and write nothing: a copy takes the files.")
+    ] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -38,38 +59,48 @@ def import_(
     corpus-tool import articles/*.txt
     corpus-tool import gold.jsonl --corpus war.db
     corpus-tool import crawl/ archive.zip --encoding windows-1256
-    corpus-tool import news.csv --column text=body --column title=headline
+    corpus-tool import news.csv --column text=body --column title=headline --dry-run
+    corpus-tool import theirs.jsonl --format jsonl --map map.toml --as-suggestions model-3
+    corpus-tool import brat/ --format brat --as noa --skip-unknown
     """
     from corpus_tool.cli.console import INTERRUPTED, progress_bar, say_json, stoppable, talk
-    from corpus_tool.cli.printing import print_import
+    from corpus_tool.cli.printing import print_import, print_languages
     from corpus_tool.workbench.import_report import ImportReport, Outcome
     from corpus_tool.workbench.importing import import_files
     from corpus_tool.workbench.progress import CancelledError
 
     if "" in files:
         raise UsageError("One of the names is empty; `.` is the folder you are in.")
-    reading = _reading(column or [], encoding)
+    reading = _reading(column or [], encoding, annotator)
+    taking = _taking(format, names, as_suggestions, skip_unknown=skip_unknown)
     report = ImportReport()
     stopped = False
-    with open_corpus(context, corpus) as store, progress_bar("importing") as draw, stoppable(draw) as tell:
+    opened = copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus)
+    with opened as store, progress_bar("importing") as draw, stoppable(draw) as tell:
         try:
-            import_files(store, [Path(file) for file in files], tell=tell, reading=reading, say=talk, report=report)
+            paths = [Path(file) for file in files]
+            import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
         except CancelledError:
             stopped = True
     if json:
         say_json(report.entries)
     else:
         print_import(report)
-    if stopped:
+        print_languages(report)
+    if dry_run:
+        talk("This was a dry run: nothing was written.")
+    elif stopped:
         talk(f"Stopped: {report.count(Outcome.IMPORTED):,} new documents are in, whole; the same words again go on.")
+    if stopped:
         raise typer.Exit(INTERRUPTED)
     if report.count(Outcome.REFUSED):
         raise typer.Exit(1)
 
 
-def _reading(columns: list[str], encoding: str) -> "Reading":
+def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
     """What the options say about the files."""
-    from corpus_tool.formats import Reading
+    from corpus_tool.formats import AS_IT_IS, Reading
+    from corpus_tool.model.people import checked_name
     from corpus_tool.text.decoding import is_encoding
 
     if encoding and not is_encoding(encoding):
@@ -78,4 +109,24 @@ def _reading(columns: list[str], encoding: str) -> "Reading":
     for part, _, name in pairs:
         if not part or not name:
             raise UsageError(f"--column {part!r}: say what is in which column, as in --column text=body.")
-    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs})
+    whose = checked_name(annotator) if annotator else AS_IT_IS.annotator
+    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose)
+
+
+def _taking(format: str, names: Path | None, as_suggestions: str, *, skip_unknown: bool) -> "Taking":
+    """What the options say about the work in the files."""
+    from corpus_tool.formats import reader
+    from corpus_tool.model.name_map import NameMap, map_from_toml
+    from corpus_tool.model.people import checked_name
+    from corpus_tool.workbench.taking import Taking
+
+    try:
+        mapped = map_from_toml(names.read_bytes()) if names else NameMap()
+    except OSError as error:
+        raise UsageError(f"{names} cannot be read: {error.strerror}.") from None
+    return Taking(
+        format=reader(format) if format else None,
+        names=mapped,
+        skip_unknown=skip_unknown,
+        as_suggestions=checked_name(as_suggestions) if as_suggestions else "",
+    )

@@ -44,6 +44,7 @@ def unlock(
     context: typer.Context,
     annotator: ForOption,
     documents: DocumentsArgument = None,
+    name: AsOption = None,
     corpus: CorpusOption = None,
 ) -> None:
     """Let an annotator's work on some documents be changed again.
@@ -52,11 +53,13 @@ def unlock(
     corpus-tool unlock ar-0001 --for noa
     """
     from corpus_tool.cli.console import say
+    from corpus_tool.cli.settings import annotator_name
     from corpus_tool.workbench.assigning import unlock as open_again
 
+    who = annotator_name(name)
     with open_corpus(context, corpus) as store:
         ids = _ids(store, documents)
-        open_again(store, ids, annotator)
+        open_again(store, ids, annotator, who)
     say(f"{len(ids)} documents are open for {annotator}.")
 
 

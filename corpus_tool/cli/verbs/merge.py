@@ -11,13 +11,15 @@ from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 def merge(
     context: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Corpus files that came back.")],
+    with_time: Annotated[bool, typer.Option("--with-time", help="Bring the working time in them too.")] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
-    """Bring in what other corpus files hold and this one does not: documents, layers, history.
+    """Bring in what other corpus files hold and this one does not: documents, layers, history, comments, decisions.
 
     Nothing is overwritten, a file can be merged twice, and no order matters. A layer that was changed here and there
-    keeps both sides until `corpus-tool resolve` chooses. Exit code 1 where that is so, or something was refused.
+    keeps both sides until `corpus-tool resolve` chooses. Of two decisions about an assignment, a lock or a line, the
+    later one stands, and it is said. Exit code 1 where a choice waits, or something was refused.
 
     \b
     corpus-tool merge noa.db
@@ -25,15 +27,20 @@ def merge(
     """
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_merge, print_waiting
+    from corpus_tool.store.store import Store
     from corpus_tool.workbench.merging import Outcome
     from corpus_tool.workbench.merging import merge as bring_home
     from corpus_tool.workbench.settling import waiting
+    from corpus_tool.workbench.time_spent import bring_time
 
     with open_corpus(context, corpus) as store:
         reports = []
         for file in files:
             with progress_bar(f"merging {file.name}") as tell:
                 reports.append(bring_home(store, file, tell))
+            if with_time:
+                with Store.copy_of(file) as other:
+                    bring_time(store, other, lambda _layer: True)
         left = waiting(store)
     if json:
         say_json({"files": reports, "waiting": left})

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, WhoOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, LayerOption, WhoOption, open_corpus
 from corpus_tool.errors import UsageError
 
 
@@ -14,7 +14,7 @@ def purge(
     documents: Annotated[
         list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Their keys; without any, all that was deleted.")
     ] = None,
-    layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Only this layer of them: noa, gold.")] = "",
+    layer: LayerOption = "",
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     name: WhoOption = None,
     corpus: CorpusOption = None,

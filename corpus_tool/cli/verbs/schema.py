@@ -133,8 +133,9 @@ def schema_apply(
 
     What becomes of names that are gone is said by [[migration]] tables in the file (from = ["WEA", "VEH"],
     to = ["ARM"]), or here. A name may be led by what it is: label:ORG, type:Life.Die, relation:coreference,
-    role:Attacker, role:Conflict.Attack/Attacker. Where a name that is still used would be gone, nothing is changed
-    and the uses are counted. Every step is a revision in each layer and can be undone there.
+    role:Attacker, role:Conflict.Attack/Attacker, attribute:side, value:polarity/negated, subtype:ORG/Militia. Where a
+    name that is still used would be gone, nothing is changed and the uses are counted. All steps together are one
+    revision in each layer and can be undone there.
 
     \b
     corpus-tool schema apply war-2.toml --dry-run
@@ -183,7 +184,7 @@ def _migrations(steps: list[str], removals: list[str], schema: "Schema") -> "lis
 
 
 def schema_work(context: typer.Context, json: JsonOption = False, corpus: CorpusOption = None) -> None:
-    """List the annotations whose label or role was split, until somebody has decided.
+    """List the annotations of which a label, role, attribute or value was split, until somebody has decided.
 
     \b
     corpus-tool schema work

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, document_id_of, open_corpus
+from corpus_tool.cli.options import CorpusOption, LayersOption, document_id_of, open_corpus
 
 
 def show(
     context: typer.Context,
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its key.")],
-    layers: Annotated[str, typer.Option("--layers", metavar="gold|all|NAME[,NAME]", help="Which layers.")] = "all",
+    layers: LayersOption = "all",
     audit: Annotated[bool, typer.Option("--audit", help="Print what is odd about the text, and where.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the document's line of our JSONL.")] = False,
     corpus: CorpusOption = None,

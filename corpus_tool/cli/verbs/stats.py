@@ -14,6 +14,7 @@ def stats(
     context: typer.Context,
     table: Annotated[TableName | None, typer.Argument(metavar="[TABLE]", help="One table; without it, all.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
+    with_time: Annotated[bool, typer.Option("--with-time", help="Add every annotator's working time.")] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -30,11 +31,14 @@ def stats(
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.reports.statistics import OF_ANNOTATIONS, OF_CORPUS, tables
+    from corpus_tool.reports.working_time import working_time
 
     if csv and (json or table is None):
         raise UsageError("--csv prints one table: name it, as in `corpus-tool stats labels --csv`.")
     with open_corpus(context, corpus) as store, store.reading():
         found = tables(store, [table] if table else [*OF_CORPUS, *OF_ANNOTATIONS])
+        if with_time:
+            found["time"] = working_time(store)
     if csv:
         say(next(iter(found.values())).write_csv().rstrip("\n"))
     elif json:

@@ -1,10 +1,11 @@
 """corpus-tool status: how far the work has come."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, open_corpus
 
 
 def status(
@@ -12,29 +13,55 @@ def status(
     by: Annotated[
         Literal["annotator", "language", "source"] | None, typer.Option("--by", help="One table; without it, all.")
     ] = None,
+    time: Annotated[bool, typer.Option("--time", help="Show your own working time instead.")] = False,
+    everyones_time: Annotated[
+        bool, typer.Option("--everyones-time", help="Show the working time of every annotator instead.")
+    ] = False,
+    name: AsOption = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Show how many documents are new, in progress, done and locked.
 
-    A document that two people have counts for each of them.
+    A document that two people have counts for each of them. Working time is the time between keys, a pause up to
+    `idle-seconds` (see `settings`); each annotator's is her own unless somebody asks for everyone's.
 
     \b
     corpus-tool status
     corpus-tool status --by language --json
+    corpus-tool status --time
     """
     from corpus_tool.cli.console import say, say_json, say_table
+    from corpus_tool.cli.settings import annotator_name
     from corpus_tool.reports.progress import By, progress, shares
 
+    if time or everyones_time:
+        return _print_time(context, corpus, None if everyones_time else annotator_name(name), json=json)
     with open_corpus(context, corpus) as store, store.reading():
         frame = shares(store)
     wanted: list[By] = [by] if by else ["annotator", "language", "source"]
     tables = {one: progress(frame, one) for one in wanted}
     if json:
-        say_json({one: table.to_dicts() for one, table in tables.items()})
-        return
+        return say_json({one: table.to_dicts() for one, table in tables.items()})
     for number, (one, table) in enumerate(tables.items()):
         if number:
             say()
         ordered = table.select(*(name for name in table.columns if name != one), one)
         say_table(ordered.columns, ordered.rows())
+    return None
+
+
+def _print_time(context: typer.Context, corpus: Path | None, annotator: str | None, *, json: bool) -> None:
+    from corpus_tool.cli.console import say_json, say_table, talk
+    from corpus_tool.workbench.timing import told
+
+    with open_corpus(context, corpus) as store, store.reading():
+        spent = store.working_time.spent(annotator)
+    if json:
+        return say_json(spent)
+    if not spent:
+        return talk(f"There is no working time of {annotator or 'anybody'} in this corpus.")
+    rows = [
+        (told(one.seconds), one.documents, told(one.seconds / one.documents), one.acts, one.annotator) for one in spent
+    ]
+    return say_table(("hours:minutes", "documents", "each", "acts", "annotator"), rows)

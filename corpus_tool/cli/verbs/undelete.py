@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, WhoOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, LayerOption, WhoOption, open_corpus
 
 
 def undelete(
@@ -12,7 +12,7 @@ def undelete(
     documents: Annotated[
         list[str] | None, typer.Argument(metavar="[DOCUMENT]...", help="Their keys; without any, a list.")
     ] = None,
-    layer: Annotated[str, typer.Option("--layer", metavar="NAME", help="Only this layer of them: noa, gold.")] = "",
+    layer: LayerOption = "",
     name: WhoOption = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,

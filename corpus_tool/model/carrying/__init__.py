@@ -20,13 +20,23 @@ from corpus_tool.model.carrying.belongings import (
 )
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.overlaps import one_at_a_place
-from corpus_tool.model.carrying.places import Places, in_one_piece, in_one_window, on_one_line, short_triggers
+from corpus_tool.model.carrying.places import (
+    Places,
+    in_one_piece,
+    in_one_window,
+    on_one_line,
+    short_triggers,
+    without_white_edges,
+)
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, Lost, losses_of
+from corpus_tool.model.nesting import not_too_deep
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
 
 __all__ = ["Carries", "Nesting", "restricted"]
+
+EVERYTHING = Carries()
 
 Step: TypeAlias = Callable[[Sequence[Annotation]], tuple[list[Annotation], list[Lost]]]
 """Annotations to those that stay, as they are then, and what is lost of them."""
@@ -38,17 +48,31 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     The annotations that stay keep their order and their ids. Where words are cut at the edges of spans
     (`Clitics.SPLIT`), the document has the tokens of the cut words.
     """
+    if carries == EVERYTHING:
+        return bundle, []
+    places = Places.of(bundle.document, policy.window if carries.windowed else None)
+    kept, losses = _all_through(bundle, lambda: _steps(carries, policy, places))
+    if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
+        return kept, losses
+    kept = Bundle(replace(kept.document, tokens=split_tokens(bundle.document.tokens, kept.layers)), kept.layers)
+    if carries.one_word_triggers:
+        # The edge of one annotation can cut the trigger of another in two.
+        cut = Places.of(kept.document, policy.window if carries.windowed else None)
+        kept, more = _all_through(kept, lambda: _steps_for_triggers(carries, cut))
+        losses += more
+        kept = Bundle(replace(kept.document, tokens=split_tokens(bundle.document.tokens, kept.layers)), kept.layers)
+    return kept, losses
+
+
+def _all_through(bundle: Bundle, steps: Callable[[], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:
+    """All layers of a bundle through all steps."""
     losses: list[Loss] = []
     layers: list[Layer] = []
-    places = Places.of(bundle.document, policy.window if carries.windowed else None)
     for layer in bundle.layers:
-        kept, lost = _through(_steps(carries, policy, places), layer.ordered)
+        kept, lost = _through(steps(), layer.ordered)
         losses += losses_of(lost, bundle, layer)
         layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))
-    document = bundle.document
-    if carries.whole_words and policy.clitics is Clitics.SPLIT:
-        document = replace(document, tokens=split_tokens(document.tokens, layers))
-    return Bundle(document, tuple(layers)), losses
+    return Bundle(bundle.document, tuple(layers)), losses
 
 
 def _through(steps: Iterable[Step], annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
@@ -65,20 +89,29 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
     if not carries.events:
         yield without_events
     if not carries.fragments:
-        yield in_one_piece
+        yield lambda found: in_one_piece(found, triggers_too=not carries.trigger_fragments)
     if not carries.lines:
         yield lambda found: on_one_line(found, places)
+    if not carries.white_edges:
+        yield lambda found: without_white_edges(found, places)
     if carries.whole_words:
         yield lambda found: on_whole_words(found, places.tokens, policy.clitics)
     if carries.windowed:
         yield lambda found: in_one_window(found, places)
     if carries.one_word_triggers:
         yield lambda found: short_triggers(found, places)
-    if carries.nesting is Nesting.NONE or (
-        carries.nesting is Nesting.COLUMNS and policy.overlaps is not Overlaps.LAYERED
-    ):
+    if carries.nesting is Nesting.COLUMNS and policy.overlaps is Overlaps.LAYERED:
+        yield lambda found: not_too_deep(found, carries.columns)
+    elif carries.nesting is not Nesting.ANY:
         yield lambda found: one_at_a_place(found, policy.overlaps)
     yield lambda found: without_lost_arguments(found, carries, places)
-    yield lambda found: without_lost_relations(found, carries)
+    yield lambda found: without_lost_relations(found, carries, places)
     yield lambda found: bare_of_attributes(found, carries)
     yield lambda found: bare_of_links_and_notes(found, carries)
+
+
+def _steps_for_triggers(carries: Carries, places: Places) -> Iterable[Step]:
+    """Once more what is said of triggers, and of what hangs on them."""
+    yield lambda found: short_triggers(found, places)
+    yield lambda found: without_lost_arguments(found, carries, places)
+    yield lambda found: without_lost_relations(found, carries, places)

@@ -67,30 +67,38 @@ def _why_not(
     return None
 
 
-def without_lost_relations(annotations: Sequence[Annotation], carries: Carries) -> tuple[list[Annotation], list[Lost]]:
-    """Relations go where the format has none, or where an end is gone."""
+def without_lost_relations(
+    annotations: Sequence[Annotation], carries: Carries, places: Places
+) -> tuple[list[Annotation], list[Lost]]:
+    """Relations go where the format has none, where an end is gone, or where they cross the border of a window."""
     by_id = {one.id: one for one in annotations}
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
-        if isinstance(one, Relation) and not _is_held(one, by_id, carries):
-            lost.append((one, Reason.RELATION))
+        if isinstance(one, Relation) and (reason := _why_no_relation(one, by_id, carries, places)):
+            lost.append((one, reason))
         else:
             kept.append(one)
     return kept, lost
 
 
-def _is_held(relation: Relation, by_id: Mapping[str, Annotation], carries: Carries) -> bool:
+def _why_no_relation(
+    relation: Relation, by_id: Mapping[str, Annotation], carries: Carries, places: Places
+) -> Reason | None:
+    """Why a relation cannot be held; None where it can."""
     ends = [by_id.get(relation.source), by_id.get(relation.target)]
     if not carries.relations or None in ends:
-        return False
-    return carries.relations_of_events or all(isinstance(end, Span) for end in ends)
+        return Reason.RELATION
+    if not carries.relations_of_events and not all(isinstance(end, Span) for end in ends):
+        return Reason.RELATION
+    windows = {places.window_of(first_offset(end)) for end in ends if isinstance(end, Span | Event)}
+    return Reason.RELATION_CROSSES if carries.windowed and len(windows) > 1 else None
 
 
 def bare_of_attributes(annotations: Sequence[Annotation], carries: Carries) -> tuple[list[Annotation], list[Lost]]:
     """Annotations with those attributes only that the format can hold."""
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
-        held = _held_attributes(one, carries)
+        held = _held_attributes(one, carries) if one.attributes else one.attributes
         if len(held) == len(one.attributes):
             kept.append(one)
         else:

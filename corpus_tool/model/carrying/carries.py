@@ -18,12 +18,18 @@ class Carries(Struct, frozen=True, kw_only=True):
     """What of a layer comes through. The default is everything."""
 
     nesting: Nesting = Nesting.ANY
+    columns: int = 4
+    """With `Nesting.COLUMNS`: how many there are where further ones are asked for. NEMO has four."""
     fragments: bool = True
     """Annotations of several fragments."""
+    trigger_fragments: bool = False
+    """Where spans are in one piece: whether triggers may still have several."""
     whole_words: bool = False
     """Places are token numbers: an edge inside a word needs `Policy.clitics`."""
     lines: bool = True
     """Annotations that go over a line end."""
+    white_edges: bool = True
+    """Annotations that begin or end with white space, or are nothing else."""
     windowed: bool = False
     """Documents are cut into pieces (`Policy.window`); what crosses a border is lost."""
     events: bool = True
@@ -44,13 +50,19 @@ class Carries(Struct, frozen=True, kw_only=True):
         """What does not come through, one phrase each; none where everything does."""
         said = (
             (not self.events, "events"),
-            (not self.fragments, "further fragments of what is not in one piece"),
+            (not self.fragments and self.trigger_fragments, "spans of several fragments"),
+            (not self.fragments and not self.trigger_fragments, "further fragments of what is not in one piece"),
             (not self.lines, "what goes over a line end"),
             (self.whole_words, "edges inside a word (`--clitics` says how)"),
+            (not self.white_edges, "what has white space at an edge"),
             (self.windowed, "what crosses the border of a sentence (`--window` says of what)"),
             (self.events and self.one_word_triggers, "events whose trigger is several words"),
             (self.nesting is Nesting.NONE, "all but one of the spans that share characters (`--overlaps` says which)"),
-            (self.nesting is Nesting.COLUMNS, "the same, unless `--overlaps layered` gives it further columns"),
+            (
+                self.nesting is Nesting.COLUMNS,
+                "all but one of the spans that share characters (`--overlaps` says which; `layered` gives them"
+                f" {self.columns} columns)",
+            ),
             (self.events and not self.events_as_arguments, "events as arguments"),
             (self.events and not self.repeated_roles, "all but the first argument in a role"),
             (not self.relations, "relations"),

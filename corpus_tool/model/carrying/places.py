@@ -46,11 +46,11 @@ def windows_of(text: str, window: Window) -> list[tuple[int, int]]:
     return (cut(text) if cut else []) or [(0, len(text))]
 
 
-def in_one_piece(annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
-    """Spans of several fragments go; an event keeps the first fragment of its trigger."""
+def in_one_piece(annotations: Sequence[Annotation], *, triggers_too: bool) -> tuple[list[Annotation], list[Lost]]:
+    """Spans of several fragments go; an event keeps the first fragment of its trigger, or all of them."""
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
-        if isinstance(one, Relation) or len(one.fragments) == 1:
+        if isinstance(one, Relation) or len(one.fragments) == 1 or (isinstance(one, Event) and not triggers_too):
             kept.append(one)
         else:
             lost.append((one, Reason.DISCONTINUOUS))
@@ -67,6 +67,19 @@ def on_one_line(annotations: Sequence[Annotation], places: Places) -> tuple[list
             lost.append((one, Reason.CROSSES_LINE))
         else:
             kept.append(one)
+    return kept, lost
+
+
+def without_white_edges(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Annotations with a fragment that has white space at an edge go."""
+    kept, lost = list[Annotation](), list[Lost]()
+    for one in annotations:
+        pieces = [] if isinstance(one, Relation) else [places.text[start:end] for start, end in one.fragments]
+        if all(piece and piece == piece.strip() for piece in pieces):
+            kept.append(one)
+        else:
+            wordless = not any(piece.strip() for piece in pieces)
+            lost.append((one, Reason.WORDLESS if wordless else Reason.WHITE_SPACE))
     return kept, lost
 
 

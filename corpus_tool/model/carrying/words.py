@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -12,9 +11,6 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Lost, Reason
 from corpus_tool.model.policies import Clitics
 from corpus_tool.text.tokens import Token
-
-_START = attrgetter("start")
-_END = attrgetter("end")
 
 
 def on_whole_words(
@@ -25,11 +21,12 @@ def on_whole_words(
     With `Clitics.SPLIT` every edge becomes one, so all stay. White space at an edge goes in any case, and is told.
     """
     kept, lost = list[Annotation](), list[Lost]()
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
     for one in annotations:
         if isinstance(one, Relation):
             kept.append(one)
             continue
-        grown = [_words(fragment, tokens) for fragment in one.fragments]
+        grown = [_words(fragment, starts, ends) for fragment in one.fragments]
         exact = [_inner(fragment, words) for fragment, words in zip(one.fragments, grown, strict=True)]
         cuts_a_word = exact != grown
         if None in grown:
@@ -48,12 +45,12 @@ def on_whole_words(
     return kept, lost
 
 
-def _words(fragment: Fragment, tokens: Sequence[Token]) -> Fragment | None:
-    """From the first to the last word that has a character of the fragment."""
+def _words(fragment: Fragment, starts: Sequence[int], ends: Sequence[int]) -> Fragment | None:
+    """From the first to the last word that has a character of the fragment, of words that start and end so."""
     start, end = fragment
-    first = bisect_right(tokens, start, key=_END)
-    after = bisect_left(tokens, end, lo=first, key=_START)
-    return (tokens[first].start, tokens[after - 1].end) if after > first else None
+    first = bisect_right(ends, start)
+    after = bisect_left(starts, end, lo=first)
+    return (starts[first], ends[after - 1]) if after > first else None
 
 
 def _inner(fragment: Fragment, words: Fragment | None) -> Fragment | None:

@@ -1,20 +1,41 @@
 """Everything a user can do in a document, one small class each."""
 
-from corpus_tool.tui.commands import documents, events, looking, marking, moving, panels, selecting
+from corpus_tool.tui.commands import (
+    adjusting,
+    beside,
+    documents,
+    events,
+    going,
+    keys,
+    labelling,
+    linking,
+    looking,
+    looks,
+    marking,
+    moving,
+    panels,
+    piecing,
+    relations,
+    selecting,
+    structure,
+)
 from corpus_tool.tui.commands.base import Command
 
 GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Moving": moving.COMMANDS,
-    "Selecting": selecting.COMMANDS,
-    "Marking": marking.COMMANDS,
+    "Going elsewhere": going.COMMANDS,
+    "Selecting": (*selecting.COMMANDS, *structure.COMMANDS),
+    "Marking": (*labelling.COMMANDS, *marking.COMMANDS, *adjusting.COMMANDS, *piecing.COMMANDS, *linking.COMMANDS),
     "Events": events.COMMANDS,
+    "Relations": relations.COMMANDS,
     "Looking": looking.COMMANDS,
+    "Looks": looks.COMMANDS,
     "Lists": panels.COMMANDS,
+    "Beside the work": beside.COMMANDS,
     "Document": documents.COMMANDS,
+    "Keys": keys.COMMANDS,
 }
 """Heading to commands, as the help shows them."""
 
-BY_KEY: dict[str, type[Command]] = {
-    key: command for commands in GROUPS.values() for command in commands for key in command.keys
-}
-"""Stroke to command."""
+IN_THE_TEXT: frozenset[type[Command]] = frozenset((*GROUPS["Moving"], *GROUPS["Selecting"]))
+"""Those of them that only move about and select."""

@@ -10,7 +10,14 @@ class Command:
 
     title: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
-    """Strokes, the one to show first. Lower-case letters and digits are left to the labels of the schema."""
+    """Strokes, the one to show first; a keymap may add to them. Lower-case letters and digits belong to labels."""
+    repeats: ClassVar[bool] = False
+    """Whether a number typed before it does it so often."""
+
+    @classmethod
+    def name(cls) -> str:
+        """What a keymap calls it: the title in lower case, a hyphen between words."""
+        return "-".join("".join(letter if letter.isalnum() else " " for letter in cls.title.lower()).split())
 
     @classmethod
     def run(cls, place: Place) -> None:

@@ -1,7 +1,9 @@
 """The document as a whole, and what was done to it."""
 
+from corpus_tool.errors import NotDoneError
+from corpus_tool.tui.acting import act
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.commands.marking import act
+from corpus_tool.tui.panels.problems import Problems
 from corpus_tool.tui.place import Place
 
 
@@ -30,7 +32,7 @@ class Redo(Command):
 
 
 class Done(Command):
-    """Say that you are done with this document, or reopen it."""
+    """Say that you are done with this document, or reopen it; what has to be mended first is listed."""
 
     title = "Done"
     keys = ("S",)
@@ -38,7 +40,11 @@ class Done(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        act(place, place.work.toggle_done)
+        try:
+            act(place, place.work.toggle_done)
+        except NotDoneError as because:
+            place.open_panel(Problems())
+            place.say(str(because))
 
 
 class Boilerplate(Command):

@@ -1,5 +1,6 @@
 """Looking into the text: what is hidden in it, and where words stand."""
 
+from corpus_tool.saying import tr
 from corpus_tool.text.coordinates import Range
 from corpus_tool.text.selection import Selection
 from corpus_tool.tui.commands.base import Command
@@ -18,7 +19,7 @@ class ShowInvisible(Command):
         """Do it."""
         place.pane.show_invisible(not place.pane.shows_invisible)
         place.moved()
-        place.say("Signs stand for what is not seen; I hides them again." if place.pane.shows_invisible else "")
+        place.say(tr("Signs stand for what is not seen; I hides them again.") if place.pane.shows_invisible else "")
 
 
 class Find(Command):
@@ -45,7 +46,7 @@ class Find(Command):
         place.extending = False
         place.ask_line(
             LinePrompt(
-                "Find:",
+                tr("Find:"),
                 submitted=lambda _query: None,
                 changed=look_for,
                 stepped=lambda step: _step(place, forward=step > 0),
@@ -78,10 +79,16 @@ class FindPrevious(Command):
         _step(place, forward=False)
 
 
+def find_words(place: Place, words: str) -> None:
+    """Look for words in this document from now on, and go to the next place of them."""
+    place.work.search.look_for(words)
+    _step(place, forward=True)
+
+
 def _step(place: Place, *, forward: bool) -> None:
     search, here = place.work.search, place.work.selection.start
     if not search.sought:
-        place.say("Nothing was looked for yet; / begins.")
+        place.say(tr("Nothing was looked for yet; / begins."))
     else:
         _go(place, search.at_or_after(here + 1) if forward else search.before(here))
 
@@ -90,7 +97,7 @@ def _go(place: Place, found: Range | None) -> None:
     """Select what was found, so that a label's key marks it."""
     search = place.work.search
     if found is None:
-        place.say(f"Not in this document: {search.sought}" if search.sought else "")
+        place.say(tr("Not in this document: {sought}", sought=search.sought) if search.sought else "")
         return
     place.extending = False
     place.work.selection = Selection(found.start, found.end)

@@ -1,53 +1,18 @@
 """Changing and removing what is marked. Marking itself needs no command: each label has a key of its own."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.attribute_values import YES_OR_NO, read_value, shown_value
 from corpus_tool.model.schemas import SUBTYPE, Attribute
+from corpus_tool.saying import tr
+from corpus_tool.tui.acting import act, describe, pick_among, pick_here
 from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.event_prompts import ask_other_type
+from corpus_tool.tui.naming import called
 from corpus_tool.tui.place import Place
-from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
-
-
-def act(place: Place, what: Callable[[], str]) -> None:
-    """Do an act and say what it did; prompts end."""
-    message = what()
-    place.ask(None)
-    place.extending = False
-    place.changed()
-    place.say(message)
-
-
-def pick_here(place: Place, title: str, then: Callable[[Span | Event], None]) -> None:
-    """Go on with the annotation that fits the selection; where several cover it, ask which."""
-    here = place.work.here()
-    exact = [one for one in here if one.fragments == (place.work.selection.range,)]
-    found = exact or here
-    if not found:
-        place.say("Nothing is marked here; tab goes to the next mark.")
-    elif len(found) == 1:
-        then(found[0])
-    else:
-        titles = [describe(place, one) for one in found]
-        choices = choices_of(titles, lambda number: then(found[number]))
-        place.ask(
-            Prompt(title, tuple(Choice(c.key, c.title, c.act, one.id) for c, one in zip(choices, found, strict=False)))
-        )
-
-
-def describe(place: Place, annotation: Span | Event) -> str:
-    """Label and text of an annotation."""
-    return f"{label_of(annotation)} {place.work.desk.text_of(annotation)}"
-
-
-def pick_among(place: Place, title: str, found: Sequence[Span | Event], then: Callable[[str], None]) -> None:
-    """Let the user pick an annotation by the letters shown on it."""
-    choices = (
-        Choice(key, describe(place, one), partial(then, one.id), one.id)
-        for key, one in zip(hint_keys(len(found)), found, strict=True)
-    )
-    place.ask(Prompt(title, tuple(choices)))
+from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
+from corpus_tool.workbench import labelling
 
 
 class Remove(Command):
@@ -59,7 +24,7 @@ class Remove(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "Remove which?", lambda one: act(place, partial(place.work.remove, one.id)))
+        pick_here(place, tr("Remove which?"), lambda one: act(place, partial(place.work.remove, one.id)))
 
 
 class Change(Command):
@@ -71,12 +36,13 @@ class Change(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "Change which?", partial(_ask_what, place))
+        pick_here(place, tr("Change which?"), partial(_ask_what, place))
 
 
 def _ask_what(place: Place, one: Span | Event) -> None:
-    attributes = place.work.attributes(one)
-    titles = ["label" if isinstance(one, Span) else "type", *(_with_value(one, attribute) for attribute in attributes)]
+    attributes = labelling.settable(place.work, one)
+    first = "label" if isinstance(one, Span) else "type"
+    others = [_with_value(one, attribute) for attribute in attributes]
 
     def then(number: int) -> None:
         if number == 0:
@@ -84,32 +50,44 @@ def _ask_what(place: Place, one: Span | Event) -> None:
         else:
             _ask_value(place, one, attributes[number - 1])
 
-    place.ask(Prompt(f"Change of {describe(place, one)}", choices_of(titles, then)))
+    place.ask(
+        Prompt(
+            tr("Change of {mark}", mark=describe(place, one)), choices_of([tr(first), *others], then, [first, *others])
+        )
+    )
 
 
 def _with_value(one: Span | Event, attribute: Attribute) -> str:
-    value = one.attributes.get(attribute.id, attribute.default)
+    value = shown_value(one.attributes.get(attribute.id, attribute.default))
     return f"{attribute.id} ({value})" if value else attribute.id
 
 
 def _ask_label(place: Place, one: Span | Event) -> None:
-    schema = place.work.desk.schema
-    known = schema.labels if isinstance(one, Span) else schema.events
+    if isinstance(one, Event):
+        ask_other_type(place, one.id)
+        return
     choices = tuple(
-        Choice(row.key, f"{row.id}", partial(act, place, partial(place.work.relabel, one.id, row.id))) for row in known
+        Choice(row.key, f"{row.id}", partial(act, place, partial(place.work.relabel, one.id, row.id)))
+        for row in place.work.desk.schema.labels
+        if row.key
     )
-    place.ask(Prompt(f"Another label for {describe(place, one)}", choices))
+    place.ask(Prompt(tr("Another label for {mark}", mark=describe(place, one)), choices))
 
 
 def _ask_value(place: Place, one: Span | Event, attribute: Attribute) -> None:
-    values: list[str | None] = [*attribute.values, None]
-    titles = [value or "nothing" for value in values]
+    def give(value: object | None) -> None:
+        act(place, partial(place.work.set_attribute, one.id, attribute.id, value))
 
-    def then(number: int) -> None:
-        act(place, partial(place.work.set_attribute, one.id, attribute.id, values[number]))
-
-    what = "Subtype" if attribute.id == SUBTYPE else attribute.names.get("en", attribute.id)
-    place.ask(Prompt(f"{what} of {describe(place, one)}", choices_of(titles, then)))
+    what = tr("Subtype") if attribute.id == SUBTYPE else called(attribute)
+    title = tr("{what} of {mark}", what=what, mark=describe(place, one))
+    if attribute.type in {"string", "number"}:
+        now = shown_value(one.attributes.get(attribute.id))
+        place.ask_line(LinePrompt(f"{title}:", lambda typed: give(read_value(attribute, typed)), now))
+        return
+    values: list[object] = [*(YES_OR_NO.values() if attribute.type == "boolean" else attribute.values), None]
+    titles = [shown_value(value) or "nothing" for value in values]
+    shown = [tr(title) if value is None else title for title, value in zip(titles, values, strict=True)]
+    place.ask(Prompt(title, choices_of(shown, lambda number: give(values[number]), titles)))
 
 
 class Resize(Command):
@@ -123,49 +101,15 @@ class Resize(Command):
         """Do it."""
         here = place.work.here()
         if not here:
-            place.say("Nothing is marked here: select so that the selection touches the mark whose edges should move.")
+            place.say(
+                tr("Nothing is marked here: select so that the selection touches the mark whose edges should move.")
+            )
         elif len(here) == 1:
             act(place, partial(place.work.resize, here[0].id))
         else:
-            pick_among(place, "Move the edges of which?", here, lambda id: act(place, partial(place.work.resize, id)))
-
-
-class Tie(Command):
-    """Tie the mark under the selection to another mention of the same thing."""
-
-    title = "Tie mentions"
-    keys = ("C", "ctrl+t")
-
-    @classmethod
-    def run(cls, place: Place) -> None:
-        """Do it."""
-        relations = place.work.desk.schema.relations
-        if not relations:
-            place.say("The schema has no relations.")
-        elif len(relations) == 1:
-            pick_here(place, "Tie which?", lambda one: _ask_other(place, relations[0].id, one))
-        else:
-            titles = [relation.id for relation in relations]
-            place.ask(
-                Prompt(
-                    "Which relation?",
-                    choices_of(
-                        titles,
-                        lambda number: pick_here(
-                            place, "Tie which?", lambda one: _ask_other(place, titles[number], one)
-                        ),
-                    ),
-                )
+            pick_among(
+                place, tr("Move the edges of which?"), here, lambda id: act(place, partial(place.work.resize, id))
             )
-
-
-def _ask_other(place: Place, relation: str, one: Span | Event) -> None:
-    others = place.work.others(one.id)
-    if not others:
-        place.say("There is nothing else to tie it to.")
-        return
-    title = f"{relation}: {describe(place, one)} and ...?"
-    pick_among(place, title, others, lambda id: act(place, partial(place.work.tie, relation, one.id, id)))
 
 
 class Note(Command):
@@ -177,17 +121,17 @@ class Note(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, "A note on which?", partial(_ask_note, place))
+        pick_here(place, tr("A note on which?"), partial(_ask_note, place))
 
 
 def _ask_note(place: Place, one: Span | Event) -> None:
     place.ask_line(
         LinePrompt(
-            f"Note on {describe(place, one)}:",
+            tr("Note on {mark}:", mark=describe(place, one)),
             submitted=lambda note: act(place, partial(place.work.set_note, one.id, note)),
             value=one.note or "",
         )
     )
 
 
-COMMANDS = (Remove, Change, Resize, Tie, Note)
+COMMANDS = (Remove, Change, Resize, Note)

@@ -1,5 +1,8 @@
 """Moving about in a document."""
 
+from typing import ClassVar
+
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection, extend_cluster, extend_word, next_word, previous_word, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
@@ -9,7 +12,12 @@ def move_word(place: Place, *, leftwards: bool, extend: bool) -> None:
     """One word to the left or right, as the paragraph runs."""
     work = place.work
     forward = leftwards == place.pane.runs_leftwards(work.selection.head) if work.desk.document.text else True
-    tokens = work.words
+    move_word_on(place, forward=forward, extend=extend)
+
+
+def move_word_on(place: Place, *, forward: bool, extend: bool) -> None:
+    """One word on or back, as it is read."""
+    work, tokens = place.work, place.work.words
     if extend or place.extending:
         work.selection = extend_word(work.selection, tokens, forward=forward)
     else:
@@ -60,6 +68,7 @@ class Left(Command):
 
     title = "Word left"
     keys = ("left",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -72,6 +81,7 @@ class Right(Command):
 
     title = "Word right"
     keys = ("right",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -79,11 +89,36 @@ class Right(Command):
         move_word(place, leftwards=False, extend=False)
 
 
+class NextWord(Command):
+    """Go to the next word as it is read, whichever way the text runs."""
+
+    title = "Next word"
+    keys = ()
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_word_on(place, forward=True, extend=False)
+
+
+class PreviousWord(Command):
+    """Go to the word before as it is read, whichever way the text runs."""
+
+    title = "Previous word"
+    keys = ()
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        move_word_on(place, forward=False, extend=False)
+
+
 class Up(Command):
     """Go to the row above, in the same column."""
 
     title = "Row up"
     keys = ("up",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -96,6 +131,7 @@ class Down(Command):
 
     title = "Row down"
     keys = ("down",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -108,6 +144,7 @@ class PageUp(Command):
 
     title = "Page up"
     keys = ("pageup",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -120,6 +157,7 @@ class PageDown(Command):
 
     title = "Page down"
     keys = ("pagedown",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -184,6 +222,7 @@ class NextAnnotation(Command):
 
     title = "Next mark"
     keys = ("tab",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -196,6 +235,7 @@ class PreviousAnnotation(Command):
 
     title = "Previous mark"
     keys = ("shift+tab",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -208,12 +248,14 @@ def _step(place: Place, *, forward: bool) -> None:
     if place.work.next_annotation(forward=forward):
         place.moved()
     else:
-        place.say("Nothing is marked yet.")
+        place.say(tr("Nothing is marked yet."))
 
 
 COMMANDS = (
     Left,
     Right,
+    NextWord,
+    PreviousWord,
     Up,
     Down,
     PageUp,

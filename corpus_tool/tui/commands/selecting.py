@@ -1,5 +1,8 @@
 """Selecting what is to be marked."""
 
+from typing import ClassVar
+
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import swap_edge, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.moving import move_cluster, move_rows, move_word
@@ -11,6 +14,7 @@ class ExtendLeft(Command):
 
     title = "Extend left"
     keys = ("shift+left",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -23,6 +27,7 @@ class ExtendRight(Command):
 
     title = "Extend right"
     keys = ("shift+right",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -35,6 +40,7 @@ class ExtendUp(Command):
 
     title = "Extend up"
     keys = ("shift+up",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -47,6 +53,7 @@ class ExtendDown(Command):
 
     title = "Extend down"
     keys = ("shift+down",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -59,6 +66,7 @@ class LetterLeft(Command):
 
     title = "Letter left"
     keys = ("ctrl+left", "<")
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -71,6 +79,7 @@ class LetterRight(Command):
 
     title = "Letter right"
     keys = ("ctrl+right", ">")
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -88,7 +97,7 @@ class Extend(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         place.extending = not place.extending
-        place.say("Motions extend the selection; space or escape ends that." if place.extending else "")
+        place.say(tr("Motions extend the selection; space or escape ends that.") if place.extending else "")
 
 
 class OtherEdge(Command):
@@ -109,6 +118,7 @@ class Trim(Command):
 
     title = "Trim proclitic"
     keys = ("[",)
+    repeats: ClassVar[bool] = True
 
     @classmethod
     def run(cls, place: Place) -> None:
@@ -116,12 +126,29 @@ class Trim(Command):
         before = place.work.selection
         place.work.trim_proclitic()
         if place.work.selection == before:
-            place.say("No proclitic that we know stands before this name; < and > move the edge by letters.")
+            place.say(tr("No proclitic that we know stands before this name; < and > move the edge by letters."))
+        place.moved()
+
+
+class TrimEnd(Command):
+    """Take what is written onto the end off: قصفها becomes قصف. Again for the next possible border, and round."""
+
+    title = "Trim suffix"
+    keys = ("]",)
+    repeats: ClassVar[bool] = True
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        before = place.work.selection
+        place.work.trim_enclitic()
+        if place.work.selection == before:
+            place.say(tr("No suffix that we know ends this word; < and > move the edge by letters."))
         place.moved()
 
 
 class Cancel(Command):
-    """Drop the selection back to one word; where that is all, go back to the list of documents."""
+    """Drop what is put aside, then all but one word; where that is all, go back to the list of documents."""
 
     title = "Cancel, back"
     keys = ("escape",)
@@ -130,6 +157,11 @@ class Cancel(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
+        if work.pieces:
+            work.pieces = ()
+            place.changed()
+            place.say("")
+            return
         word = word_at(work.words, work.selection.head)
         if not place.extending and word.range == work.selection.range:
             place.leave()
@@ -150,5 +182,6 @@ COMMANDS = (
     Extend,
     OtherEdge,
     Trim,
+    TrimEnd,
     Cancel,
 )

@@ -1,62 +1,129 @@
-"""Every key and what it does, from the commands and the schema themselves."""
+"""Every key and what it does, from the commands, the schema and what is asked at the moment."""
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
+from collections.abc import Iterable, Sequence
+from inspect import cleandoc
+from textwrap import wrap
+from typing import NamedTuple
 
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying import side, tr
+from corpus_tool.text.bidi import Direction
+from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.commands import GROUPS
-from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.keymap import Keyboard
+from corpus_tool.tui.place import Panel
+from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.screens.picker import Picker
+from corpus_tool.tui.seat import Keys
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.tui.widgets.panel_view import Row
 
-KEY_WIDTH = 26
-SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
-
-
-class Help(ModalScreen[None]):
-    """Shown over the annotation screen; the arrows scroll, any other key closes it."""
-
-    CSS_PATH = "help.tcss"
-
-    def __init__(self, schema: Schema, terminal: Terminal = PLAIN) -> None:
-        super().__init__()
-        self._terminal = terminal
-        self._schema = schema
-
-    def compose(self) -> ComposeResult:
-        """One long page."""
-        with VerticalScroll():
-            yield Lines(id="help", limit=1000, terminal=self._terminal)
-
-    def on_mount(self) -> None:
-        """Write the page."""
-        self.query_one("#help", Lines).show(help_lines(self._schema))
-        self.query_one(VerticalScroll).focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Any key but the arrows closes."""
-        if event.key not in SCROLLING:
-            event.stop()
-            self.dismiss()
+WIDEST_KEYS = 26
 
 
-def help_lines(schema: Schema) -> list[list[Piece]]:
-    """The page: how to begin, the commands by group, the labels, the event types."""
-    lines = [
-        [Piece(" Go to a word, press a label's key: it is marked, and on disk. Arrows scroll; any other key closes.")],
-        [Piece(" Letters work under Arabic and Hebrew keyboard layouts too, by their place on the keyboard.")],
+class Entry(NamedTuple):
+    """What a key does."""
+
+    keys: tuple[str, ...]
+    """In pieces, none of which mixes directions."""
+    what: str
+
+
+class Section(NamedTuple):
+    """Entries under a heading."""
+
+    heading: str
+    entries: Sequence[Entry]
+
+
+class Help(Picker[None]):
+    """Shown over the annotation screen; typing narrows it, the arrows scroll, enter and escape close it."""
+
+    title_of_line = "Find in the help:"
+
+    def __init__(self, sections: Sequence[Section], terminal: Terminal = PLAIN) -> None:
+        super().__init__(terminal)
+        self._sections = sections
+
+    def heading(self) -> str:
+        """How to begin."""
+        return tr("Go to a word, press a label's key: it is marked, and on disk.   escape closes")
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """Sections with what holds the words typed."""
+        sought = self.typed.casefold().split()
+        found: list[Row] = []
+        for section in self._sections:
+            fitting = [one for one in section.entries if _holds(section, one, sought)]
+            if fitting:
+                found += [Row(()), Row((Piece(f" {section.heading}", palette.BOLD),))]
+                found += [row for one in fitting for row in _rows(one, width)]
+        return found[1:]
+
+    def pick(self, _number: int) -> None:
+        """Nothing is picked here."""
+        self.dismiss(None)
+
+
+def sections(schema: Schema, keys: Keys, prompt: Prompt | None, panel: Panel | None) -> list[Section]:
+    """What is asked or has the keys now, then every command by group, the labels, the event types."""
+    commands = [Section(tr(group), _entries(keys, commands)) for group, commands in GROUPS.items()]
+    labels = [Entry(_keys(keys, (one.key,)), f"{one.id}: {one.definition}") for one in schema.labels]
+    types = [Entry(_keys(keys, (one.key,)), f"{one.id}: {one.definition}") for one in schema.events]
+    return [*_now(prompt, panel), *commands, Section(tr("Labels"), labels), Section(tr("Event types"), types)]
+
+
+def _entries(keys: Keys, commands: Sequence[type[Command]]) -> list[Entry]:
+    """The commands that have a key."""
+    with_keys = ((one, strokes) for one in commands if (strokes := keys.keymap.keys_of(one)))
+    return [
+        Entry(_keys(keys, strokes), f"{tr(one.title)}: {tr(cleandoc(one.__doc__ or ''))}") for one, strokes in with_keys
     ]
-    for group, commands in GROUPS.items():
-        lines += [[], [Piece(f" {group}", palette.BOLD)]]
-        lines += [_line("  ".join(command.keys), command.__doc__ or "") for command in commands]
-    lines += [[], [Piece(" Labels", palette.BOLD)]]
-    lines += [_line(label.key, f"{label.id}: {label.definition}") for label in schema.labels]
-    lines += [[], [Piece(" Event types, after E", palette.BOLD)]]
-    lines += [_line(type.key, f"{type.id}: {type.definition}") for type in schema.events]
-    return lines
 
 
-def _line(keys: str, what: str) -> list[Piece]:
-    return [Piece(f"   {keys:{KEY_WIDTH}}", palette.BOLD), Piece(what)]
+def _now(prompt: Prompt | None, panel: Panel | None) -> Iterable[Section]:
+    if prompt is not None:
+        choices = [Entry((choice.key,), choice.title) for choice in prompt.choices]
+        back = Entry(("backspace",), tr("Take back the last key.")), Entry(("escape",), tr("Drop the question."))
+        yield Section(tr("Now: {prompt}", prompt=prompt.title), [*choices, *back])
+    elif panel is not None:
+        strokes = "  ".join(panel.actions())
+        own = [Entry((strokes,), tr("Keys of this list, on the row of the arrow."))] if strokes else []
+        yield Section(tr("Now: the list {panel}", panel=tr(panel.title)), [Entry((), f"{tr(panel.hint)}."), *own])
+
+
+def _keys(keys: Keys, strokes: Iterable[str]) -> tuple[str, ...]:
+    """`E (⇧ث ⇧ק)  f9`, in pieces."""
+    found = [piece for one in strokes if one for piece in (one, *_caps(keys.keyboard, one), "  ")]
+    return tuple(found[:-1])
+
+
+def _caps(keyboard: Keyboard, stroke: str) -> tuple[str, ...]:
+    caps = [piece for cap in keyboard.caps(stroke) for piece in (" ", f"\u200e{cap}")]  # shift stands left of its key
+    return (" (", *caps[1:], ")") if caps else ()
+
+
+def _side_of(piece: str) -> Direction:
+    """The brackets around caps turn with the line; a key that is a bracket does not."""
+    return side() if piece in {" (", ")"} else "auto"
+
+
+def _holds(section: Section, entry: Entry, sought: Sequence[str]) -> bool:
+    words = f"{section.heading} {''.join(entry.keys)} {entry.what}".casefold()
+    return all(word in words for word in sought)
+
+
+def _rows(entry: Entry, width: int) -> list[Row]:
+    """The keys, and behind them what they do, as many rows as that takes; long keys have a row of their own."""
+    left = min(WIDEST_KEYS, width // 3)
+    indent = Piece(" " * left)
+    lines = wrap(entry.what, max(10, width - left - 1)) or [""]
+    keys = [Piece("  "), *(Piece(piece, palette.BOLD, _side_of(piece)) for piece in entry.keys)]
+    used = sum(cells(piece.text) for piece in keys)
+    if used + 1 > left:
+        return [Row(tuple(keys)), *(Row((indent, Piece(line))) for line in lines)]
+    keys.append(Piece(" " * (left - used)))
+    return [Row((*keys, Piece(lines[0]))), *(Row((indent, Piece(line))) for line in lines[1:])]

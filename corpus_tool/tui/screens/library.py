@@ -1,148 +1,405 @@
-"""The library: the documents of the corpus, to choose from."""
+"""The library: the documents of the corpus, to choose from. It binds and listens; `workbench/catalogue.py` finds."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.store.documents import DocumentEntry
+from corpus_tool.model.people import names_in
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.store import Store
-from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui import palette
-from corpus_tool.tui.keymap import stroke
-from corpus_tool.tui.screens.annotate import Annotate
-from corpus_tool.tui.widgets.document_list import DocumentList, headings
+from corpus_tool.tui import describing_list
+from corpus_tool.tui.keymap import usual_keyboard
+from corpus_tool.tui.list_commands import BY_KEY
+from corpus_tool.tui.looks import Looks
+from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.tui.screens.library_help import library_help
+from corpus_tool.tui.screens.library_reading import Reader
+from corpus_tool.tui.screens.page import Page
+from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines, Piece
-from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.searching import Shortlist
+from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.list_columns import column_at, headings
+from corpus_tool.workbench.assigning import give, take_back
+from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
-HINTS = " arrows move   enter opens   / finds   ctrl+q quits"
-EMPTY = " There are no documents yet: leave with ctrl+q and bring some in with  corpus-tool import FILES"
-NARROWED = " arrows move   enter opens   escape shows all"
-NONE_LEFT = " No document has this in its key, title or source; escape shows all."
+if TYPE_CHECKING:
+    from corpus_tool.tui.seat import Keys, Seat
+    from corpus_tool.workbench.whereabouts import Stop
+
+ROOMY = 16
+"""Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
 
 
 class Library(Screen[None]):
-    """The list of documents, narrowed by what is typed."""
+    """The list of documents, sorted and narrowed as it is asked for."""
 
     CSS_PATH = "library.tcss"
 
-    def __init__(self, store: Store, annotator: str, document_id: int | None, terminal: Terminal = PLAIN) -> None:
+    def __init__(
+        self,
+        store: Store,
+        annotator: str,
+        document_id: int | None,
+        terminal: Terminal = PLAIN,
+        keys: "Keys | None" = None,
+        looks: Looks | None = None,
+        *,
+        tour: bool = False,
+    ) -> None:
+        """`keys`: None for the usual ones; `tour` begins the tour in the first document, or takes it up."""
         super().__init__()
+        self._looks = looks or Looks()
+        self._keys = keys
+        self._tour = tour
+        self._keyboard = keys.keyboard if keys else usual_keyboard()
         self._terminal = terminal
         self._store = store
-        self._annotator = annotator
+        self.annotator = annotator
         self._first = document_id
-        self._all: list[DocumentEntry] = []
-        self._entries: list[DocumentEntry] = []
-        """Those in the list: all, or those that were typed for."""
-        self._shortlist = Shortlist()
-        self._list = DocumentList(annotator, terminal)
+        self.question = Question()
+        self._catalogue = Catalogue(store, annotator)
+        self._reader = Reader(self, self._catalogue)
+        self._total = 0
+        """Documents in the corpus."""
+        self._is_whole = True
+        """Whether the list holds all that was asked for; more is on its way where not."""
+        self._done: Done | None = None
+        self._said = ""
+        self._prompt: Prompt | None = None
+        self._line_prompt: LinePrompt | None = None
+        """Whoever asked for the line that is typed; None while it narrows the list."""
+        self._list = DocumentList(self._catalogue.rows, terminal)
         self._line = LineInput(id="line", terminal=terminal)
 
     def compose(self) -> ComposeResult:
-        """Heading, list, what is typed, keys."""
+        """Heading, progress, list, question, what is typed, the document under the cursor, keys."""
         yield Lines(id="heading", limit=1, terminal=self._terminal)
+        yield Lines(id="progress", limit=1, terminal=self._terminal)
         yield Lines(id="columns", limit=1, terminal=self._terminal)
         yield self._list
+        yield Lines(id="bar", limit=100, terminal=self._terminal)
         yield self._line
+        yield Lines(id="here", limit=2, terminal=self._terminal)
         yield Lines(id="status", limit=1, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """Read the list; open the document that was asked for."""
         self._line.display = False
         self._list.focus()
-        self.read()
-        numbers = [number for number, entry in enumerate(self._entries) if entry.id == self._first]
-        if numbers:
-            self.open(numbers[0])
+        self._read(self._first)
+        if self._first is not None:
+            self._open(self._first)
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
         self._show()
 
     def on_screen_resume(self) -> None:
-        """Counts and states may have changed."""
-        self.read()
+        """Counts and states may have changed; which documents are listed, and where, stays until she is back here."""
+        self._list.read_again()
 
-    def read(self) -> None:
-        """Read the list from the store."""
-        self._all = list(self._store.documents.entries())
-        self._narrow()
+    # Reading
+
+    def look_for(self, question: Question) -> None:
+        """Show what this asks for from now on; the cursor stays on its document where that is still there."""
+        self.question = question
+        self._read(self._list.current)
+
+    def _read(self, goal: int | None, otherwise: int = 0) -> None:
+        """Read the list: what is quickly found at once, the rest beside."""
+        self._total = self._catalogue.count()
+        self._take(self._reader.find(self.question), goal, otherwise)
+        self._done = self._reader.progress()
+        self._show()
+
+    def on_reader_read(self, message: Reader.Read) -> None:
+        """Take the whole list, where it is still the one that is asked for."""
+        if message.question == self.question:
+            self._take(message.found, self._list.goal, self._list.cursor)
+            self._show()
+
+    def on_reader_counted(self, message: Reader.Counted) -> None:
+        """Show how far the work is."""
+        self._done = message.done
+        self._show()
+
+    def on_reader_failed(self, message: Reader.Failed) -> None:
+        """Say what is wrong."""
+        self._say(str(message.error))
+
+    def _take(self, found: Found, goal: int | None, otherwise: int) -> None:
+        self._is_whole = found.is_whole
+        self._list.sorted_by = self.question.order.column
+        self._list.show(found.ids, goal, is_whole=found.is_whole, otherwise=otherwise)
+
+    # Opening
+
+    @cached_property
+    def _seat(self) -> "Seat":
+        from corpus_tool.tui.seat import Seat, usual_keys
+        from corpus_tool.workbench.whereabouts import Whereabouts
+
+        seat = Seat(Whereabouts(self._store, self.annotator), self._keys or usual_keys(), self._looks)
+        seat.begin_tour(wanted=self._tour)
+        return seat
 
     def open(self, number: int) -> None:
         """Open the document in a row."""
-        self._list.move_to(number)
+        if 0 <= number < len(self._list.ids):
+            self._list.move_to(number)
+            self._open(self._list.ids[number])
+
+    def _open(self, id: int, at: tuple[int, int] | None = None) -> None:
+        """Open a document; `at` is what is selected in it first."""
+        # Made only now: the list is on the screen sooner without all that a document needs.
+        from corpus_tool.tui.screens.annotate import Annotate
+        from corpus_tool.workbench.annotating import Annotating
+        from corpus_tool.workbench.desk import Desk
+
         try:
-            desk = Desk(self._store, self._entries[number].id, LayerName(self._annotator, LayerKind.ANNOTATOR))
-        except RefusedError as deleted:
-            self.read()
-            self.notify(str(deleted), severity="warning", markup=False)
+            desk = Desk(self._store, id, LayerName(self.annotator, LayerKind.ANNOTATOR))
+        except CorpusToolError as gone:
+            self._read(self._list.current, self._list.cursor)
+            self.notify(str(gone), severity="warning", markup=False)
             return
-        self.app.push_screen(Annotate(Annotating(desk), self._terminal), self._left)
+        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._seat, at), self._left)
 
-    def on_document_list_opened(self, message: DocumentList.Opened) -> None:
+    def _left(self, step: "int | Stop | None") -> None:
+        """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""
+        if step is not None and not isinstance(step, int):
+            if step.document_id in self._list.ids:
+                self._list.move_to(self._list.ids.index(step.document_id))
+            self._open(step.document_id, step.range)
+            return
+        row = self._list.cursor + (step or 0)
+        if step and 0 <= row < len(self._list.ids):
+            self.open(row)
+            return
+        self._read(self._list.current, self._list.cursor)
+        if step:
+            self._say(
+                tr("That was the last document of this list.") if step > 0 else tr("That was the first of this list.")
+            )
+
+    def on_document_list_opened(self) -> None:
         """Open what was chosen."""
-        self.open(message.number)
+        if self._list.current is not None:
+            self._open(self._list.current)
 
-    def on_line_input_changed(self) -> None:
-        """Keep the documents that have what was typed."""
-        self._narrow()
+    def on_document_list_moved(self) -> None:
+        """Tell of the document under the cursor."""
+        self._said = ""
+        self._show_here()
 
-    def on_line_input_submitted(self) -> None:
-        """Open the document under the cursor."""
-        self._list.press("enter")
+    # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """`/` begins to find, escape ends it; Q leaves, as ctrl+q does everywhere."""
-        if self._line.has_focus and self._list.press(event.key):
+        """Every key that neither the list nor the line took: to the prompt that stands, or to a command."""
+        pressed = self._keyboard.stroke(event.key, event.character)
+        if self.focused is self._line:
+            self._press_beside_line(event)
+        elif self._prompt is not None:
             event.stop()
-        elif event.key == "escape" and self._line.display:
-            self._show_all()
-        elif self._line.has_focus:
-            return
-        elif stroke(event.key, event.character) == "/" and self._all:
-            self._line.begin("Find:", self._line.value)
-            self._show()
-        elif event.character == "Q":
-            self.app.exit()
+            self._press_in_prompt(self._prompt, pressed)
+        elif command := BY_KEY.get(pressed) or BY_KEY.get(self._keyboard.otherwise.get(pressed, "")):
+            event.stop()
+            command.run(self)
 
-    def _show_all(self) -> None:
+    def _press_beside_line(self, event: events.Key) -> None:
+        if self._line.take(event):
+            event.stop()
+            event.prevent_default()
+            return
+        if event.key == "escape":
+            event.stop()
+            asked_for_names, self._line_prompt = self._line_prompt is not None, None
+            self._close_line()
+            if not asked_for_names:
+                self.show_all()
+        elif self._line_prompt is None and self._list.press(event.key):
+            event.stop()
+
+    def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
+        otherwise = self._keyboard.otherwise.get(pressed, pressed)
+        further = None if pressed == "escape" else prompt.after(pressed) or prompt.after(otherwise)
+        if pressed == "backspace":
+            self.ask(prompt.back())
+        elif further is not None and (picked := further.picked()):
+            self.ask(None)
+            picked.act()
+        elif further is not None or pressed == "escape":
+            self.ask(further)
+        else:
+            self._say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
+
+    def on_line_input_changed(self, message: LineInput.Changed) -> None:
+        """Keep the documents that have what was typed; the cursor goes to the first where its own has not."""
+        if self._line_prompt is None:
+            self.look_for(self.question.typing(message.value))
+
+    def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
+        """Open the document under the cursor, or tell whoever asked for the line."""
+        if (prompt := self._line_prompt) is None:
+            self._list.press("enter")
+            return
+        self._line_prompt = None
+        self._close_line()
+        try:
+            prompt.submitted(message.value)
+        except CorpusToolError as error:
+            self._say(str(error))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a heading sorts by it."""
+        if event.widget is not None and event.widget.id == "columns":
+            column = column_at(event.x, self.size.width, self.question.order.column)
+            self.look_for(self.question.sorted_by(column))
+
+    # What commands ask for
+
+    def ask(self, prompt: Prompt | None) -> None:
+        """Put a prompt to the user; None ends the one that stands."""
+        self._prompt = prompt
+        self._show()
+
+    def ask_line(self, prompt: LinePrompt) -> None:
+        """Let the user type a line."""
+        self._line_prompt = prompt
+        self._line.begin(prompt.title, prompt.value)
+        self._show()
+
+    def find(self) -> None:
+        """Let the user narrow the list by typing."""
+        if self._total:
+            self._line_prompt = None
+            self._line.begin(tr("Find:"), self.question.typed)
+            self._show()
+
+    def show_all(self) -> None:
+        """Take back what narrows the list; where nothing does, what is picked."""
+        self._close_line()
+        if self.question.narrows or self.question.typed:
+            self.look_for(Question(self.question.order))
+        else:
+            self._list.picked.clear()
+            self._list.refresh()
+            self._show()
+
+    def pick(self) -> None:
+        """Choose the document under the cursor, or no longer, and go to the next."""
+        if self._list.ids:
+            self._list.pick(self._list.cursor)
+            self._list.press("down")
+            self._show()
+
+    def pick_all(self) -> None:
+        """Choose every document that is shown, or none."""
+        if not self._is_whole:
+            self._say(tr("The list is still being read; try again in a moment."))
+            return
+        shown = set(self._list.ids)
+        self._list.picked = set() if shown <= self._list.picked else self._list.picked | shown
+        self._list.refresh()
+        self._show()
+
+    def chosen(self) -> list[int]:
+        """The documents an act is about: those that are picked, else the one under the cursor."""
+        if self._list.picked:
+            return sorted(self._list.picked)
+        return [] if self._list.current is None else [self._list.current]
+
+    def languages(self) -> list[str]:
+        """The languages there are."""
+        return self._store.listing.languages()
+
+    def sources(self) -> list[str]:
+        """The sources there are."""
+        return self._store.listing.sources()
+
+    def people(self) -> list[str]:
+        """Everybody who has something."""
+        return self._store.listing.people()
+
+    def assign(self, names: str, *, take_back: bool) -> None:
+        """Give what is chosen to people, or take it back from them."""
+        people, ids = names_in(names), list(self._store.listing.words(self.chosen()))
+        said = (_taken_back if take_back else _given)(self._store, ids, people, self.annotator)
+        self._list.picked.clear()
+        self._read(self._list.current, self._list.cursor)
+        self._say(said)
+
+    def show_help(self) -> None:
+        """Show every command."""
+        self.app.push_screen(Page(library_help(), self._terminal))
+
+    def leave(self) -> None:
+        """End the tool."""
+        self.app.exit()
+
+    # Drawing
+
+    def _close_line(self) -> None:
         self._line.clear()
         self.set_focus(self._list)
         self._line.display = False
-        self._narrow()
-
-    def _narrow(self) -> None:
-        """Show the documents that were typed for; the cursor stays on its document, or goes to the first."""
-        current = self._entries[self._list.cursor].id if self._entries else None
-        self._entries = self._shortlist.matching(self._all, self._line.value)
-        self._list.show(self._entries)
-        self._list.move_to(next((number for number, one in enumerate(self._entries) if one.id == current), 0))
         self._show()
 
-    def _left(self, step: int | None) -> None:
-        """A document was left: open its neighbour, or stay."""
-        if step and 0 <= self._list.cursor + step < len(self._entries):
-            self.open(self._list.cursor + step)
+    def _say(self, message: str) -> None:
+        self._said = message
+        self._show_status()
 
     def _show(self) -> None:
-        width = self.size.width
-        counted = f"{len(self._entries)} of {len(self._all)}" if self._line.value else f"{len(self._all)}"
-        left = f" {self._store.path.name}   {counted} documents"
-        right = f"{self._annotator} "
-        blank = " " * max(1, width - cells(left) - cells(right))
-        self.query_one("#heading", Lines).show([[Piece(left + blank + right, palette.BOLD)]])
-        self.query_one("#columns", Lines).show([headings(width)])
-        self.query_one("#status", Lines).show([[Piece(self._hints(), palette.DIM)]])
+        width, height = self.size
+        self.query_one("#columns", Lines).show([headings(width, self.question.order)])
+        shown = f"{len(self._list.ids):,}{'' if self._is_whole else '…'}"
+        counted = (
+            tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"
+        )
+        told = tr_many("{counted} document", "{counted} documents", self._total, counted=counted)
+        heading = describing_list.heading(self._store.path.name, told, self.annotator, width)
+        self.query_one("#heading", Lines).show([heading])
+        progress = self.query_one("#progress", Lines)
+        progress.display = height >= ROOMY and self._done is not None and self._done.all.assigned > 0
+        if self._done is not None:
+            progress.show([describing_list.progress(self._done, width)])
+        bar = self.query_one("#bar", Lines)
+        bar.display = self._prompt is not None
+        if self._prompt is not None:
+            bar.show(describing_list.prompt(self._prompt, width, height))
+        self._show_here()
 
-    def _hints(self) -> str:
-        if not self._all:
-            return EMPTY
-        if not self._line.display:
-            return HINTS
-        return NARROWED if self._entries else NONE_LEFT
+    def _show_here(self) -> None:
+        here = self.query_one("#here", Lines)
+        here.display = self.size.height >= ROOMY and bool(self._list.ids)
+        if here.display:
+            row = self._list.row(self._list.cursor)
+            odd = self._catalogue.oddities(row.id) if row and row.findings else ""
+            here.show(describing_list.document(row, odd, self.size.width))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        message = self._said or describing_list.narrowing(self.question, len(self._list.picked)) * bool(self._total)
+        hints = describing_list.hints(self._total, len(self._list.ids), is_narrow=self.question.narrows)
+        self.query_one("#status", Lines).show([describing_list.status(message, hints, self.size.width)])
+
+
+def _given(store: Store, ids: list[int], people: list[str], who: str) -> str:
+    given = give(store, ids, people, who)
+    return (
+        ", ".join(
+            tr_many("{who} got {count:,} document", "{who} got {count:,} documents", one.documents, who=one.annotator)
+            for one in given
+        )
+        + "."
+    )
+
+
+def _taken_back(store: Store, ids: list[int], people: list[str], who: str) -> str:
+    count = take_back(store, ids, people, who)
+    return tr("{count:,} taken back; what was done on them stays.", count=count)

@@ -26,3 +26,11 @@ def send(sequence: str) -> None:
             screen.flush()
     except OSError:
         return
+
+
+def size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal; None where it has gone or does not say."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()) if sys.__stdout__ is not None else None
+    except (OSError, ValueError):
+        return None

@@ -13,11 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from corpus_tool.saying import side as interface_side
 from corpus_tool.text import editing
 from corpus_tool.text.editing import Edited, Side
 from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
 EDITS: dict[str, Callable[[Edited], Edited]] = {
@@ -62,17 +64,26 @@ class LineInput(Widget, can_focus=True):
         self._otherwise: Side = "ltr"
         self._edited = Edited()
         self._first_column = 0
+        self._once = False
+        self.is_over = False
+        """Whether a line to be typed once was ended by enter."""
 
     @property
     def value(self) -> str:
         """What is in the line, in logical order."""
         return self._edited.text
 
-    def begin(self, title: str, value: str = "", side: Side = "ltr") -> None:
-        """Show a line with `value` in it and take the keys; `side` is where it starts as long as it has no letter."""
+    def begin(self, title: str, value: str = "", side: Side | None = None, *, once: bool = False) -> None:
+        """Show a line with `value` in it and take the keys.
+
+        `side` is where it starts as long as it has no letter; None: where the lines of the interface start.
+        `once`: enter ends it, and what is pressed after is not for it.
+        """
+        self._once = once
         self._title = f" {title} "
-        self._otherwise = side
+        self._otherwise = side or interface_side()
         self._edited = Edited(value, len(value))
+        self.is_over = False
         self._first_column = 0
         self.display = True
         self.screen.set_focus(self)  # at once: the next key may be here already
@@ -84,7 +95,19 @@ class LineInput(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Edit, or submit."""
+        if self.take(event):
+            event.stop()
+            event.prevent_default()
+
+    def take(self, event: events.Key) -> bool:
+        """Do what a key means here; False where it means nothing, and for every key behind the enter that submits.
+
+        A screen calls it for keys that were on their way to another widget when the line was shown.
+        """
+        if self.is_over:
+            return False
         if event.key == "enter":
+            self.is_over = self._once
             self.post_message(self.Submitted(self.value))
         elif event.key in EDITS:
             self._become(EDITS[event.key](self._edited))
@@ -93,14 +116,23 @@ class LineInput(Widget, can_focus=True):
         elif _is_typed(event):
             self._become(editing.insert(self._edited, event.character or ""))
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def on_paste(self, event: events.Paste) -> None:
         """Take what was pasted, in one line."""
         event.stop()
         self._become(editing.insert(self._edited, event.text))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where it is pressed."""
+        clusters = editing.shown(self._edited, self._side)
+        total = clusters[-1].column + clusters[-1].width
+        title = min(cells(self._title), self.size.width // 2)
+        width = self.size.width - title
+        before = 0 if is_mirrored() else title
+        blank = width - total if self._side == "rtl" and total <= width else 0
+        self._become(editing.pointed(self._edited, self._side, event.x - before - blank + self._first_column))
 
     def render_line(self, y: int) -> Strip:
         """The title and as much of the line as fits, the caret in it."""
@@ -109,7 +141,8 @@ class LineInput(Widget, can_focus=True):
             return Strip.blank(width, self.rich_style)
         title = line_strip([Piece(self._title, palette.DIM)], min(cells(self._title), width // 2), self._terminal)
         field = self._field(width - title.cell_length)
-        return Strip.join([title, field]).apply_style(self.rich_style)
+        both = [field, title] if is_mirrored() else [title, field]
+        return Strip.join(both).apply_style(self.rich_style)
 
     @property
     def _side(self) -> Side:

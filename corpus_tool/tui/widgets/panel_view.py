@@ -8,7 +8,9 @@ from textual.widget import Widget
 
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import pointer
 from corpus_tool.tui.widgets.lines import Piece, line_strip
+from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 
 class Row(NamedTuple):
@@ -19,6 +21,14 @@ class Row(NamedTuple):
     """The stretch of text it is about, half-open; None for a row that is only read."""
     id: str | None = None
     """What it stands for: an annotation, a comment, a revision, as the panel means it."""
+
+
+class Seen(NamedTuple):
+    """What one line of the panel shows."""
+
+    pieces: tuple[Piece, ...]
+    is_pointed: bool = False
+    """Whether the panel's cursor is on it, and moves."""
 
 
 class PanelView(Widget):
@@ -34,8 +44,9 @@ class PanelView(Widget):
 
     def show(self, heading: str, rows: Sequence[Row], cursor: int | None, *, has_keys: bool) -> None:
         """Show these rows from now on, those around `cursor` where not all fit."""
+        before = self._seen()
         self._heading, self._rows, self._cursor, self._has_keys = heading, rows, cursor, has_keys
-        self.refresh()
+        repaint_rows(self, rows_that_differ(before, self._seen()))
 
     @property
     def top(self) -> int:
@@ -45,14 +56,20 @@ class PanelView(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The heading, or one row."""
-        width = self.size.width
+        seen = self._line(y, self.top)
+        strip = line_strip(seen.pieces, self.size.width, self._terminal)
+        return (strip.apply_style(palette.SELECTED) if seen.is_pointed else strip).apply_style(self.rich_style)
+
+    def _seen(self) -> list[Seen]:
+        top = self.top
+        return [self._line(y, top) for y in range(self.size.height)]
+
+    def _line(self, y: int, top: int) -> Seen:
+        """What the line `y` of the panel shows."""
         if y == 0:
-            pieces = [Piece(f" {self._heading}", palette.HINT if self._has_keys else palette.BOLD)]
-            return line_strip(pieces, width, self._terminal).apply_style(self.rich_style)
-        number = self.top + y - 1
+            return Seen((Piece(f" {self._heading}", palette.HINT if self._has_keys else palette.BOLD),))
+        number = top + y - 1
         if number >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        pointed = self._has_keys and number == self._cursor
-        mark = Piece("▶" if pointed else " ", palette.BOLD)
-        strip = line_strip([mark, *self._rows[number].pieces], width, self._terminal)
-        return (strip.apply_style(palette.SELECTED) if pointed else strip).apply_style(self.rich_style)
+            return Seen(())
+        is_pointed = self._has_keys and number == self._cursor
+        return Seen((Piece(pointer() if is_pointed else " ", palette.BOLD), *self._rows[number].pieces), is_pointed)

@@ -1,25 +1,43 @@
 """The article: its lines in visual order, brackets beneath what is marked, the selection. Draws only what is seen."""
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.timer import Timer
 
+from corpus_tool.model.regions import Region
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
-from corpus_tool.text.selection import Selection
+from corpus_tool.text.lines import Line as Row
+from corpus_tool.text.selection import Selection, standing
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui.lanes import Bracket, Drawn, brackets_by_row, lanes, listed, narrowest_first
+from corpus_tool.tui import palette
+from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.margins import Regions, margin, margin_width
+from corpus_tool.tui.page import Line, Page, Part
 from corpus_tool.tui.painting import lane_strip, text_strip
+from corpus_tool.tui.pointing import Drag, as_seen, bracket_at
+from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
-GUTTER = 1
-"""Empty columns on either side of the text."""
+SCROLLBAR = 1
+"""The last column, which the size of the pane counts in."""
+RULE = "─"
+LEAST_LANES = 4
+"""Rows of brackets beneath a row of text that even a low window shows."""
+
+NOTED = "?"
+"""Stands beside a row that somebody has said something about."""
+
+PULL_SECONDS = 0.05
+"""Between two steps of scrolling while the mouse is held above or below the text: twenty rows a second."""
+
+SENTENCE_CLICKS = 3
 
 
 class TextPane(ScrollView, can_focus=True):
@@ -29,10 +47,25 @@ class TextPane(ScrollView, can_focus=True):
 
     @dataclass
     class Pointed(Message):
-        """The mouse was pressed on, or dragged to, a character."""
+        """The mouse was pressed on a character, or dragged to one."""
 
         offset: int
-        dragging: bool
+        anchor: int | None
+        """The character from which to select; None: only the one pointed at."""
+        by_letter: bool
+        """Whether single letters are meant, not words."""
+
+    @dataclass
+    class Tripled(Message):
+        """A character was clicked three times."""
+
+        offset: int
+
+    @dataclass
+    class Bracketed(Message):
+        """The bracket of an annotation was pressed."""
+
+        id: str
 
     def __init__(self, text: str, direction: Direction, terminal: Terminal = PLAIN) -> None:
         super().__init__()
@@ -41,39 +74,82 @@ class TextPane(ScrollView, can_focus=True):
         self._terminal = terminal
         self._annotations: tuple[Drawn, ...] = ()
         self._selection: Selection | None = None
-        self._dimmed: tuple[tuple[int, int], ...] = ()
+        self._noted: frozenset[int] = frozenset()
+        self._regions: tuple[Region, ...] = ()
+        self._is_numbered = False
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
-        self._lanes: dict[int, tuple[tuple[Bracket, ...], ...]] = {}
-        self._marks: dict[int, tuple[Drawn, ...]] = {}
-        self._first_lines: list[int] = [0]
+        self._page: Page | None = None
+        self._dragged: Drag | None = None
+        self._pull: Timer | None = None
 
     @property
     def layout_of_text(self) -> Layout:
         """The layout at today's width."""
-        return lay_out(self._text, max(1, self.size.width - 2 * GUTTER), self._direction, self._terminal)
+        width = self.size.width - SCROLLBAR - self._margin
+        return lay_out(self._text, max(1, width), self._direction, self._terminal)
+
+    @property
+    def page(self) -> Page:
+        """Where everything stands at today's size."""
+        if self._page is None:
+            self._page = self._made()
+        return self._page
+
+    def _made(self, earlier: Page | None = None) -> Page:
+        layout = self.layout_of_text
+        return Page(
+            layout,
+            self._annotations,
+            max(LEAST_LANES, self.size.height // 2),
+            ruled=Regions(self._regions).headline_row(layout),
+            as_list=self._terminal.mode == "logical",
+            earlier=earlier if earlier and earlier.layout is layout else None,
+        )
+
+    @property
+    def _margin(self) -> int:
+        return margin_width(self._text.count("\n") + 1, numbered=self._is_numbered)
+
+    @property
+    def _starts_right(self) -> bool:
+        return self._direction == "rtl"
+
+    @property
+    def _left(self) -> int:
+        """The column where the rows begin."""
+        return 0 if self._starts_right else self._margin
 
     def show_annotations(self, annotations: tuple[Drawn, ...]) -> None:
         """Draw these from now on."""
         if annotations != self._annotations:
-            self._annotations = annotations
-            self._measure()
+            before, self._annotations = self._seen(), annotations
+            self._page = self._made(self._page)
+            if self.page.height != self.virtual_size.height:
+                self.virtual_size = Size(self.size.width, self.page.height)
+            repaint_rows(self, rows_that_differ(before, self._seen()))
 
-    def show_dimmed(self, ranges: tuple[tuple[int, int], ...]) -> None:
-        """Draw the text of these ranges dimmed: it is not the article's own."""
-        if ranges != self._dimmed:
-            self._dimmed = ranges
+    def show_regions(self, regions: tuple[Region, ...], *, numbered: bool) -> None:
+        """Draw each line as what it is: the headline apart, boilerplate dimmed; paragraphs numbered, or not."""
+        if (regions, numbered) != (self._regions, self._is_numbered):
+            self._regions, self._is_numbered = regions, numbered
+            self._measure()
+            self._keep_in_view()
+
+    def show_noted(self, offsets: tuple[int, ...]) -> None:
+        """Put a sign beside the rows of these offsets: somebody has said something about them."""
+        if (noted := frozenset(offsets)) != self._noted:
+            self._noted = noted
             self.refresh()
 
     def show_selection(self, selection: Selection, current: str | None) -> None:
-        """Move the selection; only the rows it leaves and enters are painted."""
-        before = (self._selection, self._current)
+        """Move the selection; only the lines it leaves and enters are painted."""
+        before, was_current = self._selection, self._current
         self._selection, self._current = selection, current
-        for one in {before[0], selection}:
-            if one is not None:
-                self._refresh_rows(one)
-        if before[1] != current:
-            self._refresh_annotations({before[1], current})
+        if self._text and before != selection:
+            self._repaint_text(_changed(before, selection))
+        if was_current != current:
+            self._repaint_brackets({was_current, current})
         self._bring_into_view(selection)
 
     @property
@@ -85,8 +161,7 @@ class TextPane(ScrollView, can_focus=True):
         """Give the invisible a sign of its own, or no longer; the selection stays on its text, and in view."""
         self._terminal = replace(self._terminal, show_invisible=shown)
         self._measure()
-        if self._selection:
-            self._bring_into_view(self._selection)
+        self._keep_in_view()
 
     def show_hints(self, hints: Mapping[str, str]) -> None:
         """Draw the keys that pick annotations; none ends it."""
@@ -95,26 +170,50 @@ class TextPane(ScrollView, can_focus=True):
             self.refresh()
 
     def on_resize(self) -> None:
-        """Lay out anew at the new width, and keep the selection in view."""
+        """Lay out anew at the new size; the text that stood at the top stays there, as far as the selection is seen."""
+        top = self._offset_at_top()
         self._measure()
-        if self._selection:
-            self._bring_into_view(self._selection)
+        if self._text and self.size.height:
+            self.scroll_to(y=self.page.lines_of(self.page.layout.row_of(top)).start, animate=False)
+        self._keep_in_view()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.size.width
-        line = y + self.scroll_offset.y
-        layout = self.layout_of_text
-        row = bisect_right(self._first_lines, line) - 1
-        if width <= 2 * GUTTER or not layout.has_row(row) or line >= self._first_lines[-1]:
+        line = self.page.line(y + self.scroll_offset.y)
+        if line is None or width <= SCROLLBAR + self._margin:
             return Strip.blank(width, self.rich_style)
-        lane = line - self._first_lines[row] - 1
-        if lane < 0:
-            strip = text_strip(layout.row(row), layout.width, self._marks.get(row, ()), self._selection, self._dimmed)
-        else:
-            strip = lane_strip(self._lanes[row][lane], layout.width, self._current, self._hints, self._terminal)
-        blank = Strip.blank(GUTTER)
-        return Strip.join([blank, strip, blank]).apply_style(self.rich_style)
+        strips = [self._beside(line), self._drawn(line)]
+        if self._starts_right:
+            strips.reverse()
+        return Strip.join([*strips, Strip.blank(SCROLLBAR)]).apply_style(self.rich_style)
+
+    def _drawn(self, line: Line) -> Strip:
+        page = self.page
+        width = page.layout.width
+        if line.part is Part.RULE:
+            return Strip([Segment(RULE * width, palette.DIM)], width)
+        if line.part is Part.LANE:
+            return lane_strip(page.lanes(line.row)[line.lane], width, self._current, self._hints, self._terminal)
+        row = page.layout.row(line.row)
+        style = Regions(self._regions).looked(row.start, row.end).style
+        return text_strip(row, width, page.marks(line.row), self._selection, style)
+
+    def _beside(self, line: Line) -> Strip:
+        layout = self.page.layout
+        if line.part is not Part.TEXT:
+            return Strip.blank(self._margin)
+        row = layout.row(line.row)
+        paragraph = layout.paragraph_of(row.start)
+        is_first = self._is_numbered and layout.paragraph_rows(paragraph).start == line.row
+        number = paragraph + 1 if is_first else None
+        if self._is_noted(row):
+            return margin(self._margin, number, NOTED, palette.HINT, on_the_right=self._starts_right)
+        sign = Regions(self._regions).looked(row.start, row.end).sign
+        return margin(self._margin, number, sign, on_the_right=self._starts_right)
+
+    def _is_noted(self, row: Row) -> bool:
+        return any(row.start <= offset < max(row.end, row.start + 1) for offset in self._noted)
 
     def offset_beside(self, offset: int, rows: int) -> int:
         """The offset `rows` rows above or below, in the same column."""
@@ -139,69 +238,117 @@ class TextPane(ScrollView, can_focus=True):
         return layout.row(layout.row_of(offset)).level % 2 == 1
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Tell where it was pressed."""
+        """Tell what was pressed: a bracket or a character; shift or alt select up to it, ctrl selects by letter."""
+        row, lane = self._pointed_row(event.y)
+        if lane is not None and (id := bracket_at(self.page.lanes(row), lane, event.x - self._left)):
+            self.post_message(self.Bracketed(id))
+            return
         self.capture_mouse()
-        self._point(event, dragging=False)
+        offset = self._offset_at(row, event.x)
+        anchor = standing(self._selection) if self._selection and (event.shift or event.meta) else None
+        self._dragged = Drag(offset if anchor is None else anchor, event.ctrl, event.x, event.y)
+        self.post_message(self.Pointed(offset, anchor, event.ctrl))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where it is dragged to."""
-        if event.button and self.app.mouse_captured is self:
-            self._point(event, dragging=True)
+        """Tell where it is dragged to; above and below the pane, again and again as the text scrolls."""
+        if self._dragged and event.button and self.app.mouse_captured is self:
+            self._dragged = self._dragged._replace(x=event.x, y=event.y)
+            self._drag()
+            self._stop_pulling()
+            if not 0 <= event.y < self.size.height:
+                self._pull = self.set_interval(PULL_SECONDS, self._drag)
 
     def on_mouse_up(self) -> None:
         """Let the mouse go."""
+        self._stop_pulling()
+        self._dragged = None
         self.release_mouse()
 
-    def _point(self, event: events.MouseEvent, *, dragging: bool) -> None:
-        line = max(0, event.y + self.scroll_offset.y)
-        row = bisect_right(self._first_lines, line) - 1
-        self.post_message(self.Pointed(self.layout_of_text.offset(row, event.x - GUTTER), dragging))
+    def on_click(self, event: events.Click) -> None:
+        """Tell that a character was clicked three times."""
+        row, lane = self._pointed_row(event.y)
+        if event.chain == SENTENCE_CLICKS and lane is None:
+            self.post_message(self.Tripled(self._offset_at(row, event.x)))
+
+    def _drag(self) -> None:
+        if self._dragged is not None:
+            row, _ = self._pointed_row(max(-1, min(self._dragged.y, self.size.height)))
+            offset = self._offset_at(row, self._dragged.x)
+            self.post_message(self.Pointed(offset, self._dragged.anchor, self._dragged.by_letter))
+
+    def _stop_pulling(self) -> None:
+        if self._pull is not None:
+            self._pull.stop()
+            self._pull = None
+
+    def _pointed_row(self, y: int) -> tuple[int, int | None]:
+        """The row of text at a line of the screen, and the lane of brackets beneath it, if it is one."""
+        number = max(0, y + self.scroll_offset.y)
+        line = self.page.line(number)
+        return self.page.row_at(number), line.lane if line is not None and line.part is Part.LANE else None
+
+    def _offset_at(self, row: int, x: int) -> int:
+        seen = as_seen(self._terminal)
+        layout = lay_out(self._text, self.page.layout.width, self._direction, seen)
+        return layout.offset(row, x - self._left)
 
     def _measure(self) -> None:
-        """Find each row's brackets, and where each row of text stands on the screen."""
-        layout = self.layout_of_text
-        found = brackets_by_row(layout, self._annotations)
-        self._lanes = {row: self._stacked(brackets, layout.width) for row, brackets in found.items()}
-        self._marks = {
-            row: tuple(dict.fromkeys(bracket.drawn for bracket in narrowest_first(brackets)))
-            for row, brackets in found.items()
-        }
-        heights = (1 + len(self._lanes.get(row, ())) for row in range(layout.height))
-        self._first_lines = [0, *accumulate(heights)]
-        self.virtual_size = Size(self.size.width, self._first_lines[-1])
+        """Find out anew where everything stands."""
+        self._page = None
+        self.virtual_size = Size(self.size.width, self.page.height)
         self.refresh()
 
-    def _stacked(self, brackets: list[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
-        return listed(brackets, width) if self._terminal.mode == "logical" else lanes(brackets)
+    def _seen(self) -> list[object]:
+        """What each line in view shows, but for the selection."""
+        page, top = self.page, self.scroll_offset.y
+        lines = [page.line(top + y) for y in range(self.size.height)]
+        return [line and (line, page.marks(line.row), page.lanes(line.row)) for line in lines]
 
-    def _refresh_rows(self, selection: Selection) -> None:
-        layout = self.layout_of_text
-        if selection.end > len(self._text):
-            return
-        first, last = layout.row_of(selection.start), layout.row_of(max(selection.start, selection.end - 1))
-        for row in range(first, last + 1):
-            self._refresh_line(row)
+    def _repaint_text(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Paint the rows of these stretches of text, not their brackets."""
+        page = self.page
+        rows = {
+            row
+            for start, end in ranges
+            if end <= len(self._text)
+            for row in range(page.layout.row_of(start), page.layout.row_of(max(start, end - 1)) + 1)
+        }
+        repaint_rows(self, (page.lines_of(row).start - self.scroll_offset.y for row in rows))
 
-    def _refresh_annotations(self, ids: set[str | None]) -> None:
-        for row, marks in self._marks.items():
-            if any(drawn.id in ids for drawn in marks):
-                self._refresh_line(row)
+    def _repaint_brackets(self, ids: set[str | None]) -> None:
+        page = self.page
+        lines = [line for row in page.rows_with(ids) for line in page.lines_of(row)[1:]]
+        repaint_rows(self, (line - self.scroll_offset.y for line in lines))
 
-    def _refresh_line(self, row: int) -> None:
-        if row + 1 < len(self._first_lines):
-            first, after = self._first_lines[row], self._first_lines[row + 1]
-            self.refresh_lines(first - self.scroll_offset.y, after - first)
+    def _offset_at_top(self) -> int:
+        """Where the first row of text in view starts, as it was laid out before."""
+        if self._page is None:
+            return 0
+        layout = self._page.layout
+        return layout.row(layout.nearest_row(self._page.row_at(self.scroll_offset.y))).start
+
+    def _keep_in_view(self) -> None:
+        if self._selection:
+            self._bring_into_view(self._selection)
 
     def _bring_into_view(self, selection: Selection) -> None:
-        """Bring the row of the moving edge into view, its brackets with it, and a row around it."""
+        """Bring the row of the moving edge into view, with its brackets, and a row around it."""
         if not self._text or not self.size.height:
             return
-        row = self.layout_of_text.row_of(selection.head)
-        if row + 1 >= len(self._first_lines):
-            return
-        first, after = self._first_lines[row] - 1, self._first_lines[row + 1] + 1
+        lines = self.page.lines_of(self.page.layout.row_of(selection.head))
         top, height = self.scroll_offset.y, self.size.height
-        if first < top:
-            self.scroll_to(y=max(0, first), animate=False)
-        elif after > top + height:
-            self.scroll_to(y=after - height, animate=False)
+        if lines.start - 1 < top:
+            self.scroll_to(y=max(0, lines.start - 1), animate=False)
+        elif lines.stop + 1 > top + height:
+            self.scroll_to(y=min(lines.start, lines.stop + 1 - height), animate=False)
+
+
+def _changed(before: Selection | None, after: Selection) -> list[tuple[int, int]]:
+    """Where the text is painted otherwise: what only one of them holds, and the caret's place in each."""
+    if before is None:
+        return [after.range]
+    carets = [(one.head, one.head + 1) for one in (before, after) if one.end > one.start]
+    if before.end <= after.start or after.end <= before.start:
+        return [before.range, after.range, *carets]
+    edges = [sorted((before.start, after.start)), sorted((before.end, after.end))]
+    return [*((first, last) for first, last in edges if first < last), *carets]

@@ -1,0 +1,1 @@
+"""A corpus in Python: `from corpus_tool import Corpus`."""

@@ -1,0 +1,189 @@
+"""corpus-tool release: data frozen under a name and a number, with proof of what it is."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, JsonOption, LayersOption, WhoOption, open_corpus
+from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
+
+ToOption = Annotated[
+    Path | None, typer.Option("--to", metavar="FOLDER", help="A new folder for it. Else releases/NAME-vN here.")
+]
+TitleArgument = Annotated[str, typer.Argument(metavar="RELEASE", help="NAME-vN; NAME alone is the newest.")]
+
+
+def release_make(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the release; numbers count up by themselves.")],
+    formats: Annotated[
+        str, typer.Option("--formats", metavar="NAME[,NAME]", help="`corpus-tool formats` lists them.")
+    ] = "jsonl",
+    layers: LayersOption = "gold",
+    split: Annotated[
+        str, typer.Option("--split", metavar="NAME", help="Part the data as `corpus-tool splits` did.")
+    ] = "",
+    about: Annotated[
+        Path | None,
+        typer.Option("--about", metavar="FILE", help="TOML with what only you know: motivation, licences ..."),
+    ] = None,
+    to: ToOption = None,
+    allow_loss: Annotated[
+        bool, typer.Option("--allow-loss", help="Write what the formats can hold, with lists of the rest.")
+    ] = False,
+    clitics: Annotated[
+        Clitics, typer.Option("--clitics", help="Edges inside words, where a format holds whole words only.")
+    ] = Clitics.DROP,
+    overlaps: Annotated[
+        Overlaps, typer.Option("--overlaps", help="Which of overlapping spans stays, where a format holds one.")
+    ] = Overlaps.WIDEST,
+    window: Annotated[
+        Window, typer.Option("--window", help="What a format that cuts documents takes as one piece.")
+    ] = Window.SENTENCE,
+    pseudonyms: Annotated[
+        bool, typer.Option("--pseudonyms", help="Call people A1, A2, the same as in every export.")
+    ] = False,
+    without_text: Annotated[
+        bool, typer.Option("--without-text", help="Leave the articles' texts out, where the formats can.")
+    ] = False,
+    who: WhoOption = None,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Freeze data under a name and the next number, and write it with its cards, manifest and checksums.
+
+    What went out is kept in the corpus, so that later work never changes it. Nothing is released (exit code 1) where
+    one story is in several parts of the split or a layer waits for a choice, nor (3) where a format loses something
+    and --allow-loss is not given.
+
+    \b
+    corpus-tool release make news --split news --about about.toml
+    corpus-tool release make news --formats jsonl,iob2 --clitics expand --allow-loss --pseudonyms
+    """
+    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.release_printing import print_leaks, print_release, print_release_losses
+    from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.model.releases import About, Settings
+    from corpus_tool.workbench.release_writing import ReleaseLossError
+    from corpus_tool.workbench.releasing import LeakError, Order, make_release, read_about
+
+    order = Order(
+        name=name,
+        settings=Settings(
+            formats=tuple(word.strip() for word in formats.split(",") if word.strip()),
+            layers=layers,
+            policy=Policy(clitics=clitics, overlaps=overlaps, window=window),
+            with_text=not without_text,
+            pseudonyms=pseudonyms,
+            about=About() if about is None else read_about(about),
+        ),
+        split=split,
+        who=annotator_name(who),
+        allow_loss=allow_loss,
+    )
+    with open_corpus(context, corpus) as store, progress_bar("releasing") as tell:
+        try:
+            report = make_release(store, order, to, tell=tell)
+        except ReleaseLossError as refused:
+            print_release_losses(refused.losses)
+            raise
+        except LeakError as refused:
+            print_leaks(refused.leaks)
+            raise
+    if json:
+        say_json(report)
+    else:
+        print_release(report)
+
+
+def release_list(context: typer.Context, json: JsonOption = False, corpus: CorpusOption = None) -> None:
+    """List what was released from this corpus.
+
+    \b
+    corpus-tool release list
+    """
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.release_printing import print_releases
+    from corpus_tool.workbench.releasing import listed_releases
+
+    with open_corpus(context, corpus) as store:
+        found = listed_releases(store)
+    if json:
+        say_json(found)
+    else:
+        print_releases(found)
+
+
+def release_diff(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="OLD", help="NAME-vN.")],
+    after: Annotated[str, typer.Argument(metavar="NEW", help="NAME-vN; NAME alone is the newest.")],
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Show what changed between two releases: documents, and annotations by their ids and their places.
+
+    \b
+    corpus-tool release diff news-v1 news-v2
+    """
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.release_printing import print_release_diff
+    from corpus_tool.workbench.release_diff import diff_releases
+
+    with open_corpus(context, corpus) as store:
+        found = diff_releases(store, before, after)
+    if json:
+        say_json(found)
+    else:
+        print_release_diff(found)
+
+
+def release_verify(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="That a release was written to.")],
+    json: JsonOption = False,
+) -> None:
+    """Prove that the files of a release are those it was made of; exit code 1 where they are not. Needs no corpus.
+
+    \b
+    corpus-tool release verify releases/news-v1
+    """
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.release_printing import print_verified
+    from corpus_tool.workbench.release_verifying import verify_release
+
+    found = verify_release(folder)
+    if json:
+        say_json(found)
+    else:
+        print_verified(found)
+    if not found.genuine:
+        raise typer.Exit(1)
+
+
+def release_rebuild(
+    context: typer.Context,
+    release: TitleArgument,
+    to: ToOption = None,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Write the files of a release again, from the log: the same bytes, whatever was done since.
+
+    Exit code 1 where they are not the same, as with a program whose formats have changed.
+
+    \b
+    corpus-tool release rebuild news-v1 --to again
+    """
+    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.release_printing import print_release
+    from corpus_tool.workbench.releasing import rebuild_release
+
+    with open_corpus(context, corpus) as store, progress_bar("releasing") as tell:
+        report = rebuild_release(store, release, to, tell)
+    if json:
+        say_json(report)
+    else:
+        print_release(report)
+    if not report.same:
+        raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""BIOES columns: as `iob2`, but the last of several words has the tag `E-LABEL`, and one that stands alone `S-LABEL`.
+
+What NEMO's corpus and many sequence taggers use. Files, sentences, `--overlaps layered` and what is read are those of
+`iob2`; BILOU, which has `L-` and `U-` in their place, is read too.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.carries import LABELS_ONLY, Nesting
+from corpus_tool.model.columns import columns, read_columns
+from corpus_tool.model.policies import Overlaps
+from corpus_tool.model.tagging import bioes
+
+
+def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
+    """Each layer's columns, in a file named after its annotator."""
+    count = FORMAT.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
+    for bundle in bundles:
+        for layer in bundle.layers:
+            lines = columns(bundle.document, layer, writing.policy, bioes, count)
+            yield Piece(f"{layer.name.short}{FORMAT.suffix}", lines)
+
+
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """Each document, made of its words, with one layer."""
+    for found in read_columns(lines, reading.stem, reading.annotator, reading.encoding):
+        yield found if isinstance(found, Bundle) else Refusal(*found)
+
+
+FORMAT = Format(
+    name="bioes",
+    title="BIOES columns, whole words",
+    suffix=".bioes",
+    more_suffixes=(".bilou",),
+    write=write,
+    read=read,
+    carries=replace(LABELS_ONLY, whole_words=True, windowed=True, fragments=False, nesting=Nesting.COLUMNS),
+    by_tokens=True,
+)

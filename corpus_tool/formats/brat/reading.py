@@ -1,0 +1,200 @@
+""".ann files, with the .txt file beside each, to bundles."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
+from corpus_tool.formats.brat.lines import Happening, Line, Place, Property, Reference, Remark, Tie, parsed
+from corpus_tool.formats.brat.names import our_name
+from corpus_tool.formats.brat.places import joined_over_line_ends
+from corpus_tool.formats.brat.writing import DOCUMENT, NO_BASE, NOTE, OURS
+from corpus_tool.model.abouts import (
+    NO_EXTRAS,
+    About,
+    Extras,
+    UnusableError,
+    bundle_of,
+    passed_over_in_words,
+    read_about,
+    read_extras,
+)
+from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.text.decoding import UndecodableError, decode
+
+
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """One document with one layer."""
+    content = reading.beside(f"{reading.stem}.txt")
+    if content is None:
+        yield Refusal("", f"there is no {reading.stem}.txt beside it, which has the text")
+        return
+    try:
+        text = decode(content, reading.encoding)
+    except UndecodableError as broken:
+        yield Refusal(f"byte {broken.at} of {reading.stem}.txt", str(broken))
+        return
+    yield from _read(lines, text, reading)
+
+
+def _read(lines: Iterable[bytes], text: str, reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
+    said = _Said(text)
+    try:
+        for raw in lines:
+            said.hear(raw)
+        found = said.annotations()
+        bundle = bundle_of(said.about or About(key=reading.stem, annotator=reading.annotator), text, found)
+    except UnusableError as wrong:
+        yield Refusal(said.where, str(wrong))
+        return
+    if said.passed_over:
+        yield Notice(passed_over_in_words(said.passed_over))
+    yield bundle
+
+
+class _Said:
+    """What the lines of a file say, gathered until all are known."""
+
+    def __init__(self, text: str) -> None:
+        self.about: About | None = None
+        self.where = ""
+        """The line that is being read; nothing where all are."""
+        self.passed_over: Counter[str] = Counter()
+        self._text = text
+        self._lines: dict[str, Place | Happening | Tie] = {}
+        self._attributes: dict[str, Attributes] = {}
+        self._links: dict[str, str] = {}
+        self._notes: dict[str, str] = {}
+        self._extras: dict[str, Extras] = {}
+        self._equivalences = 0
+        self._heard = 0
+
+    def hear(self, raw: bytes) -> None:
+        """Take one line; raises UnusableError where it cannot be taken."""
+        self._heard += 1
+        self.where = f"line {self._heard}"
+        for line in parsed(raw, self._equivalences):
+            self._take(line)
+
+    def _take(self, line: Line) -> None:
+        match line:
+            case Place() | Happening() | Tie():
+                if line.id in self._lines:
+                    raise UnusableError(f"{line.id} is there twice; each has an id of its own")
+                if line.id[0] == "*":
+                    self._equivalences += 1
+                self._lines[line.id] = line
+            case Property(id, name, of, value):
+                if name in self._attributes.setdefault(of, {}):
+                    raise UnusableError(f"{id}: {of} has {name} already")
+                self._attributes[of][name] = value
+            case Reference(of, base, entry):
+                if of in self._links:
+                    self.passed_over["further links of an annotation"] += 1
+                self._links.setdefault(of, entry if base == NO_BASE else f"{base}:{entry}")
+            case Remark():
+                self._remark(line)
+
+    def _remark(self, remark: Remark) -> None:
+        if remark.type == NOTE:
+            before = self._notes.get(remark.of)
+            self._notes[remark.of] = remark.text if before is None else f"{before}\n{remark.text}"
+        elif remark.type != OURS:
+            self.passed_over[f"notes of the type {remark.type}"] += 1
+        elif remark.of == DOCUMENT:
+            self.about = read_about(remark.text)
+        else:
+            self._extras[remark.of] = read_extras(remark.text)
+
+    def annotations(self) -> list[Annotation]:
+        """Everything that the file marks, in its order; raises UnusableError where lines do not go together."""
+        self.where = ""
+        triggers = self._triggers()
+        self._refuse_loose_ends()
+        found = list[Annotation]()
+        for line in self._lines.values():
+            match line:
+                case Place():
+                    if line.id not in triggers:
+                        found.append(self._span(line))
+                case Happening():
+                    found.append(self._event(line, triggers))
+                case Tie():
+                    found.append(self._relation(line, triggers))
+        return found
+
+    def _triggers(self) -> dict[str, str]:
+        """The id of each trigger to that of the first event it is of."""
+        found: dict[str, str] = {}
+        for line in self._lines.values():
+            if isinstance(line, Happening):
+                if not isinstance(self._lines.get(line.trigger), Place):
+                    raise UnusableError(f"{line.id}: its trigger {line.trigger} is not there")
+                found.setdefault(line.trigger, line.id)
+        return found
+
+    def _refuse_loose_ends(self) -> None:
+        for what, of in (
+            ("an attribute", self._attributes),
+            ("a link", self._links),
+            ("a note", self._notes),
+            ("a note", self._extras),
+        ):
+            if missing := [id for id in of if id not in self._lines]:
+                raise UnusableError(f"{what} is given to {missing[0] or 'nothing'!r}, which is not there")
+
+    def _span(self, line: Place) -> Span:
+        extras = self._extras.get(line.id, NO_EXTRAS)
+        return Span(
+            id=line.id,
+            label=self._name(line.label),
+            fragments=self._fragments(line, extras),
+            attributes=self._all_attributes(line.id, extras),
+            link=self._links.get(line.id, extras.link),
+            note=self._notes.get(line.id, extras.note),
+        )
+
+    def _event(self, line: Happening, triggers: Mapping[str, str]) -> Event:
+        place = self._lines[line.trigger]
+        if not isinstance(place, Place):  # _triggers has looked
+            raise UnusableError(f"{line.id}: its trigger {line.trigger} is not a place in the text")
+        extras = self._extras.get(line.id, NO_EXTRAS)
+        return Event(
+            id=line.id,
+            type=self._name(line.type),
+            fragments=self._fragments(place, extras),
+            attributes=self._attributes.get(line.trigger, {}) | self._all_attributes(line.id, extras),
+            arguments=tuple(Argument(self._name(role), triggers.get(of, of)) for role, of in line.arguments),
+            note=self._notes.get(line.id, self._notes.get(line.trigger, extras.note)),
+        )
+
+    def _relation(self, line: Tie, triggers: Mapping[str, str]) -> Relation:
+        return Relation(
+            id=line.id,
+            type=self._name(line.type),
+            source=triggers.get(line.source, line.source),
+            target=triggers.get(line.target, line.target),
+            attributes=self._all_attributes(line.id, self._extras.get(line.id, NO_EXTRAS)),
+        )
+
+    def _fragments(self, line: Place, extras: Extras) -> tuple[tuple[int, int], ...]:
+        """Where it is; what is said of the text has to stand there."""
+        for start, end in line.fragments:
+            if not start < end <= len(self._text):
+                raise UnusableError(f"{line.id}: {start} {end} is no range of a text of {len(self._text)} code points")
+        there = " ".join(self._text[start:end] for start, end in line.fragments)
+        if there != line.text and "".join(there.split()) != "".join(line.text.split()):
+            raise UnusableError(f"{line.id}: it says {line.text!r}, but the text has {there!r} there")
+        if extras.fragments or len(line.fragments) == 1:
+            return extras.fragments or line.fragments
+        return joined_over_line_ends(line.fragments, self._text)
+
+    def _all_attributes(self, id: str, extras: Extras) -> Attributes:
+        said = self._attributes.get(id)
+        return (
+            {self._name(name): value for name, value in said.items()} | extras.attributes if said else extras.attributes
+        )
+
+    def _name(self, name: str) -> str:
+        """A name as we know it, where the file is one of ours."""
+        return our_name(name) if self.about else name

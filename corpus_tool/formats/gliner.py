@@ -1,0 +1,172 @@
+"""GLiNER's JSON: a list of sentences, each with its words in `tokenized_text` and its spans in `ner`.
+
+A span is `[first, last, label]`: word numbers within the sentence, the last one inclusive; spans may lie in each other.
+`relations`, where there are some, are `[source, target, type]`: numbers of spans in `ner`. Sentences are the windows of
+`--window`, one a line. `key` names the document, so that its sentences come home together; GLiNER passes it over.
+GLiNER trains on `json.load(open("noa.gliner.json"))`. Each layer has a file of its own.
+
+Read with `--format gliner`: this, the same without `key` (each sentence is a document then), and one object a line.
+A text is made of the words. A document without words has no sentence and is not written.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import replace
+
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.carries import LABELS_ONLY, NOTHING, Nesting
+from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.policies import Policy
+from corpus_tool.model.tagged import Marked, Sentence, Tied, bundle_of_words
+from corpus_tool.model.tagging import sentence_starts, token_ranges
+
+LARGEST = 1 << 28
+"""Bytes of a file that are taken in: a JSON list has to be in memory as a whole."""
+
+
+class Item(Struct, frozen=True):
+    """A sentence as the file has it."""
+
+    tokenized_text: list[str]
+    ner: list[tuple[int, int, str]]
+    relations: list[tuple[int, int, str]] | UnsetType = UNSET
+    key: str | UnsetType = UNSET
+
+
+def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
+    """A list for each layer, a sentence a line."""
+    begun: set[str] = set()
+    for bundle in bundles:
+        for layer in bundle.layers:
+            file = f"{layer.name.short}{FORMAT.suffix}"
+            for item in _items(bundle, layer, writing.policy):
+                line = msgspec.json.encode(item).decode()
+                yield Piece(file, f",\n{line}" if file in begun else f"[\n{line}")
+                begun.add(file)
+    for file in sorted(begun):
+        yield Piece(file, "\n]\n")
+
+
+def _items(bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Item]:
+    """The sentences of a document that have words."""
+    document, tokens = bundle.document, bundle.document.tokens
+    ranges = token_ranges(layer.spans, tokens)
+    borders = [0, *sentence_starts(tokens, windows_of(document.text, policy.window))[1:], len(tokens)]
+    for first, end in pairwise(borders):
+        inside = [number for number, place in enumerate(ranges) if first <= place.first < end]
+        numbers = {layer.spans[number].id: place for place, number in enumerate(inside)}
+        tied = [
+            (numbers[one.source], numbers[one.target], one.type) for one in layer.relations if one.source in numbers
+        ]
+        if first < end:
+            yield Item(
+                tokenized_text=[document.text[token.start : token.end] for token in tokens[first:end]],
+                ner=[
+                    (ranges[number].first - first, ranges[number].end - 1 - first, layer.spans[number].label)
+                    for number in inside
+                ],
+                relations=tied or UNSET,
+                key=document.key,
+            )
+
+
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """The sentences of each document as one text, with one layer. JSON is UTF-8 always."""
+    try:
+        items = _decoded(_content(lines))
+    except _UnusableFileError as unusable:
+        yield Refusal("", str(unusable))
+        return
+    for key, group in groupby(enumerate(items, 1), lambda one: _key(one, reading.stem)):
+        yield _document(key, list(group), reading)
+
+
+def _key(numbered: tuple[int, Item], stem: str) -> str:
+    """Of the document a sentence is from."""
+    number, item = numbered
+    return f"{stem}-{number}" if isinstance(item.key, UnsetType) else item.key
+
+
+class _UnusableFileError(Exception):
+    """Why a file cannot be read."""
+
+
+def _content(lines: Iterable[bytes]) -> bytes:
+    content = bytearray()
+    for line in lines:
+        content += line
+        if len(content) > LARGEST:
+            raise _UnusableFileError(f"it has more than {LARGEST:,} bytes; cut it into several files")
+    return bytes(content.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _decoded(content: bytes) -> list[Item]:
+    """What is in a JSON list, or in one object a line."""
+    try:
+        content.decode()
+        if content.lstrip().startswith(b"{"):
+            return msgspec.json.Decoder(Item).decode_lines(content)
+        return msgspec.json.decode(content, type=list[Item])
+    except UnicodeDecodeError as broken:
+        raise _UnusableFileError(f"not UTF-8 at byte {broken.start} ({broken.reason})") from None
+    except msgspec.ValidationError as wrong:
+        raise _UnusableFileError(f"not GLiNER's JSON: {wrong}") from None
+    except msgspec.DecodeError as broken:
+        raise _UnusableFileError(f"not JSON: {broken}") from None
+    except RecursionError:
+        raise _UnusableFileError("not JSON that we can read: nested too deeply") from None
+
+
+def _document(key: str, numbered: Sequence[tuple[int, Item]], reading: Reading) -> Bundle | Refusal:
+    for number, item in numbered:
+        if wrong := _wrong(item):
+            return Refusal(f"sentence {number}", wrong)
+    sentences = [
+        Sentence(
+            item.tokenized_text,
+            [Marked(label, first, last + 1) for first, last, label in item.ner],
+            [] if isinstance(item.relations, UnsetType) else [Tied(*one) for one in item.relations],
+        )
+        for _, item in numbered
+    ]
+    return bundle_of_words(key, sentences, reading.annotator)
+
+
+def _wrong(item: Item) -> str:
+    """What cannot be in a sentence; nothing where all is well."""
+    words, spans = len(item.tokenized_text), len(item.ner)
+    if "" in item.tokenized_text:
+        return f"word {item.tokenized_text.index('')} is empty"
+    for first, last, label in item.ner:
+        if not 0 <= first <= last < words:
+            return f"{label!r} is on words {first} to {last} of {words}; they count from 0, the last one is inclusive"
+    for source, target, type in [] if isinstance(item.relations, UnsetType) else item.relations:
+        if not (0 <= source < spans and 0 <= target < spans):
+            return f"{type!r} ties the spans {source} and {target} of {spans}; they count from 0"
+    return ""
+
+
+FORMAT = Format(
+    name="gliner",
+    title="GLiNER's JSON, to train on",
+    suffix=".gliner.json",
+    write=write,
+    read=read,
+    carries=replace(
+        LABELS_ONLY,
+        whole_words=True,
+        windowed=True,
+        fragments=False,
+        nesting=Nesting.ANY,
+        relations=True,
+        relations_of_events=False,
+        relation_attributes=NOTHING,
+    ),
+    by_tokens=True,
+    by_name_only=True,
+)

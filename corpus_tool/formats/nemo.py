@@ -1,0 +1,86 @@
+"""NEMO's columns (OnlpLab's Hebrew corpus): a word and its BIOSE tags a line, nested or not, in its three variants.
+
+A blank line ends a sentence. In `morph` a line is a morpheme. In `token-single` it is a word with all that is written
+onto it. In `token-multi` a tag has a part for each morpheme of the word, `לרוחמה O^S-GPE`: it says that a name begins
+inside the word, but not where. There a letter is cut for each part before the name, and none for the article that ב, כ
+and ל swallow; where these are no letters that are written onto words, the name is the whole word. The first such line
+is told.
+
+The file holds no text: where it is beside in `NAME.txt`, the words are found in it, and the document is the one that is
+in the corpus already; else a text is made of the words, a sentence a line, and a long file becomes documents of 100
+sentences.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.tag_rows import Origin, bundles
+from corpus_tool.text.decoding import UndecodableError, decode
+
+ONTO_WORDS = frozenset("ושהבכלמ\"'\u05f4\u05f3")
+"""Proclitics of one letter, and the quote that may stand before a name."""
+
+SWALLOWING = frozenset("בכל")
+"""Before the article these stand for it as well."""
+
+QUOTES = frozenset("\"'\u05f4\u05f3")
+
+GUESS = (
+    "line {}: a name begins inside a word, but the file does not say where; a letter was cut for each part before it,"
+    " please check such names"
+)
+
+
+def letters_before(word: str, parts: int) -> int:
+    """How many characters that many parts at the beginning of a word have; 0 where they are none we know."""
+    position = 0
+    previous = ""
+    for _ in range(parts):
+        letter = word[position : position + 1]
+        if previous in SWALLOWING and letter not in QUOTES:
+            previous = ""
+            continue
+        if letter not in ONTO_WORDS:
+            return 0
+        previous = letter
+        position += 1
+    return position
+
+
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """The documents of the file, each with one layer."""
+    try:
+        there = reading.beside(f"{reading.stem}.txt")
+        text = None if there is None else decode(there, reading.encoding)
+    except UndecodableError as broken:
+        yield Refusal(f"{reading.stem}.txt", str(broken))
+        return
+    watched = _Watched(lines)
+    for found in bundles(watched, reading.encoding, Origin(reading.stem, reading.annotator, text, letters_before)):
+        yield from watched.told()
+        yield found if isinstance(found, Bundle) else Refusal(*found)
+
+
+class _Watched:
+    """Lines that go by, and the first one where a name begins inside a word."""
+
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = lines
+        self._first = 0
+        self._has_told = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for number, line in enumerate(self._lines, 1):
+            if not self._first and b"O^" in line and b"-" in line.partition(b"O^")[2]:
+                self._first = number
+            yield line
+
+    def told(self) -> Iterator[Notice]:
+        """What is to be said, once."""
+        if self._first and not self._has_told:
+            self._has_told = True
+            yield Notice(GUESS.format(self._first))
+
+
+FORMAT = Format(name="nemo", title="NEMO's columns of nested names", suffix=".bmes", by_tokens=True, read=read)

@@ -1,0 +1,166 @@
+"""The same tables as `csv`, in Parquet, for programs: NAME.documents-00000.parquet, then .layers, .spans, .events, ...
+
+Columns are those of `csv`: `start` and `end` are whole numbers, all else is text, and what is missing is null.
+Offsets are code points, half-open (polars' own string positions are bytes: slice in Python). Large corpora come in
+parts, 00000, 00001 and on; a part has all rows of its documents in all six tables, so each can be read alone.
+`polars.scan_parquet("NAME.spans-*.parquet")` reads all parts of a table, and so do pandas, R and DuckDB.
+
+To read them, import NAME.documents-*.parquet with `--format parquet`; the others are found beside each.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.tables import (
+    COLUMNS,
+    DOCUMENTS,
+    TABLES,
+    Cells,
+    Row,
+    UnusableRowError,
+    bundle_of,
+    document_of,
+    rows_of,
+)
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ROWS_A_PART = 50_000
+"""Of its largest table; with all of its text a part takes some tens of MB while it is made."""
+CHARACTERS_A_PART = 10_000_000
+"""Of its articles."""
+
+
+def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
+    """Parts of all six tables, one after the other."""
+    part = _Part()
+    number = 0
+    for bundle in found:
+        split = "" if writing.split_of is no_splits else writing.split_of(bundle.document.key)
+        part.add(rows_of(bundle, split, with_text=writing.with_text))
+        if part.is_full:
+            yield from part.pieces(writing.name, number)
+            part = _Part()
+            number += 1
+    if number == 0 or part.rows[DOCUMENTS]:
+        yield from part.pieces(writing.name, number)
+
+
+class _Part:
+    """Rows on their way to the files of one part."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, list[Cells]] = {table: [] for table in TABLES}
+        self._characters = 0
+
+    def add(self, rows: Iterable[tuple[str, Cells]]) -> None:
+        """Take the rows of a document."""
+        for table, cells in rows:
+            self.rows[table].append(cells)
+            if table == DOCUMENTS:
+                self._characters += sum(len(cell) for cell in cells if isinstance(cell, str))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time for the next one."""
+        return self._characters >= CHARACTERS_A_PART or max(map(len, self.rows.values())) >= ROWS_A_PART
+
+    def pieces(self, name: str, number: int) -> Iterator[Piece]:
+        """Its files."""
+        for table, rows in self.rows.items():
+            yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", _written(table, rows))
+
+
+def _written(table: str, rows: Sequence[Cells]) -> bytes:
+    import polars as pl
+
+    schema = {column.name: pl.Int64 if column.is_number else pl.String for column in COLUMNS[table]}
+    content = BytesIO()
+    pl.DataFrame(list(rows), schema=schema, orient="row").write_parquet(content)
+    return content.getvalue()
+
+
+class _UnusableTableError(Exception):
+    """Why a file cannot be read."""
+
+
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """A bundle for each row of the documents; the rows of the other files are looked up by its key.
+
+    Another table is passed over where that of the documents lies beside it.
+    """
+    name, table, part = _named(reading.stem)
+    if table != DOCUMENTS and reading.stem:
+        if table not in TABLES or reading.beside(f"{name}.{DOCUMENTS}{part}{FORMAT.suffix}") is None:
+            yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
+        return
+    try:
+        others = _others(name, part, reading)
+        found = _rows(DOCUMENTS, b"".join(lines))
+    except _UnusableTableError as unusable:
+        yield Refusal("", str(unusable))
+        return
+    for row in found:
+        key = str(row.cells.get("key"))
+        rows = others.pop(key, [])
+        try:
+            yield bundle_of(document_of(row, reading.text_of), rows)
+        except UnusableRowError as wrong:
+            yield Refusal(f"document {key}", str(wrong))
+    for key, rows in others.items():
+        yield Refusal(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
+
+
+def _named(stem: str) -> tuple[str, str, str]:
+    """`gold.spans-00000` as name, table and part: `gold`, `spans`, `-00000`."""
+    name, _, rest = stem.rpartition(".")
+    table, hyphen, part = rest.partition("-")
+    return name, table, hyphen + part
+
+
+def _others(name: str, part: str, reading: Reading) -> dict[str, list[Row]]:
+    """A document's key to its rows of the other tables of a part."""
+    found: dict[str, list[Row]] = {}
+    for table in TABLES:
+        content = None if table == DOCUMENTS else reading.beside(f"{name}.{table}{part}{FORMAT.suffix}")
+        for row in _rows(table, content) if content is not None else ():
+            found.setdefault(str(row.cells.get("document")), []).append(row)
+    return found
+
+
+def _rows(table: str, content: bytes) -> Iterator[Row]:
+    """The rows of a file. Raises _UnusableTableError, at once, where it is none of ours."""
+    frame = _frame(table, content)
+    return (Row(table, number, row) for number, row in enumerate(frame.iter_rows(named=True), 1))
+
+
+def _frame(table: str, content: bytes) -> "pl.DataFrame":
+    import polars as pl
+
+    wanted = [column.name for column in COLUMNS[table] if column.name != "split"]
+    try:
+        frame = pl.read_parquet(BytesIO(content), use_pyarrow=False)
+    except (pl.exceptions.PolarsError, OSError) as wrong:
+        first_line = str(wrong).partition("\n")[0]
+        raise _UnusableTableError(f"the table of {table} is not Parquet: {first_line}") from None
+    if missing := [name for name in wanted if name not in frame.columns]:
+        there = ", ".join(frame.columns)
+        raise _UnusableTableError(f"the table of {table} has no column {missing[0]!r} (there are: {there})")
+    return frame.select(wanted)
+
+
+FORMAT = Format(
+    name="parquet",
+    title="the same tables in Parquet",
+    suffix=".parquet",
+    write=write,
+    by_splits=True,
+    read=read,
+    by_name_only=True,
+    textless=True,
+    tokens=False,
+)

@@ -1,0 +1,101 @@
+"""TextEE JSONL, one window of a document a line: words, entity mentions, event mentions, relation mentions.
+
+Places are word numbers within the window, the end exclusive. A window is a sentence, a paragraph or a document
+(`--window`); `wnd_id` is the document's key, a hyphen and the number of the window, from 0. Each layer has a file of
+its own. TextEE (https://github.com/ej0cl6/TextEE) trains its models on such files.
+
+Attributes, links and notes stand in fields that TextEE passes over; the field `corpus_tool` holds the white space
+around the windows, title, metadata and whose layer it is. So these files come home complete. A file from elsewhere
+needs none of that: the windows of a document follow each other, and each is taken as a line of its text.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from msgspec import Struct
+
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.model.asides import Aside
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying import Carries
+from corpus_tool.model.json_lines import lines_of
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
+from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out
+from corpus_tool.model.windows import order_told, windows
+
+
+class WindowLine(Struct):
+    """A line of the file."""
+
+    doc_id: str
+    wnd_id: str
+    tokens: list[str]
+    text: str | None = None
+    lang: str = ""
+    entity_mentions: list[Entity] = []
+    event_mentions: list[Happening] = []
+    relation_mentions: list[Tie] = []
+    corpus_tool: Around = Around()
+
+
+_decoder = msgspec.json.Decoder(WindowLine)
+
+
+def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
+    """A file for each layer; a line for each window of each document."""
+    for bundle in found:
+        for layer in bundle.layers:
+            file = f"{writing.stem(layer.name, bundle.document.key)}{FORMAT.suffix}"
+            for line in _lines(bundle, layer, writing):
+                yield Piece(file, msgspec.json.encode(line).decode() + "\n")
+
+
+def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[WindowLine]:
+    document = bundle.document
+    found = windows(document, layer, writing.policy.window)
+    about = Aside.of(document, layer, order_told(layer, found))
+    for number, window in enumerate(found):
+        mentions = mentions_of(window, typed=False)
+        yield WindowLine(
+            doc_id=document.key,
+            wnd_id=f"{document.key}-{number}",
+            tokens=list(window.words),
+            text=window.text,
+            lang=document.language,
+            entity_mentions=mentions.entities,
+            event_mentions=mentions.events,
+            relation_mentions=mentions.relations,
+            corpus_tool=Around(window.before, window.after, None if number else about),
+        )
+
+
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """A document for all lines of one `doc_id` that follow each other."""
+    rows = lines_of(lines, _decoder, "doc_id", lambda row: row.doc_id)
+    for found in bundles(rows, _said, reading.annotator):
+        yield Refusal(*found) if isinstance(found, Refused) else found
+
+
+def _said(line: WindowLine, is_first: bool) -> Said:
+    mentions = Mentions(line.entity_mentions, line.event_mentions, line.relation_mentions)
+    window = laid_out(line.tokens, line.text, line.corpus_tool, annotations_of(mentions), is_first=is_first)
+    return Said(window, line.corpus_tool.about or (Aside(language=line.lang) if is_first else None))
+
+
+FORMAT = Format(
+    name="textee",
+    title="TextEE JSONL, events in windows of words",
+    suffix=".textee.jsonl",
+    write=write,
+    by_splits=True,
+    read=read,
+    by_name_only=True,
+    carries=Carries(
+        fragments=False,
+        whole_words=True,
+        windowed=True,
+        events_as_arguments=False,
+        relations_of_events=False,
+    ),
+)

@@ -1,0 +1,155 @@
+"""Columns, a word a line with its tags: written from layers, and read in the shapes they are met in.
+
+A blank line ends a sentence; a line that begins with `-DOCSTART-` begins a document, and may have its key behind it
+in brackets. Cells are parted by a tab, or by spaces where a line has no tab. Either all cells behind the word are tags,
+the outermost first, or the last one is and the others (parts of speech, chunks) are passed over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.nesting import in_columns
+from corpus_tool.model.policies import Policy
+from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
+from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, sentence_starts, spans_of
+from corpus_tool.text.decoding import UndecodableError, decode
+from corpus_tool.text.tokens import Token
+
+DOCUMENT_START = "-DOCSTART-"
+
+LONGEST_LINE = 1 << 20
+"""Bytes; a line that is longer is no word with its tags."""
+
+_KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
+
+
+def columns(document: Document, layer: Layer, policy: Policy, tagger: Tagger, count: int) -> str:
+    """The lines of one document: its words, each with `count` tags; a blank line between windows and at the end."""
+    tokens = document.tokens
+    tags = [tagger(spans, tokens) for spans in in_columns(layer.spans, count)]
+    starts = {number for number in sentence_starts(tokens, windows_of(document.text, policy.window)) if number}
+    words = (document.text[token.start : token.end] for token in tokens)
+    rows = (
+        ("\n" if number in starts else "") + "\t".join(cells) + "\n"
+        for number, cells in enumerate(zip(words, *tags, strict=True))
+    )
+    head = "\t".join((f"{DOCUMENT_START} ({_escaped(document.key)})", *[OUTSIDE] * count))
+    return f"{head}\n\n{''.join(rows)}\n"
+
+
+def _escaped(key: str) -> str:
+    """A key that breaks no line and no cell; `unquote` gives it back."""
+    return "".join(quote(one) if one == "%" or (one.isspace() and one != " ") else one for one in key)
+
+
+class Unusable(NamedTuple):
+    """A document that cannot be taken in: where, and why."""
+
+    where: str
+    why: str
+
+
+class _WrongLineError(Exception):
+    """What is wrong with a line, and what was expected."""
+
+
+def read_columns(lines: Iterable[bytes], stem: str, annotator: str, encoding: str = "") -> Iterator[Bundle | Unusable]:
+    """Each document of a file, its text made of its words; one with a wrong line is told instead.
+
+    `stem` is the key of a file that is one document without a name; several without names have none.
+    """
+    article = _Article(stem)
+    for number, raw in enumerate(lines, 1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        if line.startswith(DOCUMENT_START.encode()):
+            yield from article.finished(annotator)
+            article = _Article("", is_announced=True)
+        try:
+            article.add(_text(line, encoding))
+        except _WrongLineError as wrong:
+            article.wrong = article.wrong or Unusable(f"line {number}", str(wrong))
+    yield from article.finished(annotator)
+
+
+def _text(line: bytes, encoding: str) -> str:
+    if len(line) > LONGEST_LINE:
+        raise _WrongLineError(f"it has {len(line):,} bytes; a word with its tags was expected")
+    try:
+        return decode(line, encoding).removesuffix("\n").removesuffix("\r")
+    except UndecodableError as broken:
+        raise _WrongLineError(str(broken)) from None
+
+
+@dataclass(slots=True)
+class _Article:
+    """A document as its lines come in."""
+
+    key: str
+    is_announced: bool = False
+    wrong: Unusable | None = None
+    width: int = 0
+    """Cells in each of its lines; 0 before the first."""
+    sentences: list[Sentence] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+    """Those of the sentence that is being read: the word, then its tags."""
+
+    def add(self, line: str) -> None:
+        """Take one more line."""
+        if line.startswith(DOCUMENT_START):
+            found = _KEY.match(line)
+            self.key = unquote(found[1]) if found else ""
+        elif not line.strip(" \t"):
+            self._end_sentence()
+        elif cells := _cells(line):
+            if self.width not in (0, len(cells)):
+                raise _WrongLineError(f"it has {len(cells)} cells, the lines before it {self.width}")
+            self.width = len(cells)
+            self.rows.append(cells)
+
+    def finished(self, annotator: str) -> Iterator[Bundle | Unusable]:
+        """What became of it; nothing where there is nothing in it but an end."""
+        if self.wrong:
+            yield self.wrong
+            return
+        self._end_sentence()
+        if self.sentences or (self.is_announced and self.key):
+            yield bundle_of_words(self.key, self.sentences, annotator)
+
+    def _end_sentence(self) -> None:
+        if self.rows:
+            words, *tags = zip(*self.rows, strict=True)
+            self.sentences.append(Sentence(words, _marked(tags)))
+            self.rows = []
+
+
+def _cells(line: str) -> list[str]:
+    """The word and its tags; nothing for a comment."""
+    cells = line.split("\t") if "\t" in line else re.split(" +", line.strip(" "))
+    is_tagged = len(cells) > 1 and is_tag(cells[-1])
+    if not is_tagged and (cells[0] == "#" or cells[0].startswith("# ")):
+        return []
+    if len(cells) == 1 or not cells[0].strip():
+        raise _WrongLineError(f"it is {line[:40]!r}; a word, a tab or a space, and a tag were expected")
+    tags = cells[1:] if is_tag(cells[1]) else cells[-1:]
+    for tag in tags:
+        if not is_tag(tag):
+            raise _WrongLineError(f"{tag[:40]!r} is no tag; O, or B-, I-, E-, S-, L- or U- and a label were expected")
+    return [cells[0], *tags]
+
+
+def _marked(columns_of_tags: Sequence[Sequence[str]]) -> list[Marked]:
+    """What is marked in a sentence, by place, the outer before the inner."""
+    numbers = [Token(number, number + 1, "word") for number in range(len(columns_of_tags[0]))]
+    found = [
+        (first, -end, column, label)
+        for column, tags in enumerate(columns_of_tags)
+        for label, first, end in spans_of(tags, numbers)
+    ]
+    return [Marked(label, first, -end) for first, end, _, label in sorted(found)]

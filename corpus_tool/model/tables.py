@@ -1,0 +1,256 @@
+"""A corpus as flat tables: documents, layers, spans, events, arguments, relations. For the formats that hold tables.
+
+Offsets are code points, half-open. `fragments` is `4:16 20:24`, `start` and `end` the outermost of these; `attributes`
+and `metadata` are JSON objects. Rows of a layer stand in its order: spans, events with their arguments, relations.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import msgspec
+
+from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Status
+from corpus_tool.model.documents import Document, text_digest
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.references import missing_references
+from corpus_tool.model.rules import misplaced
+
+
+class Column(NamedTuple):
+    """A column of a table; its cells are text."""
+
+    name: str
+    is_number: bool = False
+    may_be_missing: bool = False
+
+
+def _columns(names: str) -> tuple[Column, ...]:
+    """Columns of these names; `#` behind one says that it holds numbers, `?` that a cell may be missing."""
+    return tuple(Column(name.rstrip("#?"), name.endswith("#"), name.endswith("?")) for name in names.split())
+
+
+DOCUMENTS, LAYERS, SPANS, EVENTS, ARGUMENTS, RELATIONS = TABLES = (
+    "documents",
+    "layers",
+    "spans",
+    "events",
+    "arguments",
+    "relations",
+)
+
+_LAYER = "document annotator kind"
+COLUMNS = {
+    DOCUMENTS: _columns("key language direction title split text? text_sha256 metadata"),
+    LAYERS: _columns(f"{_LAYER} status schema schema_version"),
+    SPANS: _columns(f"{_LAYER} id label start# end# fragments text? link? note? attributes"),
+    EVENTS: _columns(f"{_LAYER} id type start# end# fragments text? note? attributes"),
+    ARGUMENTS: _columns(f"{_LAYER} event role target"),
+    RELATIONS: _columns(f"{_LAYER} id type source target attributes"),
+}
+
+Cell: TypeAlias = str | int | None
+Cells: TypeAlias = tuple[Cell, ...]
+"""A row, in the order of the columns."""
+
+
+class Row(NamedTuple):
+    """A row as it was read."""
+
+    table: str
+    number: int
+    """In its table, from 1."""
+    cells: Mapping[str, Cell]
+
+
+class UnusableRowError(Exception):
+    """Why a row cannot be taken in; the message says which."""
+
+
+def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[str, Cells]]:
+    """Every row of a document and its layers, with the table it belongs to.
+
+    Without its text, a document has no title either: that is mostly its first line.
+    """
+    document = bundle.document
+    text = document.text if with_text else None
+    yield (
+        DOCUMENTS,
+        (
+            document.key,
+            document.language,
+            document.direction,
+            document.title if with_text else "",
+            split,
+            text,
+            document.text_sha256,
+            _json(document.metadata),
+        ),
+    )
+    for layer in bundle.layers:
+        who = (document.key, layer.name.annotator, layer.name.kind.value)
+        yield LAYERS, (*who, layer.status.value, *layer.schema)
+        annotations: tuple[Annotation, ...] = (*layer.spans, *layer.events, *layer.relations)
+        for one in annotations:
+            yield from _annotation_rows(one, who, text)
+
+
+def _annotation_rows(one: Annotation, who: tuple[str, str, str], text: str | None) -> Iterator[tuple[str, Cells]]:
+    attributes = _json(one.attributes)
+    if isinstance(one, Relation):
+        yield RELATIONS, (*who, one.id, one.type, one.source, one.target, attributes)
+        return
+    place = (one.fragments[0][0], one.fragments[-1][1], " ".join(f"{start}:{end}" for start, end in one.fragments))
+    quoted = None if text is None else surface(text, one.fragments)
+    if isinstance(one, Span):
+        yield SPANS, (*who, one.id, one.label, *place, quoted, one.link, one.note, attributes)
+        return
+    yield EVENTS, (*who, one.id, one.type, *place, quoted, one.note, attributes)
+    for argument in one.arguments:
+        yield ARGUMENTS, (*who, one.id, argument.role, argument.target)
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:
+    """The document of a row of the table of documents. Raises UnusableRowError.
+
+    `text_of` knows the texts of digests, for rows that came without their text.
+    """
+    key, digest = _text(row, "key"), _maybe(row, "text_sha256")
+    text = row.cells.get("text")
+    if text is None and digest:
+        text = text_of(digest)
+    if not isinstance(text, str):
+        raise _wrong(row, "there is no text, and none here has that digest; import the article first")
+    if not key.strip():
+        raise _wrong(row, "the key is empty; every document needs a name")
+    if digest and digest != (there := text_digest(text)):
+        raise _wrong(row, f"text_sha256 is {digest!r}, but that of the text is {there!r}")
+    return Document(
+        key=key,
+        text=text,
+        language=_text(row, "language"),
+        direction=_text(row, "direction"),
+        title=_text(row, "title"),
+        metadata=_object(row, "metadata"),
+    )
+
+
+def bundle_of(document: Document, rows: Sequence[Row]) -> Bundle:
+    """A document with the layers that its rows of the other tables make. Raises UnusableRowError."""
+    layers: dict[LayerName, list[Row]] = {}
+    for row in rows:
+        layers.setdefault(_layer_name(row), []).append(row)
+    return Bundle(document, tuple(_layer(name, found, document.text) for name, found in layers.items()))
+
+
+def _layer_name(row: Row) -> LayerName:
+    annotator, kind = _text(row, "annotator"), _text(row, "kind")
+    if not annotator.strip() or kind not in list(LayerKind):
+        raise _wrong(row, f"{annotator!r} and {kind!r} name no layer; kinds are {', '.join(LayerKind)}")
+    return LayerName(annotator, LayerKind(kind))
+
+
+def _layer(name: LayerName, rows: Sequence[Row], text: str) -> Layer:
+    schema, status = SchemaRef("", ""), Status.NEW
+    for row in rows:
+        if row.table == LAYERS:
+            schema = SchemaRef(_text(row, "schema"), _text(row, "schema_version"))
+            if (said := _text(row, "status")) not in list(Status):
+                raise _wrong(row, f"status is {said!r}; there are {', '.join(Status)}")
+            status = Status(said)
+    arguments: dict[str, list[Argument]] = {}
+    for row in rows:
+        if row.table == ARGUMENTS:
+            arguments.setdefault(_text(row, "event"), []).append(Argument(_text(row, "role"), _text(row, "target")))
+    found: dict[str, Annotation] = {}
+    for row in rows:
+        if row.table not in (LAYERS, ARGUMENTS):
+            one = _annotation(row, arguments, text)
+            if one.id in found:
+                raise _wrong(row, f"the id {one.id!r} is given twice; ids are unique in a layer")
+            found[one.id] = one
+    _refuse_dangling(rows, found)
+    return Layer.of(name, schema, list(found.values()), status)
+
+
+def _refuse_dangling(rows: Iterable[Row], found: Mapping[str, Annotation]) -> None:
+    missing = {target for _, target in missing_references(list(found.values()))}
+    for row in rows:
+        if row.table == ARGUMENTS and not isinstance(found.get(event := _text(row, "event")), Event):
+            raise _wrong(row, f"there is no event {event!r} in that layer")
+        for end in ("source", "target"):
+            if row.table in (ARGUMENTS, RELATIONS) and row.cells.get(end) in missing:
+                raise _wrong(row, f"{end} is {row.cells[end]!r}, which is not in that layer")
+
+
+def _annotation(row: Row, arguments: Mapping[str, Sequence[Argument]], text: str) -> Annotation:
+    id, attributes = _text(row, "id"), _object(row, "attributes")
+    if row.table == RELATIONS:
+        source, target = _text(row, "source"), _text(row, "target")
+        return Relation(id=id, type=_text(row, "type"), source=source, target=target, attributes=attributes)
+    fragments, note = _fragments(row, text), _maybe(row, "note")
+    if row.table == SPANS:
+        return Span(
+            id=id,
+            label=_text(row, "label"),
+            fragments=fragments,
+            attributes=attributes,
+            link=_maybe(row, "link"),
+            note=note,
+        )
+    return Event(
+        id=id,
+        type=_text(row, "type"),
+        fragments=fragments,
+        attributes=attributes,
+        arguments=tuple(arguments.get(id, ())),
+        note=note,
+    )
+
+
+_FRAGMENTS = re.compile(r"[0-9]{1,12}:[0-9]{1,12}(?: [0-9]{1,12}:[0-9]{1,12})*", re.ASCII)
+
+
+def _fragments(row: Row, text: str) -> Fragments:
+    """Its places, which must lie in the text and hold what the row says they hold."""
+    said = _text(row, "fragments")
+    if not _FRAGMENTS.fullmatch(said):
+        raise _wrong(row, f"fragments are {said!r}; `4:16 20:24` is how they are written")
+    pairs = (pair.split(":") for pair in said.split(" "))
+    fragments = tuple((int(start), int(end)) for start, end in pairs)
+    if wrong := misplaced(fragments, text):
+        raise _wrong(row, wrong)
+    quoted = row.cells.get("text")
+    if quoted is not None and quoted != (there := surface(text, fragments)):
+        raise _wrong(row, f"text is {quoted!r}, but the document has {there!r} at {said}")
+    return fragments
+
+
+def _text(row: Row, column: str) -> str:
+    found = row.cells.get(column)
+    if not isinstance(found, str):
+        raise _wrong(row, f"{column} is missing")
+    return found
+
+
+def _maybe(row: Row, column: str) -> str | None:
+    found = row.cells.get(column)
+    return found if isinstance(found, str) else None
+
+
+def _object(row: Row, column: str) -> dict[str, Any]:
+    """A JSON object; an empty one where the cell is empty."""
+    try:
+        return msgspec.json.decode(_maybe(row, column) or "{}", type=dict[str, Any])
+    except (msgspec.DecodeError, RecursionError) as wrong:
+        raise _wrong(row, f"{column} is not a JSON object: {wrong}") from None
+
+
+def _wrong(row: Row, why: str) -> UnusableRowError:
+    return UnusableRowError(f"{row.table}, row {row.number}: {why}")

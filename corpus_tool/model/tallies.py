@@ -1,0 +1,37 @@
+"""How much of everything a bundle holds: languages, sources, labels, event types, roles, relations."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.documents import Document
+
+
+class Counted(NamedTuple):
+    """What is counted: its kind (`language`, `source`, `label`, `type`, `role`, `relation`), and its name."""
+
+    kind: str
+    name: str
+
+
+def source_of(document: Document) -> str:
+    """Where a document is from, as far as its metadata say."""
+    return str(document.metadata.get("source") or document.metadata.get("sitename") or "")
+
+
+def tally(bundle: Bundle) -> Counter[Counted]:
+    """How often each thing occurs: a language and a source once a document, the rest once for each annotation."""
+    counts: Counter[Counted] = Counter()
+    counts[Counted("language", bundle.document.language)] += 1
+    counts[Counted("source", source_of(bundle.document))] += 1
+    for layer in bundle.layers:
+        for one in layer.ordered:
+            if isinstance(one, Span):
+                counts[Counted("label", one.label)] += 1
+            elif isinstance(one, Event):
+                counts[Counted("type", one.type)] += 1
+                counts.update(Counted("role", argument.role) for argument in one.arguments)
+            else:
+                counts[Counted("relation", one.type)] += 1
+    return counts

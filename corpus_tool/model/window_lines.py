@@ -1,0 +1,95 @@
+"""Windows that stand on lines of their own, to the document they make; what cannot be read refuses all of it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from msgspec import Struct
+
+from corpus_tool.model.annotations import Annotation
+from corpus_tool.model.asides import PLAIN, Aside
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_lines import Line, by_document
+from corpus_tool.model.mentions import MentionError
+from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined
+
+Row = TypeVar("Row")
+
+AS_A_LINE = "\n"
+"""What is put between two windows where the file does not say."""
+
+
+class Refused(NamedTuple):
+    """A part of a file that cannot be taken in: where, and why."""
+
+    where: str
+    reason: str
+
+
+class Said(NamedTuple):
+    """What a line says."""
+
+    window: TextWindow
+    aside: Aside | None = None
+    """None where it says nothing of the document."""
+
+
+class Around(Struct, frozen=True, omit_defaults=True):
+    """What stands around a window, where a format has no field for it."""
+
+    before: str | None = None
+    """White space before it; None where the file does not say."""
+    after: str = ""
+    about: Aside | None = None
+    """Of the document; in its first window."""
+
+
+def laid_out(
+    words: Sequence[str], text: str | None, around: Around, annotations: tuple[Annotation, ...], *, is_first: bool
+) -> TextWindow:
+    """A window as a file has it. What the file leaves open: one space between words, windows on lines of their own."""
+    before = around.before
+    if before is None:
+        before = "" if is_first else AS_A_LINE
+    return TextWindow(
+        words=tuple(words),
+        text=" ".join(words) if text is None else text,
+        before=before,
+        after=around.after,
+        annotations=annotations,
+    )
+
+
+def bundles(
+    lines: Iterable[Line[Row]], said: Callable[[Row, bool], Said], annotator: str
+) -> Iterator[Bundle | Refused]:
+    """A bundle of one layer for each document, or why there is none.
+
+    `said` gets a row, and whether it is the first of its document; it may raise MentionError. `annotator` is whose
+    layer it is where no row says.
+    """
+    told: set[int] = set()
+    for group in by_document(lines):
+        wrong = [line for line in group if line.row is None]
+        yield from (Refused(f"line {line.number}", line.wrong) for line in wrong if line.number not in told)
+        told = {line.number for line in wrong}
+        key = next((line.key for line in group if line.key is not None), None)
+        if key is not None and wrong and len(wrong) < len(group):
+            yield Refused(f"document {key}", f"line {wrong[0].number} of it, or next to it, cannot be read")
+        elif key is not None and not wrong:
+            yield _bundle(key, group, said, annotator)
+
+
+def _bundle(
+    key: str, group: Sequence[Line[Row]], said: Callable[[Row, bool], Said], annotator: str
+) -> Bundle | Refused:
+    where = f"document {key}, from line {group[0].number}"
+    if not key.strip():
+        return Refused(where, "its key is empty; every document needs a name")
+    try:
+        rows = [said(line.row, number == 0) for number, line in enumerate(group) if line.row is not None]
+        text, annotations = joined(one.window for one in rows)
+    except (UnusableWindowError, MentionError) as unusable:
+        return Refused(where, str(unusable))
+    aside = next((one.aside for one in rows if one.aside), PLAIN)
+    document = aside.document(key, text)
+    return Bundle(document, (aside.layer(annotations, annotator),))

@@ -1,0 +1,59 @@
+"""XML in and out, safely: no document type, so no entity of anybody's making and nothing fetched; bounded size."""
+
+from collections.abc import Callable, Iterable
+from xml.parsers import expat
+
+LARGEST = 200_000_000
+"""Bytes of a file that are read."""
+
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+)
+
+
+class UnsafeXmlError(Exception):
+    """XML that cannot be read, or that we will not read; the message says why."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(why)
+        self.where = where
+
+
+Start = Callable[[str, dict[str, str]], None]
+"""Hears of an element that begins: `namespace name` (or the name alone), and its attributes, named likewise."""
+
+End = Callable[[str], None]
+Words = Callable[[str], None]
+
+
+def parse(lines: Iterable[bytes], start: Start, end: End, words: Words) -> None:
+    """Tell of everything in a file, in order; raises UnsafeXmlError where it is not XML that we read.
+
+    What `start`, `end` and `words` raise goes through.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    parser.StartDoctypeDeclHandler = lambda *_said: _refuse(parser)
+    size = 0
+    try:
+        for line in lines:
+            size += len(line)
+            if size > LARGEST:
+                raise UnsafeXmlError("", f"it is larger than the {LARGEST:,} bytes that are read of such a file")
+            parser.Parse(line, False)
+        parser.Parse(b"", True)
+    except expat.ExpatError as wrong:
+        raise UnsafeXmlError(f"line {wrong.lineno}", f"not XML: {expat.ErrorString(wrong.code)}") from None
+
+
+def _refuse(parser: "expat.XMLParserType") -> None:
+    raise UnsafeXmlError(
+        f"line {parser.CurrentLineNumber}",
+        "it declares a document type (DOCTYPE), which can hide anything; take it out",
+    )
+
+
+def quoted(value: str) -> str:
+    """A value of an attribute with its quotation marks; an XML parser gives back exactly `value`."""
+    return f'"{value.translate(_ESCAPES)}"'

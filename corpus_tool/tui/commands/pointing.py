@@ -1,0 +1,40 @@
+"""What the mouse selects. It never marks anything."""
+
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.text.selection import Edge, Selection, between, cluster_at, word_at
+from corpus_tool.text.structure import sentence_at
+from corpus_tool.tui.commands.moving import go_to
+from corpus_tool.tui.place import Place
+
+
+def point_at(place: Place, offset: int, anchor: int | None, *, by_letter: bool) -> None:
+    """Select the word, or the letter, at an offset; from an anchor on, all in between."""
+    if anchor is None and not by_letter:
+        go_to(place, offset)
+        return
+    pointed = _unit(place, offset, by_letter=by_letter)
+    place.work.selection = pointed if anchor is None else between(_unit(place, anchor, by_letter=by_letter), pointed)
+    place.moved()
+
+
+def select_sentence(place: Place, offset: int) -> None:
+    """Select the sentence at an offset."""
+    start, end = sentence_at(place.work.desk.document.text, offset)
+    if start < end:
+        place.work.selection = Selection(start, end, Edge.NEITHER)
+        place.moved()
+
+
+def select_mark(place: Place, id: str) -> None:
+    """Select an annotation; what is put aside, or gone meanwhile, is none."""
+    layer = place.work.desk.layer
+    if id in layer and isinstance(one := layer[id], Span | Event):
+        place.extending = False
+        place.work.select(one)
+        place.moved()
+
+
+def _unit(place: Place, offset: int, *, by_letter: bool) -> Selection:
+    work = place.work
+    text = work.desk.document.text
+    return cluster_at(text, min(offset, len(text) - 1)) if by_letter else word_at(work.words, offset)

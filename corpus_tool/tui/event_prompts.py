@@ -1,0 +1,290 @@
+"""Questions about an event: its type, which role, who fills it, its attributes. Each leads to the next; escape leaves.
+
+Whatever was answered is on disk; leaving says what is still open.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from corpus_tool.model.annotations import Argument, Event, Span, label_of
+from corpus_tool.model.keys import letter_keys
+from corpus_tool.model.rules import wanted_roles
+from corpus_tool.model.schemas import EventType, Role
+from corpus_tool.saying import tr
+from corpus_tool.tui.acting import act, hinted
+from corpus_tool.tui.filtering import Named, ask_by_name
+from corpus_tool.tui.naming import called
+from corpus_tool.tui.place import Place
+from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
+from corpus_tool.workbench import eventing
+
+TypeTaken = Callable[[EventType], None]
+
+
+def ask_type(place: Place, title: str, then: TypeTaken) -> None:
+    """Ask for an event type: by its key, by family and key, by name, or one used last."""
+    desk = place.work.desk
+    types = desk.schema.events
+    if not types:
+        place.say(tr("The schema has no events."))
+        return
+    others: list[Choice] = []
+    recent = eventing.recent_types(desk)
+    if recent:
+        others.append(Choice("enter", tr("{recent} again", recent=recent[0].id), partial(then, recent[0])))
+    others += _families(place, title, types, then)
+    others.append(Choice("/", tr("by name"), partial(_ask_type_by_name, place, title, types, then)))
+    place.ask(Prompt(title, _type_choices(types, recent, then), others=tuple(others)))
+
+
+def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
+    """Each type under its family; those used last stand in front of the others, too."""
+    keys = type_keys(types)
+    last = [Choice(keys[type.id], _short(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
+    all = [Choice(keys[type.id], _short(type), partial(then, type), group=type.family) for type in types]
+    return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
+
+
+def _in_order(types: tuple[EventType, ...]) -> Callable[[Choice], int]:
+    families = list(dict.fromkeys(type.family for type in types))
+    return lambda choice: families.index(choice.group)
+
+
+def type_keys(types: tuple[EventType, ...]) -> dict[str, str]:
+    """Type id to the one key that picks it: the schema's, else one that is free, else none."""
+    without = [type for type in types if not type.key]
+    free = letter_keys([_short(type) for type in without], besides=[type.key for type in types])
+    found = dict(zip([type.id for type in without], free, strict=True))
+    return {type.id: type.key or found[type.id] for type in types}
+
+
+def _families(place: Place, title: str, types: tuple[EventType, ...], then: TypeTaken) -> list[Choice]:
+    """A capital for each family, where there are several."""
+    families = list(dict.fromkeys(type.family for type in types))
+    if len(families) < 2:
+        return []
+    return [
+        Choice(key.upper(), family, partial(_ask_in_family, place, title, family, types, then))
+        for family, key in zip(families, letter_keys(families), strict=True)
+        if key.isalpha()
+    ]
+
+
+def _ask_in_family(place: Place, title: str, family: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
+    members = [type for type in types if type.family == family]
+    choices = choices_of([_short(type) for type in members], lambda number: then(members[number]))
+    back = Choice("backspace", tr("back"), partial(ask_type, place, title, then))
+    place.ask(Prompt(f"{title}: {family}", choices, others=(back,)))
+
+
+def _ask_type_by_name(place: Place, title: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
+    named = [
+        Named(f"{type.id} ({called(type)})", (type.id, *type.names.values()), partial(then, type)) for type in types
+    ]
+    ask_by_name(place, title, named, back=lambda: ask_type(place, title, then))
+
+
+def _short(type: EventType) -> str:
+    return type.id.partition(".")[2] or type.id
+
+
+def ask_role(place: Place, event_id: str, said: str = "") -> None:
+    """Ask which role to fill next, or which other thing to do with the event. `said` stays at the foot meanwhile."""
+    work = place.work
+    event = eventing.event_of(work.desk, event_id)
+    roles = list(work.desk.schema.roles_of(event.type).values())
+    choices = tuple(
+        Choice(key, _role_title(place, role, event), partial(ask_filler, place, event_id, role))
+        for key, role in zip(keys_for([role.id for role in roles]), roles, strict=True)
+    )
+    others = [
+        Choice("=", tr("attributes"), partial(ask_attribute, place, event_id)),
+        Choice("E", tr("another type"), partial(ask_other_type, place, event_id)),
+    ]
+    if event.arguments:
+        others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
+    place.ask(
+        Prompt(
+            _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
+        )
+    )
+    if said:
+        place.say(said)
+
+
+def _title(place: Place, event: Event) -> str:
+    wanted = ", ".join(role.id for role in wanted_roles(event, place.work.desk.schema))
+    still = tr("  open: {wanted}", wanted=wanted) if wanted else ""
+    return tr(
+        "{event}: which role?{still}  (escape: enough)",
+        event=f"{event.type} {place.work.desk.text_of(event)}",
+        still=still,
+    )
+
+
+def _leave(place: Place, event_id: str) -> None:
+    place.say(eventing.what_is_open(place.work.desk, event_id))
+
+
+def _role_title(place: Place, role: Role, event: Event) -> str:
+    """`Target!: حلب`: what fills it; or what may, where nothing does. `!` is wanted, `≤1` how many at most."""
+    desk = place.work.desk
+    filling = [desk.text_of(desk.layer[one.target]) for one in event.arguments if one.role == role.id]
+    mark = "!" if len(filling) < role.min else ""
+    most = f" ≤{role.max}" if role.max else ""
+    what = f": {', '.join(filling)}" if filling else f" ({' '.join(role.fillers) or tr('any')})"
+    return f"{role.id}{mark}{most}{what}"
+
+
+def ask_filler(place: Place, event_id: str, role: Role) -> None:
+    """Ask who fills a role: a mark by its letters; or words that are gone to, by the key of their label."""
+    event = eventing.event_of(place.work.desk, event_id)
+    if eventing.is_full(event, role) and role.max != 1:
+        ask_role(
+            place,
+            event_id,
+            tr("{role} is filled {max} times, and takes no more; - takes one off.", role=role.id, max=role.max),
+        )
+        return
+    found = place.work.candidates(event_id, role)
+    if not found:
+        _ask_fresh(place, event_id, role)
+        place.say(tr("Nothing is marked that may be {role}: go to the words and press their label.", role=role.id))
+        return
+    title = tr(
+        "{role} is instead ...?  (or go to the words and press their label)"
+        if eventing.is_full(event, role)
+        else "{role} is ...?  (or go to the words and press their label)",
+        role=role.id,
+    )
+    place.ask(
+        Prompt(
+            title,
+            hinted(place, found, partial(_fill, place, event_id, role)),
+            others=(Choice("backspace", tr("the roles"), partial(ask_role, place, event_id)),),
+            moved=partial(_ask_fresh, place, event_id, role),
+            left=lambda: _leave(place, event_id),
+            about=event_id,
+        )
+    )
+
+
+def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
+    """Ask for the label under which what is selected shall fill a role; moving goes on."""
+    work = place.work
+    labels = eventing.labels_for(work.desk, role)
+    given = iter(letter_keys([label.id for label in labels if not label.key], [label.key for label in labels]))
+    keyed = [(label.key or next(given), label) for label in labels]
+    choices = tuple(
+        Choice(key, label.id, partial(_mark, place, event_id, role, label.id)) for key, label in keyed if key
+    )
+    others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
+    if fitting := _fitting_here(place, event_id, role):
+        take = partial(_fill, place, event_id, role, fitting.id)
+        others.insert(0, Choice("enter", tr("the mark here ({label})", label=label_of(fitting)), take))
+    if eventing.takes_events(role):
+        then = partial(_mark_event, place, event_id, role)
+        others.insert(
+            0, Choice("E", tr("a new event"), lambda: ask_type(place, tr("{role} is an event", role=role.id), then))
+        )
+    words = " ".join(work.desk.document.text[slice(*work.selection.range)].split())
+    place.ask(
+        Prompt(
+            tr("{role} is {words}: its label?", role=role.id, words=words),
+            choices,
+            others=tuple(others),
+            moved=partial(_ask_fresh, place, event_id, role),
+            left=lambda: _leave(place, event_id),
+            about=event_id,
+        )
+    )
+
+
+def _fitting_here(place: Place, event_id: str, role: Role) -> Span | Event | None:
+    """The mark under the selection that may fill a role."""
+    fitting = {one.id for one in place.work.candidates(event_id, role)}
+    return next((one for one in place.work.here() if one.id in fitting), None)
+
+
+def _back_to_marks(place: Place, event_id: str, role: Role) -> None:
+    if place.work.candidates(event_id, role):
+        ask_filler(place, event_id, role)
+    else:
+        ask_role(place, event_id)
+
+
+def _fill(place: Place, event_id: str, role: Role, target: str) -> None:
+    _then_role(place, event_id, lambda: place.work.add_argument(event_id, role, target))
+
+
+def _mark(place: Place, event_id: str, role: Role, label: str) -> None:
+    work = place.work
+    _then_role(place, event_id, lambda: eventing.mark_filler(work.desk, event_id, role, label, work.place_selected()))
+
+
+def _mark_event(place: Place, event_id: str, role: Role, type: EventType) -> None:
+    work = place.work
+    _then_role(
+        place, event_id, lambda: eventing.mark_event_filler(work.desk, event_id, role, type.id, work.place_selected())
+    )
+
+
+def _then_role(place: Place, event_id: str, what: Callable[[], str]) -> None:
+    """Do an act, and go on with the roles, back at the trigger."""
+    act(place, what)
+    place.work.select(eventing.event_of(place.work.desk, event_id))
+    place.moved()
+    ask_role(place, event_id)
+
+
+def ask_attribute(place: Place, event_id: str) -> None:
+    """All values of all attributes at once: the attribute's letter, then the value's."""
+    work = place.work
+    event = eventing.event_of(work.desk, event_id)
+    attributes = work.attributes(event)
+    if not attributes:
+        ask_role(place, event_id, tr("The schema has no attributes for {type}.", type=event.type))
+        return
+    choices: list[Choice] = []
+    for first, attribute in zip(keys_for([one.id for one in attributes]), attributes, strict=True):
+        now = event.attributes.get(attribute.id, attribute.default)
+        values: list[str | None] = [*attribute.values, None]
+        titles = [value or "nothing" for value in values]
+        for key, title, value in zip(keys_for(titles), titles, values, strict=True):
+            shown = tr(title) if value is None else f"{title} ●" if value == now else title
+            then = partial(work.set_attribute, event_id, attribute.id, value)
+            choices.append(Choice(first + key, shown, partial(_then_role, place, event_id, then), group=attribute.id))
+    back = Choice("backspace", tr("the roles"), partial(ask_role, place, event_id))
+    title = tr("{type} {text}: which value?", type=event.type, text=work.desk.text_of(event))
+    place.ask(Prompt(title, tuple(choices), others=(back,), left=lambda: _leave(place, event_id), about=event_id))
+
+
+def ask_other_type(place: Place, event_id: str) -> None:
+    """Give an event another type."""
+    desk = place.work.desk
+    title = tr("Another type for {text}", text=desk.text_of(eventing.event_of(desk, event_id)))
+
+    def then(type: EventType) -> None:
+        message = place.work.relabel(event_id, type.id)
+        act(place, lambda: message)
+        ask_role(place, event_id, message)
+
+    ask_type(place, title, then)
+
+
+def ask_removal(place: Place, event_id: str) -> None:
+    """Take an argument off an event."""
+    event = eventing.event_of(place.work.desk, event_id)
+    titles = [argument_title(place, argument) for argument in event.arguments]
+
+    def then(number: int) -> None:
+        act(place, partial(place.work.remove_argument, event_id, event.arguments[number]))
+
+    place.ask(
+        Prompt(tr("Remove which argument of {text}?", text=place.work.desk.text_of(event)), choices_of(titles, then))
+    )
+
+
+def argument_title(place: Place, argument: Argument) -> str:
+    """Role and text of an argument."""
+    return f"{argument.role} {place.work.desk.text_of(place.work.desk.layer[argument.target])}"

@@ -1,0 +1,120 @@
+"""Another annotator's layer beside one's own: what both say, and what not. Hers is read, never changed."""
+
+from collections.abc import Mapping
+
+from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.comparing import Compared, Verdict, compare
+from corpus_tool.model.layers import Layer, LayerName
+from corpus_tool.saying import tr
+from corpus_tool.text.clusters import around
+from corpus_tool.tui import palette
+from corpus_tool.tui.describing import drawn_annotations
+from corpus_tool.tui.lanes import OTHER, Drawn
+from corpus_tool.tui.panels.events import Events
+from corpus_tool.tui.panels.sentences import told
+from corpus_tool.tui.place import Action, Panel, Place
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.neighbours import is_blind, layer_of, why_blind
+
+ID_OF_OTHERS = "theirs "
+"""Stands before the ids of hers in the text: two layers may use one id."""
+
+
+class Others(Panel):
+    """The differences, in text order; on request what is the same too. The text shows both layers."""
+
+    hint = "a shows what is the same  x takes hers away  enter to the text"
+
+    def __init__(self, work: Annotating, name: LayerName) -> None:
+        super().__init__()
+        self._work = work
+        self._name = name
+        self._shows_same = False
+        self._of: tuple[int, bool] | None = None
+        self._theirs: Layer | None = None
+        self._compared: list[Compared] = []
+        self._read()
+
+    def rows(self, work: Annotating) -> list[Row]:
+        """What differs and how."""
+        self._read()
+        if self._theirs is None:
+            return told(why_blind(work.desk) if is_blind(work.desk) else tr("This layer was deleted."), self.width)
+        shown = [one for one in self._compared if self._shows_same or one.verdict is not Verdict.SAME]
+        rows = [_row(work, one, self._name.short) for one in shown]
+        return rows or told(tr("Nothing differs."), self.width)
+
+    def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
+        """The row of what is selected."""
+        start, end = work.selection.range
+        return next(
+            (number for number, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1]),
+            None,
+        )
+
+    def actions(self) -> Mapping[str, Action]:
+        """Seeing more, and seeing nothing of it."""
+        return {"a": self._toggle_same, "x": _close}
+
+    def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+        """Both layers; hers with her letter on brackets of another shape."""
+        self._read()
+        if self._theirs is None:
+            return own
+        short = self._name.short
+        letter = short[slice(*around(short, 0))]
+        hers = drawn_annotations(self._theirs, self._work.desk.schema)
+        return (
+            *own,
+            *(
+                one._replace(id=f"{ID_OF_OTHERS}{one.id}", caption=f"{letter}:{one.caption}", kind=OTHER)
+                for one in hers
+            ),
+        )
+
+    def _read(self) -> None:
+        """Read hers anew where one's own changed: hers may have, and being done may open or hide it."""
+        desk = self._work.desk
+        now = (desk.layer.revision, is_blind(desk))
+        if now != self._of:
+            self._of = now
+            self._theirs = layer_of(desk, self._name)
+            self._compared = compare(desk.layer, self._theirs) if self._theirs else []
+            same = sum(one.verdict is Verdict.SAME for one in self._compared)
+            self.title = tr(
+                "Beside {name}: {differing} differ, {same} same",
+                name=self._name.short,
+                differing=len(self._compared) - same,
+                same=same,
+            )
+
+    def _toggle_same(self, place: Place, _row: Row | None) -> None:
+        self._shows_same = not self._shows_same
+        place.moved()
+        place.say(tr("What is the same is shown too.") if self._shows_same else tr("Only what differs is shown."))
+
+
+def _close(place: Place, _row: Row | None) -> None:
+    place.open_panel(Events())
+    place.leave_panel()
+
+
+def _row(work: Annotating, one: Compared, who: str) -> Row:
+    """`only mine  ORG text`, `other label  ORG / PER text`."""
+    shown = one.mine or one.theirs
+    labels = list(dict.fromkeys(_label(marked) for marked in (one.mine, one.theirs) if marked))
+    words = tr("only {who}", who=who) if one.verdict is Verdict.THEIRS else tr(one.verdict)
+    if one.details:
+        words = tr("other {details}", details=", ".join(one.details))
+    style = palette.DIM if one.verdict is Verdict.SAME else palette.BOLD
+    text = work.desk.text_of(shown) if shown else ""
+    pieces = [Piece(f"{words}  ", palette.DIM), Piece(f"{' / '.join(labels)} ", style), Piece(text, style)]
+    if one.verdict in {Verdict.BORDERS, Verdict.BOTH} and one.theirs:
+        pieces += [Piece(" / ", palette.DIM), Piece(work.desk.text_of(one.theirs), style)]
+    return Row(tuple(pieces), one.place, one.mine.id if one.mine else None)
+
+
+def _label(marked: Span | Event) -> str:
+    return label_of(marked).rpartition(".")[2]

@@ -1,0 +1,100 @@
+"""Places of words in all documents, each with the text around it; enter opens the article there."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.worker import Worker, WorkerState
+
+from corpus_tool.errors import CorpusToolError
+from corpus_tool.saying import tr, tr_many
+from corpus_tool.text.inline import cells, fit
+from corpus_tool.text.surroundings import flat, in_columns
+from corpus_tool.text.terminal import Terminal
+from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import reverses
+from corpus_tool.tui.screens.picker import Picker
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.concordance import Line
+from corpus_tool.workbench.whereabouts import MOST_HITS, Stop, Whereabouts
+
+FIND_WIDTH = 24
+KEY_WIDTH = 12
+
+
+class Concordance(Picker[Stop]):
+    """Answers the place that was picked. The search runs beside the screen; typing on drops the one before."""
+
+    title_of_line = "Find in the corpus:"
+
+    def __init__(self, where: Whereabouts, terminal: Terminal) -> None:
+        super().__init__(terminal)
+        self._where = where
+        self._lines: list[Line] = []
+        self._told = tr("Type words; any spelling finds them.")
+
+    def heading(self) -> str:
+        """How many places there are."""
+        return self._told
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """A row for each place."""
+        find_width = min(FIND_WIDTH, max((cells(flat(line.text)) for line in self._lines), default=0))
+        side = max(1, (width - KEY_WIDTH - find_width - 5) // 2)
+        return [row_of(line, find_width, side, self.terminal) for line in self._lines]
+
+    def on_line_input_changed(self) -> None:
+        """Look for what stands there now."""
+        self.workers.cancel_node(self)
+        if self.typed.strip():
+            look = partial(self._where.look_for, self.typed)
+            self.run_worker(look, thread=True, exclusive=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Show what was found, or why nothing was."""
+        if event.state is WorkerState.SUCCESS:
+            self._lines = event.worker.result or []
+            count = len(self._lines)
+            self._told = _told(count)
+        elif event.state is WorkerState.ERROR and isinstance(event.worker.error, CorpusToolError):
+            self._lines, self._told = [], str(event.worker.error)
+        elif event.state is WorkerState.ERROR and event.worker.error is not None:
+            raise event.worker.error
+        else:
+            return
+        self.cursor = 0
+        self.renew()
+
+    def pick(self, number: int) -> None:
+        """Answer with a place, and keep the others to go through."""
+        self._where.hits, self._where.hit = self._lines, number
+        self.dismiss(self._where.stop_of(self._lines[number]))
+
+
+def row_of(line: Line, find_width: int, side: int, terminal: Terminal) -> Row:
+    """The document, then the find in its column; a right-to-left text begins on the right of it."""
+    left, middle, right, direction = in_columns(line.before, line.text, line.after, find_width, side, terminal)
+    key = fit(line.document, KEY_WIDTH, terminal)
+    room = " " * (find_width - cells(middle, terminal))
+    lead, trail = (room, "") if direction == "rtl" else ("", room)
+    name = Piece(key + " " * (KEY_WIDTH - cells(key, terminal) + 1), palette.DIM)
+    found = (
+        Piece(" " * (side - cells(left, terminal))),
+        Piece(_marked(left, direction)),
+        Piece(f" {lead}"),
+        Piece(_marked(middle, direction), palette.BOLD),
+        Piece(f"{trail} "),
+        Piece(_marked(right, direction)),
+    )
+    return Row((name, *(reversed(found) if reverses(terminal) else found)), (line.start, line.end))
+
+
+def _told(count: int) -> str:
+    if count < MOST_HITS:
+        return tr_many("{count} place", "{count} places", count)
+    return tr("the first {count} places; more words find fewer", count=count)
+
+
+def _marked(text: str, direction: str) -> str:
+    """The text, told by a mark without a cell of its own which way it runs, whatever it begins with."""
+    return text and {"rtl": "\u200f", "ltr": "\u200e"}.get(direction, "") + text

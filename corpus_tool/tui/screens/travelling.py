@@ -1,0 +1,74 @@
+"""Going from place to place: the part of the annotation screen that knows of other documents."""
+
+from textual.screen import Screen
+
+from corpus_tool.errors import CorpusToolError
+from corpus_tool.text.selection import Selection
+from corpus_tool.text.terminal import Terminal
+from corpus_tool.tui.screens.concordance import Concordance
+from corpus_tool.tui.seat import Seat
+from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.whereabouts import Stop
+
+
+class Travelling(Screen[int | Stop]):
+    """A screen on one document. Answers, when left, how many documents on to go (0: back to the list), or where."""
+
+    def __init__(self, work: Annotating, terminal: Terminal, seat: Seat) -> None:
+        super().__init__()
+        self.work = work
+        self.terminal = terminal
+        self.seat = seat
+        self.where = seat.where
+        self.looks = seat.looks
+
+    def moved(self) -> None:
+        """Draw the selection anew."""
+        raise NotImplementedError
+
+    @property
+    def here(self) -> Stop:
+        """Where the annotator is."""
+        return Stop(self.work.desk.document.id or 0, self.work.selection.range)
+
+    def go(self, stop: Stop, *, is_jump: bool = True) -> None:
+        """Go to a place in this document or open another one there; a jump can be gone back from."""
+        if is_jump:
+            self.where.left(self.here)
+        if stop.document_id != self.here.document_id:
+            self.dismiss(stop)
+        elif stop.range is not None:
+            self.show(stop.range)
+
+    def show(self, range: tuple[int, int]) -> None:
+        """Select a stretch of the text."""
+        self.work.selection = Selection(*range)
+        self.moved()
+
+    def latin(self, text: str) -> str:
+        """What would have been typed with a Latin layout active."""
+        return self.seat.keys.keyboard.latin(text)
+
+    def on_unmount(self) -> None:
+        """Keep where she was."""
+        try:
+            self.where.remember(self.here)
+        except CorpusToolError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the next or previous document."""
+        self.where.left(self.here)
+        self.dismiss(step)
+
+    def leave(self) -> None:
+        """Go back to the list of documents."""
+        self.dismiss(0)
+
+    def show_concordance(self) -> None:
+        """Look for words in all documents, and go to the place that is picked."""
+        self.app.push_screen(Concordance(self.where, self.terminal), self._picked_place)
+
+    def _picked_place(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self.go(stop)

@@ -1,0 +1,28 @@
+"""What labels there are for the selection besides the one whose key is pressed."""
+
+from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.schemas import SUBTYPE, Attribute, Label
+from corpus_tool.workbench.annotating import Annotating
+
+
+def last_marked(work: Annotating) -> tuple[Label, str | None] | None:
+    """The label and subtype of the newest span of the layer; None where there is none, or the schema lost its label."""
+    for span in reversed(work.desk.layer.spans):
+        if label := work.desk.schema.label_by_id.get(span.label):
+            subtype = span.attributes.get(SUBTYPE)
+            return label, subtype if subtype in work.desk.schema.subtypes_of(label.id) else None
+    return None
+
+
+def settable(work: Annotating, one: Span | Event) -> list[Attribute]:
+    """Everything about a mark that can be said besides its label: the subtype and choices first, then what is typed."""
+    choices = work.attributes(one)
+    kind = "entity" if isinstance(one, Span) else "event"
+    typed = work.desk.schema.attributes_on(kind, label_of(one)).values()
+    return [*choices, *(attribute for attribute in typed if attribute.type != "choice")]
+
+
+def with_subtypes(work: Annotating) -> list[Span]:
+    """The spans that cover just the selection and whose label has subtypes."""
+    found = [one for one in work.here() if isinstance(one, Span) and work.desk.schema.subtypes_of(one.label)]
+    return [one for one in found if one.fragments == work.places]

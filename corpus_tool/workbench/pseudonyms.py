@@ -1,0 +1,32 @@
+"""Annotators under other names in what leaves the house. Who is who stays in the corpus."""
+
+from collections.abc import Iterable, Mapping
+
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.surroundings import Surroundings
+
+
+def pseudonyms(store: Store, surroundings: Surroundings | None = None, others: Iterable[str] = ()) -> dict[str, str]:
+    """Everybody who has a layer, and `others` -> A1, A2 and on: as in earlier exports; new ones by chance.
+
+    The gold that belongs to nobody (`gold`) keeps its name.
+    """
+    token = (surroundings or Surroundings()).token
+    there = {*others, *(name.annotator for name in store.layers.all_names())} - {LayerKind.GOLD.value}
+    new = sorted(there - store.pseudonyms.all().keys(), key=lambda _: token())
+    if new:
+        with store.writing():
+            store.pseudonyms.give(new, there)
+    return store.pseudonyms.all()
+
+
+def masked(bundle: Bundle, names: Mapping[str, str]) -> Bundle:
+    """The bundle with its annotators under their pseudonyms."""
+    return Bundle(bundle.document, tuple(_masked(layer, names) for layer in bundle.layers))
+
+
+def _masked(layer: Layer, names: Mapping[str, str]) -> Layer:
+    name = layer.name._replace(annotator=names.get(layer.name.annotator, layer.name.annotator))
+    return Layer(name, layer.schema, layer.status, layer.placed, layer.revision)

@@ -1,0 +1,115 @@
+"""The pane in a window of any size, with texts that are not kind."""
+
+from time import perf_counter
+
+import pytest
+from corpus_tool_testing.builders import ARABIC, layer, span
+
+from corpus_tool.model.layers import LayerKind
+from corpus_tool.model.regions import Region, RegionKind
+from corpus_tool.text.inline import visual_string
+from corpus_tool.tui.describing import drawn_annotations
+from corpus_tool.tui.lanes import Drawn
+
+LONG = "\n".join(f"{number} {ARABIC}" for number in range(60))
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\u05d0", "\u4e2d\u6587 \U0001f469\u200d\U0001f52c", "\u0645\u064f" * 300]
+)
+async def test_odd_documents_open_and_answer_keys(open_session, text):
+    async with open_session(text) as session:
+        await session.press("left", "down", "pagedown", "end", "o", "tab", "#", "O", "f2", "ctrl+home")
+        assert session.app.is_running
+
+
+async def test_a_window_can_shrink_to_nothing_and_come_back(open_session):
+    async with open_session(LONG) as session:
+        await session.press("pagedown", "pagedown", "o")
+        selected = session.selected
+        for size in ((1, 1), (2, 1), (3, 40), (60, 20), (1, 1), (80, 24)):
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+        assert session.selected == selected
+        assert visual_string(selected) in "".join(session.rows())
+
+
+async def test_another_width_keeps_what_is_read_in_view(open_session):
+    async with open_session(LONG) as session:
+        for _ in range(4):
+            await session.press("pagedown")
+        for width in (50, 100, 30, 80):
+            await session.pilot.resize_terminal(width, 24)
+            await session.pilot.pause()
+            assert visual_string(session.selected) in "".join(session.rows())
+
+
+async def test_paragraphs_are_numbered_on_the_side_where_the_text_begins(open_session):
+    async with open_session(LONG) as session:
+        await session.press("#")
+        numbered = [row[-4:] for row in session.seen() if row[-3:].strip()]
+        assert numbered[:3] == ["   1", "   2", "   3"]
+        await session.press("#")
+        assert not [row for row in session.seen() if row[-1:].strip()]
+
+
+async def test_captions_are_ids_names_or_keys(open_session):
+    async with open_session() as session:
+        session.select("الجيش السوري")
+        await session.press("o")
+        seen = []
+        for _ in range(4):
+            seen.append("".join(session.rows()))
+            await session.press("O")
+        assert ["ORG" in one for one in seen] == [True, False, True, False]
+        assert "Organi" in seen[1]
+        assert "\u2500o\u2500" in seen[3]
+
+
+async def test_the_headline_stands_apart_and_other_lines_have_a_sign(open_session):
+    text = "Headline\nBody of it"
+    async with open_session(text) as session:
+        kinds = (Region(0, 8, RegionKind.TITLE), Region(9, 19, RegionKind.BOILERPLATE))
+        session.screen.pane.show_regions(kinds, numbered=False)
+        rows = [row.strip() for row in session.rows()[:3]]
+        assert rows[0] == "Headline"
+        assert set(rows[1]) == {"─"}
+        assert rows[2] == "┊Body of it"
+
+
+def test_an_annotation_of_a_label_that_the_schema_lost_is_drawn_and_named(open_session):
+    from corpus_tool.model.default_schema import default_schema
+
+    gone = layer([span("s1", ARABIC, "حلب", "SHIP")], "rina", LayerKind.ANNOTATOR)
+    assert drawn_annotations(gone, default_schema()) == (Drawn("s1", gone["s1"].fragments, "SHIP", ""),)
+
+
+async def test_five_thousand_marks_in_one_paragraph_of_fifty_thousand_characters(open_session):
+    text = "كلمة " * 10_000
+    marks = tuple(Drawn(f"s{n}", ((n * 10, n * 10 + 4),), "ORG", "red") for n in range(5_000))
+    async with open_session(text) as session:
+        began = perf_counter()
+        session.screen.pane.show_annotations(marks)
+        await session.pilot.pause()
+        assert perf_counter() - began < 3  # about 0.4 on an idle machine
+        assert "ORG" in "".join(session.rows())
+
+
+async def test_a_window_too_small_for_everything_says_so_in_one_line(open_session):
+    async with open_session(size=(50, 12)) as session:
+        assert "60x20" in session.line("status")
+        await session.pilot.resize_terminal(80, 24)
+        await session.pilot.pause()
+        assert "60x20" not in session.line("status")
+
+
+async def test_a_change_of_size_that_nobody_told_of_is_found(open_session, monkeypatch):
+    async with open_session(size=(80, 24)) as session:
+        monkeypatch.setattr("corpus_tool.tui.app.sending.size", lambda: (80, 24))
+        session.app._catch_up_with_size()
+        await session.pilot.pause()
+        assert session.app.size == (80, 24)
+        monkeypatch.setattr("corpus_tool.tui.app.sending.size", lambda: (100, 30))
+        session.app._catch_up_with_size()
+        await session.pilot.pause()
+        assert session.app.size == (100, 30)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from corpus_tool.cli.verbs.agreement import agreement
 from corpus_tool.cli.verbs.annotate import annotate
 from corpus_tool.cli.verbs.assign import assign
 from corpus_tool.cli.verbs.backup import backup
@@ -51,6 +52,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "comment": comment,
     "settings": settings,
     "stats": stats,
+    "agreement": agreement,
     "schema show": schema_show,
     "schema check": schema_check,
     "schema diff": schema_diff,

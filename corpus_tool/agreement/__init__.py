@@ -94,7 +94,7 @@ class Score(NamedTuple):
 
 
 @cache
-def measures() -> dict[str, Measure]:
+def known() -> dict[str, Measure]:
     """Name to measure."""
     found = (one for declared in discover(f"{__name__}.measures", "MEASURES") for one in _measures_of(declared))
     return {measure.name: measure for measure in found}

@@ -134,7 +134,7 @@ class _Codes:
 
     def _codes(self, one: int, other: int, pieces: Numbers) -> Numbers:
         values = self._found.values
-        return values[one, pieces] * self._found.size + values[other, pieces]
+        return np.asarray(values[one, pieces] * self._found.size + values[other, pieces], dtype=np.int64)
 
     def cells(self, one: int, other: int, pieces: Numbers) -> Numbers:
         """The cell of each piece."""

@@ -118,11 +118,11 @@ class Study:
 
     def spans(self, annotator: str) -> Items:
         """Her spans, those of several fragments from the first to the last."""
-        return self._spans[annotator]
+        return self._spans.get(annotator) or self._items(annotator, _whole)
 
     def pieces(self, annotator: str) -> Items:
         """Her spans fragment by fragment: what positions they cover."""
-        return self._pieces[annotator]
+        return self._pieces.get(annotator) or self._items(annotator, _whole)
 
     @cached_property
     def _spans(self) -> dict[str, Items]:

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from corpus_tool.agreement import Measure, Score, measures
-from corpus_tool.agreement.scoring import Resampling, figures
+from corpus_tool.agreement import Measure, Score, known
+from corpus_tool.agreement.scoring import AS_USUAL, Resampling, figures
 from corpus_tool.agreement.study import Answer, Filler, Happening, Mark, Shared, Study, Tie
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.annotations import Event, Fragments, Relation, Span
@@ -48,7 +48,7 @@ def measure(
     between: Sequence[str] = (),
     unit: Unit = Unit.TOKENS,
     names: Sequence[str] = (),
-    resampling: Resampling = Resampling(),
+    resampling: Resampling = AS_USUAL,
 ) -> Agreement:
     """Take measures (all where none is named) of what annotators (all where none is named) have finished.
 
@@ -71,10 +71,10 @@ def measure(
 
 
 def _measures(names: Sequence[str]) -> list[Measure]:
-    known = measures()
-    if unknown := [name for name in names if name not in known]:
-        raise NotFoundError(f"There is no measure {unknown[0]!r} (known: {', '.join(known)}).")
-    return [known[name] for name in names] if names else list(known.values())
+    there = known()
+    if unknown := [name for name in names if name not in there]:
+        raise NotFoundError(f"There is no measure {unknown[0]!r} (known: {', '.join(there)}).")
+    return [there[name] for name in names] if names else list(there.values())
 
 
 def _annotators(study: Study, between: Sequence[str]) -> tuple[str, ...]:
@@ -125,7 +125,8 @@ def _places(document: Document, unit: Unit) -> tuple[Callable[[Fragments], Fragm
 
 
 def _answer(layer: Layer, place: Callable[[Fragments], Fragments], schema: Schema) -> Answer:
-    placed = {one.id: place(one.fragments) for one in (*layer.spans, *layer.events)}
+    placed = {span.id: place(span.fragments) for span in layer.spans}
+    placed |= {event.id: place(event.fragments) for event in layer.events}
     marks = dict.fromkeys(Mark(placed[span.id], span.label) for span in layer.spans if _is_there(placed[span.id]))
     has_chains = any(relation.id == COREFERENCE for relation in schema.relations)
     return Answer(

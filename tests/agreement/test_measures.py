@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tool.agreement import Comparison, Why, measures
+from corpus_tool.agreement import Comparison, Why, known
 from corpus_tool.agreement.assignment import best_assignment
 from corpus_tool.agreement.matching import largest, meetings, most_credit
 from corpus_tool.agreement.scoring import NO_INTERVALS, Resampling, figures, scored
@@ -40,7 +40,7 @@ studies = st.lists(
     max_size=4,
 ).map(lambda documents: Study(tuple(documents)))
 
-MEASURES = list(measures().values())
+MEASURES = list(known().values())
 
 
 def value(measure, study, annotators):
@@ -111,17 +111,17 @@ def test_the_best_assignment_is_the_best(credits):
 def test_nested_spans_are_counted_one_by_one():
     wide, inner = Mark(((0, 9),), "ORG"), Mark(((0, 4),), "GPE")
     study = Study((Shared("d", 9, {"x": Answer((wide, inner)), "y": Answer((inner,))}),))
-    assert value(measures()["f1_strict"], study, ("x", "y")) == pytest.approx(2 / 3)
-    assert value(measures()["recall_strict"], study, ("x", "y")) == 0.5
-    assert value(measures()["precision_strict"], study, ("x", "y")) == 1
+    assert value(known()["f1_strict"], study, ("x", "y")) == pytest.approx(2 / 3)
+    assert value(known()["recall_strict"], study, ("x", "y")) == 0.5
+    assert value(known()["precision_strict"], study, ("x", "y")) == 1
 
 
 def test_done_and_empty_is_an_answer():
     said = Answer((Mark(((0, 2),), "ORG"),))
     study = Study((Shared("d", 4, {"x": said, "y": Answer()}),))
-    found = scored(measures()["f1_strict"], study, ("x", "y"), NO_INTERVALS)
+    found = scored(known()["f1_strict"], study, ("x", "y"), NO_INTERVALS)
     assert (found.value, found.n) == (0, 1)
-    assert scored(measures()["precision_strict"], study, ("x", "y"), NO_INTERVALS).reason is Why.NO_SPANS_BY_SECOND
+    assert scored(known()["precision_strict"], study, ("x", "y"), NO_INTERVALS).reason is Why.NO_SPANS_BY_SECOND
 
 
 def test_an_argument_counts_at_its_trigger_or_without_it():
@@ -129,16 +129,16 @@ def test_an_argument_counts_at_its_trigger_or_without_it():
     one = Happening(((0, 1),), "Attack", (place,))
     other = Happening(((2, 3),), "Attack", (place,))
     study = Study((Shared("d", 9, {"x": Answer(events=(one,)), "y": Answer(events=(other,))}),))
-    assert value(measures()["ev_arg_cls"], study, ("x", "y")) == 1
-    assert value(measures()["ev_arg_cls_attached"], study, ("x", "y")) == 0
-    assert scored(measures()["ev_arg_cls_attached_on_shared"], study, ("x", "y"), NO_INTERVALS).value is None
+    assert value(known()["ev_arg_cls"], study, ("x", "y")) == 1
+    assert value(known()["ev_arg_cls_attached"], study, ("x", "y")) == 0
+    assert scored(known()["ev_arg_cls_attached_on_shared"], study, ("x", "y"), NO_INTERVALS).value is None
 
 
 def test_intervals_are_the_same_for_the_same_seed_and_hold_the_figure():
     said = [Answer((Mark(((0, 2),), "ORG"),)), Answer((Mark(((0, 3),), "ORG"),))]
     documents = tuple(Shared(f"d{n}", 4, {"x": said[0], "y": said[n % 3 == 0]}) for n in range(12))
     study = Study(documents)
-    first, again = (dict(figures(measures()["f1_strict"], study, ("x", "y"), Resampling(seed=7))) for _ in range(2))
+    first, again = (dict(figures(known()["f1_strict"], study, ("x", "y"), Resampling(seed=7))) for _ in range(2))
     assert first == again
     score = first["f1_strict[x,y]"]
     assert score.low < score.value < score.high

@@ -4,7 +4,7 @@ from math import nan
 
 import pytest
 
-from corpus_tool.agreement import measures
+from corpus_tool.agreement import known
 from corpus_tool.agreement.scoring import NO_INTERVALS, scored
 from corpus_tool.agreement.study import Answer, Mark, Shared, Study
 
@@ -51,7 +51,7 @@ def coded(answers):
 
 
 def value(name, study, annotators=None):
-    return scored(measures()[name], study, annotators or study.annotators, NO_INTERVALS).value
+    return scored(known()[name], study, annotators or study.annotators, NO_INTERVALS).value
 
 
 def test_alpha_of_four_observers_with_missing_answers():

@@ -31,7 +31,7 @@ class Units(NamedTuple):
         """The lengths of the stretches between them, and of those before the first and behind the last."""
         borders = np.concatenate(([0], self.end)), np.concatenate((self.start, [length]))
         found = (borders[1] - borders[0]).astype(np.float64)
-        return found[found > 0]
+        return np.asarray(found[found > 0], dtype=np.float64)
 
 
 def tally(study: Study, annotators: tuple[str, ...]) -> Tally | Why:

@@ -87,7 +87,7 @@ def tally(schemes: Sequence[Scheme], study: Study, annotators: tuple[str, ...]) 
 
 def _value(sums: NDArray[np.float64]) -> Value:
     """The mean F1 of the schemes."""
-    if not sums[-1]:
+    if not sums[-1] or not sums[:-1].any():
         return Why.NO_ANNOTATIONS
     return float(np.mean([_f1(*part) for part in sums[:-1].reshape(-1, 4)]))
 

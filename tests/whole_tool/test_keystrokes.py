@@ -100,7 +100,7 @@ class Sitting:
     def mark(self, mark: Mark, count: int, at_most: int = ENTITY) -> None:
         self.go_to(mark.place)
         self.press(*mark.keys, at_most=at_most)
-        self.terminal.wait_for(f" {count} spans")
+        self.terminal.wait_for(f" {count} span")
 
     def marked(self) -> tuple[list[Span], list[Event]]:
         """What is on disk."""

@@ -138,7 +138,7 @@ def test_marking_costs_no_more_keys_than_promised(open_terminal, demo, story):
     first = ("a", "a")  # Attacker: the nearest that fits
     second = ("t", "a")
     sitting.press(story.type_key, *first, *second, at_most=EVENT - 1)
-    terminal.wait_for(" 1 events")
+    terminal.wait_for(" 1 event")
     terminal.wait_for("Target: ")
     terminal.quit()
 

@@ -16,12 +16,13 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.asides import PLAIN, Aside
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying import Carries
+from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
 from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.window_lines import Around, laid_out
@@ -275,12 +276,5 @@ FORMAT = Format(
     by_splits=True,
     read=read,
     by_name_only=True,
-    carries=Carries(
-        fragments=False,
-        whole_words=True,
-        windowed=True,
-        one_word_triggers=True,
-        events_as_arguments=False,
-        relations_of_events=False,
-    ),
+    carries=replace(EVENTS_IN_WINDOWS, one_word_triggers=True),
 )

@@ -19,7 +19,7 @@ from msgspec import Struct
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.asides import Aside
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying import Carries
+from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
 from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
@@ -91,11 +91,5 @@ FORMAT = Format(
     by_splits=True,
     read=read,
     by_name_only=True,
-    carries=Carries(
-        fragments=False,
-        whole_words=True,
-        windowed=True,
-        events_as_arguments=False,
-        relations_of_events=False,
-    ),
+    carries=EVENTS_IN_WINDOWS,
 )

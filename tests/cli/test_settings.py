@@ -18,7 +18,7 @@ def opened(monkeypatch) -> list[tuple[Path, str, int | None]]:
     for verb in ("annotate", "demo"):
         module = import_module(f"corpus_tool.cli.verbs.{verb}")
         monkeypatch.setattr(
-            module, "run_annotator", lambda path, name, id, _mode, **_tour: calls.append((path, name, id))
+            module, "run_annotator", lambda path, name, id, *_how, **_tour: calls.append((path, name, id))
         )
     return calls
 

@@ -95,7 +95,7 @@ def test_a_relation_has_two_arguments():
 
 def test_files_are_called_after_layer_and_document():
     files = [piece.file for piece in APF.pieces([Bundle(document(key="a/b"), (layer([]), layer([], "gold")))], WRITING)]
-    assert files == ["noa/a%2Fb.sgm", "noa/a%2Fb.apf.xml", "gold/a%2Fb.sgm", "gold/a%2Fb.apf.xml"]
+    assert files == ["noa/a%2Fb.sgm", "noa/a%2Fb.apf.xml", "gold.annotator/a%2Fb.sgm", "gold.annotator/a%2Fb.apf.xml"]
 
 
 def test_what_apf_has_no_place_for_is_told():

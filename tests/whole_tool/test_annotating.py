@@ -91,7 +91,7 @@ class Desk:
         """Mark it, and see that `count` spans are marked then."""
         self.go_to(mark.word)
         self.terminal.press(*mark.keys)
-        self.terminal.wait_for(f" {count} spans")
+        self.terminal.wait_for(f" {count} span")
 
     def strike(self, story: Story) -> None:
         """Make the trigger an air strike, and fill two of its roles."""
@@ -127,11 +127,11 @@ def test_what_is_marked_by_keyboard_is_there_when_opened_again_and_in_the_export
     for count, mark in enumerate(story.marks, 1):
         desk.mark(mark, count)
     desk.strike(story)
-    desk.terminal.wait_for("lena (in-progress)  3 spans  1 events")
+    desk.terminal.wait_for("lena (in-progress)  3 spans  1 event")
     desk.terminal.quit()
 
     again = open_terminal("annotate", story.key, "--as", "lena", "--corpus", "demo.db", size=size)
-    again.wait_for("lena (in-progress)  3 spans  1 events")
+    again.wait_for("lena (in-progress)  3 spans  1 event")
     again.quit()
 
     tool("--corpus", "demo.db", "export", "--layers", "lena")

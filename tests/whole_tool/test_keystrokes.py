@@ -100,7 +100,7 @@ class Sitting:
     def mark(self, mark: Mark, count: int, at_most: int = ENTITY) -> None:
         self.go_to(mark.place)
         self.press(*mark.keys, at_most=at_most)
-        self.terminal.wait_for(f" {count} spans")
+        self.terminal.wait_for(f" {count} span")
 
     def marked(self) -> tuple[list[Span], list[Event]]:
         """What is on disk."""
@@ -138,7 +138,7 @@ def test_marking_costs_no_more_keys_than_promised(open_terminal, demo, story):
     first = ("a", "a")  # Attacker: the nearest that fits
     second = ("t", "a")
     sitting.press(story.type_key, *first, *second, at_most=EVENT - 1)
-    terminal.wait_for(" 1 events")
+    terminal.wait_for(" 1 event")
     terminal.wait_for("Target: ")
     terminal.quit()
 

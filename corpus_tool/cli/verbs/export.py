@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption, open_corpus
+from corpus_tool.cli.policy_options import CliticsOption, OverlapsOption, WindowOption
 from corpus_tool.errors import UsageError
 from corpus_tool.model.changes import Status
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
@@ -21,15 +22,9 @@ def export(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")
     ] = False,
-    clitics: Annotated[
-        Clitics, typer.Option("--clitics", help="Edges inside words, where a format holds whole words only.")
-    ] = Clitics.DROP,
-    overlaps: Annotated[
-        Overlaps, typer.Option("--overlaps", help="Which of overlapping spans stays, where a format holds one.")
-    ] = Overlaps.WIDEST,
-    window: Annotated[
-        Window, typer.Option("--window", help="What a format that cuts documents takes as one piece.")
-    ] = Window.SENTENCE,
+    clitics: CliticsOption = Clitics.DROP,
+    overlaps: OverlapsOption = Overlaps.WIDEST,
+    window: WindowOption = Window.SENTENCE,
     without_boilerplate: Annotated[
         bool, typer.Option("--without-boilerplate", help="Leave out what lies in lines that are not the article's own.")
     ] = False,

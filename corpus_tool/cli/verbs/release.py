@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, LayersOption, WhoOption, open_corpus
+from corpus_tool.cli.policy_options import CliticsOption, OverlapsOption, WindowOption
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 
 ToOption = Annotated[
@@ -32,15 +33,9 @@ def release_make(
     allow_loss: Annotated[
         bool, typer.Option("--allow-loss", help="Write what the formats can hold, with lists of the rest.")
     ] = False,
-    clitics: Annotated[
-        Clitics, typer.Option("--clitics", help="Edges inside words, where a format holds whole words only.")
-    ] = Clitics.DROP,
-    overlaps: Annotated[
-        Overlaps, typer.Option("--overlaps", help="Which of overlapping spans stays, where a format holds one.")
-    ] = Overlaps.WIDEST,
-    window: Annotated[
-        Window, typer.Option("--window", help="What a format that cuts documents takes as one piece.")
-    ] = Window.SENTENCE,
+    clitics: CliticsOption = Clitics.DROP,
+    overlaps: OverlapsOption = Overlaps.WIDEST,
+    window: WindowOption = Window.SENTENCE,
     pseudonyms: Annotated[
         bool, typer.Option("--pseudonyms", help="Call people A1, A2, the same as in every export.")
     ] = False,

@@ -87,3 +87,8 @@ LABELS_ONLY = Carries(
     events=False, relations=False, span_attributes=NOTHING, links=False, notes=False, nesting=Nesting.NONE
 )
 """Flat spans with their labels."""
+
+EVENTS_IN_WINDOWS = Carries(
+    fragments=False, whole_words=True, windowed=True, events_as_arguments=False, relations_of_events=False
+)
+"""Words of one window at a time, with what is marked on them, events included."""

@@ -32,7 +32,7 @@ answers = st.builds(
     st.lists(marks, max_size=6, unique=True).map(tuple),
     st.lists(happenings, max_size=3).map(tuple),
     st.just(()),
-    st.lists(places(), max_size=4, unique=True).map(lambda found: (frozenset(found),) if found else ()),
+    st.lists(places(), max_size=4, unique=True).map(lambda found: (frozenset(found),) if len(found) > 1 else ()),
 )
 studies = st.lists(
     st.dictionaries(st.sampled_from("xyz"), answers, min_size=1).map(lambda said: Shared("d", LENGTH, said)),

@@ -60,7 +60,7 @@ class Answer(NamedTuple):
     events: tuple[Happening, ...] = ()
     ties: tuple[Tie, ...] = ()
     chains: tuple[frozenset[Fragments], ...] = ()
-    """Mentions of the same thing, at least two in each: a mention by itself ties nothing, and MUC would count it as 0."""
+    """Mentions of the same thing, at least two in each: one alone ties nothing, and MUC would count it as 0."""
 
 
 class Shared(NamedTuple):

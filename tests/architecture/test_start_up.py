@@ -7,7 +7,7 @@ import sys
 import pytest
 from typer.main import get_command
 
-from corpus_tool.cli.main import app
+from corpus_tool.cli.program import app
 
 HEAVY = {
     "textual",

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
     from sqlite_utils.db import Table
 
+SET = "corpus_tool"
+"""What the steps to today's tables are called together, where sqlite-utils keeps count of them."""
+
 NOT_FOR_SQLITE_UTILS = {"numpy", "pandas"}
 """It loads them where they are installed, to be able to store their numbers. We store none, and it would double its
 time."""

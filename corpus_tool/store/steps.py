@@ -8,10 +8,7 @@ from functools import cache
 from pathlib import Path
 from pkgutil import iter_modules
 
-from corpus_tool.store.database import Database
-
-SET = "corpus_tool"
-"""What our steps are called together in the table of sqlite-utils."""
+from corpus_tool.store.database import SET, Database
 
 
 @cache

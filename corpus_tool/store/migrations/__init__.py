@@ -11,8 +11,7 @@ from sqlite_utils import Database as Tables
 from sqlite_utils import Migrations
 
 from corpus_tool.registry import discover
-from corpus_tool.store.database import Database
-from corpus_tool.store.steps import SET
+from corpus_tool.store.database import SET, Database
 
 migrations = Migrations(SET)
 

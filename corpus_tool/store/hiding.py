@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
 from corpus_tool.store.derived import join_stories
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.search import Search
@@ -115,11 +115,11 @@ class Hiding:
 
     def _delete_with_dependents(self, table: str, id: int) -> None:
         """Delete a row and the rows of every table that points at it; the names are the schema's own."""
-        for other in self._db.tables:
+        for other in self._db.utils.tables:
             for key in other.foreign_keys:
                 if key.other_table == table and not key.is_compound:
                     other.delete_where(f'"{key.column}" = ?', [id])
-        self._db.table(table).delete_where("id = ?", [id])
+        self._db[table].delete_where("id = ?", [id])
 
 
 _ANNOTATIONS = ("spans", "events", "relations")

@@ -6,8 +6,7 @@ The table keeps no text (it is contentless): what stands where is found again in
 
 from collections.abc import Iterator, Sequence
 
-from sqlite_utils import Database
-
+from corpus_tool.store.database import Database
 from corpus_tool.text.queries import RECIPE, Phrase, index_words
 
 CREATE = (

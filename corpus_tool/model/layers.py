@@ -75,9 +75,18 @@ class Layer:
         annotations: Iterator[Annotation] | list[Annotation],
         status: Status = Status.NEW,
     ) -> "Layer":
-        """A layer of `annotations` in the order given."""
-        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(annotations))
-        return cls(name, schema, status).apply(changes)
+        """A layer of `annotations` in the order given.
+
+        Raises RefusedError where two have one id, or one points at an annotation that is not there.
+        """
+        given = list(annotations)
+        placed = {annotation.id: Placed(position, annotation) for position, annotation in enumerate(given)}
+        if len(placed) < len(given):
+            twice = next(one.id for position, one in enumerate(given) if placed[one.id].position != position)
+            raise RefusedError(f"Two annotations of this layer have the id {twice}.")
+        for id, missing in missing_references(given):
+            raise RefusedError(f"{id} points at {missing}, which is not in this layer.")
+        return cls(name, schema, status, placed)
 
     @cached_property
     def ordered(self) -> tuple[Annotation, ...]:

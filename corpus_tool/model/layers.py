@@ -91,22 +91,22 @@ class Layer:
     @cached_property
     def ordered(self) -> tuple[Annotation, ...]:
         """Every annotation, in the layer's order."""
-        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=itemgetter(0)))
+        return tuple([annotation for _, annotation in sorted(self.placed.values(), key=itemgetter(0))])
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The spans, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Span))
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Span)])
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Event))
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Event)])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The relations, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Relation))
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Relation)])
 
     @cached_property
     def relations_at(self) -> Mapping[str, tuple[Relation, ...]]:

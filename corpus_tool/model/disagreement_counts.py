@@ -42,10 +42,14 @@ class DocumentCount(NamedTuple):
     direction: str
     layers: tuple[str, ...]
     """Short names."""
+    date: str
+    """Of the article, as its metadata has it."""
     week: str
+    """In which the last of its layers was finished; `UNKNOWN_WEEK` where nobody knows."""
     things: int
     """Spans, events and relations that at least one of them has, each counted once."""
     agreed: int
+    disagreements: int
     kinds: Counter[Kind]
 
 
@@ -58,6 +62,8 @@ class Counts:
     """A thing that differs in two ways is counted under both."""
     label_pairs: Counter[LabelPair] = field(default_factory=Counter)
     gaps: Counter[BorderGap] = field(default_factory=Counter)
+    marked: Counter[tuple[str, What]] = field(default_factory=Counter)
+    """Short name of a layer to how many spans, events and relations it has in what was looked at."""
     disagreements: int = 0
     agreed: int = 0
     of_clitics: int = 0
@@ -69,6 +75,7 @@ class Counts:
         self.disagreements += len(one.disagreements)
         self.agreed += one.agreed
         self.of_clitics += sum(found.is_of_clitics for found in one.disagreements)
+        self.marked.update((reading.layer.short, what_of(row)) for row in one.rows for reading in row.readings)
         self.kinds.update((found.what, kind) for found in one.disagreements for kind in found.kinds)
         self.label_pairs.update(
             LabelPair(what_of(row), first.short, second.short, label, other)
@@ -89,10 +96,12 @@ def _count(one: Collated) -> DocumentCount:
         title=document.title,
         language=document.language,
         direction=document.direction,
-        layers=tuple(name.short for name in one.layers),
+        layers=tuple(name.short for name in one.names),
+        date=str(document.metadata.get("date") or ""),
         week=week_of(one.last_finished),
         things=len(one.rows),
         agreed=one.agreed,
+        disagreements=len(one.disagreements),
         kinds=Counter(kind for found in one.disagreements for kind in found.kinds),
     )
 

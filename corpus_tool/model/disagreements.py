@@ -70,13 +70,18 @@ class Collated:
     """A document as its annotators read it, side by side."""
 
     document: Document
-    layers: tuple[LayerName, ...]
-    """At least two."""
+    layers: tuple[Layer, ...]
+    """At least two, whole, whatever of them is looked at."""
     last_changed: Mapping[LayerName, str]
     """When each was changed last, in UTC, ISO 8601: when it was finished, unless it was changed since."""
     rows: tuple[Aligned, ...]
     """Everything that at least one of them has, agreed or not, in text order."""
     disagreements: tuple[Disagreement, ...]
+
+    @property
+    def names(self) -> tuple[LayerName, ...]:
+        """Whose layers they are."""
+        return tuple(layer.name for layer in self.layers)
 
     @property
     def agreed(self) -> int:
@@ -129,7 +134,7 @@ def collated(
     """
     rows = tuple(row for row in aligned(layers) if _is_wanted(row, labels, leaving_out))
     found = (_disagreement(document, row, clitics) for row in rows if not row.is_agreed)
-    return Collated(document, tuple(layer.name for layer in layers), last_changed or {}, rows, tuple(found))
+    return Collated(document, tuple(layers), last_changed or {}, rows, tuple(found))
 
 
 def _is_wanted(row: Aligned, labels: Collection[str], leaving_out: Sequence[tuple[int, int]]) -> bool:

@@ -107,6 +107,7 @@ def test_counts_say_how_often_and_between_whom():
     assert counts.kinds[What.SPAN, Kind.MISSING] == 2
     assert (counts.agreed, counts.disagreements) == (0, 5)
     (of_document,) = counts.documents
+    assert (counts.marked["noa", What.SPAN], counts.marked["sami", What.EVENT]) == (4, 0)
     assert (of_document.things, of_document.agreed, of_document.layers) == (5, 0, ("noa", "sami"))
 
 

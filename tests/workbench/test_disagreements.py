@@ -31,7 +31,7 @@ def store(tmp_path):
 
 
 def keys(store, **scope):
-    return {one.document.key: [name.short for name in one.layers] for one in collations(store, Scope(**scope))}
+    return {one.document.key: [name.short for name in one.names] for one in collations(store, Scope(**scope))}
 
 
 def test_documents_that_two_have_done_count_and_no_gold(store):
@@ -51,7 +51,7 @@ def test_one_document_can_be_asked_for_and_gold_be_held_beside(store):
     id = store.documents.id_of_key("ar-0001")
     (found,) = collation(store, id).disagreements
     assert [name.short for name in found.labels] == ["noa", "sami", "ziv"]
-    assert [name.short for name in collation(store, id, taken=everything).layers] == ["noa", "sami", "ziv", "gold"]
+    assert [name.short for name in collation(store, id, taken=everything).names] == ["noa", "sami", "ziv", "gold"]
     assert collation(store, store.documents.id_of_key("he-0001")) is None
 
 

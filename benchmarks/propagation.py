@@ -97,9 +97,7 @@ def main() -> None:
         counted(bundle, counts)
     found, said = counts["right"] + counts["wrong"], counts["right"] + counts["missed"]
     print(f"later mentions: {counts['right']} right, {counts['wrong']} wrong, {counts['missed']} missed")
-    print(
-        f"precision {counts['right'] / found:.3f}, recall {counts['right'] / (counts['right'] + counts['missed']):.3f}"
-    )
+    print(f"precision {counts['right'] / found:.3f}, recall {counts['right'] / said:.3f}")
     if len(sys.argv) > 1:
         speed(int(sys.argv[1]))
 

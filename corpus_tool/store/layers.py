@@ -90,6 +90,15 @@ class Layers:
         (there,) = self._db.execute(sql, (kind, Status.DONE)).fetchone()
         return bool(there)
 
+    def last_changed(self, document_id: int) -> dict[LayerName, str]:
+        """Layer of a document to when its newest act was done, in UTC, ISO 8601; none for one without any act."""
+        rows = self._db.execute(
+            "SELECT annotator, kind, at FROM shown_layers JOIN revisions ON number = shown_layers.revision"
+            " WHERE document_id = ?",
+            (document_id,),
+        )
+        return {LayerName(annotator, LayerKind(kind)): at for annotator, kind, at in rows}
+
     def all_names(self) -> list[LayerName]:
         """Everybody who has a layer on any document, in alphabetical order."""
         rows = self._db.execute("SELECT DISTINCT annotator, kind FROM shown_layers ORDER BY annotator, kind")

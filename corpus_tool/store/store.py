@@ -164,6 +164,9 @@ class Store:
 
         Raises BusyError where another program goes on writing for longer than `wait_ms`.
         """
+        if self._db.conn.in_transaction:
+            yield
+            return
         self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
         try:
             with writing(self._db, self.path):

@@ -180,9 +180,9 @@ class Documents:
         ).fetchone()
         return str(row[0]), str(row[1])
 
-    def ids(self) -> list[int]:
-        """The ids of all documents, in the order they came in."""
-        return [id for (id,) in self._db.execute("SELECT id FROM shown_documents ORDER BY id")]
+    def ids(self, *, deleted: bool = False) -> list[int]:
+        """The ids of all documents, in the order they came in; `deleted`: also of those that were deleted."""
+        return [id for (id,) in self._db.execute(_ALL_IDS if deleted else _IDS)]
 
     def count(self) -> int:
         """How many documents there are."""
@@ -248,6 +248,9 @@ class Documents:
         row = self._db.execute(sql, (value,)).fetchone()
         return None if row is None else int(row[0])
 
+
+_IDS = "SELECT id FROM shown_documents ORDER BY id"
+_ALL_IDS = "SELECT id FROM documents ORDER BY id"
 
 _DOCUMENTS = (
     "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, text, tokens"

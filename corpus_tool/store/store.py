@@ -83,7 +83,7 @@ class Store:
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)
         self.derived = Derived(db)
-        self.hiding = Hiding(db, self.search, self.listing)
+        self.hiding = Hiding(db, self.search, self.decisions)
         self.soundness = Soundness(db)
 
     @classmethod

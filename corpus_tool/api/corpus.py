@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from corpus_tool.api.asking import Names, Question, answers, chosen, in_words, several
+from corpus_tool.errors import UsageError
 from corpus_tool.model.changes import Status
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 from corpus_tool.model.schemas import Schema
@@ -126,7 +127,6 @@ class Corpus:
         """
         from corpus_tool.workbench.choosing import Choice
         from corpus_tool.workbench.exporting import Mode, export
-        from corpus_tool.workbench.pseudonyms import pseudonyms as give_pseudonyms
 
         policy = Policy(
             clitics=chosen(Clitics, clitics), overlaps=chosen(Overlaps, overlaps), window=chosen(Window, window)
@@ -140,9 +140,8 @@ class Corpus:
             statuses=tuple(chosen(Status, status) for status in several(statuses)),
             labels=several(labels),
         )
-        if pseudonyms and self._held is None:
-            with Store.open(self.path) as store:
-                give_pseudonyms(store)
+        if pseudonyms:
+            self._give_pseudonyms()
         with self._open() as store:
             return export(
                 store,
@@ -154,6 +153,16 @@ class Corpus:
                 allow_loss=allow_loss,
                 mode=Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate),
             )
+
+    def _give_pseudonyms(self) -> None:
+        from corpus_tool.workbench.pseudonyms import nameless, pseudonyms
+
+        if self._held is None:
+            with Store.open(self.path) as store:
+                pseudonyms(store)
+        elif missing := nameless(self._held):
+            who = ", ".join(sorted(missing))
+            raise UsageError(f"{who} has no pseudonym yet, and inside `with` none is given; export once before it.")
 
     def _table(self, table: TableName, layers: Names, language: str | None, labels: Names) -> "Frame":
         from corpus_tool.reports.frames import together

@@ -252,6 +252,8 @@ def test_export_takes_what_the_options_of_the_verb_take(demo, tmp_path):
 def test_export_gives_annotators_the_pseudonyms_of_the_corpus(tmp_path):
     path = tmp_path / "demo.db"
     make_demo(path)
+    with Corpus(path) as corpus, pytest.raises(UsageError, match="noa, sami has no pseudonym yet"):
+        corpus.export("jsonl", tmp_path / "none", layers="all", pseudonyms=True)
     for folder in ("one", "two"):
         Corpus(path).export("jsonl", tmp_path / folder, layers="all", pseudonyms=True)
     first = (tmp_path / "one" / "all.jsonl").read_text("utf-8")

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 
-from sqlite_utils import Database
-
 from corpus_tool.model.annotations import Annotation, Argument, Event, Span, surface
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import (
     DELETE,
     INSERT,
@@ -90,6 +89,15 @@ class Layers:
         sql = "SELECT EXISTS (SELECT 1 FROM shown_layers WHERE kind = ? AND status = ?)"
         (there,) = self._db.execute(sql, (kind, Status.DONE)).fetchone()
         return bool(there)
+
+    def last_changed(self, document_id: int) -> dict[LayerName, str]:
+        """Layer of a document to when its newest act was done, in UTC, ISO 8601; none for one without any act."""
+        rows = self._db.execute(
+            "SELECT annotator, kind, at FROM shown_layers JOIN revisions ON number = shown_layers.revision"
+            " WHERE document_id = ?",
+            (document_id,),
+        )
+        return {LayerName(annotator, LayerKind(kind)): at for annotator, kind, at in rows}
 
     def all_names(self) -> list[LayerName]:
         """Everybody who has a layer on any document, in alphabetical order."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus_tool.agreement import Score
 from corpus_tool.model.disagreement_counts import DocumentCount
-from corpus_tool.reports.page.facts import PageFacts, figure
+from corpus_tool.reports.page.facts import PageFacts, counted, figure
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.tables import bar, number, picture, row, table
 
@@ -27,24 +27,24 @@ class Dot(NamedTuple):
     """What stands behind the value: 12 documents."""
 
 
-def documents(facts: PageFacts, counted: Sequence[DocumentCount], numbers: Sequence[range]) -> Markup:
+def documents(facts: PageFacts, of: Sequence[DocumentCount], numbers: Sequence[range]) -> Markup:
     """Strict F1 of each document, from the lowest to the highest, and a table of them."""
-    if not counted:
+    if not of:
         return element("p", "There is no document to show.", class_="why")
-    ordered = sorted(range(len(counted)), key=lambda at: (facts.by_document.get(counted[at].key, 2), at))
+    ordered = sorted(range(len(of)), key=lambda at: (facts.by_document.get(of[at].key, 2), at))
     dots = [
-        Dot(counted[at].key, facts.by_document[counted[at].key], f"#doc{at + 1}")
+        Dot(of[at].key, facts.by_document[of[at].key], f"#doc{at + 1}")
         for at in ordered
-        if counted[at].key in facts.by_document
+        if of[at].key in facts.by_document
     ]
-    rows = (_document(facts, counted[at], at, numbers[at]) for at in ordered)
+    rows = (_document(facts, of[at], at, numbers[at]) for at in ordered)
     heads = ["document", "", "strict F1", "", "marked", "agreed", "not agreed", "which"]
     listed = table(heads, rows, "Documents, from the least agreed on to the most")
     return joined(
         _spread(dots)
         if len(dots) > MOST_DOTS
         else plot(dots, "Strict F1 of each document, from the lowest", is_line=False),
-        element("details", element("summary", f"All documents ({len(counted):,})"), listed, id="documents-table"),
+        element("details", element("summary", f"All documents ({len(of):,})"), listed, id="documents-table"),
     )
 
 
@@ -87,23 +87,23 @@ def _spread(dots: Sequence[Dot]) -> Markup:
     return table(["strict F1", "documents", ""], rows, "How many documents lie where")
 
 
-def over_time(facts: PageFacts, counted: Sequence[DocumentCount]) -> Markup:
+def over_time(facts: PageFacts, of: Sequence[DocumentCount]) -> Markup:
     """The mean of the documents of each week in which work was finished, and of each month of the articles."""
-    weeks = _means(facts, counted, lambda one: one.week)
-    months = _means(facts, counted, lambda one: one.date[:7])
+    weeks = _means(facts, of, lambda one: one.week)
+    months = _means(facts, of, lambda one: one.date[:7])
     return joined(
         _course(weeks, "By the week in which the last annotator finished", "the work was finished"),
         _course(months, "By the month of the article", "the articles appeared"),
     )
 
 
-def _means(facts: PageFacts, counted: Iterable[DocumentCount], when: Callable[[DocumentCount], str]) -> list[Dot]:
+def _means(facts: PageFacts, of: Iterable[DocumentCount], when: Callable[[DocumentCount], str]) -> list[Dot]:
     values: dict[str, list[float]] = defaultdict(list)
-    for one in counted:
+    for one in of:
         if one.key in facts.by_document and when(one):
             values[when(one)].append(facts.by_document[one.key])
     return [
-        Dot(name, sum(found) / len(found), said=f"{len(found):,} document{'s' * (len(found) > 1)}")
+        Dot(name, sum(found) / len(found), said=counted(len(found), "document"))
         for name, found in sorted(values.items())
     ]
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from corpus_tool.model.alignment import Reading
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of, surface
 from corpus_tool.model.border_gaps import Gap, Side
-from corpus_tool.model.disagreements import Collated, Disagreement
+from corpus_tool.model.disagreements import NOTHING, Collated, Disagreement
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.readings import Kind
 from corpus_tool.reports.page.excerpts import excerpt
+from corpus_tool.reports.page.facts import counted
 from corpus_tool.reports.page.markup import Markup, element, isolated
 
 LOOKS = 6
@@ -71,11 +72,13 @@ def _reading(
     sentence = excerpt(
         document.text, found.sentence, _marks(annotation, layer), label_of(annotation), f"by{look % LOOKS}"
     )
+    names = [reading.layer for reading in readings]
     return element(
         "div",
-        _who([reading.layer for reading in readings], look, label_of(annotation)),
+        element(
+            "div", _who(names, look, label_of(annotation)), *_more(document, annotation, layer, found), class_="said"
+        ),
         element("p", sentence, lang=_language(document), dir=document.direction, class_="sentence"),
-        *_more(document, annotation, layer, found),
         class_="reading",
     )
 
@@ -86,14 +89,14 @@ def _who(names: Sequence[LayerName], look: int, label: str) -> Markup:
         element("span", isolated(", ".join(name.short for name in names)), class_=f"who by{look % LOOKS}"),
         " ",
         element("span", isolated(label), class_="label") if label else element("span", "marked nothing", class_="none"),
-        class_="said",
     )
 
 
 def _silent(found: Disagreement, looks: Mapping[LayerName, int]) -> Markup:
     if not found.row.silent:
         return Markup("")
-    return element("div", _who(found.row.silent, looks[found.row.silent[0]], ""), class_="reading")
+    said = element("div", _who(found.row.silent, looks[found.row.silent[0]], NOTHING), class_="said")
+    return element("div", said, class_="reading")
 
 
 def _more(document: Document, annotation: Annotation, layer: Layer, found: Disagreement) -> Iterator[Markup]:
@@ -146,7 +149,7 @@ def _place(layer: Layer, id: str) -> Fragments:
 
 def _gap(document: Document, gap: Gap) -> Markup:
     """How far a border lies apart, in words."""
-    letters = "1 letter" if gap.letters == 1 else f"{gap.letters} letters"
+    letters = counted(gap.letters, "letter")
     written = "what is written onto the word: " if gap.is_clitic else ""
     where = "begins" if gap.side is Side.START else "ends"
     direction = "earlier" if gap.side is Side.START else "later"

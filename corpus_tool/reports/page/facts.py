@@ -104,6 +104,11 @@ class PageFacts(NamedTuple):
         return [sentence for about, sentence in self.concerns if about == key]
 
 
+def counted(count: int, what: str) -> str:
+    """`1 span`, `2 spans`."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def figure(value: float | None) -> str:
     """As it is printed: 0.815, or n/a."""
     return "n/a" if value is None else f"{value:.3f}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from corpus_tool.agreement import Score
 from corpus_tool.model.disagreement_counts import Counts
 from corpus_tool.model.disagreements import What
-from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
+from corpus_tool.reports.page.facts import PageFacts, counted, figure, interval, why_not
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.tables import bar, number, row, shade, table
 
@@ -52,7 +52,8 @@ def _in_words(counts: Counts) -> Markup:
         return element("p", "No document was finished by two of them yet.", class_="lead")
     share = f" ({counts.agreed / things:.0%})" if things else ""
     said = (
-        f"They finished {_many(len(counts.documents), 'document')} together. Of {_many(things, 'thing')} that at least "
+        f"They finished {counted(len(counts.documents), 'document')} together. "
+        f"Of {counted(things, 'thing')} that at least "
         f"one of them marked, all say the same about {counts.agreed:,}{share}; about {counts.disagreements:,} they do "
         "not, and each of these stands below in its sentence."
     )
@@ -62,10 +63,6 @@ def _in_words(counts: Counts) -> Markup:
         else ""
     )
     return element("p", said + clitics, class_="lead")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _card(facts: PageFacts, measure: str) -> Markup:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.borders import borders
 from corpus_tool.reports.page.documents import documents, over_time
-from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
+from corpus_tool.reports.page.facts import PageFacts, counted, figure, interval, why_not
 from corpus_tool.reports.page.grouping import TITLES, Family, Group, family_of
 from corpus_tool.reports.page.labels import by_label, confusion
 from corpus_tool.reports.page.markup import Markup, element, end, isolated, joined, start
@@ -153,7 +153,7 @@ def _family(spool: Spool, anchors: Anchors, family: Family, groups: list[Group])
             "summary",
             isolated(group.title),
             " ",
-            element("span", f"{spool.size(group):,} {group.what}s", class_="count"),
+            element("span", counted(spool.size(group), group.what), class_="count"),
         )
         yield from spool.entries(group)
         yield _others(anchors, group)

@@ -91,6 +91,7 @@ class Hiding:
         self._db.execute("PRAGMA defer_foreign_keys = ON")  # rows point at one another; at the end, none is left
         if layer_id is not None:
             self._delete_time_of(layer_id)
+            self._delete_sightings_of(layer_id)
             self._delete_with_dependents("layers", layer_id)
             return
         for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
@@ -109,6 +110,14 @@ class Hiding:
         """Delete how long the annotator of a layer worked on its document."""
         self._db.execute(
             "DELETE FROM sittings WHERE (document_id, annotator) IN"
+            " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
+            (layer_id,),
+        )
+
+    def _delete_sightings_of(self, layer_id: int) -> None:
+        """Delete what the annotator of a layer saw of others' work on its document."""
+        self._db.execute(
+            "DELETE FROM sightings WHERE (document_id, who) IN"
             " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
             (layer_id,),
         )

@@ -46,6 +46,7 @@ from corpus_tool.store.releases import Releases
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
 from corpus_tool.store.search import Search
+from corpus_tool.store.sightings import Sightings
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
 from corpus_tool.store.work import Work
@@ -84,6 +85,7 @@ class Store:
         self.decisions = Decisions(db)
         self.derived = Derived(db)
         self.hiding = Hiding(db, self.search, self.listing)
+        self.sightings = Sightings(db)
         self.soundness = Soundness(db)
 
     @classmethod

@@ -1,22 +1,20 @@
 """The page about agreement: figures that were taken, and every disagreement of the same documents, in one HTML file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from corpus_tool import __version__
 from corpus_tool.agreement import known
-from corpus_tool.agreement.scoring import FEW_DOCUMENTS
 from corpus_tool.agreement.study import Study, shared_count
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import LayerKind
-from corpus_tool.reports.page.facts import PageFacts
+from corpus_tool.reports.page.facts import PageFacts, Work
 from corpus_tool.reports.page.spool import Spool
 from corpus_tool.reports.page.writing import pieces
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.disagreements import Scope, collations
-from corpus_tool.workbench.measuring import Agreement, study_of
+from corpus_tool.workbench.measuring import Agreement, Filters, study_of
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.selecting import Taken
 from corpus_tool.workbench.surroundings import Surroundings
@@ -27,17 +25,17 @@ def write_page(
     store: Store,
     found: Agreement,
     path: Path,
-    scope: Scope | None = None,
     surroundings: Surroundings | None = None,
     tell: Tell = ignore,
 ) -> int:
     """Write the page for figures that were taken; answer how many disagreements are on it.
 
-    The list is of the same work as the figures, narrowed by `scope`. The file is whole or not there. Raises StoreError
-    where it cannot be written.
+    The list is of the same documents, layers and labels as the figures. The file is whole or not there. Raises
+    StoreError where it cannot be written.
     """
-    study = study_of(store, found.annotators, found.unit)
+    study = study_of(store, found.annotators, found.unit, found.filters)
     facts = _facts(store, found, study, (surroundings or Surroundings()).now())
+    scope = Scope(choice=found.filters.choice, with_boilerplate=found.filters.boilerplate)
     with TemporaryFile() as file, FilesBeside(path.parent) as beside:
         spool = Spool(file)
         for done, one in enumerate(collations(store, scope, _of_study(store, study)), 1):
@@ -50,26 +48,48 @@ def write_page(
 
 
 def _facts(store: Store, found: Agreement, study: Study, now: str) -> PageFacts:
-    schema = store.schemas.current()
     return PageFacts(
         corpus=store.path.name,
         made_at=now,
-        program=f"corpus-tool {__version__}",
-        schema=f"{schema.name} {schema.version}",
+        program=f"corpus-tool {found.program}",
+        schema=found.schema,
         annotators=found.annotators,
-        done=found.documents,
-        shared=found.shared,
+        work={
+            name: Work(part.done, part.open, part.assisted, part.shared)
+            for name, part in found.counted.annotators.items()
+        },
         unit=found.unit.value,
         level=found.resampling.level,
         times=found.resampling.times,
         seed=found.resampling.seed,
         scores=found.figures,
-        titles={name: (measure.title, measure.question) for name, measure in known().items()},
-        concerns=[("", f"Of fewer than {FEW_DOCUMENTS} shared documents, intervals say little.")]
-        if found.shared < FEW_DOCUMENTS
-        else [],
+        measures=known(),
+        independent=found.independent,
+        assisted=found.assisted,
+        concerns=[(concern.figure, concern.text) for concern in found.concerns],
+        filters=list(_in_words(found.filters)),
         by_document=strict_by_document(study, found.annotators),
     )
+
+
+def _in_words(filters: Filters) -> Iterator[tuple[str, str]]:
+    """What was asked for, for people to read."""
+    choice = filters.choice
+    named = {
+        "Labels": choice.labels,
+        "Documents": choice.keys,
+        "Languages": choice.languages,
+        "Sources": choice.sources,
+        "Documents since": (choice.since,),
+        "Documents until": (choice.until,),
+    }
+    yield from ((what, ", ".join(which)) for what, which in named.items() if any(which))
+    if not filters.boilerplate:
+        yield "Boilerplate", "left out, its positions and what is marked in it"
+    if filters.ignore_marks:
+        yield "Borders", "those that differ by combining marks alone are the same in the figures, not in the list"
+    if filters.include_assisted:
+        yield "Assisted work", "counted"
 
 
 def strict_by_document(study: Study, annotators: Sequence[str]) -> dict[str, float]:

@@ -51,7 +51,7 @@ def documents(facts: PageFacts, of: Sequence[DocumentCount], numbers: Sequence[r
 def _document(facts: PageFacts, one: DocumentCount, at: int, numbers: range) -> Markup:
     value = facts.by_document.get(one.key)
     title = isolated(one.title, lang=None if one.language == "other" else one.language, dir=one.direction)
-    drawn = bar(Score(value, None, None, 0, None), one.key) if value is not None else Markup("")
+    drawn = bar(Score(value, None, None, 0), one.key) if value is not None else Markup("")
     return row(
         isolated(one.key),
         title,
@@ -80,7 +80,7 @@ def _spread(dots: Sequence[Dot]) -> Markup:
         row(
             f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}",
             number(count),
-            bar(Score(count / most, None, None, count, None), f"{count} documents"),
+            bar(Score(count / most, None, None, count), f"{count} documents"),
         )
         for tenth, count in enumerate(tenths)
     )

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus_tool.agreement import Score, Why
+from corpus_tool.agreement import Measure, Score, Why
 
-NO_SCORE = Score(None, None, None, 0, Why.NO_ANNOTATIONS)
-
-_KEY = re.compile(r"(?P<measure>[^\[{.]+)(?:\{(?P<label>.*)\})?(?:\[(?P<pair>.*)\])?(?:\.(?P<over>\w+))?")
+_KEY = re.compile(r"(?P<measure>[^\[{.]*)(?:\{(?P<label>.*)\})?(?:\[(?P<pair>.*)\])?(?:\.(?P<over>\w+))?")
 
 WHY = {
     Why.NO_SHARED_DOCUMENTS: "they have finished no document together",
@@ -21,6 +19,7 @@ WHY = {
     Why.NO_SPANS_BY_FIRST: "the first of them marked nothing",
     Why.NO_SPANS_BY_SECOND: "the second of them marked nothing",
     Why.NO_SHARED_EVENTS: "they share no event",
+    Why.TWO_ANNOTATORS_ONLY: "it is of two annotators, and there are more",
     Why.NOT_INSTALLED: "what it needs is not installed",
 }
 """Why a figure is not there, in words."""
@@ -42,6 +41,18 @@ def key_of(written: str) -> Key:
     return Key(**found.groupdict(default="")) if found else Key(written)
 
 
+class Work(NamedTuple):
+    """What one annotator did, in documents."""
+
+    done: int = 0
+    open: int = 0
+    """Assigned or begun, and not done."""
+    assisted: int = 0
+    """Done after she had seen another's work or suggestions."""
+    shared: int = 0
+    """Compared with somebody's."""
+
+
 class PageFacts(NamedTuple):
     """Figures, and what is to be said of how they came about."""
 
@@ -54,10 +65,8 @@ class PageFacts(NamedTuple):
     schema: str
     """Its name and version."""
     annotators: tuple[str, ...]
-    done: Mapping[str, int]
-    """Annotator to how many documents she has finished."""
-    shared: int
-    """Documents that at least two have finished."""
+    work: Mapping[str, Work]
+    """Annotator to what she did."""
     unit: str
     """What a position is: tokens or characters."""
     level: float
@@ -67,10 +76,13 @@ class PageFacts(NamedTuple):
     seed: int
     scores: Mapping[str, Score]
     """Key, as `f1_strict{ORG}[noa,sami]`, to score."""
-    titles: Mapping[str, tuple[str, str]]
-    """Measure to its title, and the question that it answers."""
+    measures: Mapping[str, Measure]
+    """Those that are known, by name."""
+    independent: Mapping[str, Score] = {}
+    """The figures without work that saw another's, and with it; both empty where there is none."""
+    assisted: Mapping[str, Score] = {}
     concerns: Sequence[tuple[str, str]] = ()
-    """(key or part of one, a sentence that warns of it); an empty key: of everything."""
+    """(key, a sentence that warns of it); an empty key: of everything."""
     filters: Sequence[tuple[str, str]] = ()
     """What was left out or asked for: (what, which)."""
     by_document: Mapping[str, float] = {}
@@ -82,9 +94,13 @@ class PageFacts(NamedTuple):
         return self.scores.get(name) or self.scores.get(f"{name}.mean")
 
     @property
-    def measures(self) -> list[str]:
-        """Those that were taken, in their order."""
+    def taken(self) -> list[str]:
+        """The measures that were taken, in their order."""
         return list(dict.fromkeys(key_of(key).measure for key in self.scores))
+
+    def title(self, measure: str) -> str:
+        """The measure as people call it."""
+        return self.measures[measure].title if measure in self.measures else measure
 
     @property
     def labels(self) -> list[str]:
@@ -99,9 +115,17 @@ class PageFacts(NamedTuple):
             if parts.measure == measure and not parts.label and len(names) == 2 and set(names) <= set(self.annotators):
                 yield (names[0], names[1]), score
 
-    def warnings(self, key: str) -> list[str]:
-        """What is to be said under a figure."""
-        return [sentence for about, sentence in self.concerns if about == key]
+    def warnings(self, measure: str = "", label: str = "") -> list[str]:
+        """What is to be said of a figure over all labels, of those of one label, or, of neither, of everything."""
+        found = ((key_of(key), sentence) for key, sentence in self.concerns)
+        if label:
+            return [sentence for key, sentence in found if key.label == label]
+        return [sentence for key, sentence in found if key.measure == measure and not key.label]
+
+    def further_warnings(self, shown: Sequence[str]) -> list[str]:
+        """What is to be said of figures over all labels that do not stand among `shown`."""
+        found = ((key_of(key), sentence) for key, sentence in self.concerns)
+        return [sentence for key, sentence in found if key.measure not in {"", *shown} and not key.label]
 
 
 def counted(count: int, what: str) -> str:
@@ -121,4 +145,5 @@ def interval(score: Score) -> str:
 
 def why_not(score: Score) -> str:
     """Why there is no figure, in words; nothing where there is one."""
-    return "" if score.reason is None else WHY.get(score.reason, str(score.reason).replace("_", " "))
+    said = "" if score.reason is None else WHY.get(score.reason, str(score.reason).replace("_", " "))
+    return ": ".join(part for part in (said, score.note) if part)

@@ -23,26 +23,22 @@ def by_label(facts: PageFacts, anchors: Anchors) -> Markup:
     measures = [name for name in BARS if any(facts.overall(name, label) for label in facts.labels)]
     if not measures:
         return element("p", "No figure was taken of single labels.", class_="why")
-    heads = ["label", *(head for name in measures for head in (facts.titles.get(name, (name, ""))[0], "")), "of"]
-    return joined(
-        table(heads, (_label(facts, anchors, measures, label) for label in facts.labels), "Figures of each label"),
-        *(element("p", isolated(label), ": ", one, class_="concern") for label, one in _warnings(facts, measures)),
-    )
+    heads = ["label", "of", *(head for name in measures for head in (facts.title(name), "")), "the places", "to know"]
+    return table(heads, (_label(facts, anchors, measures, label) for label in facts.labels), "Figures of each label")
 
 
 def _label(facts: PageFacts, anchors: Anchors, measures: Sequence[str], label: str) -> Markup:
     scores = [facts.overall(name, label) for name in measures]
     cells = (cell for score in scores for cell in score_cells(score, label))
     of = next((score.n for key, score in facts.scores.items() if key.startswith(f"{measures[0]}{{{label}}}")), 0)
-    to = anchors.of_label(label)
-    name = element("a", isolated(label), href=f"#{to}") if to else isolated(label)
-    return row(name, *cells, number(of))
-
-
-def _warnings(facts: PageFacts, measures: Sequence[str]) -> list[tuple[str, str]]:
-    keys = [(label, f"{name}{{{label}}}") for label in facts.labels for name in measures]
-    found = ((label, one) for label, key in keys for one in facts.warnings(key))
-    return list(dict.fromkeys(found))
+    links = (
+        part
+        for group in anchors.with_label(label)
+        for part in (element("a", isolated(group.title), href=f"#{anchors.id(group)}"), element("br"))
+    )
+    places = element("details", element("summary", "where they differ"), *links)
+    said = element("td", " ".join(facts.warnings(label=label)), class_="why")
+    return row(isolated(label), number(of), *cells, places if anchors.with_label(label) else "", said)
 
 
 def confusion(counts: Counts, anchors: Anchors, what: What) -> Markup:

@@ -1,13 +1,16 @@
 """The first parts of the page: the figures with their intervals and concerns, who did what, and the pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from corpus_tool.agreement import Score
 from corpus_tool.model.disagreement_counts import Counts
 from corpus_tool.model.disagreements import What
-from corpus_tool.reports.page.facts import PageFacts, counted, figure, interval, why_not
+from corpus_tool.reports.page.facts import PageFacts, Work, counted, figure, interval, why_not
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.tables import bar, number, row, shade, table
+
+PLACES = {"f1_bounds": "borders", "label_percent": "confusion", "ev_arg_cls_attached": "kinds", "ev_trig_cls": "kinds"}
+"""Measure to the part of the page that leads to what it counts; of the others the whole list."""
 
 HEADLINE = 8
 """Figures in the first row; the rest stands in the table of all figures."""
@@ -38,11 +41,13 @@ def _listed(names: tuple[str, ...]) -> Iterator[Markup | str]:
 
 def overview(facts: PageFacts, counts: Counts) -> Markup:
     """The figures that tell most, and what is to be said of them."""
-    cards = (_card(facts, name) for name in facts.measures[:HEADLINE])
+    shown = facts.taken[:HEADLINE]
+    cards = (_card(facts, counts, name) for name in shown)
     return joined(
         _in_words(counts),
-        element("div", *cards, class_="cards") if facts.measures else Markup(""),
-        _concerns("Before you quote these figures", facts.warnings("")),
+        element("div", *cards, class_="cards") if shown else Markup(""),
+        _concerns("Before you quote these figures", facts.warnings() + facts.further_warnings(shown)),
+        _beside(facts, shown),
     )
 
 
@@ -65,9 +70,10 @@ def _in_words(counts: Counts) -> Markup:
     return element("p", said + clitics, class_="lead")
 
 
-def _card(facts: PageFacts, measure: str) -> Markup:
-    score = facts.overall(measure) or Score(None, None, None, 0, None)
-    title, question = facts.titles.get(measure, (measure, ""))
+def _card(facts: PageFacts, counts: Counts, measure: str) -> Markup:
+    score = facts.overall(measure) or Score(None, None, None, 0)
+    title = facts.title(measure)
+    question = facts.measures[measure].question if measure in facts.measures else ""
     between = f"{facts.level:.0%} interval {interval(score)}" if interval(score) else "no interval"
     under = why_not(score) if score.value is None else between
     return element(
@@ -77,6 +83,9 @@ def _card(facts: PageFacts, measure: str) -> Markup:
         bar(score, title) if score.value is not None else Markup(""),
         element("p", under, class_="interval"),
         element("p", question, class_="question"),
+        element("p", element("a", "the places", href=f"#{PLACES.get(measure, 'disagreements')}"), class_="question")
+        if counts.disagreements
+        else "",
         *(element("p", one, class_="concern") for one in facts.warnings(measure)),
         class_="card",
         id=f"m-{measure}",
@@ -91,19 +100,38 @@ def _concerns(title: str, sentences: list[str]) -> Markup:
     )
 
 
+def _beside(facts: PageFacts, shown: Sequence[str]) -> Markup:
+    """The same figures without and with work that saw another's, where there is any."""
+    if not facts.independent and not facts.assisted:
+        return Markup("")
+    rows = (
+        row(
+            facts.title(name),
+            *(number(figure(_overall(scores, name))) for scores in (facts.independent, facts.assisted)),
+        )
+        for name in shown
+    )
+    heads = ["figure", "independent work", "with assisted work"]
+    return table(heads, rows, "Work that went on after seeing another's, or suggestions, is told apart")
+
+
+def _overall(scores: Mapping[str, Score], measure: str) -> float | None:
+    score = scores.get(measure) or scores.get(f"{measure}.mean")
+    return score.value if score else None
+
+
 def who(facts: PageFacts, counts: Counts) -> Markup:
     """Who did what."""
     rows = (
         row(
             isolated(name),
-            number(facts.done.get(name, 0)),
-            number(sum(name in document.layers for document in counts.documents)),
+            *(number(count) for count in facts.work.get(name, Work())),
             *(number(counts.marked[name, what]) for what in What),
         )
         for name in facts.annotators
     )
-    heads = ["annotator", "finished", "with others", "spans", "events", "relations"]
-    return table(heads, rows, "Documents finished by each, and what was marked in those finished with others")
+    heads = ["annotator", "finished", "open", "assisted", "compared", "spans", "events", "relations"]
+    return table(heads, rows, "Documents of each annotator, and what she marked in those that are compared")
 
 
 def pairs(facts: PageFacts, measure: str) -> Markup:
@@ -111,12 +139,11 @@ def pairs(facts: PageFacts, measure: str) -> Markup:
     found = dict(facts.pairs(measure))
     if len(facts.annotators) < 3 or not found:
         return Markup("")
-    title, _ = facts.titles.get(measure, (measure, ""))
     rows = (
         row(isolated(one), *(_pair(found.get((one, other)) or found.get((other, one))) for other in facts.annotators))
         for one in facts.annotators
     )
-    return table(["", *map(isolated, facts.annotators)], rows, f"{title}, each two annotators", "heat")
+    return table(["", *map(isolated, facts.annotators)], rows, f"{facts.title(measure)}, each two annotators", "heat")
 
 
 def _pair(score: Score | None) -> Markup:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from corpus_tool.model.border_gaps import Gap
 from corpus_tool.model.disagreement_counts import BorderGap, Counts
-from corpus_tool.model.disagreements import Collated
+from corpus_tool.model.disagreements import Collated, What
 from corpus_tool.model.layers import LayerName
 from corpus_tool.reports.page.entries import entry
 from corpus_tool.reports.page.grouping import Family, Group, group_of
@@ -92,9 +92,9 @@ class Anchors:
         groups = self._of_pair.get((what, min(one, other), max(one, other)))
         return self._ids[min(groups, key=lambda group: len(group.labels))] if groups else None
 
-    def of_label(self, label: str) -> str | None:
-        """The id of the largest group that has the label."""
-        return next((id for group, id in self._ids.items() if label in group.labels), None)
+    def with_label(self, label: str) -> list[Group]:
+        """The groups of spans that have the label."""
+        return [group for group in self._ids if group.what is What.SPAN and label in group.labels]
 
     def others(self, group: Group) -> list[Group]:
         """Groups with the same two labels and more: where more than two annotators differ."""

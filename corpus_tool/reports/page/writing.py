@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from importlib.resources import files
 
+from corpus_tool.agreement import Measure
 from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.borders import borders
 from corpus_tool.reports.page.documents import documents, over_time
@@ -196,12 +197,11 @@ def _about(facts: PageFacts) -> Markup:
         "What is not defined is n/a with its reason, and never 0 or 1.",
         *(f"{what}: {which}." for what, which in facts.filters),
     ]
-    questions = (
-        part
-        for name in facts.measures
-        for part in (
-            element("dt", facts.titles.get(name, (name, ""))[0]),
-            element("dd", facts.titles.get(name, ("", ""))[1]),
-        )
-    )
+    questions = (part for name in facts.taken if name in facts.measures for part in _defined(facts.measures[name]))
     return joined(element("ul", *(element("li", one) for one in said)), element("dl", *questions, class_="questions"))
+
+
+def _defined(measure: Measure) -> tuple[Markup, Markup]:
+    """What a measure answers, how it is counted and who says so."""
+    said = " ".join(part for part in (measure.question, measure.definition, measure.source) if part)
+    return element("dt", measure.title, " ", element("code", measure.name)), element("dd", said)

@@ -23,7 +23,13 @@ def by_label(facts: PageFacts, anchors: Anchors) -> Markup:
     measures = [name for name in BARS if any(facts.overall(name, label) for label in facts.labels)]
     if not measures:
         return element("p", "No figure was taken of single labels.", class_="why")
-    heads = ["label", "of", *(head for name in measures for head in (facts.title(name), "")), "the places", "to know"]
+    heads = [
+        "label",
+        "of",
+        *(head for name in measures for head in (facts.title(name), "")),
+        "where they differ",
+        "to know",
+    ]
     return table(heads, (_label(facts, anchors, measures, label) for label in facts.labels), "Figures of each label")
 
 
@@ -36,7 +42,7 @@ def _label(facts: PageFacts, anchors: Anchors, measures: Sequence[str], label: s
         for group in anchors.with_label(label)
         for part in (element("a", isolated(group.title), href=f"#{anchors.id(group)}"), element("br"))
     )
-    places = element("details", element("summary", "where they differ"), *links)
+    places = element("details", element("summary", "places"), *links)
     said = element("td", " ".join(facts.warnings(label=label)), class_="why")
     return row(isolated(label), number(of), *cells, places if anchors.with_label(label) else "", said)
 

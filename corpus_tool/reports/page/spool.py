@@ -38,7 +38,7 @@ class Spool:
             self._looks.setdefault(name, len(self._looks))
         first = len(self._offsets)
         for number, found in enumerate(one.disagreements, first):
-            written = entry(number, one, found, self._looks).encode()
+            written = f"{entry(number, one, found, self._looks)}\n".encode()
             self._file.write(written)
             self._offsets.append(self._offsets[-1] + len(written))
             self._groups[group_of(found)].append(number)

@@ -10,7 +10,7 @@ from corpus_tool.reports.page.markup import Markup, element
 SHADES = 6
 """Of a cell, besides none."""
 
-BAR = 160
+BAR = 130
 """Width of a bar for 1, in pixels."""
 
 HEIGHT = 14

@@ -1,5 +1,7 @@
 """The page about agreement: text stays text, excerpts keep what is marked, numbers stand beside colours."""
 
+from collections import Counter
+
 import pytest
 from corpus_tool_testing.builders import ARABIC
 from hypothesis import given
@@ -7,10 +9,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from corpus_tool.agreement import Score, Why
-from corpus_tool.reports.page.documents import Dot, plot
+from corpus_tool.model.disagreement_counts import DocumentCount
+from corpus_tool.reports.page.courses import over_time
+from corpus_tool.reports.page.documents import MOST_DOTS, documents
 from corpus_tool.reports.page.excerpts import LEFT_OUT, NEAR, excerpt, pieces
-from corpus_tool.reports.page.facts import Key, key_of, why_not
+from corpus_tool.reports.page.facts import Key, PageFacts, key_of, why_not
 from corpus_tool.reports.page.markup import Markup, element, end, isolated, start, text
+from corpus_tool.reports.page.plots import Dot, plot
 from corpus_tool.reports.page.tables import SHADES, bar, score_cells, shade, shaded
 from corpus_tool.text.coordinates import Range
 
@@ -121,3 +126,29 @@ def test_a_plot_leads_from_each_dot_and_says_what_it_shows():
     drawn = etree.fromstring(plot([Dot("ar-1", 0.5, "#doc1"), Dot("ar-2", 1.0, "#doc2")], "F1", is_line=False))
     assert [link.get("href") for link in drawn.iter("a")] == ["#doc1", "#doc2"]
     assert drawn.get("aria-label") == "F1: 2 values from 0.500 to 1.000"
+
+
+def count(key, week, date):
+    return DocumentCount(key, "", "ar", "rtl", ("noa", "sami"), date, week, 1, 1, 0, Counter())
+
+
+def test_a_course_needs_two_times_and_leads_to_its_documents():
+    facts = page_facts(by_document={"a": 0.5, "b": 1.0, "c": 0.6})
+    drawn = read(over_time(facts, [count("a", "2026-W05", ""), count("b", "2026-W06", ""), count("c", "2026-W06", "")]))
+    assert [link.get("href") for link in drawn.iter("a")] == ["#doc1", "#doc2", "#doc3"]
+    assert "0.800" in "".join(drawn.itertext()) and "Nobody knows when the articles appeared." in "".join(
+        drawn.itertext()
+    )
+    (one,) = [read(over_time(facts, [count("a", "2026-W05", "2026-01-31")]))]
+    assert "All of the work was finished in 2026-W05" in "".join(one.itertext())
+
+
+def test_of_very_many_documents_the_spread_is_drawn():
+    of = [count(f"d{n}", "", "") for n in range(MOST_DOTS + 1)]
+    facts = page_facts(by_document={one.key: 0.95 for one in of})
+    drawn = read(documents(facts, of, [range(0)] * len(of)))
+    assert "How many documents lie where" in "".join(drawn.itertext())
+
+
+def page_facts(**more):
+    return PageFacts("a.db", "", "", "", ("noa", "sami"), {}, "tokens", 0.95, 0, 1, {}, {}, **more)

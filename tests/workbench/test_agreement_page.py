@@ -146,6 +146,16 @@ def test_a_figure_that_is_not_defined_stands_with_its_reason(tmp_path):
     assert "n/a" in overview and "nobody marked anything" in overview
 
 
+def test_two_who_have_no_document_in_common_get_a_page_that_says_so(tmp_path):
+    apart = Bundle(document(), (layer(strike()),)), Bundle(document(HEBREW, "he-0001"), (layer([], "sami"),))
+    with corpus(tmp_path, *apart) as store:
+        count, tree = page(store, tmp_path)
+    said = "".join(tree.xpath("//section[@id='overview']")[0].itertext())
+    assert count == 0 and is_sound(tree)
+    assert "No document was finished by two of them yet." in said
+    assert "they have finished no document together" in said
+
+
 def three(folder):
     said = {
         "noa": [span("a", ARABIC, "حلب", "GPE"), span("b", ARABIC, "الجيش")],

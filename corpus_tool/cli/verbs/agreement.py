@@ -49,6 +49,7 @@ def agreement(
     corpus-tool agreement
     corpus-tool agreement --between noa,sami --unit characters --by-label
     corpus-tool agreement --measures all --json
+    corpus-tool agreement --html agreement.html
     """
     from corpus_tool.agreement.scoring import FEW_DOCUMENTS, Resampling
     from corpus_tool.cli.console import say, say_json, say_table, talk

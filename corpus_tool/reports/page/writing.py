@@ -8,14 +8,15 @@ from importlib.resources import files
 from corpus_tool.agreement import Measure
 from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.borders import borders
-from corpus_tool.reports.page.documents import documents, over_time
-from corpus_tool.reports.page.facts import PageFacts, counted, figure, interval, why_not
-from corpus_tool.reports.page.grouping import TITLES, Family, Group, family_of
+from corpus_tool.reports.page.courses import over_time
+from corpus_tool.reports.page.documents import documents
+from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
 from corpus_tool.reports.page.labels import by_label, confusion
-from corpus_tool.reports.page.markup import Markup, element, end, isolated, joined, start
+from corpus_tool.reports.page.listing import kinds, listed
+from corpus_tool.reports.page.markup import Markup, element, end, joined, start
 from corpus_tool.reports.page.overview import head, overview, pairs, who
 from corpus_tool.reports.page.spool import Anchors, Spool
-from corpus_tool.reports.page.tables import number, row, shaded, table
+from corpus_tool.reports.page.tables import number, row, table
 
 PARTS = (
     ("overview", "In short"),
@@ -49,7 +50,10 @@ def pieces(facts: PageFacts, spool: Spool) -> Iterator[str]:
     yield start("main")
     for id, inside in _summaries(facts, spool, anchors):
         yield _part(id, inside)
-    yield from _listed(spool, anchors)
+    yield start("section", id="disagreements", aria_labelledby="disagreements-heading")
+    yield element("h2", dict(PARTS)["disagreements"], id="disagreements-heading")
+    yield from listed(spool, anchors)
+    yield end("section")
     yield _part("figures", _all_figures(facts))
     yield _part("about", _about(facts))
     yield end("main") + end("body") + end("html") + "\n"
@@ -90,7 +94,7 @@ def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tup
     yield "labels", by_label(facts, anchors)
     squares = joined(*(confusion(counts, anchors, what) for what in What))
     yield "confusion", squares or element("p", "Nothing was marked.", class_="why")
-    yield "kinds", _kinds(spool)
+    yield "kinds", kinds(spool)
     yield "borders", borders(spool)
     yield "documents", documents(facts, counts.documents, spool.of_document)
     yield "time", over_time(facts, counts.documents)
@@ -100,74 +104,6 @@ def _part(id: str, *inside: str) -> Markup:
     return element(
         "section", element("h2", dict(PARTS)[id], id=f"{id}-heading"), *inside, id=id, aria_labelledby=f"{id}-heading"
     )
-
-
-def _kinds(spool: Spool) -> Markup:
-    found = spool.counts.kinds
-    if not found:
-        return element("p", "They say the same everywhere.", class_="why")
-    kinds = sorted({kind for _, kind in found}, key=lambda kind: -sum(found[what, kind] for what in What))
-    families = {group.family for group in spool.groups}
-    most = max(found.values())
-    rows = (
-        row(
-            str(kind),
-            *(
-                shaded(
-                    found[what, kind],
-                    most,
-                    "other",
-                    f"#family-{family_of(kind, what)}" if family_of(kind, what) in families else None,
-                    f"{kind}: {what}s",
-                )
-                for what in What
-            ),
-        )
-        for kind in kinds
-    )
-    caption = "Disagreements by kind; one that differs in two ways is counted under both"
-    return table(["kind", *(f"{what}s" for what in What)], rows, caption, "heat")
-
-
-def _listed(spool: Spool, anchors: Anchors) -> Iterator[str]:
-    """Every disagreement, family by family and group by group."""
-    yield start("section", id="disagreements", aria_labelledby="disagreements-heading")
-    yield element("h2", dict(PARTS)["disagreements"], id="disagreements-heading")
-    groups = spool.groups
-    if not groups:
-        yield element("p", "There is none.", class_="why")
-    for family in Family:
-        if of_family := [group for group in groups if group.family is family]:
-            yield from _family(spool, anchors, family, of_family)
-    yield end("section")
-
-
-def _family(spool: Spool, anchors: Anchors, family: Family, groups: list[Group]) -> Iterator[str]:
-    title, means = TITLES[family]
-    total = sum(spool.size(group) for group in groups)
-    yield start("section", id=f"family-{family}", class_="family")
-    yield element("h3", title, " ", element("span", f"{total:,}", class_="count"))
-    yield element("p", means, class_="question")
-    for group in groups:
-        yield start("details", id=anchors.id(group))
-        yield element(
-            "summary",
-            isolated(group.title),
-            " ",
-            element("span", counted(spool.size(group), group.what), class_="count"),
-        )
-        yield from spool.entries(group)
-        yield _others(anchors, group)
-        yield end("details")
-    yield end("section")
-
-
-def _others(anchors: Anchors, group: Group) -> Markup:
-    others = anchors.others(group)
-    if not others:
-        return Markup("")
-    links = (part for one in others for part in (element("a", isolated(one.title), href=f"#{anchors.id(one)}"), " "))
-    return element("p", "With a third reading: ", *links, class_="why")
 
 
 def _all_figures(facts: PageFacts) -> Markup:

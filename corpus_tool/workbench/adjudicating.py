@@ -8,6 +8,7 @@ from corpus_tool.errors import NotDoneError
 from corpus_tool.model import edits
 from corpus_tool.model.adjudicating import Borders, Deciding, Matter, Part, Stamp, State, accepted, merged_borders
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.changes import Status
 from corpus_tool.model.ids import mint
 from corpus_tool.model.layers import Layer, LayerName
@@ -94,12 +95,12 @@ class Adjudicating:
         """Let the merged borders of all readings stand; trimming goes round with each time."""
         fragments = self._trimmed(matter) if how is Borders.TRIMMED else None
         self._decide(f"Take {how} of borders", lambda deciding: deciding.merge(matter, how, fragments))
-        return tr("{how}: {said}", how=tr(how), said=self._standing(matter))
+        return tr("{how}: {said}", how=tr(how), said=self._named_standing(matter))
 
     def mix(self, matter: Matter, base: LayerName, picked: Mapping[Part, LayerName]) -> str:
         """Let one reading stand, with parts of it as others have them."""
         self._decide("Mix readings", lambda deciding: deciding.mix(matter, base, picked))
-        return tr("Mixed: {said}", said=self._standing(matter))
+        return tr("Mixed: {said}", said=self._named_standing(matter))
 
     def say_why(self, matter: Matter, *, reason: str | None = None, guideline: str | None = None) -> str:
         """Write down why it was decided so, or where the guidelines speak of it."""
@@ -164,19 +165,22 @@ class Adjudicating:
         """What stands there."""
         return " … ".join(self.desk.document.text[start:end] for start, end in fragments)
 
-    def described(self, name: LayerName, one: Annotation) -> str:
-        """A reading in words: label, text, attributes, arguments."""
+    def described(self, name: LayerName, one: Annotation) -> list[tuple[bool, str]]:
+        """A reading in pieces: (whether it is a name only, what): label, text, attributes, arguments."""
         layer = self.desk.matters.layers[name]
-        return self._described(layer, one)
-
-    def _described(self, layer: Layer, one: Annotation) -> str:
-        parts = [f"{label_of(one).rpartition('.')[2]}", self._text(layer, one)]
-        parts += [f"{key}={value}" for key, value in one.attributes.items()]
+        pieces = [(True, label_of(one).rpartition(".")[2]), (False, self._text(layer, one))]
+        pieces += [(True, f"{key}={shown_value(value)}") for key, value in one.attributes.items()]
         if isinstance(one, Span) and one.link:
-            parts.append(f"→{one.link}")
+            pieces += [(True, tr("link")), (False, one.link)]
         if isinstance(one, Event):
-            parts += [f"{argument.role}: {self._text(layer, layer[argument.target])}" for argument in one.arguments]
-        return "  ".join(parts)
+            for argument in one.arguments:
+                pieces += [(True, argument.role), (False, self._text(layer, layer[argument.target]))]
+        return pieces
+
+    def standing(self, matter: Matter) -> list[Annotation]:
+        """What stands for it in the gold layer."""
+        ruling = self.ruling(matter)
+        return [self.desk.layer[item.id] for item in ruling.items] if ruling else []
 
     def _text(self, layer: Layer, one: Annotation) -> str:
         if isinstance(one, Relation):
@@ -188,10 +192,8 @@ class Adjudicating:
         text = "" if isinstance(one, Relation) else self.text_of(one.fragments)
         return f"{label_of(one)} {text}".rstrip()
 
-    def _standing(self, matter: Matter) -> str:
-        ruling = self.ruling(matter)
-        there = [self.desk.layer[item.id] for item in ruling.items] if ruling else []
-        return ", ".join(self._named(one) for one in there)
+    def _named_standing(self, matter: Matter) -> str:
+        return ", ".join(self._named(one) for one in self.standing(matter))
 
     def _label(self, matter: Matter, name: LayerName) -> str:
         one = matter.row.of(name)
@@ -206,9 +208,7 @@ class Adjudicating:
 
     def _trimmed(self, matter: Matter) -> Fragments:
         """The borders that stand, or else the widest, the start behind the next proclitic of its word."""
-        ruling = self.ruling(matter)
-        standing = [self.desk.layer[item.id] for item in ruling.items] if ruling else []
-        readings = standing[:1] or [reading.annotation for reading in matter.row.readings]
+        readings = self.standing(matter)[:1] or [reading.annotation for reading in matter.row.readings]
         places = [one.fragments for one in readings if not isinstance(one, Relation)]
         if not places:
             return ()

@@ -3,6 +3,9 @@
 Whatever is done at it, by a decision or by hand, keeps the rulings true; undo takes both back.
 """
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from corpus_tool.errors import RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.adjudicating import Matter, Matters, following
@@ -17,6 +20,29 @@ GOLD = LayerName("gold", LayerKind.GOLD)
 """The gold layer of a document that has none yet."""
 
 
+class Task(NamedTuple):
+    """What is adjudicated, and into which layer."""
+
+    between: tuple[str, ...] = ()
+    """Whose layers, done or not; else all that are done."""
+    into: str = ""
+    """The name of the gold layer; else the one there is, or `gold`."""
+
+    def gold(self, names: Iterable[LayerName]) -> LayerName | None:
+        """The layer that is worked on, out of a document's; None where it is not there yet."""
+        golds = (name for name in names if name.kind is LayerKind.GOLD)
+        return next((name for name in golds if self.into in {"", name.annotator}), None)
+
+    def takes(self, name: LayerName, status: Status) -> bool:
+        """Whether that layer is one that gold is made from."""
+        if name.kind is not LayerKind.ANNOTATOR:
+            return False
+        return name.annotator in self.between if self.between else status is Status.DONE
+
+
+USUAL = Task()
+
+
 class GoldDesk(Desk):
     """A gold layer open for work, and the annotators' layers that it is made from."""
 
@@ -25,22 +51,22 @@ class GoldDesk(Desk):
         store: Store,
         document_id: int,
         who: str,
-        between: tuple[str, ...] = (),
+        task: Task = USUAL,
         surroundings: Surroundings | None = None,
     ) -> None:
-        """`between`: whose layers, done or not; else all that are done.
+        """`who` adjudicates.
 
         Raises RefusedError where there is nothing to adjudicate, or where `who` still annotates the document herself.
         """
-        self._between = between
+        self._task = task
         self.matters: Matters
-        super().__init__(store, document_id, gold_name(store, document_id), surroundings, who=who)
+        super().__init__(store, document_id, gold_name(store, document_id, task), surroundings, who=who)
 
     def reload(self) -> None:
         """Read everything anew, what annotators say as well."""
         super().reload()
         with self._store.reading():
-            layers = annotators_layers(self._store, self._document_id, self._between)
+            layers = annotators_layers(self._store, self._document_id, self._task)
             own = self._store.layers.load(self._document_id, LayerName(self._who, LayerKind.ANNOTATOR))
         if own is not None and own.status is not Status.DONE and own.placed:
             raise RefusedError(
@@ -93,19 +119,15 @@ class GoldDesk(Desk):
             )
 
 
-def gold_name(store: Store, document_id: int) -> LayerName:
-    """The gold layer that is worked on: the document's, `gold` where it has none yet."""
-    return next((name for name in store.layers.names(document_id) if name.kind is LayerKind.GOLD), GOLD)
+def gold_name(store: Store, document_id: int, task: Task) -> LayerName:
+    """The gold layer that is worked on: the document's, `gold` where it has none yet and no other is wanted."""
+    new = LayerName(task.into, LayerKind.GOLD) if task.into else GOLD
+    return task.gold(store.layers.names(document_id)) or new
 
 
-def annotators_layers(store: Store, document_id: int, between: tuple[str, ...] = ()) -> list[Layer]:
-    """The layers that gold is made from, by name: those named, or all that are done."""
+def annotators_layers(store: Store, document_id: int, task: Task) -> list[Layer]:
+    """The layers that gold is made from, by name."""
     heads = store.layers.heads([document_id]).get(document_id, [])
-    wanted = [
-        head
-        for head in heads
-        if head.name.kind is LayerKind.ANNOTATOR
-        and (head.name.annotator in between if between else head.status is Status.DONE)
-    ]
+    wanted = [head for head in heads if task.takes(head.name, head.status)]
     found = store.layers.loaded(wanted)
     return sorted((found[head.id] for head in wanted), key=lambda layer: layer.name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from corpus_tool.cli.verbs.adjudicate import adjudicate
 from corpus_tool.cli.verbs.agreement import agreement
 from corpus_tool.cli.verbs.annotate import annotate
 from corpus_tool.cli.verbs.assign import assign
@@ -53,6 +54,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "settings": settings,
     "stats": stats,
     "agreement": agreement,
+    "adjudicate": adjudicate,
     "schema show": schema_show,
     "schema check": schema_check,
     "schema diff": schema_diff,

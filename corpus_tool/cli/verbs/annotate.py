@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from corpus_tool.cli.options import (
     open_corpus,
 )
 from corpus_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.gold_desk import Task
 
 
 def annotate(
@@ -50,8 +53,12 @@ def run_annotator(
     interface: str | None = None,
     *,
     tour: bool = False,
+    adjudicating: "Task | None" = None,
 ) -> None:
-    """Open the screen; a browser is one too (textual-serve). Raises UsageError where there is none."""
+    """Open the screen, `adjudicating` on the adjudicator's; a browser is one too (textual-serve).
+
+    Raises UsageError where there is none.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
     from corpus_tool.cli.console import talk
@@ -64,7 +71,10 @@ def run_annotator(
     chosen, looks = keys_said(), known_looks()
     speak_as_wanted(interface, looks.look.interface)
     found = detect(rtl_mode)
-    code = run(path, annotator, document_id, found, hints_to_show(found), chosen, looks, tour=tour)
+    code = run(
+        path, annotator, document_id, found, hints_to_show(found), chosen, looks, tour=tour, adjudicating=adjudicating
+    )
     if code:
         raise typer.Exit(code)
-    talk(f"Everything is saved in {path}, in the layers of {annotator}.")
+    whose = "the gold layers" if adjudicating else f"the layers of {annotator}"
+    talk(f"Everything is saved in {path}, in {whose}.")

@@ -6,7 +6,17 @@ from hashlib import sha256
 from corpus_tool import languages
 from corpus_tool.errors import NotDoneError
 from corpus_tool.model import edits
-from corpus_tool.model.adjudicating import Borders, Deciding, Matter, Part, Stamp, State, accepted, merged_borders
+from corpus_tool.model.adjudicating import (
+    Accepted,
+    Borders,
+    Deciding,
+    Matter,
+    Part,
+    Stamp,
+    State,
+    accepted,
+    merged_borders,
+)
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.changes import Status
@@ -117,10 +127,9 @@ class Adjudicating:
 
     def take_over(self, origins: frozenset[Origin]) -> tuple[int, int]:
         """(how many were taken over, how many would break a rule), as one act."""
-        desk = self.desk
-        found = accepted(desk.matters, desk.layer, self._stamp(), desk.schema, desk.document, origins)
+        found = self._with_agreed(self.desk.layer, origins)
         if found.taken:
-            desk.decide(f"Accept agreement ({len(found.taken)})", found.layer)
+            self.desk.decide(f"Accept agreement ({len(found.taken)})", found.layer)
         return len(found.taken), len(found.left)
 
     def finish(self, *, anyway: bool = False) -> str:
@@ -142,7 +151,12 @@ class Adjudicating:
             self.take_over(EXACT)
         deciding = self._deciding()
         act(deciding)
-        self.desk.decide(title, deciding.layer)
+        self.desk.decide(title, self._with_agreed(deciding.layer).layer)
+
+    def _with_agreed(self, gold: Layer, origins: frozenset[Origin] = EXACT) -> Accepted:
+        """What is agreed as well, also what waited until the ends of a relation were decided."""
+        desk = self.desk
+        return accepted(desk.matters, gold, self._stamp(), desk.schema, desk.document, origins)
 
     def _deciding(self) -> Deciding:
         return Deciding(self.desk.matters, self.desk.layer, self._stamp())

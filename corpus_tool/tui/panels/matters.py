@@ -67,10 +67,10 @@ class MattersPanel(Panel):
         return matters[self._current] if self._current < len(matters) else None
 
     def open_ones(self) -> list[Matter]:
-        """Those that have to be looked at: open disagreements, and what is agreed and could not be taken over."""
-        rulings = self.gold.desk.layer.rulings
+        """Those that have to be looked at: open disagreements; at last, what is agreed and could not be taken over."""
         left = self.gold.desk.left
-        return [one for one in left if self.gold.is_open_dispute(one) or rulings]
+        disputes = [one for one in left if self.gold.is_open_dispute(one)]
+        return disputes or (left if self.gold.desk.layer.rulings else [])
 
     # What is shown
 

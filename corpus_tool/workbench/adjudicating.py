@@ -142,7 +142,7 @@ class Adjudicating:
             if anyway:
                 self.desk.finish()
             else:
-                self.desk.do("Set done", edits.set_status(self.desk.layer, Status.DONE))
+                self.desk.do("Done", edits.set_status(self.desk.layer, Status.DONE))
         return tr("{document} is adjudicated.", document=self.desk.document.key)
 
     def _decide(self, title: str, act: Callable[[Deciding], None]) -> None:

@@ -106,7 +106,7 @@ class GoldDesk(Desk):
 
     def finish(self) -> Revision:
         """Say that the gold layer is done, whatever is still open."""
-        return super().do("Set done", edits.set_status(self.layer, Status.DONE))
+        return super().do("Done", edits.set_status(self.layer, Status.DONE))
 
     def _refuse_open(self) -> None:
         if count := len(self.left):

@@ -84,13 +84,21 @@ def bar(
 
 
 def _reading(gold: Adjudicating, matter: Matter, name: LayerName) -> list[Piece]:
-    """`ORG text  subtype=x`, `Attack text  Attacker text  Place text`."""
+    """`Attack text  Attacker text  polarity positive`: what is said differently stands first, and stands out."""
     one = matter.row.of(name)
+    told = gold.described(name, one) if one else []
+    differing = {"", *matter.row.details}
     pieces: list[Piece] = []
-    for is_name, what in gold.described(name, one) if one else ():
-        style = palette.PLAIN if not is_name else palette.DIM if pieces else palette.BOLD
-        gap = "  " if is_name and pieces else " "
-        pieces += [Piece(gap), Piece(what, style)] if pieces else [Piece(what, style)]
+    for part in sorted(told, key=lambda part: (part.detail != "", part.detail not in differing)):
+        is_first, stands_out = not pieces, part.detail in differing
+        pieces += [] if is_first else [GAP]
+        pieces += [
+            Piece(part.name, palette.BOLD if is_first else palette.DIM),
+            Piece(" "),
+            Piece(
+                part.text, palette.BOLD if stands_out and not is_first else palette.PLAIN if stands_out else palette.DIM
+            ),
+        ]
     return pieces
 
 
@@ -175,7 +183,7 @@ def _text(gold: Adjudicating, matter: Matter) -> str:
     reading = matter.row.readings[0]
     said = gold.described(reading.layer, reading.annotation)
     if isinstance(reading.annotation, Relation):
-        return said[1][1]
+        return said[0].text
     widest = max(
         (one.annotation.fragments for one in matter.row.readings if not isinstance(one.annotation, Relation)),
         key=lambda fragments: fragments[-1][1] - fragments[0][0],

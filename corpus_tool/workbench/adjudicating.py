@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
+from typing import NamedTuple
 
 from corpus_tool import languages
 from corpus_tool.errors import NotDoneError
@@ -32,6 +33,15 @@ from corpus_tool.workbench.gold_desk import GoldDesk
 EXACT = frozenset({Origin.UNANIMOUS, Origin.SINGLE})
 """What is taken over without being asked for, with the first decision."""
 WITH_MAJORITY = EXACT | {Origin.MAJORITY}
+
+
+class Told(NamedTuple):
+    """A part of a reading in words."""
+
+    detail: str
+    """Which attribute or role it is, as `Aligned.details` names it; empty for the label and the text."""
+    name: str
+    text: str
 
 
 class Adjudicating:
@@ -179,17 +189,17 @@ class Adjudicating:
         """What stands there."""
         return " … ".join(self.desk.document.text[start:end] for start, end in fragments)
 
-    def described(self, name: LayerName, one: Annotation) -> list[tuple[bool, str]]:
-        """A reading in pieces: (whether it is a name only, what): label, text, attributes, arguments."""
+    def described(self, name: LayerName, one: Annotation) -> list[Told]:
+        """A reading in words: its label and text, then each attribute, link and argument."""
         layer = self.desk.matters.layers[name]
-        pieces = [(True, label_of(one).rpartition(".")[2]), (False, self._text(layer, one))]
-        pieces += [(True, f"{key}={shown_value(value)}") for key, value in one.attributes.items()]
+        told = [Told("", label_of(one).rpartition(".")[2], self._text(layer, one))]
+        told += [Told(key, key, shown_value(value)) for key, value in one.attributes.items()]
         if isinstance(one, Span) and one.link:
-            pieces += [(True, tr("link")), (False, one.link)]
+            told.append(Told("link", tr("link"), one.link))
         if isinstance(one, Event):
-            for argument in one.arguments:
-                pieces += [(True, argument.role), (False, self._text(layer, layer[argument.target]))]
-        return pieces
+            fillers = ((argument.role, layer[argument.target]) for argument in one.arguments)
+            told += [Told(role, role, self._text(layer, filler)) for role, filler in fillers]
+        return told
 
     def standing(self, matter: Matter) -> list[Annotation]:
         """What stands for it in the gold layer."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from corpus_tool.model.adjudicating import Borders, Matter, State
-from corpus_tool.model.annotations import Relation
+from corpus_tool.model.annotations import Event, Relation
 from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.text.selection import Edge, Selection
@@ -96,6 +96,12 @@ class MattersPanel(Panel):
         """Another row is current."""
         if row is not None and row.id is not None:
             self._current = int(row.id)
+
+    def tied(self, _work: Annotating, _row: Row | None) -> str | None:
+        """The event that stands for the current matter."""
+        if self.current is None or self.current.kind is not Event:
+            return None
+        return next((one.id for one in self.gold.standing(self.current)), None)
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """The gold layer dim, and above it what is still open, with the letters of who says it."""

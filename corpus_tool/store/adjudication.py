@@ -1,10 +1,10 @@
 """What adjudicators decided about a document: where each gold annotation is from, and why."""
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rulings import Ruling
+from corpus_tool.store.database import Database
 from corpus_tool.store.ruling_rows import rulings_of
 
 

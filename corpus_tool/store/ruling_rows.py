@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
-from sqlite_utils import Database
 
 from corpus_tool.model.changes import Changes, RulingChange
 from corpus_tool.model.rulings import Ruling
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import legible, to_json
 
 _decoder = msgspec.json.Decoder(Ruling)

@@ -73,7 +73,7 @@ def adjudicate(
         elif auto:
             _take_over(store, annotator_name(name), task, id, json=json)
     if not (shows_list or auto):
-        from corpus_tool.cli.verbs.annotate import run_annotator
+        from corpus_tool.cli.opening import run_annotator
 
         path = corpus_path(context, corpus)
         run_annotator(path, annotator_name(name), id, rtl_mode, interface, adjudicating=task)

@@ -2,7 +2,7 @@
 
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui.panels.matters import MattersPanel
+from corpus_tool.tui.adjudication.matters import MattersPanel
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.widgets.lines import Lines

@@ -173,7 +173,7 @@ class Library(Screen[None]):
 
     def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
-        from corpus_tool.tui.adjudication_queue import AdjudicationQueue
+        from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
         from corpus_tool.workbench.gold_desk import USUAL
 
         room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)

@@ -8,8 +8,8 @@ from corpus_tool.model.annotations import Event, Relation
 from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.text.selection import Edge, Selection
-from corpus_tool.tui import adjudication_lines as lines
-from corpus_tool.tui.adjudication_prompts import ask_edit, ask_guideline, ask_mix, ask_reason
+from corpus_tool.tui.adjudication import lines
+from corpus_tool.tui.adjudication.prompts import ask_edit, ask_guideline, ask_mix, ask_reason
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.prompts import Choice, Prompt

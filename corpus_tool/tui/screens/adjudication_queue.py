@@ -13,6 +13,7 @@ from corpus_tool.tui.seat import Seat
 from corpus_tool.workbench.adjudicating import Adjudicating
 from corpus_tool.workbench.adjudication_queue import queue
 from corpus_tool.workbench.gold_desk import USUAL, GoldDesk, Task
+from corpus_tool.workbench.sighting import saw_layer
 from corpus_tool.workbench.whereabouts import Stop
 
 
@@ -51,6 +52,8 @@ class AdjudicationQueue:
                 refused = str(wrong)
                 self._at += step
                 continue
+            for name in desk.matters.names:
+                saw_layer(desk, name)
             self._app.push_screen(Adjudicate(Adjudicating(desk), self._terminal, self._seat), self._went)
             return
         self._left(refused or nothing)

@@ -24,6 +24,7 @@ from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.keymap import known_layouts, usual_keyboard
+from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
 from corpus_tool.tui.list_commands import ListCommand
 
@@ -107,6 +108,10 @@ def keys_page() -> str:
         "## In the list of documents",
         "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
         _command_table(LIST_COMMANDS),
+        "## Adjudicating",
+        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a document work on"
+        " the gold layer.",
+        _table(("keys", "what"), [(_strokes(keys.split()), what) for keys, what in MATTERS_KEYS]),
         "In a document:",
         *(
             part

@@ -11,6 +11,7 @@ from types import TracebackType
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store import steps
+from corpus_tool.store.adjudication import Adjudication
 from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import (
@@ -64,6 +65,7 @@ class Store:
         self.listing = Listing(db)
         self.documents = Documents(db, self.findings, self.search, self.listing)
         self.layers = Layers(db)
+        self.adjudication = Adjudication(db)
         self.found = Found(db)
         self.links = Links(db)
         self.work = Work(db)

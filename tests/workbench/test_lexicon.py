@@ -84,14 +84,11 @@ def test_names_are_found_behind_proclitics_and_the_longest_is_told_from_what_is_
     arabic, lexicon = languages.language("ar"), Lexicon()
     for name in ("لواء الفجر", "الفجر", 'דאע"ש', "علي"):
         lexicon.add(name, "ORG")
-    found = lexicon.matches(
-        "للواء الفجر", lambda w: [(s.offset, s.head) for s in languages.language("ar").name_starts(w)]
-    )
+    found = lexicon.matches("للواء الفجر", lambda word: [(one.offset, one.head) for one in arabic.name_starts(word)])
     assert [(one.words, one.is_inside) for one in found] == [(("لواء", "الفجر"), False), (("الفجر",), True)]
-    assert [one.match.words for one in names_in("של ודאע\u05f4ש", languages.language("he"), sure(lexicon))] == [
-        ("דאעש",)
-    ]
-    assert list(names_in("على", languages.language("ar"), sure(lexicon))) == []
+    said = names_in("של ודאע\u05f4ש", languages.language("he"), sure(lexicon))
+    assert [one.match.words for one in said] == [("דאעש",)]
+    assert list(names_in("على", arabic, sure(lexicon))) == []
 
 
 def test_a_name_is_not_read_across_a_comma():

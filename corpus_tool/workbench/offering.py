@@ -82,6 +82,11 @@ class Offers:
             self._open = tuple(_still_open(self._all or (), self._desk.layer, self._rejected))
         return self._open
 
+    def know(self, known: Known | None) -> None:
+        """Look for these names from now on."""
+        self._known = known
+        self.renew()
+
     def renew(self) -> None:
         """Ask the sources again."""
         self._all = self._of = None
@@ -188,11 +193,17 @@ def is_wanted(desk: Desk) -> bool:
 
 def names_for(desk: Desk) -> Known | None:
     """The names that may be suggested to the annotator of a desk; None where there are none, or none may be."""
+    whose = whose_names(desk)
+    known = None if whose is None else known_names(desk.store, whose)
+    return known if known and len(known.lexicon) else None
+
+
+def whose_names(desk: Desk) -> str | None:
+    """Whose done work may be told from to the annotator of a desk; empty: everybody's, None: nobody's."""
     wanted = value_of(desk.store, LEXICON)
     if wanted == "off" or not is_wanted(desk):
         return None
-    known = known_names(desk.store, desk.layer.name.annotator if wanted == "own" else "")
-    return known if len(known.lexicon) else None
+    return desk.layer.name.annotator if wanted == "own" else ""
 
 
 def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Offer, Span | Event]]]:

@@ -20,11 +20,11 @@ from corpus_tool.cli.program import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.reports.frames import TABLES, Table
+from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.keymap import known_layouts, usual_keyboard
-from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
 from corpus_tool.tui.list_commands import ListCommand
 

@@ -44,6 +44,11 @@ class Case(NamedTuple):
         return (self.first.label if self.first else "", self.second.label if self.second else "")
 
     @property
+    def places(self) -> tuple[Fragments, Fragments]:
+        """What each marks; nothing where a layer does not have it."""
+        return (self.first.fragments if self.first else (), self.second.fragments if self.second else ())
+
+    @property
     def is_strictly_same(self) -> bool:
         """Whether both have the same label on the same place, whatever else they say of it."""
         return self.first is not None and self.second is not None and self.first[:2] == self.second[:2]

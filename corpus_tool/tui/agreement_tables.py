@@ -112,11 +112,10 @@ def labels_view(shown: Shown) -> View:
     for label in labels:
         score = shown.score("f1_strict", label)
         of = counted[label]
-        value = score.value if score and of["all"] >= FEW else None
-        figure = Cell(tr("few") if of["all"] < FEW else told(score), palette.BOLD)
-        rows.append(
-            (figure, Cell(bar(value)), Cell(interval(score)), *(Cell(number(of[kind])) for kind in ("", *KINDS)))
-        )
+        is_few = of["all"] < FEW
+        figure = (tr("few"), "", "") if is_few else (told(score), bar(score.value if score else None), interval(score))
+        counts = (Cell(number(of[kind])) for kind in ("", *KINDS))
+        rows.append((Cell(figure[0], palette.BOLD), *map(Cell, figure[1:]), *counts))
         alike = Wanted(what="span", label=label)
         wanted.append((alike,) * 4 + tuple(Wanted(what="span", label=label, kind=kind) for kind in KINDS))
     columns = (tr("strict F1"), "", tr("95 % interval"), tr("alike"), *(tr(kind) for kind in KINDS))

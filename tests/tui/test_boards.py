@@ -3,15 +3,24 @@
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, layer, span
 
+from corpus_tool.agreement.scoring import Resampling
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.text.inline import visual_string
+from corpus_tool.tui.screens import agreement
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.board import Board
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch):
+    """Intervals are made as always, of fewer draws."""
+    monkeypatch.setattr(agreement, "AS_USUAL", Resampling(times=20))
+
 
 RINA = LayerName("rina", LayerKind.ANNOTATOR)
 AGAIN = "عادت داعش إلى حلب ومعها داعش."

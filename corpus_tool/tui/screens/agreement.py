@@ -13,7 +13,7 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.agreement_tables import VIEWS, Shown, View
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.screens.board import Board, Desk
-from corpus_tool.tui.screens.places import Places, Spot
+from corpus_tool.tui.screens.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import Row
@@ -226,9 +226,8 @@ class CasesBoard(Places):
 
         def task(store: Store, _tell: Tell) -> tuple[list[Case], list[Spot]]:
             lines = lines_of_cases(store, cases)
-            return cases, [
-                Spot(case.document_id, line, case.layers, line.label) for case, line in zip(cases, lines, strict=True)
-            ]
+            pairs = zip(cases, lines, strict=True)
+            return cases, [Spot(case.document_id, line, case.layers, note_of(case)) for case, line in pairs]
 
         self.work("lines", task, self._take)
 
@@ -243,8 +242,7 @@ class CasesBoard(Places):
         if self.cursor >= len(self._cases):
             return []
         case = self._cases[self.cursor]
-        kinds = ", ".join([*(tr(kind) for kind in case.kinds), *case.details]) or tr("alike")
-        return [[Piece(f" {kinds}", palette.DIM)], *self.readings(case, [name.short for name in case.layers])]
+        return self.readings(case, [name.short for name in case.layers])
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """The other half."""

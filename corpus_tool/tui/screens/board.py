@@ -69,7 +69,7 @@ class Board(Screen[Stop | None]):
         self._said = ""
         self._progress = ""
         self._prompt: Prompt | None = None
-        self.view = PanelView(id="rows", terminal=desk.terminal)
+        self.view = PanelView(id="rows", terminal=desk.terminal, is_alone=True)
 
     # What a board says of itself
 

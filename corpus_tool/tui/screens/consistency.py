@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import accumulate
 
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.usage import Group, Use
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
-from corpus_tool.text.inline import cells
+from corpus_tool.text.inline import fit
 from corpus_tool.tui import palette
 from corpus_tool.tui.naming import called
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
@@ -23,8 +24,9 @@ from corpus_tool.workbench.correcting import Corrected, relabel, remove
 from corpus_tool.workbench.progress import Tell
 from corpus_tool.workbench.surroundings import Surroundings
 
-WORDS_WIDTH = 26
-KIND_WIDTH = 6
+COUNT_WIDTH = 7
+WORDS_WIDTH = 24
+BAR_WIDTH = 10
 
 
 class Consistency(Board):
@@ -80,21 +82,23 @@ class Consistency(Board):
 
     def head_of_rows(self, _width: int) -> str:
         """What the columns are."""
+        count = f"{fit(tr('places'), COUNT_WIDTH):>{COUNT_WIDTH}}"
         words = padded(tr("words"), WORDS_WIDTH, self.terminal)
-        return f"{padded(tr('to look at'), 11, self.terminal)}{words}  {tr('labels, and how often')}"
+        return f"{count}  {words}  {' ' * BAR_WIDTH}  {tr('labels, and how often')}"
 
-    def rows(self, width: int) -> Sequence[Row]:
+    def rows(self, _width: int) -> Sequence[Row]:
         """A row for each string."""
         groups, words = self._groups, self._words
-        return LazyRows(len(groups), lambda number: self._row(width, groups[number], words[number]))
+        return LazyRows(len(groups), lambda number: self._row(groups[number], words[number]))
 
-    def _row(self, width: int, group: Group, written: str) -> Row:
+    def _row(self, group: Group, written: str) -> Row:
+        """How many places are to be looked at, the words, and the shares of their labels."""
         words = padded(" ".join(written.split()), WORDS_WIDTH, self.terminal)
         said = "  ".join(f"{label} {count}" for label, count in group.labels.items())
         bare = tr("{count} without", count=group.unlabelled) if group.unlabelled else ""
-        bars = bar_of(group, max(0, width - 12 - WORDS_WIDTH - cells(said) - cells(bare) - 7))
-        parts = (Piece(f"{group.doubt:>8}  "), Piece(words, palette.BOLD), Piece("  "), Piece(said), Piece("  "))
-        return Row((*parts, Piece(bare, palette.DIM), Piece("  "), Piece(bars, palette.DIM)))
+        count = Piece(f"{group.doubt:>{COUNT_WIDTH}}  ")
+        shares = Piece(f"  {bar_of(group)}  ")
+        return Row((count, Piece(words, palette.BOLD), shares, Piece(f"{said}  "), Piece(bare, palette.DIM)))
 
     def enter(self) -> None:
         """Show all places of the string under the cursor."""
@@ -114,16 +118,14 @@ class Consistency(Board):
         self.begin()
 
 
-def bar_of(group: Group, width: int) -> str:
-    """The shares of the labels as a bar, each with another filling; the last for places without a mark."""
+def bar_of(group: Group) -> str:
+    """The shares of the labels as a bar, each with another filling, the lightest for places without a mark."""
     total = group.marked + group.unlabelled
-    width = min(width, 20)
-    if width < 6:
-        return ""
-    fillings = "\u2588\u2593\u2592"
     counts = [*list(group.labels.values())[:3], group.unlabelled]
-    signs = [*fillings[: len(counts) - 1], "\u2591"]
-    return "".join(sign * round(count * width / total) for sign, count in zip(signs, counts, strict=True))[:width]
+    signs = [*"\u2588\u2593\u2592"[: len(counts) - 1], "\u2591"]
+    ends = [round(end * BAR_WIDTH / total) for end in accumulate(counts)]
+    drawn = "".join(sign * (end - start) for sign, start, end in zip(signs, [0, *ends], ends, strict=False))
+    return drawn.ljust(BAR_WIDTH)
 
 
 def _may_be_read(store: Store, id: int, own: LayerName, whose: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
 from corpus_tool.tui.screens.board import Desk
 from corpus_tool.tui.screens.page import Page
-from corpus_tool.tui.screens.places import Places, Spot
+from corpus_tool.tui.screens.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.cases import Case, lines_of_cases
 from corpus_tool.workbench.corpus_settings import may_see_others
@@ -30,6 +30,7 @@ class FeedbackBoard(Places):
         super().__init__(desk)
         self._documents = () if document_id is None else (document_id,)
         self._found: Feedback | None = None
+        self._figures = ""
 
     def begin(self) -> None:
         """Compare, where she may see gold."""
@@ -43,7 +44,7 @@ class FeedbackBoard(Places):
             found = feedback(store, who, documents)
             lines = lines_of_cases(store, found.cases)
             return found, [
-                Spot(case.document_id, line, case.layers[1:], line.label)
+                Spot(case.document_id, line, case.layers[1:], note_of(case))
                 for case, line in zip(found.cases, lines, strict=True)
             ]
 
@@ -52,25 +53,27 @@ class FeedbackBoard(Places):
     def _take(self, found: tuple[Feedback, list[Spot]]) -> None:
         compared, self.spots = found
         self._found = compared
-        figures = "  ".join(f"{tr(what)} F1 {shown(one.f1)}" for what, one in compared.overall.items())
+        self._figures = "  ".join(f"{tr(what)} F1 {shown(one.f1)}" for what, one in compared.overall.items())
         self.told = tr(
             "Against gold: {count:,} differences in {documents:,} documents",
             count=len(self.spots),
             documents=compared.documents,
         )
-        self.told += f"   {figures}"
 
     @property
     def _case(self) -> Case | None:
         return self._found.cases[self.cursor] if self._found and self.cursor < len(self._found.cases) else None
+
+    def head_of_rows(self, width: int) -> str:
+        """What the columns are, and how often the two are one."""
+        return f"{super().head_of_rows(width)}   {self._figures}"
 
     def detail(self) -> list[list[Piece]]:
         """How the two differ, and both in the sentence."""
         case = self._case
         if case is None:
             return []
-        kinds = ", ".join([*(tr(kind) for kind in case.kinds), *case.details])
-        return [[Piece(f" {kinds}", palette.DIM)], *self.readings(case, (tr("yours"), tr("gold")))]
+        return self.readings(case, (tr("yours"), tr("gold")))
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """What is to be read besides."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, overload
 
+from corpus_tool.model.annotations import surface
 from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.inline import cells, fit
@@ -10,15 +11,16 @@ from corpus_tool.text.surroundings import flat
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.screens.board import Board, Desk
-from corpus_tool.tui.screens.concordance import FIND_WIDTH, row_of
+from corpus_tool.tui.screens.concordance import FIND_WIDTH, KEY_WIDTH, row_of
 from corpus_tool.tui.sentences_beside import marked_sentence, reading_line
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.cases import Case
+from corpus_tool.workbench.cases import Spot as SaidThere
 from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.whereabouts import Stop
 
-LABEL_WIDTH = 16
+LABEL_WIDTH = 18
 
 
 class Spot(NamedTuple):
@@ -100,15 +102,26 @@ class Places(Board):
         return self._text[1]
 
     def readings(self, case: Case, names: Sequence[str]) -> list[list[Piece]]:
-        """A line for what each of two layers says, in its sentence."""
+        """How two layers differ, a line for what each says in its sentence, and one for details they do not share."""
         text = self.text_of(case.document_id)
         labels = [spot.label if spot else tr("nothing") for spot in (case.first, case.second)]
         sentences = [marked_sentence(text, places, case.place) for places in case.places]
         widths = (max(map(cells, names)), max(map(cells, labels)))
-        return [
+        lines = [
             reading_line((name, label), sentence, widths, self.size.width, self.terminal)
             for name, label, sentence in zip(names, labels, sentences, strict=True)
         ]
+        kinds = ", ".join(tr(kind) for kind in case.kinds) or tr("alike")
+        details = [
+            details_line(name, spot, case.details, text, widths[0])
+            for name, spot in zip(names, (case.first, case.second), strict=True)
+            if spot and case.details
+        ]
+        return [[Piece(f" {kinds}", palette.DIM)], *lines, *details]
+
+    def head_of_rows(self, _width: int) -> str:
+        """What the columns are."""
+        return f"{' ' * self.lead_width}{padded(tr('article'), KEY_WIDTH, self.terminal)} {tr('what is said there')}"
 
     lead_width = 0
 
@@ -124,6 +137,28 @@ class Places(Board):
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """None of its own."""
         return {}
+
+
+def details_line(name: str, spot: SaidThere, details: Sequence[str], text: str, width: int) -> list[Piece]:
+    """`noa  Place: words  Time: -`: attributes and roles, and what a layer has in them."""
+    pieces = [Piece(f" {name}{' ' * (width - cells(name))}  ", palette.DIM)]
+    for detail in details:
+        values = [value if isinstance(value, str) else surface(text, value) for of, value in spot.said if of == detail]
+        pieces += [Piece(f"{detail}: ", palette.DIM), *_apart(values or ["-"]), Piece("  ")]
+    return pieces
+
+
+def _apart(values: Sequence[str]) -> list[Piece]:
+    """Each of its own direction."""
+    return [piece for value in values for piece in (Piece(", "), Piece(flat(value)))][1:]
+
+
+def note_of(case: Case) -> str:
+    """Both labels where they differ, else the label and the first thing that does."""
+    one, other = case.labels
+    if one != other:
+        return f"{one or '-'} / {other or '-'}"
+    return f"{one} {tr(case.kinds[0])}" if case.kinds else one
 
 
 def padded(text: str, width: int, terminal: Terminal) -> str:

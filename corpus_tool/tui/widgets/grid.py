@@ -12,7 +12,7 @@ from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
-NAME_WIDTH = 30
+NAME_WIDTH = 40
 BLOCKS = " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlite_utils import Database
 
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
 
 

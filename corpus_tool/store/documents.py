@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
@@ -55,6 +55,7 @@ class Documents:
 
     def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
         """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
+        words = sum([token.kind not in WORDLESS for token in document.tokens])
         id = insert(
             self._db,
             "INSERT INTO documents (key, title, language, direction, metadata, word_count, text_sha256, source_sha256,"
@@ -65,7 +66,7 @@ class Documents:
                 document.language,
                 document.direction,
                 to_json(document.metadata),
-                sum([token.kind not in WORDLESS for token in document.tokens]),
+                words,
                 document.text_sha256,
                 document.source_sha256,
                 document.cutter,
@@ -74,7 +75,7 @@ class Documents:
         )
         self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
         self._search.add(id, document.text)
-        self._listing.add(id)
+        self._listing.add(id, document, words)
         self._add_repairs(id, repairs)
         return id
 

@@ -217,7 +217,7 @@ async def test_work_against_gold_is_told_difference_by_difference(open_session):
         differing(session.store)
         await press(session, "f3")
         assert "Against gold: 1 differences in 1 documents" in line(session, "heading")
-        assert "span F1 0.50" in line(session, "heading")
+        assert "span F1 0.50" in seen(session)
         detail = line(session, "detail")
         assert "border" in detail and "yours" in detail and "gold" in detail
         await press(session, "g")

@@ -69,9 +69,8 @@ class PanelView(Widget):
     def _line(self, y: int, top: int) -> Seen:
         """What the line `y` of the panel shows."""
         if y == 0:
-            return Seen(
-                (Piece(f" {self._heading}", palette.HINT if self._has_keys and not self._is_alone else palette.BOLD),)
-            )
+            style = palette.HINT if self._has_keys and not self._is_alone else palette.BOLD
+            return Seen((Piece(f" {self._heading}", style),))
         number = top + y - 1
         if number >= len(self._rows):
             return Seen(())

@@ -44,6 +44,8 @@ class View(NamedTuple):
     """As the cells of the table."""
     said: tuple[str, ...] = ()
     """A sentence on each row, where there are any."""
+    about: tuple[str, ...] = ()
+    """How the keys of the figures begin that each row is about."""
 
 
 class Shown(NamedTuple):
@@ -81,7 +83,7 @@ def figures_view(shown: Shown) -> View:
     wanted = tuple((OF[name],) * 3 for name in MEASURES)
     names = tuple(known()[name].title for name in MEASURES)
     columns = (tr("figure"), "", tr("95 % interval"))
-    return View(Table("", columns, names, tuple(rows)), _of_pair(wanted, shown), tuple(said))
+    return View(Table("", columns, names, tuple(rows)), _of_pair(wanted, shown), tuple(said), MEASURES)
 
 
 def pairs_view(shown: Shown) -> View:
@@ -120,7 +122,8 @@ def labels_view(shown: Shown) -> View:
         wanted.append((alike,) * 4 + tuple(Wanted(what="span", label=label, kind=kind) for kind in KINDS))
     columns = (tr("strict F1"), "", tr("95 % interval"), tr("alike"), *(tr(kind) for kind in KINDS))
     table = Table(tr("label"), columns, tuple(labels), tuple(rows))
-    return View(table, _of_pair(tuple(wanted), shown))
+    about = tuple(f"alpha{{{label}}}" for label in labels)
+    return View(table, _of_pair(tuple(wanted), shown), about=about)
 
 
 def documents_view(shown: Shown) -> View:

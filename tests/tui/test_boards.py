@@ -126,6 +126,23 @@ async def test_the_list_behind_a_cell_of_the_confusion_holds_that_pair_of_labels
         assert "label" in line(session, "detail")
 
 
+async def test_what_was_seen_in_a_list_is_kept_so_that_later_work_counts_as_assisted(open_session):
+    async with open_session(*docs(), no_document=True) as session:
+        differing(session.store)
+        await press(session, "v", "enter", "up")
+        assert {(one.who, one.of) for one in session.store.sightings.on(1)} == {("rina", "noa")}
+        assert list(session.store.sightings.on(3)) == []
+
+
+async def test_what_is_to_be_borne_in_mind_stands_under_the_table(open_session):
+    async with open_session(*docs(), no_document=True) as session:
+        differing(session.store)
+        await press(session, "v")
+        assert "Only 2 documents are shared" in line(session, "detail")
+        await press(session, "n")
+        assert "What to bear in mind" in seen(session)
+
+
 async def test_what_is_alike_is_listed_too(open_session):
     async with open_session(*docs(), no_document=True) as session:
         differing(session.store)

@@ -5,15 +5,18 @@ from itertools import combinations
 
 from textual.app import ComposeResult
 
-from corpus_tool.agreement.scoring import AS_USUAL, FEW_DOCUMENTS
+from corpus_tool.agreement.concerns import Concern
+from corpus_tool.agreement.scoring import AS_USUAL
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
 from corpus_tool.tui.agreement_tables import VIEWS, Shown, View
+from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.screens.board import Board, Desk
-from corpus_tool.tui.screens.places import Places, Spot, note_of
+from corpus_tool.tui.screens.page import Page
+from corpus_tool.tui.screens.places import Places, Spot, note_of, padded
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import Row
@@ -24,12 +27,17 @@ from corpus_tool.workbench.progress import Tell
 
 NO_VIEW = View(EMPTY, ())
 
+MOST_CONCERNS = 3
+"""Beneath a table; the others stand on a page."""
+
+NOTE_WIDTH = 24
+
 
 class AgreementBoard(Board):
     """How far annotators agree on what they have done. The arrows go from cell to cell, enter lists what is behind one.
 
     Tab goes on to the next table: figures, pairs, labels, documents, confusion of labels. p looks at one pair only, u
-    counts tokens or characters. Intervals come last; they are of 95 %, from documents drawn anew.
+    counts tokens or characters, n shows what to bear in mind. Intervals come last: of 95 %, from documents drawn anew.
     """
 
     hint = tr_later("arrows move  enter what is behind  tab table  p pair  u unit  escape back")
@@ -85,6 +93,9 @@ class AgreementBoard(Board):
         """Make the table that is looked at, where what it needs is known."""
         if self._agreement is None or self._overview is None:
             return
+        if not self._agreement.shared:
+            self.told = tr("Agreement needs two annotators who have done the same document.")
+            return
         self._view = VIEWS[self._tab][1](Shown(self._overview, self._agreement, self._pair))
         done = ", ".join(f"{name} {count}" for name, count in self._agreement.documents.items())
         self.told = tr_many(
@@ -122,10 +133,30 @@ class AgreementBoard(Board):
         lines = [[Piece(f" {counted}", palette.BOLD)]]
         if self._view.said:
             lines.append([Piece(f" {self._view.said[self._grid.row]}")])
-        if self._agreement.shared < FEW_DOCUMENTS:
-            few = tr("Of fewer than {few} shared documents, intervals say little.", few=FEW_DOCUMENTS)
-            lines.append([Piece(f" {few}", palette.DIM)])
+        concerns = [tr(one.sentence, **one.values) for one in self._concerns(self._agreement)]
+        lines += [[Piece(f" \u26a0 {one}", palette.DIM)] for one in concerns[:MOST_CONCERNS]]
+        if len(concerns) > MOST_CONCERNS:
+            more = tr("{count} more: n shows them all", count=len(concerns) - MOST_CONCERNS)
+            lines[-1].append(Piece(f"  {more}", palette.DIM))
         return lines
+
+    def _concerns(self, agreement: Agreement) -> list[Concern]:
+        """What to bear in mind of the row at hand, then of everything."""
+        about = self._view.about[self._grid.row] if self._view.about else ""
+        own = [one for one in agreement.concerns if about and one.figure.startswith(about)]
+        return [*own, *(one for one in agreement.concerns if not one.figure)]
+
+    def _show_concerns(self) -> None:
+        """Show all that is to be borne in mind, and what was counted."""
+        if self._agreement is None:
+            return
+        told = [(one.figure or tr("all figures"), tr(one.sentence, **one.values)) for one in self._agreement.concerns]
+        lines = [[Piece(tr(" What to bear in mind. Arrows scroll; any other key closes."), palette.BOLD)], []]
+        for figure, sentence in told:
+            first, *others = flowed(sentence, max(20, self.size.width - NOTE_WIDTH - 6))
+            lines.append([Piece(f" {padded(figure, NOTE_WIDTH, self.terminal)} ", palette.DIM), Piece(first)])
+            lines += [[Piece(" " * (NOTE_WIDTH + 2)), Piece(other)] for other in others]
+        self.app.push_screen(Page(lines, self.terminal))
 
     @property
     def _wanted(self) -> Wanted | None:
@@ -180,6 +211,7 @@ class AgreementBoard(Board):
             "shift+tab": lambda: self._turn(-1),
             "p": self._next_pair,
             "u": self._other_unit,
+            "n": self._show_concerns,
         }
 
     def _turn(self, step: int) -> None:

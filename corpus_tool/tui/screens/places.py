@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, overload
 
 from corpus_tool.model.annotations import surface
-from corpus_tool.model.layers import LayerName
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.surroundings import flat
@@ -18,6 +18,7 @@ from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.cases import Case
 from corpus_tool.workbench.cases import Spot as SaidThere
 from corpus_tool.workbench.concordance import Line
+from corpus_tool.workbench.sighting import keep_sighting
 from corpus_tool.workbench.whereabouts import Stop
 
 LABEL_WIDTH = 18
@@ -67,6 +68,7 @@ class Places(Board):
         super().__init__(desk)
         self.spots: Sequence[Spot] = ()
         self._text = (-1, "")
+        self._seen: set[tuple[int, LayerName]] = set()
 
     def count(self) -> int:
         """How many places there are."""
@@ -94,6 +96,17 @@ class Places(Board):
             return row._replace(pieces=(*self.lead(number), name, Piece(f"{label}  ", palette.BOLD), *rest))
 
         return LazyRows(len(spots), make)
+
+    def renew(self) -> None:
+        """What stands at the cursor has been seen from now on: work that goes on after that is not independent."""
+        super().renew()
+        if (here := self.here) is None:
+            return
+        own = LayerName(self.desk.annotator, LayerKind.ANNOTATOR)
+        for name in here.beside:
+            if name != own and (here.document_id, name) not in self._seen:
+                self._seen.add((here.document_id, name))
+                keep_sighting(self.desk.store, here.document_id, self.desk.annotator, name)
 
     def text_of(self, document_id: int) -> str:
         """The text of a document; that of the last one is kept."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from corpus_tool.agreement import Score, known
+from corpus_tool.agreement import Score
 from corpus_tool.model.readings import Kind
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.tui import palette
@@ -21,8 +21,41 @@ NOTHING = tr_later("nothing")
 KINDS = (Kind.MISSING, Kind.BORDER, Kind.LABEL, Kind.BORDER_AND_LABEL, Kind.ATTRIBUTE)
 """How spans differ, a column each."""
 
+WHAT = (tr_later("span"), tr_later("event"), tr_later("relation"))
+
+UNITS = (tr_later("tokens"), tr_later("characters"))
+
 FEW = 5
 """Below as many uses of a label, a coefficient says nothing: counts are shown."""
+
+QUESTIONS = {
+    "f1_strict": (
+        tr_later("strict F1"),
+        tr_later("Of everything either marked, how much did both mark with the same borders and label?"),
+    ),
+    "f1_bounds": (tr_later("borders F1"), tr_later("Of everything either marked, how much has the same borders?")),
+    "f1_overlap_typed": (
+        tr_later("overlap F1, same label"),
+        tr_later("How much did both mark with the same label, if borders only have to touch?"),
+    ),
+    "alpha": (
+        tr_later("Krippendorff's alpha"),
+        tr_later("How far above chance is the labelling of the whole text?"),
+    ),
+    "label_percent": (
+        tr_later("same label, same borders"),
+        tr_later("Where both marked the same thing, did they call it the same?"),
+    ),
+    "ev_trig_cls": (
+        tr_later("triggers with type"),
+        tr_later("Of all triggers, how many did both mark with the same borders and type?"),
+    ),
+    "ev_arg_cls_attached": (
+        tr_later("arguments with role"),
+        tr_later("Of all arguments, how many did both give the same role at the same trigger?"),
+    ),
+}
+"""Measure to its name, and what it answers."""
 
 OF = {
     "f1_strict": Wanted(what="span"),
@@ -76,12 +109,12 @@ def figures_view(shown: Shown) -> View:
     """A row for each measure."""
     rows, said = [], []
     for name in MEASURES:
-        score, one = shown.score(name), known()[name]
+        score = shown.score(name)
         value = score.value if score else None
         rows.append((Cell(told(score), palette.BOLD), Cell(bar(value)), Cell(interval(score))))
-        said.append(f"{one.question} {reason(score)}".strip())
+        said.append(f"{tr(QUESTIONS[name][1])} {reason(score)}".strip())
     wanted = tuple((OF[name],) * 3 for name in MEASURES)
-    names = tuple(known()[name].title for name in MEASURES)
+    names = tuple(tr(QUESTIONS[name][0]) for name in MEASURES)
     columns = (tr("figure"), "", tr("95 % interval"))
     return View(Table("", columns, names, tuple(rows)), _of_pair(wanted, shown), tuple(said), MEASURES)
 
@@ -146,9 +179,6 @@ def documents_view(shown: Shown) -> View:
     names = tuple(shown.overview.keys[id] for id in order)
     said = tuple(tr("F1 of spans, by letters.") for _ in order)
     return View(Table(tr("document"), columns, names, tuple(rows)), _of_pair(tuple(wanted), shown), said)
-
-
-WHAT = ("span", "event", "relation")
 
 
 def confusion_view(shown: Shown) -> View:

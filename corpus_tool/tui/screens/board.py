@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from inspect import cleandoc
 from typing import ClassVar, TypeVar
 
 from textual import events
@@ -18,6 +19,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing_list, palette
+from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.keymap import Keyboard
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Lines, Piece
@@ -225,8 +227,11 @@ class Board(Screen[Stop | None]):
         """Show what the keys do."""
         from corpus_tool.tui.screens.page import Page
 
-        lines = [[Piece(f" {line}")] for line in tr(type(self).__doc__ or "").split("\n")]
-        self.app.push_screen(Page([*lines, [], [Piece(f" {tr(self.hint)}", palette.BOLD)]], self.terminal))
+        lines: list[list[Piece]] = []
+        for paragraph in tr(cleandoc(type(self).__doc__ or "")).split("\n\n"):
+            rows = flowed(" ".join(paragraph.split()), max(20, self.size.width - 4))
+            lines += [*([Piece(f" {row}")] for row in rows), []]
+        self.app.push_screen(Page([*lines, [Piece(f" {tr(self.hint)}", palette.BOLD)]], self.terminal))
 
     # Going on
 

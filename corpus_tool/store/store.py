@@ -83,7 +83,7 @@ class Store:
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)
         self.derived = Derived(db)
-        self.hiding = Hiding(db, self.search, self.listing)
+        self.hiding = Hiding(db, self.search, self.decisions)
         self.sightings = Sightings(db)
         self.soundness = Soundness(db)
 
@@ -165,6 +165,9 @@ class Store:
 
         Raises BusyError where another program goes on writing for longer than `wait_ms`.
         """
+        if self._db.conn.in_transaction:
+            yield
+            return
         self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
         try:
             with writing(self._db, self.path):

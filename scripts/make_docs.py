@@ -109,8 +109,8 @@ def keys_page() -> str:
         "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
         _command_table(LIST_COMMANDS),
         "## Adjudicating",
-        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a document work on"
-        " the gold layer.",
+        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a"
+        " document work on the gold layer.",
         _table(("keys", "what"), [(_strokes(keys.split()), what) for keys, what in MATTERS_KEYS]),
         "In a document:",
         *(

@@ -173,6 +173,8 @@ def test_of_three_annotators_each_pair_has_its_figures_and_those_who_say_the_sam
     assert whole == {"noa", "sami", "ziv", "noa, ziv"}
     heat = tree.xpath("//section[@id='pairs']//table")
     assert heat and len(heat[0].findall("tbody/tr")) == 3
+    links = {cell.get("href") for cell in tree.xpath("//section[@id='pairs']//td/a")}
+    assert links == {"#pair1", "#pair2", "#pair3"}
     summaries = [one.xpath("string()") for one in tree.xpath("//section[@id='confusion']//summary")]
     assert summaries == ["noa and sami", "noa and ziv", "sami and ziv"]
 

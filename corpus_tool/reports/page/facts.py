@@ -78,6 +78,8 @@ class PageFacts(NamedTuple):
     """Key, as `f1_strict{ORG}[noa,sami]`, to score."""
     measures: Mapping[str, Measure]
     """Those that are known, by name."""
+    uses: Mapping[str, int] = {}
+    """Label to how many spans have it, all annotators together."""
     independent: Mapping[str, Score] = {}
     """The figures without work that saw another's, and with it; both empty where there is none."""
     assisted: Mapping[str, Score] = {}

@@ -33,7 +33,8 @@ class Why(StrEnum):
     NO_SPANS_BY_FIRST = "no_spans_by_first"
     NO_SPANS_BY_SECOND = "no_spans_by_second"
     NO_SHARED_EVENTS = "no_shared_events"
-    TWO_ANNOTATORS_ONLY = "two_annotators_only"
+    NO_SHARED_SPANS = "no_shared_spans"
+    TOO_MANY_UNITS = "too_many_units"
     NOT_INSTALLED = "not_installed"
 
 
@@ -86,6 +87,10 @@ class Measure(Struct, frozen=True, kw_only=True):
     """Whether it means anything for one label alone."""
     hint: str = ""
     """What would install what it needs."""
+    in_label: "Callable[[Study, tuple[str, ...], str], Tally | Why] | None" = None
+    """Counts for one label among the others, where leaving the others out would change what they are."""
+    in_pairs: bool = False
+    """Of a measure of all: whether it is taken of each pair too."""
     only_by_label: bool = False
     """Whether it means nothing over all labels."""
     can_be_pooled: bool = False

@@ -41,11 +41,18 @@ def scored(measure: Measure, study: Study, annotators: tuple[str, ...], resampli
 def figures(
     measure: Measure, study: Study, annotators: tuple[str, ...], resampling: Resampling = AS_USUAL
 ) -> Iterator[tuple[str, Score]]:
-    """Key to score: `name` for a measure of all; for one of pairs `name[A,B]`, `name.mean`, `name.min`, `name.max`,
-    with three or more annotators `name[A,rest]` (the mean of the pairs that A is in), and `name.pooled` where pairs
-    may be added up."""
+    """Key to score.
+
+    `name`, perhaps with `name[A,B]`, of a measure of all; of one of pairs `name[A,B]`, `name.mean`, `name.min`,
+    `name.max`, with three or more annotators `name[A,rest]` (the mean of the pairs that A is in), and `name.pooled`
+    where pairs may be added up.
+    """
     if measure.comparison is Comparison.ALL:
-        yield measure.name, scored(measure, study, annotators, resampling)
+        whole = scored(measure, study, annotators, resampling)
+        yield measure.name, whole
+        for pair in combinations(annotators, 2) if measure.in_pairs else ():
+            score = whole if len(annotators) == len(pair) else scored(measure, study, pair, resampling)
+            yield f"{measure.name}[{','.join(pair)}]", score
         return
     pairs = list(combinations(annotators, 2))
     tallies = [measure.tally(study, pair) for pair in pairs]

@@ -58,6 +58,9 @@ class Shelves(Protocol):
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
 
+    def adjudicate(self) -> None:
+        """Go through the documents to be adjudicated."""
+
     def show_help(self) -> None:
         """Show every command."""
 
@@ -258,6 +261,18 @@ class TakeBack(ListCommand):
         _ask_names(shelves, take_back=True)
 
 
+class Adjudicate(ListCommand):
+    """Decide where annotators differ, in the documents that they are done with; most disagreements first."""
+
+    title = "Adjudicate"
+    keys = ("j",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        shelves.adjudicate()
+
+
 class ShowAll(ListCommand):
     """Show everything again; where everything is shown, choose nothing any more."""
 
@@ -307,6 +322,7 @@ COMMANDS = (
     PickAll,
     Give,
     TakeBack,
+    Adjudicate,
     ShowAll,
     Help,
     Leave,

@@ -1,13 +1,14 @@
 """How far annotators agree: what they finished becomes a study, and every measure is taken of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from corpus_tool import __version__
-from corpus_tool.agreement import Measure, Score, Why, known
+from corpus_tool.agreement import Measure, Score, Tally, Why, known
 from corpus_tool.agreement.concerns import Concern, concerns_of, not_independent, units_differ
 from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, Resampling, figures
 from corpus_tool.agreement.study import Answer, Study
@@ -17,6 +18,8 @@ from corpus_tool.workbench.rulers import Unit
 from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied, study_of
 
 __all__ = ["Agreement", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
+
+InLabel = Callable[[Study, tuple[str, ...], str], Tally | Why]
 
 NOT_USED = "nobody used it"
 NOT_ASKED_FOR = "not asked for"
@@ -109,9 +112,16 @@ def measured(
     for label in study.labels if by_label else ():
         alone = study.of_label(label)
         for one in measures:
-            if one.by_label:
+            if one.in_label is not None:
+                among = replace(one, tally=partial(_among, one.in_label, label))
+                found.update(_of_label(one, label, figures(among, study, annotators, resampling)))
+            elif one.by_label:
                 found.update(_of_label(one, label, figures(one, alone, annotators, resampling)))
     return found
+
+
+def _among(in_label: InLabel, label: str, study: Study, annotators: tuple[str, ...]) -> Tally | Why:
+    return in_label(study, annotators, label)
 
 
 def _of_label(one: Measure, label: str, scores: Iterable[tuple[str, Score]]) -> Iterator[tuple[str, Score]]:

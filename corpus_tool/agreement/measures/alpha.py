@@ -63,6 +63,7 @@ MEASURES = (
         comparison=Comparison.ALL,
         items="positions",
         tally=tally,
+        in_pairs=True,
     ),
     Measure(
         name="alpha_anyspan",
@@ -71,5 +72,6 @@ MEASURES = (
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, someone=True),
+        in_pairs=True,
     ),
 )

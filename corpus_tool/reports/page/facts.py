@@ -19,7 +19,8 @@ WHY = {
     Why.NO_SPANS_BY_FIRST: "the first of them marked nothing",
     Why.NO_SPANS_BY_SECOND: "the second of them marked nothing",
     Why.NO_SHARED_EVENTS: "they share no event",
-    Why.TWO_ANNOTATORS_ONLY: "it is of two annotators, and there are more",
+    Why.NO_SHARED_SPANS: "they share no span",
+    Why.TOO_MANY_UNITS: "there are too many marks to compute it",
     Why.NOT_INSTALLED: "what it needs is not installed",
 }
 """Why a figure is not there, in words."""

@@ -91,7 +91,7 @@ def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tup
     yield "overview", overview(facts, counts)
     yield "who", who(facts, counts)
     if len(facts.annotators) > 2:
-        yield "pairs", joined(*(pairs(facts, name) for name in SQUARES))
+        yield "pairs", element("div", *(pairs(facts, counts, name) for name in SQUARES), class_="beside")
     yield "labels", by_label(facts, anchors)
     squares = joined(*(confusion(counts, anchors, what) for what in What))
     yield "confusion", squares or element("p", "Nothing was marked.", class_="why")

@@ -16,7 +16,7 @@ from unicodedata import category, name
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from corpus_tool.cli.main import app
+from corpus_tool.cli.program import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.reports.frames import TABLES, Table

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
 from corpus_tool.store.listing import follow
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import ALL_OF_IT, TAKEN_BACK, About, Decisions, subject_of
 from corpus_tool.store.derived import join_stories
 from corpus_tool.store.search import Search
@@ -102,6 +102,7 @@ class Hiding:
         if layer_id is not None:
             self._delete_time_of(layer_id)
             self._db.execute(_FORGET_DELETION, (layer_id,))  # whoever begins anew is not hidden
+            self._delete_sightings_of(layer_id)
             self._delete_with_dependents("layers", layer_id)
             return
         for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
@@ -124,13 +125,21 @@ class Hiding:
             (layer_id,),
         )
 
+    def _delete_sightings_of(self, layer_id: int) -> None:
+        """Delete what the annotator of a layer saw of others' work on its document."""
+        self._db.execute(
+            "DELETE FROM sightings WHERE (document_id, who) IN"
+            " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
+            (layer_id,),
+        )
+
     def _delete_with_dependents(self, table: str, id: int) -> None:
         """Delete a row and the rows of every table that points at it; the names are the schema's own."""
-        for other in self._db.tables:
+        for other in self._db.utils.tables:
             for key in other.foreign_keys:
                 if key.other_table == table and not key.is_compound:
                     other.delete_where(f'"{key.column}" = ?', [id])
-        self._db.table(table).delete_where("id = ?", [id])
+        self._db[table].delete_where("id = ?", [id])
 
 
 _LAYER = (

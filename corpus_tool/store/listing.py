@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from corpus_tool.model.documents import Document
 from corpus_tool.store import list_questions as asked
+from corpus_tool.store.database import Database
 from corpus_tool.store.list_questions import Order, Wanted, ids_query, parameters
 from corpus_tool.store.rows import to_json
 from corpus_tool.text.finding import in_one_spelling

@@ -6,8 +6,7 @@ The table keeps no text (it is contentless): what stands where is found again in
 
 from collections.abc import Iterator, Sequence
 
-from sqlite_utils import Database
-
+from corpus_tool.store.database import Database
 from corpus_tool.text.queries import RECIPE, Phrase, index_words
 
 CREATE = (
@@ -57,12 +56,12 @@ class Search:
         """Merge the pieces of the index into one, which makes searches faster. To be called inside `Store.writing`."""
         self._db.execute("INSERT INTO word_index (word_index) VALUES ('optimize')")
 
-    def documents(self, phrases: Sequence[Phrase]) -> Iterator[tuple[int, str, str]]:
-        """(id, key, text) of every document that holds all `phrases`, in the order they came in."""
+    def documents(self, phrases: Sequence[Phrase], *, every: bool = True) -> Iterator[tuple[int, str, str]]:
+        """(id, key, text) of every document that holds all `phrases`, or any of them, in the order they came in."""
         rows = self._db.execute(
             "SELECT shown.id, key, text FROM word_index JOIN shown_documents AS shown ON shown.id = word_index.rowid"
             " JOIN texts ON document_id = shown.id WHERE word_index MATCH ? ORDER BY word_index.rowid",
-            (match_expression(phrases),),
+            (match_expression(phrases, every=every),),
         )
         for id, key, text in rows:
             yield int(id), str(key), str(text)
@@ -78,9 +77,9 @@ class Search:
         return int(count)
 
 
-def match_expression(phrases: Sequence[Phrase]) -> str:
+def match_expression(phrases: Sequence[Phrase], *, every: bool = True) -> str:
     """The phrases in FTS5's language. Words hold letters, digits and pictograms only, so quoting them is safe."""
-    return " AND ".join(f"({' OR '.join(_alternatives(phrase))})" for phrase in phrases)
+    return (" AND " if every else " OR ").join(f"({' OR '.join(_alternatives(phrase))})" for phrase in phrases)
 
 
 def _alternatives(phrase: Phrase) -> Iterator[str]:

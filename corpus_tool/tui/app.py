@@ -1,5 +1,6 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -55,6 +56,8 @@ class CorpusTool(Dressed):
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
+        if not self.is_headless:
+            self.call_after_refresh(_look_for_garbage)
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
             self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
@@ -98,6 +101,13 @@ class CorpusTool(Dressed):
             parser = XTermParser()
             for event in (*parser.feed(typed), *parser.feed("")):
                 self._driver.process_message(event)
+
+
+def _look_for_garbage() -> None:
+    """Begin again what was put off while the tool was starting, but leave out what stays: looking through all that
+    was loaded would hold up a key by 30 ms now and then."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(

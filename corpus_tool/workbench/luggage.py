@@ -127,5 +127,14 @@ def _derived(journey: Journey, unpacked: Unpacked) -> None:
     unpacked.counts["found lines"] += journey.target.derived.take(journey.here, facts)
 
 
-LUGGAGE: tuple[Callable[[Journey, Unpacked], None], ...] = (_decisions, _comments, _derived)
+def _sightings(journey: Journey, unpacked: Unpacked) -> None:
+    seen = [
+        replace(one, document_id=journey.here)
+        for one in journey.source.sightings.on(journey.there)
+        if journey.wanted(LayerName(one.who, LayerKind.ANNOTATOR))
+    ]
+    unpacked.counts["sightings"] += journey.target.sightings.bring(seen)
+
+
+LUGGAGE: tuple[Callable[[Journey, Unpacked], None], ...] = (_decisions, _comments, _derived, _sightings)
 """Everything that travels with a document."""

@@ -10,7 +10,7 @@ from corpus_tool.model.cleaning import Cleaned
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced
-from corpus_tool.workbench.studying import Study
+from corpus_tool.workbench.examining import Examination
 
 TITLE_LENGTH = 120
 """How much of a first line is taken as a title, in code points."""
@@ -20,7 +20,7 @@ class UnmovableError(Exception):
     """Why an annotation does not survive the cleaning of its text."""
 
 
-def described(document: Document, cleaned: Cleaned, found: Study, path: Path, digest: str) -> Document:
+def described(document: Document, cleaned: Cleaned, found: Examination, path: Path, digest: str) -> Document:
     """The document with what was found out about its text; its tokens are kept apart (`found.beside`)."""
     text = cleaned.text
     return replace(

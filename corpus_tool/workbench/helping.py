@@ -16,7 +16,7 @@ from select import select
 
 import msgspec
 
-from corpus_tool.workbench.studying import Question, Study, study
+from corpus_tool.workbench.examining import Examination, Question, examine
 
 LENGTH = 4
 """Bytes in front of a message that say how long it is."""
@@ -31,7 +31,7 @@ WORTH_IT = 1 << 20
 """Bytes of sources from which a second process is started: it takes as long to come up as half of them to come in."""
 
 _questions = msgspec.msgpack.Decoder(list[Question])
-_answers = msgspec.msgpack.Decoder(list[Study])
+_answers = msgspec.msgpack.Decoder(list[Examination])
 
 
 @contextmanager
@@ -80,7 +80,7 @@ class Helper:
         self.outstanding += 1
         self.pump()
 
-    def answer(self) -> list[Study] | None:
+    def answer(self) -> list[Examination] | None:
         """The next answer, waiting for it; None where the process is gone."""
         while not self._messages and not self.is_gone:
             self.pump(None)
@@ -138,11 +138,11 @@ def serve() -> None:
     answers = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a tokenizer prints is no answer
     for letter in ("\u0627", "\u05d0"):
-        study(Question(letter, "", ""))  # reads in what the first text of a language needs
+        examine(Question(letter, "", ""))  # reads in what the first text of a language needs
     _write_all(answers, _framed(b""))
     while length := sys.stdin.buffer.read(LENGTH):
         questions = _questions.decode(sys.stdin.buffer.read(int.from_bytes(length)))
-        _write_all(answers, _framed(msgspec.msgpack.encode([study(question) for question in questions])))
+        _write_all(answers, _framed(msgspec.msgpack.encode([examine(question) for question in questions])))
 
 
 def _write_all(pipe: int, message: bytes) -> None:

@@ -28,6 +28,7 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
 from corpus_tool.text.differences import first_difference
 from corpus_tool.workbench.arriving import UnmovableError, counted, described, moved
+from corpus_tool.workbench.examining import Examination, Question, examine
 from corpus_tool.workbench.helping import Helper, helped
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.naming import Names
@@ -39,7 +40,6 @@ from corpus_tool.workbench.regions import find_repeated_in_small_sources, source
 from corpus_tool.workbench.sidecars import SidecarError, with_sidecar
 from corpus_tool.workbench.sniffing import HEAD, looks_like
 from corpus_tool.workbench.sources import Gathered, Problem, Source, gather
-from corpus_tool.workbench.studying import Question, Study, study
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.taking import AS_IT_COMES, Intake, Taking
 
@@ -231,7 +231,9 @@ class _Importer:
             return self._refused(path, found.document.key, self._unknown_labels(layers))
         here = self.store.documents.id_of_digest(text_digest(cleaned.text))
         if here is None:
-            known = one.study or study(Question(cleaned.text, found.document.language, found.document.direction))
+            known = one.examination or examine(
+                Question(cleaned.text, found.document.language, found.document.direction)
+            )
             document = described(found.document, cleaned, known, path, digest)
             return self._new_document(document, cleaned, known, layers, path, note)
         if when := self.store.hiding.when_document(here):
@@ -265,7 +267,7 @@ class _Importer:
         return self.store.documents.key_and_text(here)[1]
 
     def _new_document(
-        self, document: Document, cleaned: Cleaned, known: Study, layers: Sequence[Layer], path: Path, note: str
+        self, document: Document, cleaned: Cleaned, known: Examination, layers: Sequence[Layer], path: Path, note: str
     ) -> None:
         if not (key := self._free_key(document.key, path)):
             return self._refused(path, document.key, self._why_taken(document))

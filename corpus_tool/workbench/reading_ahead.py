@@ -1,4 +1,4 @@
-"""What a file holds, read some way ahead of what is written, so that a helper can study the texts meanwhile.
+"""What a file holds, read some way ahead of what is written, so that a helper can examine the texts meanwhile.
 
 Everything comes out in the order of the file, and nobody but the clock can tell whether there was a helper.
 """
@@ -14,9 +14,9 @@ from msgspec import Struct
 from corpus_tool.formats import Notice, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.cleaning import Cleaned, clean
+from corpus_tool.workbench.examining import Examination, Question
 from corpus_tool.workbench.helping import Helper
 from corpus_tool.workbench.sidecars import SidecarError
-from corpus_tool.workbench.studying import Question, Study
 
 UNREADABLE = (OSError, BadZipFile, NotImplementedError, zlib.error, SidecarError)
 """How a file can turn out to be damaged half-way."""
@@ -42,7 +42,7 @@ class Incoming(Struct):
     """Bytes of the file up to here."""
     cleaned: Cleaned | None = None
     """Its text, where the helper was asked about it."""
-    study: Study | None = None
+    examination: Examination | None = None
     """What the helper found out about the text; None where it was not asked."""
     is_taken: bool = False
     """Whether it came in out of its turn: somebody asked for the text."""
@@ -122,5 +122,5 @@ def _questions(items: Iterable[Incoming]) -> Iterator[Question]:
 def _answer(batch: _Batch, helper: Helper) -> None:
     """Give every document of a batch what was found out about it."""
     documents = (item for item in batch.items if isinstance(item.found, Bundle))
-    for item, study in zip(documents, helper.answer() or (), strict=False):
-        item.study = study
+    for item, examination in zip(documents, helper.answer() or (), strict=False):
+        item.examination = examination

@@ -11,11 +11,11 @@ from msgspec import json
 from corpus_tool.model.documents import text_digest
 from corpus_tool.text.queries import Phrase, index_words
 from corpus_tool.workbench import helping, importing, reading_ahead
+from corpus_tool.workbench.examining import Question, examine
 from corpus_tool.workbench.helping import Helper, helped
 from corpus_tool.workbench.import_report import Outcome
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.progress import CancelledError
-from corpus_tool.workbench.studying import Question, study
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that can be waited for")
 TEXTS = [f"{text} {number}\r\n{odd}" for number in range(60) for text, odd in ((ARABIC, "\u202e"), (HEBREW, "\ufb2a"))]
@@ -81,7 +81,7 @@ def test_it_answers_in_the_order_it_is_asked(helper):
     helper.ask([])
     helper.ask(questions[7:])
     assert [helper.answer(), helper.answer(), helper.answer()] == [
-        [study(question) for question in part] for part in (questions[:7], [], questions[7:])
+        [examine(question) for question in part] for part in (questions[:7], [], questions[7:])
     ]
     assert helper.outstanding == 0
 
@@ -90,7 +90,7 @@ def test_answers_wider_than_a_pipe_come_whole(helper):
     question = Question(ARABIC * 20_000, "ar", "rtl")
     for _ in range(3):
         helper.ask([question])
-    assert [helper.answer() for _ in range(3)] == [[study(question)]] * 3
+    assert [helper.answer() for _ in range(3)] == [[examine(question)]] * 3
 
 
 @pytest.mark.parametrize("documents", [1, 7, 500])
@@ -139,7 +139,7 @@ def test_whoever_stops_keeps_whole_documents(tmp_path, monkeypatch, helper):
 def test_ctrl_c_does_not_end_it_before_its_time(helper):
     os.kill(helper._process.pid, signal.SIGINT)
     helper.ask([Question(ARABIC, "", "")])
-    assert helper.answer() == [study(Question(ARABIC, "", ""))]
+    assert helper.answer() == [examine(Question(ARABIC, "", ""))]
 
 
 def test_a_small_import_starts_none():

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from corpus_tool import languages
 from corpus_tool.errors import UsageError
 from corpus_tool.languages import Language
@@ -166,3 +168,31 @@ def _is_no_name(text: str, match: Match, lexicon: Lexicon, language: Language) -
         return False
     written = folded_text(text[match.start : match.end], AS_WRITTEN)
     return written in language.no_names and written != folded_text(lexicon.shown[match.words], AS_WRITTEN)
+
+
+class ListedName(Struct, frozen=True):
+    """A name of a lexicon, to be read."""
+
+    name: str
+    """As it was written first."""
+    words: str
+    """In one spelling."""
+    times: int
+    labels: dict[str, float]
+    """Label to its share, the greatest first."""
+    trust: float
+
+
+def listed(known: Known) -> list[ListedName]:
+    """Every name, the most frequent first."""
+    found = [
+        ListedName(
+            known.lexicon.shown[words],
+            " ".join(words),
+            sum(counts.values()),
+            {label: round(share, 4) for label, share in known.lexicon.shares(words)},
+            round(known.trust(words, is_inside=False), 4),
+        )
+        for words, counts in known.lexicon.labels.items()
+    ]
+    return sorted(found, key=lambda one: (-one.times, one.words))

@@ -7,12 +7,14 @@ from corpus_tool.model.annotations import Span
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import pick_among
 from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.event_prompts import ask_role
 from corpus_tool.tui.panels.mentions import Mentions
 from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt
 from corpus_tool.tui.suggestions import accepted, go_on, rejected
 from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.role_habits import proposals
 
 
 class NextSuggestion(Command):
@@ -40,7 +42,10 @@ class NextUnsure(Command):
 
 
 class AcceptSuggestion(Command):
-    """Mark what is suggested here, and go to the next; where none is here, go to the next only."""
+    """Mark what is suggested here, and go to the next; where none is here, go to the next only.
+
+    Where likely fillers of an event's roles are marked beside it, they are proposed first.
+    """
 
     title = "Accept the suggestion"
     keys = ("enter",)
@@ -48,7 +53,14 @@ class AcceptSuggestion(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        _answer(place, lambda one: accepted(place, [one]))
+        one = place.work.offers.at(*place.work.selection.range)
+        said = accepted(place, [one]) if one else ""
+        event = next(iter(place.work.desk.layer.events_at.get(one.annotation.fragments, ())), None) if one else None
+        if event and proposals(place.work.desk, event, place.work.habits):
+            place.changed()
+            ask_role(place, event.id, said)
+        else:
+            go_on(place, said=said)
 
 
 class AcceptAlike(Command):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.annotations import Event, label_of
-from corpus_tool.saying import tr, tr_many
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.tui.acting import warned
 from corpus_tool.tui.describing import EVENT_COLOUR
@@ -50,7 +50,7 @@ def accepted(place: Place, offers: Sequence[Offer]) -> str:
     work = place.work
     work.offers.accept(offers)
     left = len(work.offers.listed())
-    said = tr_many("Accepted: {count}, {left} left.", "Accepted: {count}, {left} left.", len(offers), left=left)
+    said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
     return warned(said, work.problems.news())
 
 

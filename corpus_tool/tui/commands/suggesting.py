@@ -42,10 +42,7 @@ class NextUnsure(Command):
 
 
 class AcceptSuggestion(Command):
-    """Mark what is suggested here, and go to the next; where none is here, go to the next only.
-
-    Where likely fillers of an event's roles are marked beside it, they are proposed first.
-    """
+    """Mark what is suggested here, and go to the next; where none is here, go to the next only."""
 
     title = "Accept the suggestion"
     keys = ("enter",)
@@ -100,10 +97,7 @@ class ShowSuggestions(Command):
 
 
 class Propagate(Command):
-    """List where else the name marked here stands, in any spelling and behind prefixes, to mark it there too.
-
-    Where nothing is marked yet, its label is asked for.
-    """
+    """List where else the name marked here stands, in any spelling and behind prefixes, to mark it there too."""
 
     title = "Mark it everywhere"
     keys = ("Z",)

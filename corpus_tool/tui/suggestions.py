@@ -31,9 +31,9 @@ def _drawn(work: Annotating) -> Iterator[Drawn]:
 
 
 def caption(one: Offer) -> str:
-    """`ORG?90`: the label, that it is a question, and of 100 how sure."""
+    """`?ORG 90`: that it is a question, which a short bracket keeps; the label, and of 100 how sure."""
     label = label_of(one.annotation).rpartition(".")[2]
-    return f"{label}?" if one.score is None else f"{label}?{round(one.score * 100)}"
+    return f"?{label}" if one.score is None else f"?{label} {round(one.score * 100)}"
 
 
 def told(place: Place, one: Offer) -> str:

@@ -41,8 +41,8 @@ STRIKE = event("e1", ARABIC, "قصف", Attacker="s1")
 async def test_a_suggestion_is_told_by_its_bracket_and_the_layer_stays_empty(open_suggested):
     async with open_suggested(ARMY, DAESH, size=(110, 24)) as session:
         shown = "\n".join(session.seen())
-        assert "ORG?90" in shown and "└" in shown
-        assert "ORG?" in shown
+        assert "?ORG 90" in shown and "└" in shown
+        assert "?OR" in shown
         assert session.stored() == []
         assert "0 spans" in session.line("heading")
 

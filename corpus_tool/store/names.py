@@ -46,7 +46,7 @@ class Names:
         for row in rows:
             yield CountedName(*row)
 
-    def newest(self, annotator: str = "", limit: int = 50) -> list[tuple[int, int]]:
+    def newest(self, annotator: str = "", limit: int = 30) -> list[tuple[int, int]]:
         """(document id, layer id) of the layers that were worked on last, newest first."""
         rows = self._db.execute(
             "SELECT document_id, id FROM shown_layers WHERE status = 'done' AND ((kind = 'gold' AND :annotator = '')"

@@ -22,6 +22,7 @@ from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.keys import keys
+from corpus_tool.cli.verbs.learn import learn
 from corpus_tool.cli.verbs.lexicon import lexicon
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
@@ -52,6 +53,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "search": search,
     "suggest": suggest,
     "lexicon": lexicon,
+    "learn": learn,
     "assign": assign,
     "lock": lock,
     "unlock": unlock,

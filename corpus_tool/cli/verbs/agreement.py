@@ -1,5 +1,6 @@
 """corpus-tool agreement: how far annotators agree."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,6 +34,10 @@ def agreement(
     ] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draws: the same gives the same intervals.")] = 1,
     by_label: Annotated[bool, typer.Option("--by-label", help="Also show each label alone.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page with every disagreement in its sentence."),
+    ] = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -44,10 +49,12 @@ def agreement(
     corpus-tool agreement
     corpus-tool agreement --between noa,sami --unit characters --by-label
     corpus-tool agreement --measures all --json
+    corpus-tool agreement --html agreement.html
     """
     from corpus_tool.agreement.scoring import FEW_DOCUMENTS, Resampling
     from corpus_tool.cli.console import say, say_json, say_table, talk
     from corpus_tool.errors import UsageError
+    from corpus_tool.workbench.agreement_page import write_page
     from corpus_tool.workbench.measuring import Unit, measure
 
     if unit not in set(Unit):
@@ -56,6 +63,9 @@ def agreement(
     people = [name.strip() for name in between.split(",") if name.strip()]
     with open_corpus(context, corpus) as store, store.reading():
         found = measure(store, people, Unit(unit), wanted, Resampling(resamples, seed))
+        listed = write_page(store, found, html) if html else 0
+    if html:
+        talk(f"{html}: {listed:,} disagreements, each in its sentence.")
     if json:
         say_json(found)
         return

@@ -114,6 +114,7 @@ class Library(Screen[None]):
     def _read(self, goal: int | None, otherwise: int = 0) -> None:
         """Read the list: what is quickly found at once, the rest beside."""
         self._total = self._catalogue.count()
+        self._list.unused = self._store.listing.unused()
         self._take(self._reader.find(self.question), goal, otherwise)
         self._done = self._reader.progress()
         self._show()
@@ -258,7 +259,7 @@ class Library(Screen[None]):
     def on_click(self, event: events.Click) -> None:
         """A click on a heading sorts by it."""
         if event.widget is not None and event.widget.id == "columns":
-            column = column_at(event.x, self.size.width, self.question.order.column)
+            column = column_at(event.x, self.size.width, self.question.order.column, self._list.unused)
             self.look_for(self.question.sorted_by(column))
 
     # What commands ask for
@@ -356,7 +357,7 @@ class Library(Screen[None]):
 
     def _show(self) -> None:
         width, height = self.size
-        self.query_one("#columns", Lines).show([headings(width, self.question.order)])
+        self.query_one("#columns", Lines).show([headings(width, self.question.order, self._list.unused)])
         shown = f"{len(self._list.ids):,}{'' if self._is_whole else '…'}"
         counted = (
             tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"

@@ -92,3 +92,11 @@ def test_a_tooltip_begins_on_the_right_where_the_interface_does():
     speak("he")
     short, long = str(tooltip(["של", "ארגון גדול"], Terminal())).split("\n")
     assert short == " " * (len(long) - 2) + visual_string("של")
+
+
+async def test_hovering_over_a_heading_of_the_list_tells_what_stands_below(open_session):
+    async with open_session(no_document=True) as session:
+        columns = session.app.screen.query_one("#columns", Lines)
+        await session.pilot.hover(columns, offset=(columns.render_line(0).text.index("state"), 0))
+        await session.pilot.pause()
+        assert "in progress" in str(columns.tooltip).replace("\n", " ")

@@ -7,12 +7,11 @@ the same label over the largest shared part, then what merely overlaps. For read
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from corpus_tool.model.annotations import Event, Fragments, Span, first_offset, label_of, last_offset
+from corpus_tool.model.alignment import Marked, Rank, closeness
+from corpus_tool.model.annotations import Fragments, Span, first_offset, label_of, last_offset
 from corpus_tool.model.layers import Layer
-
-Marked: TypeAlias = Span | Event
 
 
 class Verdict(StrEnum):
@@ -62,31 +61,15 @@ def _compared(mine: Sequence[Marked], theirs: Sequence[Marked], layer: Layer, ot
     yield from (Compared(Verdict.THEIRS, None, other) for other in left_there.values())
 
 
-def _pairs(mine: Sequence[Marked], theirs: Sequence[Marked]) -> Iterator[tuple[tuple[float, ...], str, str]]:
+def _pairs(mine: Sequence[Marked], theirs: Sequence[Marked]) -> Iterator[tuple[Rank, str, str]]:
     """(rank, id, id) of all that share a character; the smallest rank is the best pair."""
     ordered = sorted(theirs, key=first_offset)
     starts = [first_offset(other) for other in ordered]
     longest = max((last_offset(other) - first_offset(other) for other in ordered), default=0)
     for one in mine:
         for other in ordered[bisect_left(starts, first_offset(one) - longest) : bisect_left(starts, last_offset(one))]:
-            if shared := _shared(one, other):
-                is_placed, is_labelled = one.fragments == other.fragments, label_of(one) == label_of(other)
-                overlap = 2 * shared / (_length(one) + _length(other))
-                rank = (not is_placed, not is_labelled, -overlap, first_offset(one), first_offset(other))
-                yield rank, one.id, other.id
-
-
-def _shared(one: Marked, other: Marked) -> int:
-    """How many code points lie in both."""
-    return sum(
-        max(0, min(end, other_end) - max(start, other_start))
-        for start, end in one.fragments
-        for other_start, other_end in other.fragments
-    )
-
-
-def _length(one: Marked) -> int:
-    return sum(end - start for start, end in one.fragments)
+            if (rank := closeness(one, other)) is not None:
+                yield (*rank, first_offset(one), first_offset(other)), one.id, other.id
 
 
 def _paired(one: Marked, other: Marked, said: dict[str, object], said_there: dict[str, object]) -> Compared:

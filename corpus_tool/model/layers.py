@@ -75,29 +75,42 @@ class Layer:
         annotations: Iterator[Annotation] | list[Annotation],
         status: Status = Status.NEW,
     ) -> "Layer":
-        """A layer of `annotations` in the order given."""
-        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(annotations))
-        return cls(name, schema, status).apply(changes)
+        """A layer of `annotations` in the order given.
+
+        Raises RefusedError where two have one id, or one points at an annotation that is not there.
+        """
+        given = list(annotations)
+        placed = {annotation.id: Placed(position, annotation) for position, annotation in enumerate(given)}
+        if len(placed) < len(given):
+            twice = next(one.id for position, one in enumerate(given) if placed[one.id].position != position)
+            raise RefusedError(f"Two annotations of this layer have the id {twice}.")
+        for id, missing in missing_references(given):
+            raise RefusedError(f"{id} points at {missing}, which is not in this layer.")
+        return cls(name, schema, status, placed)
 
     @cached_property
     def ordered(self) -> tuple[Annotation, ...]:
         """Every annotation, in the layer's order."""
-        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=itemgetter(0)))
+        return tuple([annotation for _, annotation in sorted(self.placed.values(), key=itemgetter(0))])
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The spans, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Span))
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Span)])
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Event))
+        if len(self.spans) == len(self.placed):  # nothing else is there, in most layers of names
+            return ()
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Event)])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The relations, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Relation))
+        if len(self.spans) == len(self.placed):
+            return ()
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Relation)])
 
     @cached_property
     def relations_at(self) -> Mapping[str, tuple[Relation, ...]]:

@@ -45,6 +45,7 @@ from corpus_tool.store.releases import Releases
 from corpus_tool.store.revisions import Revisions
 from corpus_tool.store.schemas import Schemas
 from corpus_tool.store.search import Search
+from corpus_tool.store.sightings import Sightings
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
 from corpus_tool.store.work import Work
@@ -82,7 +83,8 @@ class Store:
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)
         self.derived = Derived(db)
-        self.hiding = Hiding(db, self.search, self.listing)
+        self.hiding = Hiding(db, self.search, self.decisions)
+        self.sightings = Sightings(db)
         self.soundness = Soundness(db)
 
     @classmethod
@@ -163,6 +165,9 @@ class Store:
 
         Raises BusyError where another program goes on writing for longer than `wait_ms`.
         """
+        if self._db.conn.in_transaction:
+            yield
+            return
         self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
         try:
             with writing(self._db, self.path):

@@ -69,7 +69,7 @@ def check(store: Store, tell: Tell = ignore, report: CheckReport | None = None) 
 def _tables(store: Store) -> Iterator[Finding]:
     """What can be asked of whole tables at once."""
     for key in store.decisions.astray():
-        wrong = "its assignments, locks or corrected lines are not what was decided last"
+        wrong = "its assignments, locks, corrected lines or deletions are not what was decided last"
         yield Finding(Weight.ERROR, "decision", key, wrong)
     for story in store.soundness.lost_stories():
         wrong = f"story {story} is named after a document that is not in it; `corpus-tool duplicates` looks again"

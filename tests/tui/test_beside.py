@@ -276,3 +276,12 @@ async def test_hostile_words_in_comments_and_names_stay_words(open_session, size
                 widget.render_line(y).text for widget in session.screen.query("*") for y in range(widget.size.height)
             ]
             assert not {sign for text in painted for sign in text if unicodedata.category(sign) in {"Cc", "Cf"}}, key
+
+
+async def test_looking_at_anothers_layer_is_written_down_once(open_session):
+    async with open_session() as session:
+        choose(session.store, "blind", "off", "lea")
+        work_as(session.store, "noa", *strike())
+        await session.press("D", "D", "D")
+        with Store.open(session.store.path) as other:
+            assert {(one.who, one.of) for one in other.sightings.on(1)} == {("rina", "noa")}

@@ -17,6 +17,7 @@ from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.neighbours import is_blind, layer_of, why_blind
+from corpus_tool.workbench.sighting import saw_layer
 
 ID_OF_OTHERS = "theirs "
 """Stands before the ids of hers in the text: two layers may use one id."""
@@ -32,6 +33,7 @@ class Others(Panel):
         self._work = work
         self._name = name
         self._shows_same = False
+        self._is_noted = False
         self._of: tuple[int, bool] | None = None
         self._theirs: Layer | None = None
         self._compared: list[Compared] = []
@@ -81,6 +83,7 @@ class Others(Panel):
         if now != self._of:
             self._of = now
             self._theirs = layer_of(desk, self._name)
+            self._note_sight()
             self._compared = compare(desk.layer, self._theirs) if self._theirs else []
             same = sum(one.verdict is Verdict.SAME for one in self._compared)
             self.title = tr(
@@ -89,6 +92,12 @@ class Others(Panel):
                 differing=len(self._compared) - same,
                 same=same,
             )
+
+    def _note_sight(self) -> None:
+        """Work that goes on after this is not independent of hers."""
+        if self._theirs is not None and not self._is_noted:
+            saw_layer(self._work.desk, self._name)
+            self._is_noted = True
 
     def _toggle_same(self, place: Place, _row: Row | None) -> None:
         self._shows_same = not self._shows_same

@@ -1,0 +1,17 @@
+"""Percent: the share of positions on which two annotators have the same labels. Not corrected for chance."""
+
+from functools import partial
+
+from corpus_tool.agreement import Comparison, Measure
+from corpus_tool.agreement.chance import pair_tally
+
+MEASURES = (
+    Measure(
+        name="percent",
+        title="percent",
+        question="On how much of the text do both have the same labels, unlabelled text included?",
+        comparison=Comparison.PAIR,
+        items="positions",
+        tally=partial(pair_tally, expected=None),
+    ),
+)

@@ -1,0 +1,199 @@
+"""How far annotators agree: what they finished becomes a study, and every measure is taken of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from corpus_tool import __version__
+from corpus_tool.agreement import Measure, Score, Tally, Why, known
+from corpus_tool.agreement.concerns import Concern, concerns_of, not_independent, units_differ
+from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, Resampling, figures
+from corpus_tool.agreement.study import Answer, Study
+from corpus_tool.errors import NotFoundError, UsageError
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.rulers import Unit
+from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied, study_of
+
+__all__ = ["Agreement", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
+
+InLabel = Callable[[Study, tuple[str, ...], str], Tally | Why]
+
+NOT_USED = "nobody used it"
+NOT_ASKED_FOR = "not asked for"
+
+
+class Agreement(Struct, frozen=True):
+    """Figures, and what they were counted from."""
+
+    annotators: tuple[str, ...]
+    unit: Unit
+    documents: Mapping[str, int]
+    """Annotator to how many of the chosen documents she has done."""
+    shared: int
+    """Documents that are compared: done by two or more."""
+    resampling: Resampling
+    figures: Mapping[str, Score]
+    """Key, as `f1_strict[A,B]`, `f1_strict{ORG}[A,B]`, `alpha`, `alpha{ORG}`, to score."""
+    counted: Counted
+    concerns: tuple[Concern, ...] = ()
+    filters: Filters = EVERYTHING
+    independent: Mapping[str, Score] = field(default_factory=dict)
+    """The figures over all labels without assisted work; empty where all work is independent."""
+    assisted: Mapping[str, Score] = field(default_factory=dict)
+    """The same with assisted work taken in; empty where all work is independent."""
+    program: str = __version__
+    schema: str = ""
+    """Name and version."""
+
+
+def measure(
+    store: Store,
+    between: Sequence[str] = (),
+    unit: Unit = Unit.TOKENS,
+    names: Sequence[str] = (),
+    resampling: Resampling = AS_USUAL,
+    filters: Filters = EVERYTHING,
+) -> Agreement:
+    """Take measures (all where none is named) of what annotators (all where none is named) have finished.
+
+    Only documents that are done count: done with nothing marked is an answer, open is none. Work that was not
+    independent is left out, unless the filters take it in. Raises NotFoundError for a measure, an annotator or
+    another thing that is not there, UsageError where one annotator alone is named.
+    """
+    chosen = _measures(names)
+    with store.reading():
+        found = studied(store, between, unit, filters)
+        beside = _in_other_unit(store, between, unit, filters) if "f1_strict" in [one.name for one in chosen] else None
+        schema = store.schemas.current()
+        annotators = _annotators(store, found, between)
+    study = found.everything if filters.include_assisted else found.independent
+    scores = measured(study, annotators, chosen, resampling)
+    other_study = found.independent if filters.include_assisted else found.everything
+    other = measured(other_study, annotators, chosen, resampling, by_label=False) if found.assisted else {}
+    same = {key: scores[key] for key in other}
+    counted = _counted(found, study, annotators, schema.label_by_id, filters)
+    concerns = (
+        *not_independent(counted.assisted, included=filters.include_assisted),
+        *_of_units(unit, scores, beside, annotators),
+        *concerns_of(study, annotators, scores),
+    )
+    return Agreement(
+        annotators=annotators,
+        unit=unit,
+        documents={name: counted.annotators[name].done for name in annotators if name in counted.annotators},
+        shared=counted.shared,
+        resampling=resampling,
+        figures=scores,
+        counted=counted,
+        concerns=concerns,
+        filters=filters,
+        independent=other if filters.include_assisted else same,
+        assisted=same if filters.include_assisted else other,
+        schema=f"{schema.name} {schema.version}",
+    )
+
+
+def measured(
+    study: Study,
+    annotators: tuple[str, ...],
+    measures: Sequence[Measure],
+    resampling: Resampling,
+    *,
+    by_label: bool = True,
+) -> dict[str, Score]:
+    """The figures of these measures, over all labels and for each label alone."""
+    found: dict[str, Score] = {}
+    for one in measures:
+        if not one.only_by_label:
+            found.update(figures(one, study, annotators, resampling))
+    for label in study.labels if by_label else ():
+        alone = study.of_label(label)
+        for one in measures:
+            if one.in_label is not None:
+                among = replace(one, tally=partial(_among, one.in_label, label))
+                found.update(_of_label(one, label, figures(among, study, annotators, resampling)))
+            elif one.by_label:
+                found.update(_of_label(one, label, figures(one, alone, annotators, resampling)))
+    return found
+
+
+def _among(in_label: InLabel, label: str, study: Study, annotators: tuple[str, ...]) -> Tally | Why:
+    return in_label(study, annotators, label)
+
+
+def _of_label(one: Measure, label: str, scores: Iterable[tuple[str, Score]]) -> Iterator[tuple[str, Score]]:
+    for key, score in scores:
+        unused = score.reason is Why.NO_ANNOTATIONS
+        yield (
+            key.replace(one.name, f"{one.name}{{{label}}}", 1),
+            replace(score, reason=Why.LABEL_NOT_USED) if unused else score,
+        )
+
+
+def _measures(names: Sequence[str]) -> list[Measure]:
+    there = known()
+    if unknown := [name for name in names if name not in there]:
+        raise NotFoundError(f"There is no measure {unknown[0]!r} (known: {', '.join(there)}).")
+    return [there[name] for name in names] if names else list(there.values())
+
+
+def _in_other_unit(store: Store, between: Sequence[str], unit: Unit, filters: Filters) -> Study:
+    other = Unit.CHARACTERS if unit is Unit.TOKENS else Unit.TOKENS
+    return study_of(store, between, other, filters)
+
+
+def _of_units(
+    unit: Unit, scores: Mapping[str, Score], beside: Study | None, annotators: tuple[str, ...]
+) -> tuple[Concern, ...]:
+    """Whether tokens and characters tell different stories."""
+    if beside is None or len(annotators) < 2:
+        return ()
+    mean = "f1_strict.mean"
+    here, there = scores[mean].value, dict(figures(known()["f1_strict"], beside, annotators, NO_INTERVALS))[mean].value
+    return units_differ(here, there) if unit is Unit.TOKENS else units_differ(there, here)
+
+
+def _annotators(store: Store, found: Studied, between: Sequence[str]) -> tuple[str, ...]:
+    if not between:
+        return found.people
+    there = ", ".join(found.people) or "nobody"
+    people = set(store.listing.people())
+    if missing := [name for name in between if name not in people]:
+        raise NotFoundError(f"{missing[0]} has finished no document here (who has: {there}).")
+    if len(set(between)) < 2:
+        raise UsageError(f"Agreement needs two annotators who have finished documents (here: {there}).")
+    return tuple(dict.fromkeys(between))
+
+
+def _counted(
+    found: Studied, study: Study, annotators: tuple[str, ...], labels: Iterable[str], filters: Filters
+) -> Counted:
+    uses = Counter(mark.label for one in study.documents for said in one.answers.values() for mark in said.spans)
+    chosen = filters.choice.labels
+    why = {label: NOT_ASKED_FOR if chosen and label not in chosen else NOT_USED for label in labels}
+    mixed = {key for key, _ in found.assisted}
+    return Counted(
+        documents=found.documents,
+        shared=len(study.documents),
+        by_all=len(study.done_by(annotators)) if annotators else 0,
+        positions=sum(one.length for one in study.documents),
+        assisted=len(mixed),
+        annotators={who: _part(who, part, study) for who, part in found.parts.items()},
+        labels=dict(sorted(uses.items())),
+        left_out={label: reason for label, reason in why.items() if label not in uses},
+    )
+
+
+def _part(who: str, part: Part, study: Study) -> Part:
+    said: list[Answer] = [one.answers[who] for one in study.documents if who in one.answers]
+    return replace(
+        part,
+        shared=len(said),
+        spans=sum(len(answer.spans) for answer in said),
+        events=sum(len(answer.events) for answer in said),
+        arguments=sum(len(event.arguments) for answer in said for event in answer.events),
+        relations=sum(len(answer.ties) for answer in said),
+    )

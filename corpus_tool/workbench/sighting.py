@@ -1,0 +1,19 @@
+"""Writing down what an annotator sees of others' work, so that agreement can tell independent work apart."""
+
+from corpus_tool.model.layers import LayerName
+from corpus_tool.store.sightings import Seen
+from corpus_tool.workbench.desk import Desk
+
+
+def saw_layer(desk: Desk, name: LayerName) -> None:
+    """The annotator at the desk has another's layer before her eyes now."""
+    when = desk.surroundings.now()
+    with desk.store.writing():
+        desk.store.sightings.add(desk.document_id, desk.layer.name.annotator, Seen.LAYER, name.short, when)
+
+
+def saw_suggestion(desk: Desk, source: str) -> None:
+    """The annotator at the desk has a suggestion before her eyes now; `source`: who or what made it."""
+    when = desk.surroundings.now()
+    with desk.store.writing():
+        desk.store.sightings.add(desk.document_id, desk.layer.name.annotator, Seen.SUGGESTION, source, when)

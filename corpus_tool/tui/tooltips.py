@@ -1,6 +1,7 @@
 """What is said of a thing under the mouse: lines of either direction, wrapped before they are put into visual order."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -12,7 +13,9 @@ from corpus_tool.text.inline import cells, visual_string, wrapped
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.mirroring import direction_of, is_mirrored
 from corpus_tool.tui.naming import called, role_named
-from corpus_tool.workbench.annotating import Annotating
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.annotating import Annotating
 
 WIDTH = 36
 """Cells of a line: Textual gives a tooltip 40, two of them left free on each side."""
@@ -29,7 +32,7 @@ def tooltip(lines: Iterable[str], terminal: Terminal = PLAIN) -> Text:
     return Text("\n".join(shown), no_wrap=True)
 
 
-def told_of(work: Annotating, ids: Sequence[str]) -> list[str]:
+def told_of(work: "Annotating", ids: Sequence[str]) -> list[str]:
     """What there is to say of these annotations, the innermost first."""
     found = [work.desk.layer[id] for id in ids if id in work.desk.layer]
     lines: list[str] = []
@@ -41,7 +44,7 @@ def told_of(work: Annotating, ids: Sequence[str]) -> list[str]:
     return lines
 
 
-def _told(work: Annotating, one: Span | Event) -> list[str]:
+def _told(work: "Annotating", one: Span | Event) -> list[str]:
     subtype = one.attributes.get(SUBTYPE)
     lines = [_named(work, label_of(one)) + (f" / {subtype}" if subtype else ""), work.desk.text_of(one)]
     lines += [f"{name} = {shown_value(value)}" for name, value in one.attributes.items() if name != SUBTYPE]
@@ -54,14 +57,14 @@ def _told(work: Annotating, one: Span | Event) -> list[str]:
     return [*lines, *_ties(work, one)]
 
 
-def _named(work: Annotating, id: str) -> str:
+def _named(work: "Annotating", id: str) -> str:
     """`Organisation (ORG)`."""
     schema = work.desk.schema
     known = schema.label_by_id.get(id) or schema.event_by_id.get(id)
     return f"{called(known)} ({id})" if known and called(known) != id else id
 
 
-def _parts(work: Annotating, event: Event) -> list[str]:
+def _parts(work: "Annotating", event: Event) -> list[str]:
     desk = work.desk
     return [
         f"{role_named(desk.schema, event.type, one.role)}: {desk.text_of(desk.layer[one.target])}"
@@ -69,7 +72,7 @@ def _parts(work: Annotating, event: Event) -> list[str]:
     ]
 
 
-def _ties(work: Annotating, one: Annotation) -> list[str]:
+def _ties(work: "Annotating", one: Annotation) -> list[str]:
     """In which events it plays, and what it is tied to."""
     desk = work.desk
     played = [

@@ -20,8 +20,6 @@ from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
-from corpus_tool.tui.screens.board import Board
-from corpus_tool.tui.screens.board import Desk as BoardDesk
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
@@ -33,6 +31,8 @@ from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
 if TYPE_CHECKING:
+    from corpus_tool.tui.screens.board import Board
+    from corpus_tool.tui.screens.board import Desk as BoardDesk
     from corpus_tool.tui.seat import Keys, Seat
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
@@ -194,8 +194,10 @@ class Library(ListHovering):
         if step is not None and not isinstance(step, int):
             self.visit(step)
 
-    def show_board(self, board: Callable[[BoardDesk], Board]) -> None:
+    def show_board(self, board: "Callable[[BoardDesk], Board]") -> None:
         """Show what a board says of the whole corpus."""
+        from corpus_tool.tui.screens.board import Desk as BoardDesk
+
         desk = BoardDesk(self._store, self.annotator, self._terminal, self._keyboard, self.visit)
         self.app.push_screen(board(desk))
 

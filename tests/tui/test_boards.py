@@ -7,9 +7,9 @@ from corpus_tool.agreement.scoring import Resampling
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.text.inline import visual_string
-from corpus_tool.tui.screens import agreement
+from corpus_tool.tui.boards import agreement
+from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.screens.annotate import Annotate
-from corpus_tool.tui.screens.board import Board
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.corpus_settings import choose

@@ -15,18 +15,17 @@ from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
+from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
-from corpus_tool.tui.screens.board import Board
-from corpus_tool.tui.screens.board import Desk as BoardDesk
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.assigning import give, take_back
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
@@ -191,10 +190,13 @@ class Library(Screen[None]):
         if step is not None and not isinstance(step, int):
             self.visit(step)
 
-    def show_board(self, board: Callable[[BoardDesk], Board]) -> None:
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
-        desk = BoardDesk(self._store, self.annotator, self._terminal, self._keyboard, self.visit)
-        self.app.push_screen(board(desk))
+        boarding = Boarding(self._store, self.annotator, self._terminal, self._keyboard, self._show_page, self.visit)
+        self.app.push_screen(board(boarding))
+
+    def _show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
+        self.app.push_screen(Page(lines, self._terminal))
 
     def _left(self, step: "int | Stop | None") -> None:
         """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""

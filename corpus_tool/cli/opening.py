@@ -9,6 +9,7 @@ from corpus_tool.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
+    from corpus_tool.workbench.gold_desk import Task
 
 DEFAULT_CORPUS = Path("corpus.db")
 CORPUS_VARIABLE = "CORPUS_TOOL_CORPUS"
@@ -76,8 +77,12 @@ def run_annotator(
     interface: str | None = None,
     *,
     tour: bool = False,
+    adjudicating: "Task | None" = None,
 ) -> None:
-    """Open the screen; a browser is one too (textual-serve). Raises UsageError where there is none."""
+    """Open the screen, `adjudicating` on the adjudicator's; a browser is one too (textual-serve).
+
+    Raises UsageError where there is none.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
         raise UsageError("The annotator needs a terminal; `corpus-tool demo --no-ui` and `corpus-tool show` do not.")
     from corpus_tool.cli import output
@@ -90,7 +95,10 @@ def run_annotator(
     chosen, looks = keys_said(), known_looks()
     speak_as_wanted(interface, looks.look.interface)
     found = detect(rtl_mode)
-    code = run(path, annotator, document_id, found, hints_to_show(found), chosen, looks, tour=tour)
+    code = run(
+        path, annotator, document_id, found, hints_to_show(found), chosen, looks, tour=tour, adjudicating=adjudicating
+    )
     if code:
         sys.exit(code)
-    output.write_error(f"Everything is saved in {path}, in the layers of {annotator}.\n")
+    whose = "the gold layers" if adjudicating else f"the layers of {annotator}"
+    output.write_error(f"Everything is saved in {path}, in {whose}.\n")

@@ -23,6 +23,7 @@ from corpus_tool.store.rows import (
     span_of,
     to_json,
 )
+from corpus_tool.store.ruling_rows import rulings_of, write_rulings
 
 NO_TEXTS: Mapping[int, str] = {}
 """Places are believed."""
@@ -80,8 +81,11 @@ class Layers:
         """
         wanted = list(heads)
         placed = self._placed([head.id for head in wanted], texts)
+        ruled = rulings_of(self._db, [head.id for head in wanted])
         return {
-            head.id: Layer(head.name, head.schema, head.status, placed.get(head.id, {}), head.revision)
+            head.id: Layer(
+                head.name, head.schema, head.status, placed.get(head.id, {}), head.revision, ruled.get(head.id, {})
+            )
             for head in wanted
         }
 
@@ -170,6 +174,7 @@ class Layers:
             status=Status(status),
             placed=self._annotations(id),
             revision=revision,
+            rulings=rulings_of(self._db, [id]).get(id, {}),
         )
 
     def write(self, id: int, changes: Changes, text: str, revision: int) -> None:
@@ -179,6 +184,7 @@ class Layers:
                 self._db.execute("UPDATE layers SET status = ? WHERE id = ?", (change.after, id))
         self._clear(id, changes)
         self._fill(id, changes, text)
+        write_rulings(self._db, id, changes)
         self._db.execute("UPDATE layers SET revision = ? WHERE id = ?", (revision, id))
 
     def _clear(self, layer_id: int, changes: Changes) -> None:

@@ -61,6 +61,9 @@ class Shelves(Protocol):
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
 
+    def adjudicate(self) -> None:
+        """Go through the documents to be adjudicated."""
+
     def show_board(self, board: Callable[[Boarding], Screen[Stop | None]]) -> None:
         """Show what a board says of the whole corpus."""
 
@@ -264,6 +267,18 @@ class TakeBack(ListCommand):
         _ask_names(shelves, take_back=True)
 
 
+class Adjudicate(ListCommand):
+    """Decide where annotators differ, in the documents that they are done with; most disagreements first."""
+
+    title = "Adjudicate"
+    keys = ("j",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        shelves.adjudicate()
+
+
 class ShowAgreement(ListCommand):
     """See how far annotators agree, by pair, label and document, and go from each figure to the places behind it."""
 
@@ -355,6 +370,7 @@ COMMANDS = (
     PickAll,
     Give,
     TakeBack,
+    Adjudicate,
     ShowAgreement,
     ShowConsistency,
     ShowFeedback,

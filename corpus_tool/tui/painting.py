@@ -14,7 +14,7 @@ from corpus_tool.text.lines import Cluster, Line
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import GAP, OTHER, Bracket, Drawn, bracket_cells
+from corpus_tool.tui.lanes import GAP, OTHER, SETTLED, Bracket, Drawn, bracket_cells
 from corpus_tool.tui.segments import segments_of
 
 KEPT = 1024
@@ -40,7 +40,8 @@ def text_strip(
 
 
 def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, base: Style) -> Style:
-    over = tuple((drawn.is_trigger, drawn.colour) for drawn in marks if drawn.kind != OTHER and _covers(drawn, cluster))
+    own = (drawn for drawn in marks if drawn.kind not in {OTHER, SETTLED})
+    over = tuple((drawn.is_trigger, drawn.colour) for drawn in own if _covers(drawn, cluster))
     chosen = palette.PLAIN
     if selection and selection.start < cluster.end and cluster.start < selection.end:
         chosen = palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED
@@ -90,7 +91,10 @@ def lane_strip(
 def _bracket_segments(bracket: Bracket, current: str | None, hint: str, terminal: Terminal) -> list[Segment]:
     """The bracket with a hint over its first cells; a hint is letters of one cell each."""
     cells = bracket_cells(bracket, terminal)
-    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.stands_out or bracket.drawn.id == current)
+    is_current = bracket.drawn.stands_out or bracket.drawn.id == current
+    style = palette.bracket_style(bracket.drawn.colour, current=is_current)
+    if bracket.drawn.kind == SETTLED and not is_current:
+        style = palette.DIM
     shown, left = hint[: len(cells)], cells[len(hint) :]
     if shown and left and not left[0]:
         left[0] = " "  # what is left of a wide character

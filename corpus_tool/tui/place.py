@@ -1,6 +1,6 @@
 """The annotation screen as commands and panels see it, and a panel as the screen sees it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Protocol
 
 from textual.screen import Screen
@@ -165,6 +165,10 @@ class Panel:
     def actions(self) -> Mapping[str, Action]:
         """Strokes that mean something in this panel, and what they do with the row under its cursor."""
         return {}
+
+    def told_keys(self) -> Sequence[tuple[str, str]]:
+        """Its strokes and what they do, for the help; the hint tells where this says nothing."""
+        return ()
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """What the text shows while this panel is the one that is open, where that is not the layer (`own`) alone."""

@@ -12,7 +12,7 @@ from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.usage import Group, Use, bare_forms, grouped
 from corpus_tool.store.store import Store
-from corpus_tool.text.queries import Cut, index_words
+from corpus_tool.text.queries import CutText, index_words
 from corpus_tool.workbench.concordance import CONTEXT, Line
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
@@ -104,7 +104,7 @@ def _unmarked(id: int, text: str, layer: Layer, strings: Strings) -> Iterator[Us
     for start, end in chain.from_iterable(one.fragments for one in placed):
         covered[start:end] = b"\1" * (end - start)
     until = len(text) if layer.status is Status.DONE else max(map(last_offset, placed), default=0)
-    cut = Cut(text)
+    cut = CutText(text)
     for number, word in enumerate(cut.words):
         form = next((form for form in _forms(word) if form in strings), None)
         following = strings[form] if form is not None else ()

@@ -11,14 +11,14 @@ def saw_layer(desk: Desk, name: LayerName) -> None:
     """The annotator at the desk has another's layer before her eyes now."""
     when = desk.surroundings.now()
     with desk.store.writing():
-        desk.store.sightings.add(desk.document_id, desk.layer.name.annotator, Seen.LAYER, name.short, when)
+        desk.store.sightings.add(desk.document_id, desk.who, Seen.LAYER, name.short, when)
 
 
 def saw_suggestion(desk: Desk, source: str) -> None:
     """The annotator at the desk has a suggestion before her eyes now; `source`: who or what made it."""
     when = desk.surroundings.now()
     with desk.store.writing():
-        desk.store.sightings.add(desk.document_id, desk.layer.name.annotator, Seen.SUGGESTION, source, when)
+        desk.store.sightings.add(desk.document_id, desk.who, Seen.SUGGESTION, source, when)
 
 
 def keep_sighting(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from corpus_tool.cli.verbs.adjudicate import adjudicate
 from corpus_tool.cli.verbs.agreement import agreement
 from corpus_tool.cli.verbs.annotate import annotate
 from corpus_tool.cli.verbs.assign import assign
@@ -55,6 +56,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "settings": settings,
     "stats": stats,
     "agreement": agreement,
+    "adjudicate": adjudicate,
     "consistency": consistency,
     "feedback": feedback,
     "schema show": schema_show,

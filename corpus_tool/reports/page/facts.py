@@ -19,7 +19,6 @@ WHY = {
     Why.NO_SPANS_BY_FIRST: "the first of them marked nothing",
     Why.NO_SPANS_BY_SECOND: "the second of them marked nothing",
     Why.NO_SHARED_EVENTS: "they share no event",
-    Why.TWO_ANNOTATORS_ONLY: "it is of two annotators, and there are more",
     Why.NOT_INSTALLED: "what it needs is not installed",
 }
 """Why a figure is not there, in words."""

@@ -32,6 +32,7 @@ from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
 if TYPE_CHECKING:
     from corpus_tool.tui.seat import Keys, Seat
+    from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
 
 ROOMY = 16
@@ -197,6 +198,19 @@ class Library(Screen[None]):
 
     def _show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
         self.app.push_screen(Page(lines, self._terminal))
+
+    def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
+        """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
+        from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
+        from corpus_tool.workbench.gold_desk import USUAL
+
+        room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
+        room.begin(first, task or USUAL, self._back)
+
+    def _back(self, message: str) -> None:
+        """Read the list anew, and say what there is to say."""
+        self._read(self._list.current, self._list.cursor)
+        self._say(message)
 
     def _left(self, step: "int | Stop | None") -> None:
         """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""

@@ -61,6 +61,14 @@ class Travelling(Screen[int | Stop]):
         except CorpusToolError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    def look_for_suggestions(self) -> None:
+        """Let the names she has used be offered, and write down that she sees what is."""
+        try:
+            self.work.offers.know(self.where.names_known(self.work.desk))
+            self.work.offers.seen()
+        except CorpusToolError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""
         self.where.left(self.here)

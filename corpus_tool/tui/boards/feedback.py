@@ -72,7 +72,12 @@ class FeedbackBoard(Places):
         case = self._case
         if case is None:
             return []
-        return self.readings(case, (tr("yours"), tr("gold")))
+        first, *others = self.readings(case, (tr("yours"), tr("gold")))
+        said = self._found.why(case) if self._found else None
+        if said is not None:
+            why = ": ".join(filter(None, (tr(said.reason) if said.reason else "", said.guideline)))
+            first = [*first, Piece("   "), Piece(tr("decided: {why}", why=why), palette.BOLD)]
+        return [first, *others]
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """What is to be read besides."""

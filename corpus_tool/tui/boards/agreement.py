@@ -27,7 +27,7 @@ from corpus_tool.workbench.progress import Tell
 
 NO_VIEW = View(EMPTY, ())
 
-MOST_CONCERNS = 3
+MOST_CONCERNS = 2
 """Beneath a table; the others stand on a page."""
 
 NOTE_WIDTH = 24
@@ -131,19 +131,23 @@ class AgreementBoard(Board):
         differing = sum(bool(case.kinds) for case in behind)
         counted = tr("{differing:,} differ, {alike:,} alike", differing=differing, alike=len(behind) - differing)
         lines = [[Piece(f" {counted}", palette.BOLD)]]
+        room = max(20, self.size.width - 4)
         if self._view.said:
-            lines.append([Piece(f" {self._view.said[self._grid.row]}")])
+            lines += [[Piece(f" {row}")] for row in flowed(self._view.said[self._grid.row], room)]
         concerns = [tr(one.sentence, **one.values) for one in self._concerns(self._agreement)]
-        lines += [[Piece(f" \u26a0 {one}", palette.DIM)] for one in concerns[:MOST_CONCERNS]]
+        for concern in concerns[:MOST_CONCERNS]:
+            first, *others = flowed(concern, room)
+            lines.append([Piece(f" \u26a0 {first}", palette.DIM)])
+            lines += [[Piece(f"   {other}", palette.DIM)] for other in others]
         if len(concerns) > MOST_CONCERNS:
             more = tr("{count} more: n shows them all", count=len(concerns) - MOST_CONCERNS)
-            lines[-1].append(Piece(f"  {more}", palette.DIM))
+            lines.append([Piece(f"   {more}", palette.DIM)])
         return lines
 
     def _concerns(self, agreement: Agreement) -> list[Concern]:
         """What to bear in mind of the row at hand, then of everything."""
-        about = self._view.about[self._grid.row] if self._view.about else ""
-        own = [one for one in agreement.concerns if about and one.figure.startswith(about)]
+        about = self._view.about[self._grid.row] if self._view.about else ()
+        own = [one for one in agreement.concerns if one.figure.partition("[")[0] in about]
         return [*own, *(one for one in agreement.concerns if not one.figure)]
 
     def _show_concerns(self) -> None:

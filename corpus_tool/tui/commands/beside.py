@@ -129,6 +129,21 @@ class ShowConsistency(Command):
         place.show_board(lambda boarding: Consistency(boarding, place.work.desk.document_id))
 
 
+class ShowAgreement(Command):
+    """See how far annotators agree in the whole corpus, and the places behind each figure."""
+
+    title = "Agreement"
+    keys = ()
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        # Here, so that a document opens without what figures are computed with.
+        from corpus_tool.tui.boards.agreement import AgreementBoard
+
+        place.show_board(AgreementBoard)
+
+
 COMMANDS = (
     Comment,
     ShowComments,
@@ -137,5 +152,6 @@ COMMANDS = (
     ShowStories,
     ShowFeedback,
     ShowConsistency,
+    ShowAgreement,
     ToggleClock,
 )

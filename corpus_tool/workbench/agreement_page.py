@@ -64,6 +64,7 @@ def _facts(store: Store, found: Agreement, study: Study, now: str) -> PageFacts:
         seed=found.resampling.seed,
         scores=found.figures,
         measures=known(),
+        uses=found.counted.labels,
         independent=found.independent,
         assisted=found.assisted,
         concerns=[(concern.figure, concern.text) for concern in found.concerns],

@@ -1,6 +1,8 @@
 """The page about agreement of a corpus: whole, safe, and with every disagreement on it."""
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, document, layer, new_store, span, strike
@@ -89,7 +91,8 @@ def test_the_page_needs_nothing_and_lets_nothing_run(demo):
     _, _, tree, folder = demo
     assert is_sound(tree)
     policy = tree.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    digest = b64encode(sha256(tree.find("head/style").text.encode()).digest()).decode()
+    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'")
     whole = (folder / "page.html").read_text(encoding="utf-8")
     assert whole.startswith("<!DOCTYPE html>\n<html lang=")
     assert not re.search(r"(src|href|url)\s*[=(]\s*[\"']?\s*(https?:|//)", whole)
@@ -173,6 +176,8 @@ def test_of_three_annotators_each_pair_has_its_figures_and_those_who_say_the_sam
     assert whole == {"noa", "sami", "ziv", "noa, ziv"}
     heat = tree.xpath("//section[@id='pairs']//table")
     assert heat and len(heat[0].findall("tbody/tr")) == 3
+    links = {cell.get("href") for cell in tree.xpath("//section[@id='pairs']//td/a")}
+    assert links == {"#pair1", "#pair2", "#pair3"}
     summaries = [one.xpath("string()") for one in tree.xpath("//section[@id='confusion']//summary")]
     assert summaries == ["noa and sami", "noa and ziv", "sami and ziv"]
 

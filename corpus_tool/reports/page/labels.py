@@ -36,7 +36,6 @@ def by_label(facts: PageFacts, anchors: Anchors) -> Markup:
 def _label(facts: PageFacts, anchors: Anchors, measures: Sequence[str], label: str) -> Markup:
     scores = [facts.overall(name, label) for name in measures]
     cells = (cell for score in scores for cell in score_cells(score, label))
-    of = next((score.n for key, score in facts.scores.items() if key.startswith(f"{measures[0]}{{{label}}}")), 0)
     links = (
         part
         for group in anchors.with_label(label)
@@ -44,7 +43,9 @@ def _label(facts: PageFacts, anchors: Anchors, measures: Sequence[str], label: s
     )
     places = element("details", element("summary", "places"), *links)
     said = element("td", " ".join(facts.warnings(label=label)), class_="why")
-    return row(isolated(label), number(of), *cells, places if anchors.with_label(label) else "", said)
+    return row(
+        isolated(label), number(facts.uses.get(label, 0)), *cells, places if anchors.with_label(label) else "", said
+    )
 
 
 def confusion(counts: Counts, anchors: Anchors, what: What) -> Markup:
@@ -66,9 +67,16 @@ def confusion(counts: Counts, anchors: Anchors, what: What) -> Markup:
     return joined(whole, *single)
 
 
+def pair_ids(counts: Counts) -> dict[tuple[str, str], str]:
+    """The ids of the heat maps of spans, of each two annotators in the order of the alphabet."""
+    between = {(one.first, one.second) for one in counts.label_pairs if one.what is What.SPAN}
+    return {pair: f"pair{number}" for number, pair in enumerate(sorted(between), 1)} if len(between) > 1 else {}
+
+
 def _of_pair(counts: Counts, anchors: Anchors, what: What, first: str, second: str) -> Markup:
     square = _square(_cells(counts, what, first, second), anchors, what, first, second)
-    return element("details", element("summary", isolated(first), " and ", isolated(second)), square)
+    id = pair_ids(counts).get((first, second)) if what is What.SPAN else None
+    return element("details", element("summary", isolated(first), " and ", isolated(second)), square, id=id)
 
 
 def _cells(counts: Counts, what: What, first: str, second: str) -> Cells:
@@ -95,7 +103,7 @@ def _square(cells: Cells, anchors: Anchors, what: What, first: str, second: str)
         for one in labels
     )
     corner = joined(isolated(first), " \u2193  ", isolated(second), " \u2192") if first else Markup("")
-    of_whom = f"{first} down, {second} across" if first else "each two annotators, either way round"
+    of_whom = f"{first} down, {second} across" if first else "counted for each two annotators, either way round"
     heads = [corner, *(element("span", isolated(name_of(label)), class_="up") for label in labels)]
     return table(heads, rows, f"Labels of {what}s: {of_whom}", "heat labels")
 

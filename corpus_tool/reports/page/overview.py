@@ -6,6 +6,7 @@ from corpus_tool.agreement import Score
 from corpus_tool.model.disagreement_counts import Counts
 from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.facts import PageFacts, Work, counted, figure, interval, why_not
+from corpus_tool.reports.page.labels import pair_ids
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.tables import bar, number, row, shade, table
 
@@ -134,24 +135,27 @@ def who(facts: PageFacts, counts: Counts) -> Markup:
     return table(heads, rows, "Documents of each annotator, and what she marked in those that are compared")
 
 
-def pairs(facts: PageFacts, measure: str) -> Markup:
+def pairs(facts: PageFacts, counts: Counts, measure: str) -> Markup:
     """A figure for each two annotators as a square; nothing for two, whose figure is the overall one."""
     found = dict(facts.pairs(measure))
     if len(facts.annotators) < 3 or not found:
         return Markup("")
-    rows = (
-        row(isolated(one), *(_pair(found.get((one, other)) or found.get((other, one))) for other in facts.annotators))
-        for one in facts.annotators
-    )
+    ids = pair_ids(counts)
+
+    def cell(one: str, other: str) -> Markup:
+        names = (min(one, other), max(one, other))
+        return _pair(found.get((one, other)) or found.get((other, one)), ids.get(names))
+
+    rows = (row(isolated(one), *(cell(one, other) for other in facts.annotators)) for one in facts.annotators)
     return table(["", *map(isolated, facts.annotators)], rows, f"{facts.title(measure)}, each two annotators", "heat")
 
 
-def _pair(score: Score | None) -> Markup:
+def _pair(score: Score | None, to: str | None) -> Markup:
     if score is None:
         return element("td", "\u2013", class_="none")
     if score.value is None:
         return element("td", "n/a", class_="number", title=why_not(score))
     between = f"interval {interval(score)}, {score.n:,} items" if interval(score) else f"{score.n:,} items"
-    return element(
-        "td", figure(score.value), class_=f"number same s{shade(max(0.0, score.value) ** 2, 1)}", title=between
-    )
+    inside = element("a", figure(score.value), href=f"#{to}", title=between) if to else figure(score.value)
+    look = f"number same s{shade(max(0.0, score.value) ** 2, 1)}"
+    return element("td", inside, class_=look, title=None if to else between)

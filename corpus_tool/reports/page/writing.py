@@ -6,6 +6,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 from corpus_tool.agreement import Measure
+from corpus_tool.agreement.explaining import definition_of
 from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.borders import borders
 from corpus_tool.reports.page.courses import over_time
@@ -90,7 +91,7 @@ def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tup
     yield "overview", overview(facts, counts)
     yield "who", who(facts, counts)
     if len(facts.annotators) > 2:
-        yield "pairs", joined(*(pairs(facts, name) for name in SQUARES))
+        yield "pairs", element("div", *(pairs(facts, counts, name) for name in SQUARES), class_="beside")
     yield "labels", by_label(facts, anchors)
     squares = joined(*(confusion(counts, anchors, what) for what in What))
     yield "confusion", squares or element("p", "Nothing was marked.", class_="why")
@@ -139,5 +140,5 @@ def _about(facts: PageFacts) -> Markup:
 
 def _defined(measure: Measure) -> tuple[Markup, Markup]:
     """What a measure answers, how it is counted and who says so."""
-    said = " ".join(part for part in (measure.question, measure.definition, measure.source) if part)
+    said = " ".join(part for part in (measure.question, *definition_of(measure)) if part)
     return element("dt", measure.title, " ", element("code", measure.name)), element("dd", said)

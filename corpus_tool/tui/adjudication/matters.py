@@ -210,7 +210,7 @@ class MattersPanel(Panel):
             self._go_to_next(1)
         left = len(self.open_ones())
         told = tr_many("{count} open", "{count} open", left) if left else tr("nothing is open: enter says done")
-        self.show(place, f"{message}   {told}")
+        self.show(place, f"{told}   {message}")
 
     def _step(self, step: int) -> Action:
         def run(place: Place, _row: Row | None) -> None:

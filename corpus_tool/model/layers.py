@@ -104,11 +104,15 @@ class Layer:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events, in the layer's order."""
+        if len(self.spans) == len(self.placed):  # nothing else is there, in most layers of names
+            return ()
         return tuple([annotation for annotation in self.ordered if isinstance(annotation, Event)])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The relations, in the layer's order."""
+        if len(self.spans) == len(self.placed):
+            return ()
         return tuple([annotation for annotation in self.ordered if isinstance(annotation, Relation)])
 
     @cached_property

@@ -54,11 +54,12 @@ class Layers:
             (document_id, *layer.name, Status.NEW, *layer.schema),
         )
 
-    def names(self, document_id: int) -> list[LayerName]:
-        """The layers on a document, oldest first."""
+    def names(self, document_id: int, *, deleted: bool = False) -> list[LayerName]:
+        """The layers on a document, oldest first; `deleted`: those that were deleted, or whose document was, too."""
         rows = self._db.execute(
-            "SELECT annotator, kind FROM shown_layers WHERE document_id = ? ORDER BY id",
-            (document_id,),
+            "SELECT annotator, kind FROM layers WHERE document_id = :document AND (:deleted OR id IN"
+            " (SELECT id FROM shown_layers WHERE document_id = :document)) ORDER BY id",
+            {"document": document_id, "deleted": deleted},
         )
         return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
 

@@ -85,8 +85,7 @@ class Listing:
 
     def follow(self, document_id: int) -> None:
         """Say of a document what its own row says now; nothing where it is deleted. Inside `Store.writing`."""
-        self._db.execute("DELETE FROM listing WHERE document_id = ?", (document_id,))
-        self._db.execute(_FILL_ONE, (document_id,))
+        follow(self._db, document_id)
 
     def fill(self) -> None:
         """Take in every document there is, in an empty table. To be called inside `Store.writing`."""
@@ -167,6 +166,12 @@ class Listing:
         with _asking(self._db.conn, go_on):
             done, assigned = self._db.execute(_PROGRESS, {"annotator": annotator}).fetchone()
         return Progress(int(done or 0), int(assigned))
+
+
+def follow(db: Database, document_id: int) -> None:
+    """`Listing.follow`, over a connection for which there is a Listing."""
+    db.execute("DELETE FROM listing WHERE document_id = ?", (document_id,))
+    db.execute(_FILL_ONE, (document_id,))
 
 
 @contextmanager

@@ -20,6 +20,7 @@ _TATWEEL = "\u0640"
 _HAMZA_MARKS = frozenset("\u0653\u0654\u0655")
 _GERESH = frozenset("'\u05f3\u2019")
 _QUOTES = _GERESH | frozenset('"\u05f4\u201d')
+_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 class Fold(Flag):
@@ -134,27 +135,34 @@ def folded_text(text: str, folds: Fold = ALL) -> str:
     What a character becomes is folded itself, so the few of them that are folded can be replaced one after the other,
     which takes a third of the time of `str.translate`; everyday texts are translated as bytes.
     """
+    plan = _plan(folds)
     coded = in_bytes(text)
     if coded is not None:
-        folded = in_characters(coded.translate(*_byte_spelling(folds)))
+        folded = in_characters(coded.translate(plan.table, plan.dropped))
     else:
         folded = text
-        spelling = _spelling(folds)
         for character in alphabet(text):
-            if (spelled := spelling[character]) != character:
+            if (spelled := plan.spelling[character]) != character:
                 folded = folded.replace(character, spelled)
-    is_quoted = Fold.QUOTES in folds and any(quote in text for quote in _QUOTES)
-    return _INNER_QUOTES.sub("", folded) if is_quoted else folded
+    return _INNER_QUOTES.sub("", folded) if plan.has_quotes and _QUOTE.search(text) else folded
+
+
+class _Plan(NamedTuple):
+    """How whole texts are folded: everyday characters by what `bytes.translate` wants, others by their spelling."""
+
+    spelling: "_Spelling"
+    table: bytes
+    dropped: bytes
+    has_quotes: bool
 
 
 @cache
-def _byte_spelling(folds: Fold) -> tuple[bytes, bytes]:
-    """What `bytes.translate` wants for everyday texts: a byte for each byte, and those that are dropped."""
+def _plan(folds: Fold) -> _Plan:
     spelling = _spelling(folds)
     kept = [character for character in EVERYDAY if spelling[character]]
     dropped = [character for character in EVERYDAY if not spelling[character]]
-    folded = (spelling[character] for character in kept)
-    return bytes.maketrans(_places(kept), _places(folded)), _places(dropped)
+    table = bytes.maketrans(_places(kept), _places(spelling[character] for character in kept))
+    return _Plan(spelling, table, _places(dropped), Fold.QUOTES in folds)
 
 
 def _places(characters: Iterable[str]) -> bytes:

@@ -206,8 +206,9 @@ class Library(ListHovering):
         from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
         from corpus_tool.workbench.gold_desk import USUAL
 
-        room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
-        room.begin(first, task or USUAL, self._back)
+        if self._total:
+            room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
+            room.begin(first, task or USUAL, self._back)
 
     def _back(self, message: str) -> None:
         """Read the list anew, and say what there is to say."""

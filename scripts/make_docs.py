@@ -18,10 +18,11 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from corpus_tool.agreement import Measure, known
 from corpus_tool.agreement.explaining import REASONS, definition_of, undefined
-from corpus_tool.cli.main import app
+from corpus_tool.cli.program import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.reports.frames import TABLES, Table
+from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
@@ -143,6 +144,10 @@ def keys_page() -> str:
         "## In the list of documents",
         "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
         _command_table(LIST_COMMANDS),
+        "## Adjudicating",
+        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a"
+        " document work on the gold layer.",
+        _table(("keys", "what"), [(_strokes(keys.split()), what) for keys, what in MATTERS_KEYS]),
         "In a document:",
         *(
             part

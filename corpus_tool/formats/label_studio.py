@@ -17,10 +17,11 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.json_values import UnusableError, decoded, objects, one_line
 from corpus_tool.model.label_config import EVENT, LABEL, TEXT, chosen, label_config
-from corpus_tool.model.label_tasks import RELATION, SCORE, Extras, Meta, TaskLine, read_task
+from corpus_tool.model.label_tasks import RELATION, Extras, Meta, TaskLine, read_task
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.luggage import FIELD, packed_document, packed_layer
 from corpus_tool.model.schemas import Schema
+from corpus_tool.model.suggestions import SCORE
 
 Json = dict[str, Any]
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import NamedTuple
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.registry import discover
@@ -28,6 +29,20 @@ def no_clitics(_word: str) -> list[int]:
 def no_proclitics(_word: str) -> list[str]:
     """Of the same."""
     return []
+
+
+class NameStart(NamedTuple):
+    """Where in a folded word a name may begin, and what its first word is then."""
+
+    offset: int
+    head: str
+    is_exact: bool = True
+    """Whether nothing was read into the word or out of it: an article, a doubled letter."""
+
+
+def whole_word(word: str) -> list[NameStart]:
+    """Of a language that writes nothing onto its names."""
+    return [NameStart(0, word)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +66,10 @@ class Language:
     """Word -> offsets inside it where a name or a trigger may end before suffixed pronouns, best first."""
     behind_proclitics: Callable[[str], list[str]] = no_proclitics
     """Folded word -> the folded forms it takes behind proclitics, without the bare one; none for a foreign word."""
+    name_starts: Callable[[str], list[NameStart]] = whole_word
+    """Folded word -> the names that may begin in it, the longest first; a name keeps its article."""
+    no_names: frozenset[str] = frozenset()
+    """Frequent words that folding would take for a name: على for علي."""
     revision: int = 1
     """Raised with every change that cuts some text otherwise."""
     package: str = ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpus_tool.languages import Language, quietly
+from corpus_tool.languages import Language, NameStart, quietly
 from corpus_tool.text.prefixes import Prefix, prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
@@ -24,6 +24,11 @@ _PROCLITIC_FORMS = tuple(
     conjunction + preposition for conjunction in ("", "و", "ف") for preposition in ("", "ب", "ك", "ل", "س")
 )
 """The question's أ is left out: folded it is ا, with which too many other words begin."""
+
+_BEFORE_NAMES = frozenset(_PROCLITIC_FORMS)
+_LONGEST = max(map(len, _PROCLITIC_FORMS))
+
+_NO_NAMES = frozenset({"على", "إلى", "الى", "أن", "إن", "ان", "آن", "أو", "لدى", "حتى", "متى", "أي", "إذ", "إذا"})
 
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
 """The suffixed pronouns, the longest first: ضربوني ends in ني before it may end in ي."""
@@ -99,6 +104,25 @@ def behind_proclitics(word: str) -> list[str]:
     return [form for form in dict.fromkeys(forms) if form != word]
 
 
+def name_starts(word: str) -> list[NameStart]:
+    """The names that may begin in a folded word: behind conjunction and preposition, with or without its article.
+
+    Behind ل the article's alef is not written: للجيش has الجيش from its second letter on.
+    """
+    found = []
+    for at in range(min(len(word), _LONGEST) + 1):
+        proclitics, rest = word[:at], word[at:]
+        if proclitics not in _BEFORE_NAMES:
+            continue
+        if not at or len(rest) >= 2 or (rest and rest.isascii()):
+            found.append(NameStart(at, rest))
+        if rest.startswith("ال") and len(rest) > 3:
+            found.append(NameStart(at, rest[2:], is_exact=False))
+        if proclitics.endswith("ل") and rest.startswith("ل") and len(rest) > 2:
+            found += [NameStart(at, "ا" + rest), NameStart(at, rest[1:], is_exact=False)]
+    return found
+
+
 LANGUAGE = Language(
     code="ar",
     name="Arabic",
@@ -108,6 +132,8 @@ LANGUAGE = Language(
     clitic_borders=clitic_borders,
     enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
+    name_starts=name_starts,
+    no_names=_NO_NAMES,
     # Persian, Kurdish and Urdu letters; a final ی is also typed for ي, but no Arabic newsroom does so throughout.
     strangers="[پچژگکڤیۀەێۆڕڵےہھںٹڈڑ]",
     package="pyarabic",

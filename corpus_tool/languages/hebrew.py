@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise, product
 
-from corpus_tool.languages import Language, quietly
+from corpus_tool.languages import Language, NameStart, quietly
 from corpus_tool.text.prefixes import prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
@@ -26,6 +26,10 @@ _PROCLITIC_FORMS = tuple(
     "".join(parts) for parts in product(("", "ו"), ("", "לכש", "כש", "מש", "בש", "ש"), ("", *"מבכל"), ("", "ה", "ש"))
 )
 """Everything that pattern matches."""
+
+_BEFORE_NAMES = frozenset(form for form in _PROCLITIC_FORMS if not form.endswith("ה"))
+"""Of these, those without the article, which a name keeps."""
+_LONGEST = max(map(len, _BEFORE_NAMES))
 
 _PRONOUNS = (
     "יהם",
@@ -157,6 +161,28 @@ def _has_closing_geresh(text: str, run: Token) -> bool:
     return closed and not opened and _TAKES_GERESH.fullmatch(text, run.start, run.end) is not None
 
 
+def name_starts(word: str) -> list[NameStart]:
+    """The names that may begin in a folded word: behind proclitics, with or without its article.
+
+    Behind ב, כ and ל the article is not written: בכנסת may have הכנסת from its second letter on. A ו that begins a
+    name is doubled behind a proclitic: בוואדי.
+    """
+    found = []
+    for at in range(min(len(word), _LONGEST) + 1):
+        proclitics, rest = word[:at], word[at:]
+        if proclitics not in _BEFORE_NAMES:
+            continue
+        if not at or len(rest) >= 2 or (rest and rest.isascii()):
+            found.append(NameStart(at, rest))
+        if rest.startswith("ה") and len(rest) > 2:
+            found.append(NameStart(at, rest[1:], is_exact=False))
+        if proclitics[-1:] in {"ב", "כ", "ל"} and len(rest) >= 2:
+            found.append(NameStart(at, "ה" + rest, is_exact=False))
+        if at and rest.startswith("וו"):
+            found.append(NameStart(at, rest[1:], is_exact=False))
+    return found
+
+
 LANGUAGE = Language(
     code="he",
     name="Hebrew",
@@ -166,6 +192,7 @@ LANGUAGE = Language(
     clitic_borders=clitic_borders,
     enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
+    name_starts=name_starts,
     # Yiddish: its digraphs, and alef with patah or qamats in a word that is not vocalised throughout.
     strangers="[\u05f0-\u05f2]|(?<![\u05b0-\u05c7])א[\u05b7\u05b8](?=[א-ת](?![\u05b0-\u05c7]))",
     package="hebrew-tokenizer",

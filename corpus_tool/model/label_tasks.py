@@ -14,10 +14,8 @@ from corpus_tool.model.label_config import EVENT, TEXT
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.luggage import FIELD, DocumentLuggage, LayerLuggage, document_of, layer_of, refuse_twins
 from corpus_tool.model.schemas import SUBTYPE
+from corpus_tool.model.suggestions import SCORE
 from corpus_tool.text.units import utf16
-
-SCORE = "score"
-"""The attribute that keeps how sure a model was."""
 
 RELATION = "relation"
 """The type of a result that goes from one region to another."""

@@ -7,12 +7,12 @@ line (see `model/lines.py`).
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
-from sqlite_utils import Database
 
 from corpus_tool.errors import LayerMovedError
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.layers import LayerName
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.rows import changes_from_json, changes_to_json, to_json
@@ -73,6 +73,10 @@ class Revisions:
             for statement in _END_A_LINE:
                 self._db.execute(statement, (layer_id, closed_uid))
         return replace(revision, number=number)
+
+    def uid_of(self, number: int) -> str:
+        """The name that a revision has in every copy of the corpus."""
+        return self._uid_of(number) or ""
 
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:
         """Every revision of a layer's main line, oldest first."""

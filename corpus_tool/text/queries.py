@@ -6,6 +6,7 @@ Index and query are folded and cut alike, so any spelling finds any other. Offse
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from corpus_tool.text.folding import fold, folded_text
@@ -68,24 +69,39 @@ def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
     Nothing is folded across white space: the pieces between are folded together, a line each, and the way back is
     looked for in the few that hold a find.
     """
-    words: list[str] = []
-    homes: list[int] = []
-    for number, folded in enumerate(folded_text("\n".join(text.split())).split("\n")):
-        cut = [folded] if folded.isalnum() else _WORD.findall(folded)
-        words += cut
-        homes += [number] * len(cut)
-    found = {(first, first + len(phrase.tail)) for phrase in phrases for first in _places(words, phrase)}
-    pieces = list(_PIECE.finditer(text)) if found else []
-    return sorted({Hit(_origin(pieces, homes, first).start, _origin(pieces, homes, last).end) for first, last in found})
+    cut = CutText(text)
+    found = {(first, first + len(phrase.tail)) for phrase in phrases for first in _places(cut.words, phrase)}
+    return sorted({cut.place(first, last) for first, last in found})
 
 
-def _origin(pieces: Sequence[re.Match[str]], homes: Sequence[int], number: int) -> Hit:
-    """Where word `number` stands in the text; `homes` says of each word in which piece."""
-    piece = pieces[homes[number]]
-    folded = fold(piece[0])
-    word = list(_WORD.finditer(folded.text))[number - bisect_left(homes, homes[number])]
-    start, end = folded.origin(*word.span())
-    return Hit(piece.start() + start, piece.start() + end)
+class CutText:
+    """The words of a text as the index takes them, and the way back to where they stand."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.words: list[str] = []
+        """Folded, in text order."""
+        self._homes: list[int] = []
+        for number, folded in enumerate(folded_text("\n".join(text.split())).split("\n")):
+            cut = [folded] if folded.isalnum() else _WORD.findall(folded)
+            self.words += cut
+            self._homes += [number] * len(cut)
+
+    def place(self, first: int, last: int) -> Hit:
+        """Where the words from number `first` to number `last` stand."""
+        return Hit(self.origin(first, 0).start, self.origin(last, 0).end)
+
+    def origin(self, number: int, offset: int) -> Hit:
+        """Where a word stands, from its folded character `offset` on; what is looked for first cuts the text."""
+        piece = self._pieces[self._homes[number]]
+        folded = fold(piece[0])
+        word = list(_WORD.finditer(folded.text))[number - bisect_left(self._homes, self._homes[number])]
+        start, end = folded.origin(word.start() + offset, word.end())
+        return Hit(piece.start() + start, piece.start() + end)
+
+    @cached_property
+    def _pieces(self) -> list[re.Match[str]]:
+        return list(_PIECE.finditer(self._text))
 
 
 def _places(words: Sequence[str], phrase: Phrase) -> Iterator[int]:

@@ -22,7 +22,7 @@ class Finding(Struct, frozen=True):
 
     weight: Weight
     kind: str
-    """`file`, `document`, `log`, `place`, `reference`, `decision`, `comment`, `index`, `story`, `waiting`, a rule."""
+    """`file`, `document`, `log`, `place`, `reference`, `decision`, `verdict`, `comment`, `index`, ..., a rule."""
     where: str
     """The document's key and the layer's short name; empty for the file."""
     message: str
@@ -69,7 +69,7 @@ def check(store: Store, tell: Tell = ignore, report: CheckReport | None = None) 
 def _tables(store: Store) -> Iterator[Finding]:
     """What can be asked of whole tables at once."""
     for key in store.decisions.astray():
-        wrong = "its assignments, locks or corrected lines are not what was decided last"
+        wrong = "its assignments, locks, corrected lines or deletions are not what was decided last"
         yield Finding(Weight.ERROR, "decision", key, wrong)
     for story in store.soundness.lost_stories():
         wrong = f"story {story} is named after a document that is not in it; `corpus-tool duplicates` looks again"
@@ -83,6 +83,9 @@ def _beside_layers(store: Store, id: int, key: str, document: Document) -> Itera
     for decision in store.decisions.forged(id, document.text_sha256):
         wrong = f"the {decision.about} {decision.subject} is not what was decided"
         yield Finding(Weight.ERROR, "decision", key, wrong)
+    for verdict in store.verdicts.forged(id, document.text_sha256):
+        wrong = f"what {verdict.who} said of the suggestion {verdict.claim.label} is not what was said"
+        yield Finding(Weight.ERROR, "verdict", key, wrong)
     for number in store.comments.forged(id):
         yield Finding(Weight.ERROR, "comment", key, f"comment {number} is not what was said")
     if not store.search.is_stale() and not store.soundness.is_indexed(id, document.text):
@@ -165,6 +168,8 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
         yield f"its newest revision is {found.main}, but the tables are at {layer.revision}"
     if replayed.status is not layer.status:
         yield f"replaying it leads to {replayed.status}, but the table says {layer.status}"
+    if replayed.rulings != layer.rulings:
+        yield "replaying it leads to other decisions of adjudicators than the tables have"
     ids = {**replayed.placed, **layer.placed}
     if differing := [id for id in ids if replayed.placed.get(id) != layer.placed.get(id)]:
         yield f"replaying it does not give the tables: {len(differing)} annotations differ, the first {differing[0]}"

@@ -56,7 +56,24 @@ TIME = Setting(
     {"on", "off"}.__contains__,
     "Whether working time is written down. Each annotator sees her own; see `status --time`.",
 )
-SETTINGS = {setting.name: setting for setting in (BLIND, IDLE, TIME)}
+BLIND_ADJUDICATION = Setting(
+    "blind-adjudication",
+    "off",
+    "on or off",
+    {"on", "off"}.__contains__,
+    "Whether an adjudicator sees annotators as letters only, which change from document to document.",
+)
+LEXICON = Setting(
+    "suggest-names",
+    "own",
+    "own, everybody or off",
+    {"own", "everybody", "off"}.__contains__,
+    "Whose done work the annotator suggests names from: one's own, everybody's and the gold, or nobody's.",
+)
+SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME, LEXICON)}
+
+SUGGEST = "suggest"
+"""An annotator's own choice: whether suggestions are shown to her."""
 
 CLOCK = "clock"
 """An annotator's own choice: whether her working time stands in the heading."""

@@ -84,6 +84,11 @@ class TextPane(ScrollView, can_focus=True):
         self._pull: Timer | None = None
 
     @property
+    def terminal(self) -> Terminal:
+        """How text is written here."""
+        return self._terminal
+
+    @property
     def layout_of_text(self) -> Layout:
         """The layout at today's width."""
         width = self.size.width - SCROLLBAR - self._margin
@@ -294,7 +299,7 @@ class TextPane(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """Find out anew where everything stands."""
-        self._page = None
+        self._page = self._made(self._page)
         self.virtual_size = Size(self.size.width, self.page.height)
         self.refresh()
 

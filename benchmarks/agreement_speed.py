@@ -138,7 +138,7 @@ def _bratiaa(study: Study) -> float:
                 )
                 (root / who / f"{one.key}.ann").write_text("".join(lines))
         begun = perf_counter()
-        library.compute_f1_agreement(root).mean_sd_total()
+        library.compute_f1_agreement(str(root)).mean_sd_total()
         return perf_counter() - begun
 
 

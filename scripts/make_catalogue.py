@@ -25,6 +25,9 @@ from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.looks import CAPTIONS
+from corpus_tool.tui.screens.agreement import AgreementBoard, CasesBoard
+from corpus_tool.tui.screens.consistency import Consistency, PlacesOfWords
+from corpus_tool.tui.screens.feedback import FeedbackBoard
 from corpus_tool.tui.themes import THEMES
 
 CODE = Path(__file__).parent.parent / "corpus_tool"
@@ -93,6 +96,8 @@ def _from_the_code() -> Iterator[str]:
     for commands in (*GROUPS.values(), COMMANDS):
         for command in commands:
             yield cleandoc(command.__doc__ or "")
+    for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard):
+        yield cleandoc(board.__doc__ or "")
     for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())

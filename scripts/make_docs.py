@@ -20,11 +20,11 @@ from corpus_tool.cli.program import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.reports.frames import TABLES, Table
+from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.keymap import known_layouts, usual_keyboard
-from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
 from corpus_tool.tui.list_commands import ListCommand
 
@@ -109,8 +109,8 @@ def keys_page() -> str:
         "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
         _command_table(LIST_COMMANDS),
         "## Adjudicating",
-        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a document work on"
-        " the gold layer.",
+        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a"
+        " document work on the gold layer.",
         _table(("keys", "what"), [(_strokes(keys.split()), what) for keys, what in MATTERS_KEYS]),
         "In a document:",
         *(

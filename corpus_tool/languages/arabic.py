@@ -25,6 +25,9 @@ _PROCLITIC_FORMS = tuple(
 )
 """The question's أ is left out: folded it is ا, with which too many other words begin."""
 
+_BEFORE_NAMES = frozenset(_PROCLITIC_FORMS)
+_LONGEST = max(map(len, _PROCLITIC_FORMS))
+
 _NO_NAMES = frozenset({"على", "إلى", "الى", "أن", "إن", "ان", "آن", "أو", "لدى", "حتى", "متى", "أي", "إذ", "إذا"})
 
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "ه", "ك", "ي")
@@ -107,10 +110,10 @@ def name_starts(word: str) -> list[NameStart]:
     Behind ل the article's alef is not written: للجيش has الجيش from its second letter on.
     """
     found = []
-    for proclitics in _PROCLITIC_FORMS:
-        if not word.startswith(proclitics):
+    for at in range(min(len(word), _LONGEST) + 1):
+        proclitics, rest = word[:at], word[at:]
+        if proclitics not in _BEFORE_NAMES:
             continue
-        rest, at = word[len(proclitics) :], len(proclitics)
         if not at or len(rest) >= 2 or (rest and rest.isascii()):
             found.append(NameStart(at, rest))
         if rest.startswith("ال") and len(rest) > 3:

@@ -27,8 +27,9 @@ _PROCLITIC_FORMS = tuple(
 )
 """Everything that pattern matches."""
 
-_BEFORE_NAMES = tuple(dict.fromkeys(form for form in _PROCLITIC_FORMS if not form.endswith("ה")))
-"""Of these, those without the article, which a name keeps; the bare beginning first."""
+_BEFORE_NAMES = frozenset(form for form in _PROCLITIC_FORMS if not form.endswith("ה"))
+"""Of these, those without the article, which a name keeps."""
+_LONGEST = max(map(len, _BEFORE_NAMES))
 
 _PRONOUNS = (
     "יהם",
@@ -167,10 +168,10 @@ def name_starts(word: str) -> list[NameStart]:
     name is doubled behind a proclitic: בוואדי.
     """
     found = []
-    for proclitics in _BEFORE_NAMES:
-        if not word.startswith(proclitics):
+    for at in range(min(len(word), _LONGEST) + 1):
+        proclitics, rest = word[:at], word[at:]
+        if proclitics not in _BEFORE_NAMES:
             continue
-        rest, at = word[len(proclitics) :], len(proclitics)
         if not at or len(rest) >= 2 or (rest and rest.isascii()):
             found.append(NameStart(at, rest))
         if rest.startswith("ה") and len(rest) > 2:

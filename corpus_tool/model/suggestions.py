@@ -13,7 +13,7 @@ from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation
 SCORE = "score"
 """The attribute that says how sure the source is: a number from 0 to 1; where there is none, it does not say."""
 
-Scored = TypeVar("Scored", Span, Event, Relation)
+Scored = TypeVar("Scored", bound=Span | Event | Relation)
 
 
 class Claim(Struct, frozen=True):

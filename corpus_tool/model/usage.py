@@ -71,13 +71,13 @@ def _bare(string: str, there: set[str], borders: Borders) -> str:
     return next((rest for border in borders(head) if (rest := head[border:] + space + tail) in there), string)
 
 
-def grouped(uses: Iterable[Use], bare: Mapping[str, str]) -> list[Group]:
-    """The strings that are not treated alike everywhere, those with most to look at first."""
+def grouped(uses: Iterable[Use], bare: Mapping[str, str], *, every: bool = False) -> list[Group]:
+    """The strings that are not treated alike everywhere (or `every` string), those with most to look at first."""
     found: dict[tuple[str, str], list[Use]] = defaultdict(list)
     for use in uses:
         found[bare.get(use.words, use.words), use.what].append(use)
     groups = (_group(words, what, there) for (words, what), there in found.items())
-    doubtful = [group for group in groups if group.doubt]
+    doubtful = [group for group in groups if every or group.doubt]
     return sorted(doubtful, key=lambda group: (-group.doubt, -group.marked, group.words, group.what))
 
 

@@ -103,6 +103,7 @@ class Hiding:
             self._delete_time_of(layer_id)
             self._delete_sightings_of(layer_id)
             self._db.execute(_FORGET_DELETION, (layer_id,))  # whoever begins anew is not hidden
+            self._delete_verdicts_of(layer_id)
             self._delete_with_dependents("layers", layer_id)
             return
         for (id,) in self._db.execute("SELECT id FROM layers WHERE document_id = ?", (document_id,)).fetchall():
@@ -129,6 +130,14 @@ class Hiding:
         """Delete what the annotator of a layer saw of others' work on its document."""
         self._db.execute(
             "DELETE FROM sightings WHERE (document_id, who) IN"
+            " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
+            (layer_id,),
+        )
+
+    def _delete_verdicts_of(self, layer_id: int) -> None:
+        """Delete what the annotator of a layer said of suggestions on its document."""
+        self._db.execute(
+            "DELETE FROM verdicts WHERE (document_id, who) IN"
             " (SELECT document_id, annotator FROM layers WHERE id = ? AND kind = 'annotator')",
             (layer_id,),
         )

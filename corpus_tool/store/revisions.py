@@ -74,6 +74,10 @@ class Revisions:
                 self._db.execute(statement, (layer_id, closed_uid))
         return replace(revision, number=number)
 
+    def uid_of(self, number: int) -> str:
+        """The name that a revision has in every copy of the corpus."""
+        return self._uid_of(number) or ""
+
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:
         """Every revision of a layer's main line, oldest first."""
         layer_id = self._layers.id_of(document_id, name)

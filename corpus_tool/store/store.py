@@ -40,6 +40,7 @@ from corpus_tool.store.lines import Lines
 from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
+from corpus_tool.store.names import Names
 from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
 from corpus_tool.store.releases import Releases
@@ -49,6 +50,7 @@ from corpus_tool.store.search import Search
 from corpus_tool.store.sightings import Sightings
 from corpus_tool.store.soundness import Soundness
 from corpus_tool.store.stories import Stories
+from corpus_tool.store.verdicts import Verdicts
 from corpus_tool.store.work import Work
 from corpus_tool.store.working_time import WorkingTime
 
@@ -68,6 +70,7 @@ class Store:
         self.adjudication = Adjudication(db)
         self.found = Found(db)
         self.links = Links(db)
+        self.names = Names(db)
         self.work = Work(db)
         self.comments = Comments(db)
         self.marks = Marks(db)
@@ -84,6 +87,7 @@ class Store:
         self.lines = Lines(db)
         self.exchange = Exchange(db, self.documents, self.findings, self.listing)
         self.decisions = Decisions(db)
+        self.verdicts = Verdicts(db)
         self.derived = Derived(db)
         self.hiding = Hiding(db, self.search, self.decisions)
         self.sightings = Sightings(db)

@@ -69,38 +69,39 @@ def find(text: str, phrases: Sequence[Phrase]) -> list[Hit]:
     Nothing is folded across white space: the pieces between are folded together, a line each, and the way back is
     looked for in the few that hold a find.
     """
-    cut = Cut(text)
+    cut = CutText(text)
     found = {(first, first + len(phrase.tail)) for phrase in phrases for first in _places(cut.words, phrase)}
     return sorted({cut.place(first, last) for first, last in found})
 
 
-class Cut:
-    """A text as the index cuts it: its folded words, and the way back to where each stands."""
+class CutText:
+    """The words of a text as the index takes them, and the way back to where they stand."""
 
     def __init__(self, text: str) -> None:
-        self.words: list[str] = []
-        """In text order."""
         self._text = text
+        self.words: list[str] = []
+        """Folded, in text order."""
         self._homes: list[int] = []
         for number, folded in enumerate(folded_text("\n".join(text.split())).split("\n")):
-            words = [folded] if folded.isalnum() else _WORD.findall(folded)
-            self.words += words
-            self._homes += [number] * len(words)
+            cut = [folded] if folded.isalnum() else _WORD.findall(folded)
+            self.words += cut
+            self._homes += [number] * len(cut)
+
+    def place(self, first: int, last: int) -> Hit:
+        """Where the words from number `first` to number `last` stand."""
+        return Hit(self.origin(first, 0).start, self.origin(last, 0).end)
+
+    def origin(self, number: int, offset: int) -> Hit:
+        """Where a word stands, from its folded character `offset` on; what is looked for first cuts the text."""
+        piece = self._pieces[self._homes[number]]
+        folded = fold(piece[0])
+        word = list(_WORD.finditer(folded.text))[number - bisect_left(self._homes, self._homes[number])]
+        start, end = folded.origin(word.start() + offset, word.end())
+        return Hit(piece.start() + start, piece.start() + end)
 
     @cached_property
     def _pieces(self) -> list[re.Match[str]]:
         return list(_PIECE.finditer(self._text))
-
-    def place(self, first: int, last: int) -> Hit:
-        """Where words `first` to `last`, numbered from 0, stand in the text."""
-        return Hit(self._origin(first).start, self._origin(last).end)
-
-    def _origin(self, number: int) -> Hit:
-        piece = self._pieces[self._homes[number]]
-        folded = fold(piece[0])
-        word = list(_WORD.finditer(folded.text))[number - bisect_left(self._homes, self._homes[number])]
-        start, end = folded.origin(*word.span())
-        return Hit(piece.start() + start, piece.start() + end)
 
 
 def _places(words: Sequence[str], phrase: Phrase) -> Iterator[int]:

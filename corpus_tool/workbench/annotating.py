@@ -30,6 +30,7 @@ from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at,
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.growing import Growing
+from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.searching import Search
@@ -48,6 +49,8 @@ class Annotating:
         self.pieces: Fragments = ()
         """What was put aside to be marked together with the selection."""
         self.search = Search(desk.document.text)
+        self.offers = Offers(desk)
+        """What is suggested here."""
         self._touching = Touching(self.placed())
         self._touching_of = desk.layer
         self.problems = Problems(desk)

@@ -21,6 +21,8 @@ class Spot(NamedTuple):
     fragments: Fragments
     """Of a relation, none."""
     id: str
+    said: tuple[tuple[str, Fragments | str], ...] = ()
+    """Attribute or role to its value, or to where what fills it is marked."""
 
 
 class Case(NamedTuple):
@@ -44,6 +46,11 @@ class Case(NamedTuple):
         return (self.first.label if self.first else "", self.second.label if self.second else "")
 
     @property
+    def places(self) -> tuple[Fragments, Fragments]:
+        """What each marks; nothing where a layer does not have it."""
+        return (self.first.fragments if self.first else (), self.second.fragments if self.second else ())
+
+    @property
     def is_strictly_same(self) -> bool:
         """Whether both have the same label on the same place, whatever else they say of it."""
         return self.first is not None and self.second is not None and self.first[:2] == self.second[:2]
@@ -51,21 +58,25 @@ class Case(NamedTuple):
 
 def cases_of(document_id: int, first: Layer, second: Layer) -> Iterator[Case]:
     """Everything that either layer of a document has, in text order, relations last."""
-    names = (first.name, second.name)
     for row in aligned((first, second)):
-        yield _case(document_id, names, row)
+        yield _case(document_id, (first, second), row)
 
 
-def _case(document_id: int, names: tuple[LayerName, LayerName], row: Aligned) -> Case:
-    one, other = row.of(names[0]), row.of(names[1])
-    spots = (_spot(one), _spot(other))
+def _case(document_id: int, layers: tuple[Layer, Layer], row: Aligned) -> Case:
+    names = (layers[0].name, layers[1].name)
+    spots = (_spot(row.of(names[0]), layers[0]), _spot(row.of(names[1]), layers[1]))
     return Case(document_id, names, _what(row.readings[0].annotation), *spots, row.kinds, row.details, row.place)
 
 
-def _spot(one: Annotation | None) -> Spot | None:
+def _spot(one: Annotation | None, layer: Layer) -> Spot | None:
     if one is None:
         return None
-    return Spot(label_of(one), () if isinstance(one, Relation) else one.fragments, one.id)
+    said: list[tuple[str, Fragments | str]] = [(name, str(value)) for name, value in one.attributes.items()]
+    if isinstance(one, Span) and one.link:
+        said.append(("link", one.link))
+    if isinstance(one, Event):
+        said += [(part.role, getattr(layer[part.target], "fragments", ())) for part in one.arguments]
+    return Spot(label_of(one), () if isinstance(one, Relation) else one.fragments, one.id, tuple(said))
 
 
 def _what(one: Annotation) -> str:

@@ -22,7 +22,7 @@ class Finding(Struct, frozen=True):
 
     weight: Weight
     kind: str
-    """`file`, `document`, `log`, `place`, `reference`, `decision`, `comment`, `index`, `story`, `waiting`, a rule."""
+    """`file`, `document`, `log`, `place`, `reference`, `decision`, `verdict`, `comment`, `index`, ..., a rule."""
     where: str
     """The document's key and the layer's short name; empty for the file."""
     message: str
@@ -83,6 +83,9 @@ def _beside_layers(store: Store, id: int, key: str, document: Document) -> Itera
     for decision in store.decisions.forged(id, document.text_sha256):
         wrong = f"the {decision.about} {decision.subject} is not what was decided"
         yield Finding(Weight.ERROR, "decision", key, wrong)
+    for verdict in store.verdicts.forged(id, document.text_sha256):
+        wrong = f"what {verdict.who} said of the suggestion {verdict.claim.label} is not what was said"
+        yield Finding(Weight.ERROR, "verdict", key, wrong)
     for number in store.comments.forged(id):
         yield Finding(Weight.ERROR, "comment", key, f"comment {number} is not what was said")
     if not store.search.is_stale() and not store.soundness.is_indexed(id, document.text):

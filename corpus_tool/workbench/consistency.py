@@ -1,7 +1,7 @@
 """The same words labelled one way here and another way, or not at all, there: within a layer, or between layers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 
@@ -12,7 +12,7 @@ from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.usage import Group, Use, bare_forms, grouped
 from corpus_tool.store.store import Store
-from corpus_tool.text.queries import Cut, index_words
+from corpus_tool.text.queries import CutText, index_words
 from corpus_tool.workbench.concordance import CONTEXT, Line
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
@@ -23,18 +23,26 @@ Strings = Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]
 """First word to what may follow it: (the words behind it, the whole string, span or event), the longest first."""
 
 
-def consistency(store: Store, whose: Sequence[str] = (), tell: Tell = ignore) -> list[Group]:
+def consistency(
+    store: Store,
+    whose: Sequence[str] = (),
+    tell: Tell = ignore,
+    is_wanted: Callable[[int], bool] = lambda _id: True,
+    *,
+    every: bool = False,
+) -> list[Group]:
     """What is not treated alike in the layers of `whose` (annotators, or "gold"; all annotators where none is named).
 
     Counted are marks; and, in what is done, places of the same words without any mark. In what is in progress, only
-    those before its last mark: nobody has been further yet.
+    those before its last mark: nobody has been further yet. `is_wanted` says of a document whether it is looked at;
+    `every`: strings that are treated alike, too.
     """
-    layers = list(_layers(store, frozenset(whose), tell))
+    layers = list(_layers(store, frozenset(whose), tell, is_wanted))
     marked = [list(_marked(id, text, layer)) for id, text, layer in layers]
     bare = bare_forms({use.words for use in chain.from_iterable(marked)}, behind_proclitics)
     strings = _strings(chain.from_iterable(marked), bare)
     unmarked = (list(_unmarked(id, text, layer, strings)) for id, text, layer in layers)
-    return grouped(chain(chain.from_iterable(marked), chain.from_iterable(unmarked)), bare)
+    return grouped(chain(chain.from_iterable(marked), chain.from_iterable(unmarked)), bare, every=every)
 
 
 def lines_of(store: Store, uses: Iterable[Use]) -> list[Line]:
@@ -49,9 +57,11 @@ def lines_of(store: Store, uses: Iterable[Use]) -> list[Line]:
     return found
 
 
-def _layers(store: Store, whose: frozenset[str], tell: Tell) -> Iterator[tuple[int, str, Layer]]:
+def _layers(
+    store: Store, whose: frozenset[str], tell: Tell, is_wanted: Callable[[int], bool]
+) -> Iterator[tuple[int, str, Layer]]:
     """(document id, text, layer) of what has been begun."""
-    ids = store.documents.ids()
+    ids = [id for id in store.documents.ids() if is_wanted(id)]
     for done, id in enumerate(ids, 1):
         heads = [head for head in store.layers.heads([id]).get(id, ()) if head.status is not Status.NEW]
         wanted = [head for head in heads if _is_wanted(head, heads, whose)]
@@ -94,7 +104,7 @@ def _unmarked(id: int, text: str, layer: Layer, strings: Strings) -> Iterator[Us
     for start, end in chain.from_iterable(one.fragments for one in placed):
         covered[start:end] = b"\1" * (end - start)
     until = len(text) if layer.status is Status.DONE else max(map(last_offset, placed), default=0)
-    cut = Cut(text)
+    cut = CutText(text)
     for number, word in enumerate(cut.words):
         form = next((form for form in _forms(word) if form in strings), None)
         following = strings[form] if form is not None else ()

@@ -63,7 +63,17 @@ BLIND_ADJUDICATION = Setting(
     {"on", "off"}.__contains__,
     "Whether an adjudicator sees annotators as letters only, which change from document to document.",
 )
-SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME)}
+LEXICON = Setting(
+    "suggest-names",
+    "own",
+    "own, everybody or off",
+    {"own", "everybody", "off"}.__contains__,
+    "Whose done work the annotator suggests names from: one's own, everybody's and the gold, or nobody's.",
+)
+SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME, LEXICON)}
+
+SUGGEST = "suggest"
+"""An annotator's own choice: whether suggestions are shown to her."""
 
 CLOCK = "clock"
 """An annotator's own choice: whether her working time stands in the heading."""

@@ -231,7 +231,9 @@ class _Importer:
             return self._refused(path, found.document.key, self._unknown_labels(layers))
         here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
         if here is None:
-            known = one.examination or examine(Question(cleaned.text, found.document.language, found.document.direction))
+            known = one.examination or examine(
+                Question(cleaned.text, found.document.language, found.document.direction)
+            )
             document = described(found.document, cleaned, known, path, digest)
             return self._new_document(document, cleaned, known, layers, path, note)
         if when := self.store.hiding.when_document(here):

@@ -136,5 +136,11 @@ def _sightings(journey: Journey, unpacked: Unpacked) -> None:
     unpacked.counts["sightings"] += journey.target.sightings.bring(seen)
 
 
-LUGGAGE: tuple[Callable[[Journey, Unpacked], None], ...] = (_decisions, _comments, _derived, _sightings)
+def _verdicts(journey: Journey, unpacked: Unpacked) -> None:
+    said = journey.source.verdicts.on(journey.there)
+    wanted = [one for one in said if journey.wanted(LayerName(one.who, LayerKind.ANNOTATOR))]
+    unpacked.counts["verdicts"] += journey.target.verdicts.add(journey.here, wanted)
+
+
+LUGGAGE: tuple[Callable[[Journey, Unpacked], None], ...] = (_decisions, _comments, _derived, _sightings, _verdicts)
 """Everything that travels with a document."""

@@ -12,10 +12,12 @@ from corpus_tool import languages
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Span
-from corpus_tool.model.changes import Changes, Revision, Status
+from corpus_tool.model.changes import Change, Changes, Revision, Status
 from corpus_tool.model.layers import Layer, LayerKind, LayerName
 from corpus_tool.model.schemas import Schema
+from corpus_tool.model.suggestions import claim_of
 from corpus_tool.store.store import Store
+from corpus_tool.store.verdicts import Says, Verdict
 from corpus_tool.workbench.concordance import CONTEXT, renew_index
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.name_forms import Mention, Name, name_at
@@ -115,7 +117,27 @@ def changes_for(desk: Desk, like: Span, places: Iterable[tuple[int, int]], schem
 
 def mark_all(desk: Desk, like: Span, found: Sequence[Found]) -> Revision:
     """Mark every place of the open document, as one act. Raises RefusedError, with nothing done, as any act."""
-    return desk.do(f"Propagate {like.label}", changes_for(desk, like, [one.range for one in found], desk.schema))
+    changes = changes_for(desk, like, [one.range for one in found], desk.schema)
+    with desk.store.writing():
+        revision = desk.do(f"Propagate {like.label}", changes)
+        desk.store.verdicts.add(desk.document_id, _origins(desk, changes, revision))
+    return revision
+
+
+def _origins(desk: Desk, changes: Changes, revision: Revision) -> Iterator[Verdict]:
+    """Where each of the new marks came from."""
+    uid = desk.store.revisions.uid_of(revision.number or 0)
+    for change in changes:
+        if isinstance(change, Change) and isinstance(change.after, Span):
+            yield Verdict(
+                who=desk.layer.name.annotator,
+                says=Says.ACCEPTED,
+                claim=claim_of(change.after),
+                source=SOURCE,
+                annotation=change.after.id,
+                revision=uid,
+                at=revision.at,
+            )
 
 
 class Batch(NamedTuple):

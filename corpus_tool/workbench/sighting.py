@@ -2,7 +2,9 @@
 
 from corpus_tool.model.layers import LayerName
 from corpus_tool.store.sightings import Seen
+from corpus_tool.store.store import Store
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.surroundings import Surroundings
 
 
 def saw_layer(desk: Desk, name: LayerName) -> None:
@@ -17,3 +19,11 @@ def saw_suggestion(desk: Desk, source: str) -> None:
     when = desk.surroundings.now()
     with desk.store.writing():
         desk.store.sightings.add(desk.document_id, desk.who, Seen.SUGGESTION, source, when)
+
+
+def keep_sighting(
+    store: Store, document_id: int, who: str, name: LayerName, around: Surroundings | None = None
+) -> None:
+    """Somebody has another's layer on a document before her eyes, in a list of places."""
+    with store.writing():
+        store.sightings.add(document_id, who, Seen.LAYER, name.short, (around or Surroundings()).now())

@@ -9,6 +9,9 @@ from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.concordance import Line, search
+from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.lexicon import Known
+from corpus_tool.workbench.offering import names_for, whose_names
 from corpus_tool.workbench.surroundings import Surroundings
 
 MOST_HITS = 500
@@ -53,6 +56,8 @@ class Whereabouts:
         """What she goes through."""
         self.hits: list[Line] = []
         """What was found in the corpus last."""
+        self._names: Known | None = None
+        self._names_of: tuple[str, int, int] | None = None
         self.hit = 0
         """Which of them she is at."""
 
@@ -126,6 +131,16 @@ class Whereabouts:
         """
         with Store.open(self._store.path) as store:
             return search(store, query, limit=MOST_HITS).lines
+
+    def names_known(self, desk: Desk) -> Known | None:
+        """The names that may be suggested to her; read anew where more was done since they were read last."""
+        whose = whose_names(desk)
+        if whose is None:
+            return None
+        state = (whose, *self._store.names.state(whose))
+        if state != self._names_of:
+            self._names_of, self._names = state, names_for(desk)
+        return self._names
 
     def stop_of(self, line: Line) -> Stop:
         """Where something found in the corpus stands. Raises UsageError where its document has gone."""

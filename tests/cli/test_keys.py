@@ -20,10 +20,10 @@ def test_every_command_is_listed_with_its_keys_in_any_keymap(well):
 
 
 def test_the_keymap_and_the_keys_of_the_settings_are_those_in_force(well):
-    write_settings('keymap = "vim"\n[keys]\nundo = ["f9"]\n')
+    write_settings('keymap = "vim"\n[keys]\nundo = ["f20"]\n')
     found = json.loads(well("keys", "--json").out)
     assert found["keymap"] == "vim"
-    assert {"name": "undo", "keys": ["f9"], "title": "Undo"} in found["commands"]
+    assert {"name": "undo", "keys": ["f20"], "title": "Undo"} in found["commands"]
 
 
 def test_a_layout_of_ones_own_is_read_first(well):
@@ -34,7 +34,7 @@ def test_a_layout_of_ones_own_is_read_first(well):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ('[keys]\nredo = ["f9"]\nundo = ["f9"]\n', "config.toml, line"),
+        ('[keys]\nredo = ["f20"]\nundo = ["f20"]\n', "config.toml, line"),
         ('keymap = "emacs"\n', "no keymap 'emacs'"),
         ('keyboards = ["dvorak"]\n', "no keyboard layout 'dvorak'; there are arabic-101"),
         ('[layouts.mine]\ntitle = "Mine"\nrows = [["abc", "xy"]]\n', "'abc' has 3 keys, but 'xy' has 2"),

@@ -18,6 +18,7 @@ from corpus_tool.tui.commands import (
     relations,
     selecting,
     structure,
+    suggesting,
 )
 from corpus_tool.tui.commands.base import Command
 
@@ -28,6 +29,7 @@ GROUPS: dict[str, tuple[type[Command], ...]] = {
     "Marking": (*labelling.COMMANDS, *marking.COMMANDS, *adjusting.COMMANDS, *piecing.COMMANDS, *linking.COMMANDS),
     "Events": events.COMMANDS,
     "Relations": relations.COMMANDS,
+    "Suggestions": suggesting.COMMANDS,
     "Looking": looking.COMMANDS,
     "Looks": looks.COMMANDS,
     "Lists": panels.COMMANDS,

@@ -14,7 +14,7 @@ from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.editing import Side
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui import describing, heading_notes, palette, ties
+from corpus_tool.tui import describing, heading_notes, palette, suggestions, ties
 from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
@@ -91,6 +91,7 @@ class Annotate(Travelling, Attended):
         self.pane.focus()
         self.say("")
         self.attend()
+        self.look_for_suggestions()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
 
     def attend(self) -> None:
@@ -312,7 +313,7 @@ class Annotate(Travelling, Attended):
         self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
         if self.shows_ties:
             self._drawn = ties.with_all_ties(self._drawn, desk.layer)
-        self._drawn = self._side.panel.drawn(self._drawn)
+        self._drawn = self._side.panel.drawn(self._drawn + suggestions.drawn(self.work))
         self._drawn += describing.drawn_pieces(self.work)
         self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
         self._show_heading()

@@ -84,6 +84,11 @@ class TextPane(ScrollView, can_focus=True):
         self._pull: Timer | None = None
 
     @property
+    def terminal(self) -> Terminal:
+        """How text is written here."""
+        return self._terminal
+
+    @property
     def layout_of_text(self) -> Layout:
         """The layout at today's width."""
         width = self.size.width - SCROLLBAR - self._margin

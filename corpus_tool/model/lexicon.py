@@ -1,0 +1,103 @@
+"""A lexicon: names by their folded words, under which labels they were marked, and where a text says one of them.
+
+A name is found by whole words, behind what is written onto its first. The first words lead to the names that begin
+with them, so a text costs a look for each of its words, however many names there are.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from corpus_tool.text.queries import CutText, index_words
+
+Words = tuple[str, ...]
+"""Folded words."""
+
+Starts = Callable[[str], list[tuple[int, str]]]
+"""Folded word -> where in it a name may begin, and the first word of that name."""
+
+LEAST_LETTERS = 2
+"""A shorter name is found in every line."""
+
+_PARTED = frozenset(".,;:!?()[]{}/\\|\n\u060c\u061b\u061f\u06d4")
+"""What does not stand inside a name: between the words of «Damascus, Aleppo» is a border."""
+
+
+class Match(NamedTuple):
+    """A place of a text that says a name; code points."""
+
+    start: int
+    end: int
+    words: Words
+    is_inside: bool = False
+    """Whether a longer one holds it."""
+
+
+class Lexicon:
+    """Names, and how often each was marked as what."""
+
+    def __init__(self) -> None:
+        self.labels: dict[Words, Counter[str]] = defaultdict(Counter)
+        """Folded words to how often they were marked as what."""
+        self.shown: dict[Words, str] = {}
+        """Folded words to how they were written, the first time."""
+        self._subtypes: dict[tuple[Words, str], Counter[str]] = defaultdict(Counter)
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        """First word to how many words names have that begin with it."""
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def add(self, name: str, label: str, count: int = 1, subtype: str = "") -> None:
+        """Take a name in; nothing for one without a word, or of one letter."""
+        words = tuple(index_words(name).split())
+        if sum(map(len, words)) >= LEAST_LETTERS:
+            self.labels[words][label] += count
+            self._subtypes[words, label][subtype] += count
+            self.shown.setdefault(words, name)
+            self._lengths[words[0]].add(len(words))
+
+    def shares(self, words: Words) -> list[tuple[str, float]]:
+        """Labels of a name with their shares, which are 1 together, the greatest first."""
+        counts = self.labels[words]
+        total = sum(counts.values())
+        return [(label, count / total) for label, count in counts.most_common()]
+
+    def subtype(self, words: Words, label: str) -> str:
+        """The subtype a name was given most often under a label; empty where that is none."""
+        counts = self._subtypes.get((words, label))
+        return counts.most_common(1)[0][0] if counts else ""
+
+    def matches(self, text: str, starts: Starts) -> list[Match]:
+        """Every place that says a name, in text order; of those with one beginning, and within a longer one, all."""
+        cut = CutText(text)
+        known: dict[str, list[tuple[int, str]]] = {}
+        found: list[Match] = []
+        for number, word in enumerate(cut.words):
+            if (heads := known.get(word)) is None:
+                heads = known[word] = [one for one in starts(word) if one[1] in self._lengths]
+            if heads:
+                found += self._at(cut, text, number, heads)
+        return _told_apart(found)
+
+    def _at(self, cut: CutText, text: str, number: int, heads: Iterable[tuple[int, str]]) -> Iterator[Match]:
+        """The names that begin with a word."""
+        for offset, head in heads:
+            for length in self._lengths[head]:
+                words = (head, *cut.words[number + 1 : number + length])
+                if len(words) == length and words in self.labels:
+                    start, end = cut.origin(number, offset)
+                    end = end if length == 1 else cut.origin(number + length - 1, 0).end
+                    if length == 1 or _PARTED.isdisjoint(text[start:end]):
+                        yield Match(start, end, words)
+
+
+def _told_apart(found: Iterable[Match]) -> list[Match]:
+    """In text order, each place once, and those in longer ones told."""
+    places = {(one.start, one.end): one for one in reversed(list(found))}
+    told: list[Match] = []
+    furthest = 0
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        told.append(places[start, end]._replace(is_inside=end <= furthest))
+        furthest = max(furthest, end)
+    return told

@@ -1,0 +1,59 @@
+"""What was marked, by its words: how often under which label."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from corpus_tool.store.database import Database
+
+_DONE = (
+    "FROM spans JOIN shown_layers ON shown_layers.id = layer_id"
+    " WHERE status = 'done' AND json_array_length(fragments) = 1"
+    " AND ((kind = 'gold' AND :annotator = '') OR (kind = 'annotator' AND :annotator IN ('', annotator)))"
+)
+
+_COUNTED = "SELECT text, label, coalesce(json_extract(attributes, '$.subtype'), ''), count(*)"
+
+
+class CountedName(NamedTuple):
+    """Words, as they were marked."""
+
+    words: str
+    label: str
+    subtype: str
+    """Empty where none was given."""
+    times: int
+    """In how many places."""
+
+
+class Names:
+    """Questions to the table `spans`, of layers that are done."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def counted(self, annotator: str = "") -> Iterator[CountedName]:
+        """Every name with its label, from one annotator's work, or from everybody's and the gold."""
+        rows = self._db.execute(
+            " ".join((_COUNTED, _DONE, "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")),
+            {"annotator": annotator},
+        )
+        for row in rows:
+            yield CountedName(*row)
+
+    def newest(self, annotator: str = "", limit: int = 50) -> list[tuple[int, int]]:
+        """(document id, layer id) of the layers that were worked on last, newest first."""
+        rows = self._db.execute(
+            "SELECT document_id, id FROM shown_layers WHERE status = 'done' AND ((kind = 'gold' AND :annotator = '')"
+            " OR (kind = 'annotator' AND :annotator IN ('', annotator))) ORDER BY revision DESC LIMIT :limit",
+            {"annotator": annotator, "limit": limit},
+        )
+        return [(int(document_id), int(id)) for document_id, id in rows]
+
+    def state(self, annotator: str = "") -> tuple[int, int]:
+        """What changes whenever the answers may: how many layers are done, and the newest revision in one."""
+        count, newest = self._db.execute(
+            "SELECT count(*), coalesce(max(revision), 0) FROM shown_layers WHERE status = 'done' AND"
+            " ((kind = 'gold' AND :annotator = '') OR (kind = 'annotator' AND :annotator IN ('', annotator)))",
+            {"annotator": annotator},
+        ).fetchone()
+        return int(count), int(newest)

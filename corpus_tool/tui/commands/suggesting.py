@@ -1,0 +1,145 @@
+"""Suggestions: going through them, saying of each what it is; and a marked name wherever else it stands."""
+
+from collections.abc import Callable
+from functools import partial
+
+from corpus_tool.model.annotations import Span
+from corpus_tool.saying import tr
+from corpus_tool.tui.acting import pick_among
+from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.panels.mentions import Mentions
+from corpus_tool.tui.panels.suggestions import Suggestions
+from corpus_tool.tui.place import Place
+from corpus_tool.tui.prompts import Choice, Prompt
+from corpus_tool.tui.suggestions import accepted, go_on, rejected
+from corpus_tool.workbench.offering import Offer
+
+
+class NextSuggestion(Command):
+    """Go to the next suggestion in the text, round the end; a bracket of dots with a question mark shows each."""
+
+    title = "Next suggestion"
+    keys = ("}",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        go_on(place)
+
+
+class NextUnsure(Command):
+    """Go to the next suggestion that its source is not sure of, below 80 of 100."""
+
+    title = "Next uncertain suggestion"
+    keys = ("{",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        go_on(place, unsure=True)
+
+
+class AcceptSuggestion(Command):
+    """Mark what is suggested here, and go to the next; where none is here, go to the next only."""
+
+    title = "Accept the suggestion"
+    keys = ("enter",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        _answer(place, lambda one: accepted(place, [one]))
+
+
+class AcceptAlike(Command):
+    """Mark every place where the words here are suggested with this label, as one act."""
+
+    title = "Accept all of this form"
+    keys = ("Q",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        _answer(place, lambda one: accepted(place, place.work.offers.alike(one)))
+
+
+class RejectSuggestion(Command):
+    """Do not suggest this again, whoever proposes it, and go to the next; in the list, r takes that back."""
+
+    title = "Reject the suggestion"
+    keys = ("~",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        _answer(place, lambda one: rejected(place, one))
+
+
+class ShowSuggestions(Command):
+    """Go through the suggestions in their list, with how sure each is and who makes it."""
+
+    title = "Suggestions"
+    keys = ("f9",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.open_panel(Suggestions())
+
+
+class Propagate(Command):
+    """List where else the name marked here stands, in any spelling and behind prefixes, to mark it there too.
+
+    Where nothing is marked yet, its label is asked for.
+    """
+
+    title = "Mark it everywhere"
+    keys = ("Z",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        work = place.work
+        here = [one for one in work.here() if isinstance(one, Span)]
+        exact = [one for one in here if one.fragments == work.places]
+        if len(exact) == 1 or (not exact and len(here) == 1):
+            _list(place, (exact or here)[0])
+        elif exact:
+            by_id = {one.id: one for one in exact}
+            pick_among(place, tr("Which of them everywhere?"), exact, lambda id: _list(place, by_id[id]))
+        else:
+            _ask_label(place)
+
+
+def _list(place: Place, span: Span) -> None:
+    place.ask(None)
+    place.open_panel(Mentions(place.work, span, place.where, place.pane.terminal))
+
+
+def _ask_label(place: Place) -> None:
+    """Ask as what the selected words are to be marked, here and everywhere."""
+    work = place.work
+    start, end = work.place_selected()
+    like = {one.id: Span(id="", label=one.id, fragments=((start, end),)) for one in work.desk.schema.labels}
+    choices = (
+        Choice(one.key, one.id, partial(_list, place, like[one.id])) for one in work.desk.schema.labels if one.key
+    )
+    words = " ".join(work.desk.document.text[start:end].split())
+    place.ask(Prompt(tr("{words} everywhere: which label?", words=words), tuple(choices)))
+
+
+def _answer(place: Place, act: Callable[[Offer], str]) -> None:
+    """Say what the suggestion here is, and go on; where none is, go to the next: nothing is answered unseen."""
+    one = place.work.offers.at(*place.work.selection.range)
+    go_on(place, said=act(one) if one else "")
+
+
+COMMANDS = (
+    NextSuggestion,
+    NextUnsure,
+    AcceptSuggestion,
+    AcceptAlike,
+    RejectSuggestion,
+    ShowSuggestions,
+    Propagate,
+)

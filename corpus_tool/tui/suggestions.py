@@ -1,0 +1,74 @@
+"""Suggestions in the text: under brackets of dots, with a question mark and how sure their source is."""
+
+from collections.abc import Iterator, Sequence
+
+from corpus_tool.model.annotations import Event, label_of
+from corpus_tool.saying import tr, tr_many
+from corpus_tool.text.selection import Edge, Selection
+from corpus_tool.tui.acting import warned
+from corpus_tool.tui.describing import EVENT_COLOUR
+from corpus_tool.tui.lanes import OTHER, Drawn
+from corpus_tool.tui.place import Place
+from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.offering import Offer
+
+ID = "suggested "
+"""Stands before what tells a suggestion in the text: two layers may use one id."""
+
+
+def drawn(work: Annotating) -> tuple[Drawn, ...]:
+    """What is suggested, as it is seen."""
+    return tuple(_drawn(work))
+
+
+def _drawn(work: Annotating) -> Iterator[Drawn]:
+    colours = {label.id: label.color for label in work.desk.schema.labels}
+    for number, one in enumerate(work.offers.listed()):
+        is_event = isinstance(one.annotation, Event)
+        label = label_of(one.annotation)
+        colour = EVENT_COLOUR if is_event else colours.get(label, "")
+        yield Drawn(f"{ID}{number}", one.annotation.fragments, caption(one), colour, is_event, OTHER)
+
+
+def caption(one: Offer) -> str:
+    """`ORG?90`: the label, that it is a question, and of 100 how sure."""
+    label = label_of(one.annotation).rpartition(".")[2]
+    return f"{label}?" if one.score is None else f"{label}?{round(one.score * 100)}"
+
+
+def told(place: Place, one: Offer) -> str:
+    """`ORG? حلب (90 of 100, lexicon)`."""
+    label, words = label_of(one.annotation), place.work.desk.text_of(one.annotation)
+    if one.score is None:
+        return tr("{label}? {text} ({source})", label=label, text=words, source=one.source)
+    score = round(one.score * 100)
+    return tr("{label}? {text} ({score} of 100, {source})", label=label, text=words, score=score, source=one.source)
+
+
+def accepted(place: Place, offers: Sequence[Offer]) -> str:
+    """Mark what is suggested; a sentence about it."""
+    work = place.work
+    work.offers.accept(offers)
+    left = len(work.offers.listed())
+    said = tr_many("Accepted: {count}, {left} left.", "Accepted: {count}, {left} left.", len(offers), left=left)
+    return warned(said, work.problems.news())
+
+
+def rejected(place: Place, one: Offer) -> str:
+    """Do not offer it again; a sentence about it."""
+    place.work.offers.reject([one])
+    return tr("Rejected; {left} left.", left=len(place.work.offers.listed()))
+
+
+def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str = "") -> None:
+    """Select the next suggestion and tell it, behind what was `said`."""
+    work = place.work
+    one = work.offers.next(work.selection.start, forward=forward, unsure=unsure)
+    if one is None:
+        place.changed()
+        place.say(said or tr("There is no suggestion here."))
+        return
+    place.extending = False
+    work.selection = Selection(*one.place, Edge.NEITHER)
+    place.changed()
+    place.say(f"{said}  {told(place, one)}" if said else told(place, one))

@@ -1,0 +1,168 @@
+"""Names known from work that is done, and from word lists: suggested wherever a text says them, with how sure that is.
+
+How sure: which part of the places that say a name was marked so, in the documents that were done last; names inside
+longer ones are counted apart. What was seen seldom is drawn towards what holds of all names.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus_tool import languages
+from corpus_tool.errors import UsageError
+from corpus_tool.languages import Language
+from corpus_tool.model.annotations import Span
+from corpus_tool.model.documents import Document
+from corpus_tool.model.lexicon import Lexicon, Match, Words
+from corpus_tool.model.schemas import SUBTYPE, Schema
+from corpus_tool.model.suggestions import scored
+from corpus_tool.store.store import Store
+from corpus_tool.text.folding import Fold, folded_text
+from corpus_tool.workbench.suggesting import Suggester, Suggestions
+
+SOURCE = "lexicon"
+LEAST = 0.5
+"""Below it, a name is not suggested: more often than not it would be wrong."""
+DRAWN = 2.0
+"""So many places of the average name are added to those of each."""
+GUESS = 0.7
+"""How often a known name is one where nothing is known yet of what was passed over."""
+AS_WRITTEN = Fold.MARKS | Fold.TATWEEL | Fold.UNSEEN | Fold.FORMS
+
+Kind = tuple[Words, bool]
+"""A name, and whether it stands inside a longer one."""
+
+
+class Known(NamedTuple):
+    """A lexicon, and how far its names are to be believed."""
+
+    lexicon: Lexicon
+    marked: Counter[Kind]
+    seen: Counter[Kind]
+    average: dict[bool, float]
+    """Whether it stands inside a longer one, to the part of known names that were marked."""
+
+    def trust(self, words: Words, *, is_inside: bool) -> float:
+        """The part of the places of a name that is marked, from 0 to 1."""
+        average, kind = self.average[is_inside], (words, is_inside)
+        return (self.marked[kind] + DRAWN * average) / (self.seen[kind] + DRAWN)
+
+
+class Said(NamedTuple):
+    """A name in a text, and what it may be."""
+
+    match: Match
+    shares: tuple[tuple[str, float], ...]
+    """Labels with how sure each is, the surest first; together at most 1."""
+
+
+def known_names(store: Store, annotator: str = "") -> Known:
+    """The names of one annotator's done work; of everybody's and the gold where nobody is named."""
+    lexicon = Lexicon()
+    for one in store.names.counted(annotator):
+        lexicon.add(one.words, one.label, one.times, one.subtype)
+    return _believed(store, lexicon, annotator)
+
+
+def listed_names(path: Path, schema: Schema) -> Lexicon:
+    """The names of a CSV file: a name and a label in each row, and a subtype where there is one; `#` begins a remark.
+
+    Raises UsageError for a file that cannot be read, and for a label the schema does not have.
+    """
+    lexicon = Lexicon()
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            for number, row in enumerate(csv.reader(file), 1):
+                if row and not row[0].startswith("#") and [cell.lower() for cell in row[:2]] != ["name", "label"]:
+                    _take_row(lexicon, row, schema, f"{path}, row {number}")
+    except (OSError, UnicodeDecodeError, csv.Error) as wrong:
+        raise UsageError(f"{path} cannot be read as a word list: {wrong}.") from None
+    return lexicon
+
+
+def _take_row(lexicon: Lexicon, row: list[str], schema: Schema, where: str) -> None:
+    if len(row) < 2 or not row[0].strip():
+        raise UsageError(f"{where}: a name and a label are wanted, as in Damascus,GPE.")
+    name, label, subtype = row[0].strip(), row[1].strip(), row[2].strip() if len(row) > 2 else ""
+    if label not in schema.label_by_id:
+        raise UsageError(f"{where}: the schema has no label {label!r}; there are {', '.join(schema.label_by_id)}.")
+    lexicon.add(name, label, subtype=subtype)
+
+
+def sure(lexicon: Lexicon) -> Known:
+    """A lexicon that is believed: the user's own list."""
+    return Known(lexicon, Counter(), Counter(), {False: 1.0, True: 1.0})
+
+
+def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
+    """The names that a text says, those that are sure enough."""
+    lexicon = known.lexicon
+    for match in lexicon.matches(text, partial(_starts, language)):
+        trust = known.trust(match.words, is_inside=match.is_inside)
+        shares = tuple((label, share * trust) for label, share in lexicon.shares(match.words))
+        if shares[0][1] >= LEAST and not _is_no_name(text, match, lexicon, language):
+            yield Said(match, shares)
+
+
+def suggestions_in(document: Document, known: Known, schema: Schema) -> tuple[Span, ...]:
+    """The names of a document as scored suggestions; ids are the same whenever it is asked."""
+    language = languages.language_or_plain(document.language)
+    found = []
+    for said in names_in(document.text, language, known):
+        label, score = said.shares[0]
+        subtype = known.lexicon.subtype(said.match.words, label)
+        attributes = {SUBTYPE: subtype} if subtype in schema.subtypes_of(label) else {}
+        place = (said.match.start, said.match.end)
+        span = Span(id=f"s{place[0]}-{place[1]}", label=label, fragments=(place,), attributes=attributes)
+        if label in schema.label_by_id:
+            found.append(scored(span, score))
+    return tuple(found)
+
+
+def suggester(known: Known, schema: Schema, name: str = SOURCE) -> Suggester:
+    """What proposes the names of a lexicon."""
+
+    def suggest(documents: Iterable[Document]) -> Iterator[Suggestions]:
+        for one in documents:
+            yield Suggestions(one.id or 0, suggestions_in(one, known, schema))
+
+    return Suggester(name, suggest)
+
+
+def _believed(store: Store, lexicon: Lexicon, annotator: str) -> Known:
+    """Hold a lexicon against the documents done last: which places that say a name were marked."""
+    marked: Counter[Kind] = Counter()
+    seen: Counter[Kind] = Counter()
+    newest = store.names.newest(annotator)
+    heads = {head.id: head for some in store.layers.heads([id for id, _ in newest]).values() for head in some}
+    layers = store.layers.loaded(heads[layer_id] for _, layer_id in newest)
+    for document_id, layer_id in newest:
+        _, text = store.documents.key_and_text(document_id)
+        language = languages.language_or_plain(languages.identify(text))
+        places = {span.fragments[0] for span in layers[layer_id].spans if len(span.fragments) == 1}
+        for match in lexicon.matches(text, partial(_starts, language)):
+            kind = (match.words, match.is_inside)
+            seen[kind] += 1
+            marked[kind] += (match.start, match.end) in places
+    return Known(lexicon, marked, seen, {inside: _average(marked, seen, inside) for inside in (False, True)})
+
+
+def _average(marked: Counter[Kind], seen: Counter[Kind], inside: bool) -> float:
+    """Of names that were seen again, how many were marked again; the place that made each known is left aside."""
+    again = [(marked[kind] - 1, count - 1) for kind, count in seen.items() if kind[1] is inside and count > 1]
+    total = sum(count for _, count in again)
+    return max(0.0, sum(count for count, _ in again) + GUESS) / (total + 1)
+
+
+def _starts(language: Language, word: str) -> list[tuple[int, str]]:
+    return [(one.offset, one.head) for one in language.name_starts(word)]
+
+
+def _is_no_name(text: str, match: Match, lexicon: Lexicon, language: Language) -> bool:
+    if len(match.words) > 1 or not language.no_names:
+        return False
+    written = folded_text(text[match.start : match.end], AS_WRITTEN)
+    return written in language.no_names and written != folded_text(lexicon.shown[match.words], AS_WRITTEN)

@@ -1,0 +1,285 @@
+"""Suggestions offered to an annotator in the open document, and what she says of each. No screen in it.
+
+They come from the layers of the kind suggestion, and from the names she has used in work that is done, which are looked
+for when she opens a document and kept nowhere. Nothing of them is in her layer before she has accepted it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from corpus_tool.errors import RefusedError
+from corpus_tool.model import edits
+from corpus_tool.model.annotations import Argument, Event, Span, first_offset, label_of, last_offset
+from corpus_tool.model.changes import Changes, Revision
+from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.suggestions import Claim, claim_of, score_of, unscored
+from corpus_tool.saying import tr
+from corpus_tool.store.choices import Choice
+from corpus_tool.store.verdicts import Says, Verdict
+from corpus_tool.text.finding import in_one_spelling
+from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
+from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.lexicon import SOURCE, Known, known_names, suggestions_in
+from corpus_tool.workbench.sighting import saw_suggestion
+
+_NONE: Changes = ()
+
+UNSURE = 0.8
+"""A score below it, or none, is looked at before it is accepted with others."""
+
+
+class Offer(NamedTuple):
+    """A suggestion that is not in the layer, and was not rejected."""
+
+    source: str
+    annotation: Span | Event
+    """As it would be marked, but for its id."""
+    score: float | None
+    layer: Layer | None
+    """The layer it stands in; None where it is kept nowhere."""
+
+    @property
+    def claim(self) -> Claim:
+        """What it says."""
+        return claim_of(self.annotation)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether its source is sure of it."""
+        return self.score is not None and self.score >= UNSURE
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """From its first character to its last, code points."""
+        return first_offset(self.annotation), last_offset(self.annotation)
+
+
+class Offers:
+    """What is offered in one open document, kept up with every act."""
+
+    def __init__(self, desk: Desk, known: Known | None = None) -> None:
+        """`known`: the names to look for; without, only what stands in layers is offered."""
+        self._desk = desk
+        self._known = known
+        self.is_on = is_wanted(desk)
+        """Whether they are shown."""
+        self._all: tuple[Offer, ...] | None = None
+        self._rejected: set[Claim] = set()
+        self._of: Layer | None = None
+        self._open: tuple[Offer, ...] = ()
+        self._told: set[str] = set()
+
+    def listed(self) -> tuple[Offer, ...]:
+        """Those that are open, in text order, the widest first; none while they are not wanted."""
+        if not self.is_on:
+            return ()
+        if self._all is None:
+            self._read()
+        if self._of is not self._desk.layer:
+            self._of = self._desk.layer
+            self._open = tuple(_still_open(self._all or (), self._desk.layer, self._rejected))
+        return self._open
+
+    def know(self, known: Known | None) -> None:
+        """Look for these names from now on."""
+        self._known = known
+        self.renew()
+
+    def renew(self) -> None:
+        """Ask the sources again."""
+        self._all = self._of = None
+
+    def seen(self) -> None:
+        """Write down that they are before the annotator's eyes; what she knows from her own work is no news to her."""
+        own = value_of(self._desk.store, LEXICON) == "own"
+        for source in dict.fromkeys(one.source for one in self.listed()):
+            if source not in self._told and not (own and source == SOURCE):
+                saw_suggestion(self._desk, source)
+            self._told.add(source)
+
+    def at(self, start: int, end: int) -> Offer | None:
+        """The one that fits a stretch of text best; None where none touches it."""
+        touching = [one for one in self.listed() if one.place[0] < end and start < one.place[1]]
+        return min(touching, key=lambda one: (one.place != (start, end), one.place[1] - one.place[0]), default=None)
+
+    def next(self, offset: int, *, forward: bool, unsure: bool = False) -> Offer | None:
+        """The next in the text, round the end; of those that are not sure where these are wanted."""
+        found = [one for one in self.listed() if not (unsure and one.is_sure)]
+        if not found:
+            return None
+        if forward:
+            return next((one for one in found if one.place[0] > offset), found[0])
+        return next((one for one in reversed(found) if one.place[0] < offset), found[-1])
+
+    def alike(self, one: Offer) -> list[Offer]:
+        """It and those that say the same words with the same label."""
+        spelled = self._spelled(one)
+        return [
+            other
+            for other in self.listed()
+            if (other.claim.what, other.claim.label) == (one.claim.what, one.claim.label)
+            and self._spelled(other) == spelled
+        ]
+
+    def accept(self, offers: Sequence[Offer]) -> Revision:
+        """Take them over, as one act; it is kept where each came from. Raises RefusedError with nothing done."""
+        changes, taken = taking(self._desk, offers)
+        title = f"Accept {label_of(taken[0][1])}" if len(taken) == 1 else f"Accept {len(taken)}"
+        with self._desk.store.writing():
+            revision = self._desk.do(title, changes)
+            uid = self._desk.store.revisions.uid_of(revision.number or 0)
+            self._keep([self._verdict(offer, Says.ACCEPTED, one.id, uid) for offer, one in taken])
+        return revision
+
+    def reject(self, offers: Sequence[Offer]) -> None:
+        """Do not offer this again, whoever suggests it."""
+        with self._desk.store.writing():
+            self._keep([self._verdict(one, Says.REJECTED) for one in offers])
+        self._rejected |= {one.claim for one in offers}
+        self._of = None
+
+    def reconsider(self, offer: Offer) -> None:
+        """Offer it again."""
+        with self._desk.store.writing():
+            self._keep([self._verdict(offer, Says.RECONSIDERED)])
+        self._rejected.discard(offer.claim)
+        self._of = None
+
+    def want(self, *, wanted: bool) -> None:
+        """Show them from now on, or no longer, in this document and every other."""
+        at, who = self._desk.surroundings.now(), self._desk.layer.name.annotator
+        with self._desk.store.writing():
+            self._desk.store.choices.keep(Choice(SUGGEST, "on" if wanted else "off", who, at), who)
+        self.is_on = wanted
+
+    def _read(self) -> None:
+        desk = self._desk
+        kept = [
+            Offer(layer.name.annotator, unscored(one), score_of(one), layer)
+            for layer in _suggestion_layers(desk)
+            for one in _placed(layer)
+        ]
+        known = suggestions_in(desk.document, self._known, desk.schema) if self._known else ()
+        live = [Offer(SOURCE, unscored(one), score_of(one), None) for one in known]
+        self._all = tuple(_each_once([*kept, *live]))
+        self._rejected = desk.store.verdicts.rejected(desk.document_id, desk.layer.name.annotator)
+
+    def _spelled(self, one: Offer) -> str:
+        return in_one_spelling(self._desk.text_of(one.annotation))
+
+    def _verdict(self, offer: Offer, says: Says, annotation: str = "", revision: str = "") -> Verdict:
+        return Verdict(
+            who=self._desk.layer.name.annotator,
+            says=says,
+            claim=offer.claim,
+            source=offer.source,
+            score=offer.score,
+            annotation=annotation,
+            revision=revision,
+            at=self._desk.surroundings.now(),
+        )
+
+    def _keep(self, verdicts: Iterable[Verdict]) -> None:
+        self._desk.store.verdicts.add(self._desk.document_id, verdicts)
+
+
+def is_wanted(desk: Desk) -> bool:
+    """Whether the annotator wants suggestions shown; yes where she has said nothing."""
+    choice = desk.store.choices.newest(SUGGEST, desk.layer.name.annotator)
+    return choice is None or choice.value == "on"
+
+
+def names_for(desk: Desk) -> Known | None:
+    """The names that may be suggested to the annotator of a desk; None where there are none, or none may be."""
+    whose = whose_names(desk)
+    known = None if whose is None else known_names(desk.store, whose)
+    return known if known and len(known.lexicon) else None
+
+
+def whose_names(desk: Desk) -> str | None:
+    """Whose done work may be told from to the annotator of a desk; empty: everybody's, None: nobody's."""
+    wanted = value_of(desk.store, LEXICON)
+    if wanted == "off" or not is_wanted(desk):
+        return None
+    return desk.layer.name.annotator if wanted == "own" else ""
+
+
+def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Offer, Span | Event]]]:
+    """What takes offers over, spans before the events they play in; an event's arguments go to what says the same."""
+    if not offers:
+        raise RefusedError(tr("There is no suggestion here."))
+    layer, changes = desk.layer, _NONE
+    taken: list[tuple[Offer, Span | Event]] = []
+    for offer in sorted(offers, key=lambda one: isinstance(one.annotation, Event)):
+        one = offer.annotation
+        own: Span | Event
+        if isinstance(one, Span):
+            own = replace(one, id=_new_id(desk, layer, "s"))
+        else:
+            own = replace(one, id=_new_id(desk, layer, "e"), arguments=_arguments(one, offer.layer, layer))
+        added = edits.add(layer, own)
+        layer, changes = layer.apply(added), (*changes, *added)
+        taken.append((offer, own))
+    return changes, taken
+
+
+def _new_id(desk: Desk, layer: Layer, letter: str) -> str:
+    while (id := desk.new_id(letter)) in layer:
+        pass
+    return id
+
+
+def _arguments(event: Event, there: Layer | None, here: Layer) -> tuple[Argument, ...]:
+    """Those arguments whose filler says what an annotation of the layer says."""
+    if there is None:
+        return ()
+    own = {claim_of(one): one.id for one in _placed(here)}
+    found = []
+    for argument in event.arguments:
+        target = there[argument.target]
+        if isinstance(target, Span | Event) and (id := own.get(claim_of(target))):
+            found.append(Argument(argument.role, id))
+    return tuple(found)
+
+
+def _placed(layer: Layer) -> Iterator[Span | Event]:
+    yield from layer.spans
+    yield from layer.events
+
+
+def _suggestion_layers(desk: Desk) -> Iterator[Layer]:
+    for name in desk.store.layers.names(desk.document_id):
+        if name.kind is LayerKind.SUGGESTION and (layer := desk.store.layers.load(desk.document_id, name)):
+            yield layer
+
+
+def _each_once(offers: Iterable[Offer]) -> list[Offer]:
+    """Of those that say the same the surest, in text order, the widest first."""
+    best: dict[Claim, Offer] = {}
+    for one in offers:
+        there = best.get(one.claim)
+        if there is None or (one.score or 0) > (there.score or 0):
+            best[one.claim] = one
+    return sorted(best.values(), key=lambda one: (one.place[0], -one.place[1], one.claim.label))
+
+
+def _still_open(offers: Iterable[Offer], layer: Layer, rejected: set[Claim]) -> Iterator[Offer]:
+    """Those that nobody has answered: neither rejected, nor marked as something, nor across what is marked."""
+    triggers = {event.fragments for event in layer.events}
+    for one in offers:
+        if one.claim in rejected:
+            continue
+        if isinstance(one.annotation, Event):
+            if one.annotation.fragments not in triggers:
+                yield one
+        elif not any(_answers(span, one.place) for span in layer.span_index.between(*one.place)):
+            yield one
+
+
+def _answers(span: Span, place: tuple[int, int]) -> bool:
+    """Whether a mark is at just that place, or ends or begins inside it: the annotator has said what is there."""
+    start, end = first_offset(span), last_offset(span)
+    is_apart_or_nested = (start <= place[0] and place[1] <= end) or (place[0] <= start and end <= place[1])
+    return (start, end) == place or not is_apart_or_nested

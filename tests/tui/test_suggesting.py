@@ -1,0 +1,174 @@
+"""Suggestions in the annotator: seen apart from the work, answered by a key each; names marked everywhere."""
+
+from contextlib import asynccontextmanager
+
+import pytest
+from corpus_tool_testing.builders import ARABIC, HEBREW, event, span
+
+from corpus_tool.model.suggestions import scored
+from corpus_tool.store.verdicts import Says
+from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
+
+STORY = "هاجمت داعش حلب. وقالت داعش إن لداعش مقراً."
+OTHER = "انسحبت داعش من الرقة ثم عادت داعش."
+
+
+@pytest.fixture
+def open_suggested(open_session):
+    """A session whose document has suggestions of `model`."""
+
+    @asynccontextmanager
+    async def opened(*annotations, text=ARABIC, **options):
+        async with open_session(text, **options) as session:
+            make_suggestions(
+                session.store,
+                Suggester("model", lambda them: (Suggestions(one.id, annotations) for one in them)),
+                [1],
+            )
+            session.work.offers.renew()
+            session.screen.look_for_suggestions()
+            session.screen.changed()
+            yield session
+
+    return opened
+
+
+ARMY = scored(span("s1", ARABIC, "الجيش السوري"), 0.9)
+DAESH = scored(span("s2", ARABIC, "داعش"), 0.6)
+STRIKE = event("e1", ARABIC, "قصف", Attacker="s1")
+
+
+async def test_a_suggestion_is_told_by_its_bracket_and_the_layer_stays_empty(open_suggested):
+    async with open_suggested(ARMY, DAESH, size=(110, 24)) as session:
+        shown = "\n".join(session.seen())
+        assert "ORG?90" in shown and "└" in shown
+        assert "ORG?" in shown
+        assert session.stored() == []
+        assert "0 spans" in session.line("heading")
+
+
+async def test_one_key_goes_to_the_next_and_one_accepts_it_and_goes_on(open_suggested):
+    async with open_suggested(ARMY, DAESH) as session:
+        await session.press("}")
+        assert session.selected == "الجيش السوري"
+        assert "90 of 100, model" in session.line("status")
+        assert session.stored() == []
+        await session.press("enter")
+        assert [(one.label, one.attributes) for one in session.stored()] == [("ORG", {})]
+        assert session.selected == "داعش"
+        await session.press("enter")
+        assert len(session.stored()) == 2
+        await session.press("U", "U")
+        assert session.stored() == []
+        await session.press("R")
+        assert session.stored()[0].id in session.store.verdicts.origins(1, "rina")
+
+
+async def test_enter_where_nothing_is_suggested_only_goes_to_the_next(open_suggested):
+    async with open_suggested(DAESH) as session:
+        session.select("حلب")
+        await session.press("enter")
+        assert (session.stored(), session.selected) == ([], "داعش")
+
+
+async def test_a_rejected_one_is_gone_and_can_be_taken_back_in_the_list(open_suggested):
+    async with open_suggested(ARMY, DAESH) as session:
+        await session.press("}", "~")
+        assert session.selected == "داعش"
+        assert [one.says for one in session.store.verdicts.on(1)] == [Says.REJECTED]
+        await session.press("f9", "~", "r", "escape")
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == ["داعش"]
+
+
+async def test_the_next_uncertain_one_is_gone_to(open_suggested):
+    async with open_suggested(ARMY, DAESH) as session:
+        await session.press("{")
+        assert session.selected == "داعش"
+
+
+async def test_all_of_a_form_are_accepted_as_one_act(open_suggested):
+    first = STORY.index("داعش")
+    spans = []
+    at = first
+    while at >= 0:
+        spans.append(scored(type(DAESH)(id=f"s{at}", label="ORG", fragments=((at, at + 4),)), 0.9))
+        at = STORY.find("داعش", at + 1)
+    async with open_suggested(*spans, text=STORY) as session:
+        await session.press("}", "Q")
+        assert len(session.stored()) == 3
+        await session.press("U")
+        assert session.stored() == []
+
+
+async def test_the_list_tells_scores_and_sources_and_accepts_what_is_sure(open_suggested):
+    async with open_suggested(ARMY, DAESH, STRIKE, size=(120, 40)) as session:
+        await session.press("f9")
+        view = session.screen.query_one("#panel")
+        rows = "\n".join(view.render_line(y).text.rstrip() for y in range(6))
+        assert "Suggestions (3)" in rows and " 60?" in rows and "model" in rows
+        await session.press("a")
+        assert [one.label for one in session.stored()] == ["ORG"]
+        await session.press("t")
+        assert session.work.offers.listed() == ()
+        await session.press("t", "escape")
+        assert len(session.work.offers.listed()) == 2
+
+
+async def test_names_of_a_done_document_are_there_when_the_next_is_opened(open_session):
+    async with open_session(STORY, OTHER) as session:
+        session.select("داعش")
+        await session.press("o", "Z", "a", "escape", "S")
+        await session.press("N")
+        assert session.work.desk.document.key == "doc-2"
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == ["داعش", "داعش"]
+        assert session.stored() == []
+        assert list(session.store.sightings.on(2)) == []
+        await session.press("}", "Q")
+        assert len(session.stored()) == 2
+
+
+async def test_a_marked_name_is_marked_everywhere_in_the_document_by_two_keys(open_session):
+    async with open_session(STORY, OTHER, size=(100, 40)) as session:
+        session.select("داعش")
+        await session.press("o", "Z")
+        view = session.screen.query_one("#panel")
+        assert "2 more places" in view.render_line(0).text
+        await session.press("a")
+        assert [session.work.desk.text_of(one) for one in session.work.desk.layer.spans] == ["داعش"] * 3
+        await session.press("escape", "U")
+        assert len(session.stored()) == 1
+
+
+async def test_places_are_marked_one_by_one_or_left_out(open_session):
+    async with open_session(STORY, size=(100, 40)) as session:
+        session.select("داعش")
+        await session.press("o", "Z", "'")
+        assert len(session.stored()) == 2
+        await session.press("down", "~", "a")
+        assert len(session.stored()) in {2, 3}
+
+
+async def test_the_corpus_is_marked_an_act_a_document_and_taken_back(open_session):
+    async with open_session(STORY, OTHER, size=(100, 40)) as session:
+        session.select("داعش")
+        await session.press("o", "Z", "c", "a")
+        assert "In 2 documents" in session.line("status")
+        names = session.store.layers.names(2)
+        assert len(session.store.layers.load(2, names[0]).spans) == 2
+        await session.press("u")
+        assert session.store.layers.load(2, names[0]).spans == ()
+
+
+async def test_what_is_not_marked_yet_is_asked_for_its_label_and_marked_everywhere(open_session):
+    async with open_session(HEBREW + '\nודאע"ש שב.', size=(100, 40)) as session:
+        session.select('דאע"ש')
+        await session.press("Z", "o", "a")
+        assert [session.work.desk.text_of(one) for one in session.work.desk.layer.spans] == ['דאע"ש'] * 2
+
+
+async def test_no_motion_or_look_at_suggestions_changes_the_layer(open_suggested):
+    async with open_suggested(ARMY, DAESH, STRIKE) as session:
+        await session.press("}", "{", "}", "f9", "down", "up", "escape", "left", "right", "tab", "?", "escape")
+        assert session.stored() == []
+        assert session.store.layers.names(1)[0].kind == "suggestion"
+        assert len(session.store.layers.names(1)) == 1

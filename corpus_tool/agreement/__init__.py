@@ -79,10 +79,6 @@ class Measure(Struct, frozen=True, kw_only=True):
     tally: "Callable[[Study, tuple[str, ...]], Tally | Why]"
     """Counts over the documents that these annotators share, or why there are none. The order does not matter to
     the figure, but for precision and recall, where the first is the one measured against."""
-    definition: str = ""
-    """How it is computed, in a sentence or two."""
-    source: str = ""
-    """Who said so, and where."""
     by_label: bool = True
     """Whether it means anything for one label alone."""
     hint: str = ""

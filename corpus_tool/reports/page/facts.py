@@ -4,26 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus_tool.agreement import Measure, Score, Why
+from corpus_tool.agreement import Measure, Score
+from corpus_tool.agreement.explaining import REASONS
 
 _KEY = re.compile(r"(?P<measure>[^\[{.]*)(?:\{(?P<label>.*)\})?(?:\[(?P<pair>.*)\])?(?:\.(?P<over>\w+))?")
-
-WHY = {
-    Why.NO_SHARED_DOCUMENTS: "they have finished no document together",
-    Why.FEWER_THAN_TWO_ANNOTATORS: "there are not two annotators",
-    Why.NO_ANNOTATIONS: "nobody marked anything",
-    Why.NO_VARIATION: "everything has the same value",
-    Why.OVERLAPPING_UNITS: "marks overlap, and this measure cannot be taken then",
-    Why.NO_DOCUMENT_DONE_BY_ALL: "no document was finished by all",
-    Why.LABEL_NOT_USED: "the label was not used",
-    Why.NO_SPANS_BY_FIRST: "the first of them marked nothing",
-    Why.NO_SPANS_BY_SECOND: "the second of them marked nothing",
-    Why.NO_SHARED_EVENTS: "they share no event",
-    Why.NO_SHARED_SPANS: "they share no span",
-    Why.TOO_MANY_UNITS: "there are too many marks to compute it",
-    Why.NOT_INSTALLED: "what it needs is not installed",
-}
-"""Why a figure is not there, in words."""
 
 
 class Key(NamedTuple):
@@ -148,5 +132,5 @@ def interval(score: Score) -> str:
 
 def why_not(score: Score) -> str:
     """Why there is no figure, in words; nothing where there is one."""
-    said = "" if score.reason is None else WHY.get(score.reason, str(score.reason).replace("_", " "))
+    said = REASONS[score.reason] if score.reason else ""
     return ": ".join(part for part in (said, score.note) if part)

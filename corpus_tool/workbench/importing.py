@@ -20,7 +20,7 @@ from corpus_tool.model.aligning import MisalignedError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.cleaning import Cleaned, clean
-from corpus_tool.model.documents import Document
+from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.name_map import Name, refuse_strange_targets, template
 from corpus_tool.model.rules import unknown_label, violations
@@ -229,7 +229,7 @@ class _Importer:
         layers = self.intake.layers(layers)
         if not self.intake.knows(layers):
             return self._refused(path, found.document.key, self._unknown_labels(layers))
-        here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
+        here = self.store.documents.id_of_digest(text_digest(cleaned.text))
         if here is None:
             known = one.examination or examine(
                 Question(cleaned.text, found.document.language, found.document.direction)

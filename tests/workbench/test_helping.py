@@ -69,7 +69,7 @@ def imported(folder, file, monkeypatch, helper=None):
 
 def rows(store):
     """Every row there is, and what the index of words finds; its own tables depend on when it was flushed."""
-    tables = [name for name in store._db.table_names() if not name.startswith(("word_index", "_sqlite"))]
+    tables = [name for name in store._db.utils.table_names() if not name.startswith(("word_index", "_sqlite"))]
     kept = {name: store._db.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
     words = sorted({word for text in TEXTS for word in index_words(text).split()})
     return kept, [(word, store.search.count([Phrase((word,), (), is_prefix=False)])) for word in words]

@@ -1,6 +1,6 @@
 """Where documents are from, read from the list: telling it from the metadata took an import of many sources long."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -1,8 +1,7 @@
 """What is deleted is decided like what is locked: by the newest of decisions that every copy of a corpus can have."""
 
-from sqlite_utils import Database
-
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import ALL_OF_IT, About, Decision, subject_of
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from msgspec.structs import replace
 
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.list_questions import NOBODY, STATES, Column
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
-from corpus_tool.tui.screens.board import Board, Desk
 from corpus_tool.workbench.catalogue import Question
+
+if TYPE_CHECKING:
+    from corpus_tool.tui.screens.board import Board, Desk
 
 MANY = 20
 """From so many choices on, each is picked by keys that say nothing of its name, so that none is left without."""
@@ -62,7 +64,7 @@ class Shelves(Protocol):
     def adjudicate(self) -> None:
         """Go through the documents to be adjudicated."""
 
-    def show_board(self, board: Callable[[Desk], Board]) -> None:
+    def show_board(self, board: "Callable[[Desk], Board]") -> None:
         """Show what a board says of the whole corpus."""
 
     def show_help(self) -> None:

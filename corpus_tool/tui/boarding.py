@@ -27,5 +27,5 @@ class Boarding:
     keyboard: Keyboard
     read: Callable[[Sequence[Sequence[Piece]]], object]
     """Shows lines on a page over everything."""
-    visit: Visit | None = None
+    visit: "Visit | None" = None
     """None where the board stands over an article: it then answers the place, and the article's screen goes there."""

@@ -16,6 +16,7 @@ import resource
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -88,6 +89,7 @@ def _put(db: sqlite3.Connection, number: int, source: str, text: str, tokens: li
 
 def ours(corpus: Path, format: str, folder: Path, answer: "multiprocessing.Queue[tuple[float, float]]") -> None:
     """An export as the command line does it: (seconds, MB at most)."""
+    import_module("corpus_tool.cli")  # which says how often Python looks for rings among objects
     start = process_time()
     with Store.open(corpus) as store:
         export(store, format, "gold", folder, allow_loss=True)

@@ -12,8 +12,11 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus_tool.model.adjudicating import Borders, State
 from corpus_tool.model.changes import Status
 from corpus_tool.model.comparing import Verdict
+from corpus_tool.model.readings import Kind
+from corpus_tool.model.rulings import Origin, Reason
 from corpus_tool.saying import RIGHT_TO_LEFT
 from corpus_tool.saying.catalogues import entries, plural_rule, po_file
 from corpus_tool.store.list_questions import STATES, Column
@@ -22,6 +25,9 @@ from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.looks import CAPTIONS
+from corpus_tool.tui.screens.agreement import AgreementBoard, CasesBoard
+from corpus_tool.tui.screens.consistency import Consistency, PlacesOfWords
+from corpus_tool.tui.screens.feedback import FeedbackBoard
 from corpus_tool.tui.themes import THEMES
 
 CODE = Path(__file__).parent.parent / "corpus_tool"
@@ -90,7 +96,9 @@ def _from_the_code() -> Iterator[str]:
     for commands in (*GROUPS.values(), COMMANDS):
         for command in commands:
             yield cleandoc(command.__doc__ or "")
-    for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS):
+    for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard):
+        yield cleandoc(board.__doc__ or "")
+    for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())
 

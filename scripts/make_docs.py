@@ -1,4 +1,4 @@
-"""Write docs/commands.md, docs/keys.md, docs/formats.md and docs/tables.md from the code that they describe.
+"""Write docs/commands.md, keys.md, formats.md, tables.md and measures.md in docs/ from the code that they describe.
 
     python scripts/make_docs.py
 
@@ -16,10 +16,13 @@ from unicodedata import category, name
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from corpus_tool.cli.main import app
+from corpus_tool.agreement import Measure, known
+from corpus_tool.agreement.explaining import REASONS, definition_of, undefined
+from corpus_tool.cli.program import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.reports.frames import TABLES, Table
+from corpus_tool.tui.adjudication.matters import KEYS as MATTERS_KEYS
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
@@ -42,7 +45,41 @@ def pages() -> dict[str, str]:
         "keys.md": keys_page(),
         "formats.md": formats_page(),
         "tables.md": tables_page(),
+        "measures.md": measures_page(),
     }
+
+
+def measures_page() -> str:
+    """Every measure of agreement."""
+    return _page(
+        "Measures",
+        "What `corpus-tool agreement` can tell, by the names of `--measures` and of the JSON. Only documents that are"
+        " done count; done with nothing marked is an answer, open is none.",
+        "## Keys",
+        "`NAME` alone is of everybody; `NAME[A,B]` of two; `NAME.mean`, `.min` and `.max` are over the pairs that have"
+        " a figure; `NAME[A,rest]`, with three or more annotators, is the mean of the pairs that A is in; `NAME.pooled`"
+        " adds up the counts of all pairs; `NAME{LABEL}` is of one label alone. Each has `value`, `low`, `high` (the"
+        " interval: percentiles of figures over documents drawn with replacement, the same documents for all pairs),"
+        " `n` and `reason`, and a `note` where there is more to say.",
+        "## Why there is no figure",
+        "\n".join(f"- `{why}`: {words}." for why, words in REASONS.items()),
+        *(_measure(one) for one in known().values() if not one.name.startswith("semeval")),
+        "## semeval_SCHEME_COUNT",
+        _measure_body(known()["semeval_strict_f1"]),
+        "SCHEME is `strict`, `exact`, `partial` or `ent_type`; COUNT is `correct`, `incorrect`, `partial`, `missed`,"
+        " `spurious`, `precision`, `recall` or `f1`.",
+    )
+
+
+def _measure(one: Measure) -> str:
+    return f"## {one.name}\n\n{_measure_body(one)}"
+
+
+def _measure_body(one: Measure) -> str:
+    definition, source = definition_of(one)
+    why = ", ".join(f"`{reason}`" for reason in undefined(one))
+    said = f" Source: {source}." if source else ""
+    return f"{one.title}. {one.question}\n\n{definition}{said} `n` counts {one.items}. n/a: {why}."
 
 
 def commands_page() -> str:
@@ -107,6 +144,10 @@ def keys_page() -> str:
         "## In the list of documents",
         "The arrows, page up, page down, home and end move; enter or two clicks open. The letters are the list's own.",
         _command_table(LIST_COMMANDS),
+        "## Adjudicating",
+        "`corpus-tool adjudicate` and `j` in the list open this. In the text, reached by `escape`, the keys of a"
+        " document work on the gold layer.",
+        _table(("keys", "what"), [(_strokes(keys.split()), what) for keys, what in MATTERS_KEYS]),
         "In a document:",
         *(
             part

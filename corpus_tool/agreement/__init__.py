@@ -33,6 +33,8 @@ class Why(StrEnum):
     NO_SPANS_BY_FIRST = "no_spans_by_first"
     NO_SPANS_BY_SECOND = "no_spans_by_second"
     NO_SHARED_EVENTS = "no_shared_events"
+    NO_SHARED_SPANS = "no_shared_spans"
+    TOO_MANY_UNITS = "too_many_units"
     NOT_INSTALLED = "not_installed"
 
 
@@ -50,6 +52,8 @@ class Tally(NamedTuple):
     """The sums of the cells over some documents to the figure."""
     n: int
     """How many items the figure is about: spans, positions, events, as the measure says."""
+    many: "Callable[[NDArray[np.float64]], NDArray[np.float64]] | None" = None
+    """The same as `value` for many sums at once, draws x cells; nan where it is undefined. For speed."""
 
 
 class Comparison(StrEnum):
@@ -77,20 +81,31 @@ class Measure(Struct, frozen=True, kw_only=True):
     the figure, but for precision and recall, where the first is the one measured against."""
     by_label: bool = True
     """Whether it means anything for one label alone."""
+    hint: str = ""
+    """What would install what it needs."""
+    in_label: "Callable[[Study, tuple[str, ...], str], Tally | Why] | None" = None
+    """Counts for one label among the others, where leaving the others out would change what they are."""
+    in_pairs: bool = False
+    """Of a measure of all: whether it is taken of each pair too."""
+    only_by_label: bool = False
+    """Whether it means nothing over all labels."""
     can_be_pooled: bool = False
     """Whether the cells of all pairs may be added up to one figure."""
     can_be_resampled: bool = True
     """Whether the figure is one of sums over documents, so that an interval can be had."""
 
 
-class Score(NamedTuple):
+class Score(Struct, frozen=True):
     """A figure with its interval, or the reason why there is none."""
 
     value: float | None
     low: float | None
     high: float | None
     n: int
-    reason: Why | None
+    """Items that it is about, as the measure counts them; of a figure over pairs: pairs."""
+    reason: Why | None = None
+    note: str = ""
+    """What else there is to say, as what would install what is missing."""
 
 
 @cache

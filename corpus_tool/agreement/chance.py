@@ -1,4 +1,4 @@
-"""Observed against expected agreement: what kappa, pi, AC1 and alpha share."""
+"""Observed against expected agreement of a pair: what kappa, pi and AC1 share."""
 
 from collections.abc import Callable
 
@@ -11,34 +11,22 @@ from corpus_tool.agreement.study import Study
 
 Floats = NDArray[np.float64]
 
+Expected = Callable[[Floats, Floats], Floats]
+"""The share expected by chance, of the shares of each value (last axis) on either side."""
+
 
 def corrected(observed: float, expected: float) -> float:
     """(observed - expected) / (1 - expected)."""
     return (observed - expected) / (1 - expected)
 
 
-def observed_share(table: Floats) -> float:
-    """How much of a table lies on its diagonal."""
-    return float(np.trace(table) / table.sum())
-
-
-def with_variation(expected: Callable[[Floats], float]) -> Callable[[Floats], Value]:
-    """A chance-corrected figure of a table, undefined where everybody has one value everywhere."""
-
-    def value(table: Floats) -> Value:
-        by_chance = expected(table)
-        return Why.NO_VARIATION if by_chance >= 1 else corrected(observed_share(table), by_chance)
-
-    return value
-
-
 def pair_tally(
     study: Study,
     annotators: tuple[str, ...],
-    value: Callable[[Floats], Value],
+    expected: Expected | None,
     narrowed: Callable[[Coding], Coding] = lambda found: found,
 ) -> Tally | Why:
-    """Two annotators' positions; `value` makes a figure of the table of what one has against what the other has."""
+    """Two annotators' positions. Without `expected`, the observed share itself."""
     if not len(study.done_by(annotators)):
         return Why.NO_SHARED_DOCUMENTS
     found = narrowed(coding(study, annotators))
@@ -46,11 +34,48 @@ def pair_tally(
         return Why.NO_ANNOTATIONS
     together = coincidences(found, ((0, 1),), found.lengths.astype(np.float64))
     names, where = np.unique(np.concatenate((together.rows, together.columns)), return_inverse=True)
-    left, right = where[: len(together.rows)], where[len(together.rows) :]
+    table = Table(where[: len(together.rows)], where[len(together.rows) :], len(names), expected)
+    return Tally(together.documents, together.counts, table.value, int(found.lengths.sum()), table.many)
 
-    def of_sums(sums: Floats) -> Value:
-        table = np.zeros((len(names), len(names)))
-        table[left, right] = sums
-        return value(table) if sums.sum() else Why.NO_ANNOTATIONS
 
-    return Tally(together.documents, together.counts, of_sums, int(found.lengths.sum()))
+class Margin:
+    """Sums of cells by the value on one side."""
+
+    def __init__(self, values: NDArray[np.int64], size: int) -> None:
+        self._order = np.argsort(values, kind="stable")
+        self._there, self._starts = np.unique(values[self._order], return_index=True)
+        self._size = size
+
+    def of(self, sums: Floats) -> Floats:
+        """Draws x cells to draws x values."""
+        found = np.zeros((len(sums), self._size))
+        if len(self._there):
+            found[:, self._there] = np.add.reduceat(sums[:, self._order], self._starts, axis=1)
+        return found
+
+
+class Table:
+    """A table of what one has against what the other has, given by its cells that are not empty."""
+
+    def __init__(self, rows: NDArray[np.int64], columns: NDArray[np.int64], size: int, expected: Expected | None):
+        self._expected = expected
+        self._is_same = rows == columns
+        self._rows, self._columns = Margin(rows, size), Margin(columns, size)
+
+    def value(self, sums: Floats) -> Value:
+        """The figure of the cells; undefined where everybody has one value everywhere."""
+        if not sums.sum():
+            return Why.NO_ANNOTATIONS
+        found = float(self.many(sums[np.newaxis])[0])
+        return Why.NO_VARIATION if np.isnan(found) else found
+
+    def many(self, sums: Floats) -> Floats:
+        """Of each row of cells."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            total = sums.sum(axis=1)
+            observed = sums[:, self._is_same].sum(axis=1) / total
+            if self._expected is None:
+                return np.asarray(observed, dtype=np.float64)
+            shares = total[:, np.newaxis]
+            by_chance = self._expected(self._rows.of(sums) / shares, self._columns.of(sums) / shares)
+            return np.where(by_chance < 1, (observed - by_chance) / (1 - by_chance), np.nan)

@@ -32,11 +32,19 @@ def recall(sums: NDArray[np.float64]) -> float | Why:
     return float(sums[BOTH] / sums[FIRST]) if sums[FIRST] else Why.NO_SPANS_BY_FIRST
 
 
+def f1_of_many(sums: NDArray[np.float64]) -> NDArray[np.float64]:
+    """F1 of each row; nan where neither said anything."""
+    said = sums[:, FIRST] + sums[:, SECOND]
+    found = np.full(len(sums), np.nan)
+    np.divide(2 * sums[:, BOTH], said, out=found, where=said > 0)
+    return found
+
+
 def f1_tally(documents: Numbers, counts: NDArray[np.float64]) -> Tally | Why:
     """A tally of documents x (both, first, second)."""
     if not len(documents):
         return Why.NO_SHARED_DOCUMENTS
-    return Tally(documents, counts, f1, int(counts[:, FIRST:].sum()))
+    return Tally(documents, counts, f1, int(counts[:, FIRST:].sum()), f1_of_many)
 
 
 def counted(study: Study, pair: tuple[str, ...], count: Callable[[Answer, Answer], tuple[float, ...]]) -> Tally | Why:

@@ -29,10 +29,14 @@ class Coding(NamedTuple):
     """The number of the document of each piece."""
     size: int
     """How many values there are."""
+    start: Numbers
+    """Where each piece begins on the line."""
 
     def where(self, chosen: NDArray[np.bool_]) -> "Coding":
         """Some of the pieces only."""
-        return Coding(self.values[:, chosen], self.lengths[chosen], self.document[chosen], self.size)
+        return Coding(
+            self.values[:, chosen], self.lengths[chosen], self.document[chosen], self.size, self.start[chosen]
+        )
 
     def someone(self) -> "Coding":
         """The pieces on which at least one of the annotators has a span."""
@@ -48,7 +52,7 @@ def coding(study: Study, annotators: Sequence[str], *, of_all: bool = False) -> 
     document = np.searchsorted(study.starts, cuts[:-1], side="right") - 1
     values, size = _values(spans, cuts, len(study.labels))
     values[~done[:, document]] = MISSING
-    return Coding(values, np.diff(cuts), document, size).where(wanted[document])
+    return Coding(values, np.diff(cuts), document, size, cuts[:-1]).where(wanted[document])
 
 
 def _values(spans: Sequence[Items], cuts: Numbers, label_count: int) -> tuple[Numbers, int]:

@@ -1,32 +1,36 @@
-"""A measure over a study: the figure, its interval, and the same for every pair and every label."""
+"""A measure over a study: the figure, its interval, and the same for every pair, over pairs, and against the rest."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus_tool.agreement import Comparison, Measure, Score, Tally, Value, Why
-from corpus_tool.agreement.study import Numbers, Study
+from corpus_tool.agreement.drawing import (
+    AS_USUAL,
+    NO_INTERVALS,
+    Floats,
+    Resampling,
+    draws,
+    percentiles,
+    values_of,
+)
+from corpus_tool.agreement.study import Study
+
+__all__ = ["AS_USUAL", "FEW_DOCUMENTS", "NO_INTERVALS", "Resampling", "figures", "scored"]
 
 FEW_DOCUMENTS = 10
 """Below as many shared documents an interval says little; reports say so."""
 
+REST = "rest"
+"""Stands for everybody else in a key: `f1_strict[noa,rest]`."""
 
-Floats = NDArray[np.float64]
-
-
-class Resampling(NamedTuple):
-    """How intervals are made: a percentile bootstrap over documents."""
-
-    times: int = 1000
-    seed: int = 1
-    level: float = 0.95
-
-
-AS_USUAL = Resampling()
-NO_INTERVALS = Resampling(times=0)
+OVER_PAIRS: dict[str, Callable[[Floats], Floats]] = {
+    "mean": lambda values: np.nanmean(values, axis=0),
+    "min": lambda values: np.nanmin(values, axis=0),
+    "max": lambda values: np.nanmax(values, axis=0),
+}
+"""What is made of the figures of the pairs (pairs x draws) that have one."""
 
 
 def scored(measure: Measure, study: Study, annotators: tuple[str, ...], resampling: Resampling) -> Score:
@@ -37,79 +41,84 @@ def scored(measure: Measure, study: Study, annotators: tuple[str, ...], resampli
 def figures(
     measure: Measure, study: Study, annotators: tuple[str, ...], resampling: Resampling = AS_USUAL
 ) -> Iterator[tuple[str, Score]]:
-    """Key to score: `name` for a measure of all; for one of pairs `name[A,B]`, `name.mean`, and `name.pooled` where
-    pairs may be added up."""
+    """Key to score.
+
+    `name`, perhaps with `name[A,B]`, of a measure of all; of one of pairs `name[A,B]`, `name.mean`, `name.min`,
+    `name.max`, with three or more annotators `name[A,rest]` (the mean of the pairs that A is in), and `name.pooled`
+    where pairs may be added up.
+    """
     if measure.comparison is Comparison.ALL:
-        yield measure.name, scored(measure, study, annotators, resampling)
+        whole = scored(measure, study, annotators, resampling)
+        yield measure.name, whole
+        for pair in combinations(annotators, 2) if measure.in_pairs else ():
+            score = whole if len(annotators) == len(pair) else scored(measure, study, pair, resampling)
+            yield f"{measure.name}[{','.join(pair)}]", score
         return
     pairs = list(combinations(annotators, 2))
     tallies = [measure.tally(study, pair) for pair in pairs]
     for pair, tally in zip(pairs, tallies, strict=True):
         yield f"{measure.name}[{','.join(pair)}]", _score(measure, tally, resampling)
-    yield f"{measure.name}.mean", _over_pairs(tallies, resampling, _mean)
+    for name, over in OVER_PAIRS.items():
+        yield f"{measure.name}.{name}", _over_pairs(tallies, resampling, over)
+    if len(annotators) > 2:
+        for who in annotators:
+            hers = [tally for pair, tally in zip(pairs, tallies, strict=True) if who in pair]
+            yield f"{measure.name}[{who},{REST}]", _over_pairs(hers, resampling, OVER_PAIRS["mean"])
     if measure.can_be_pooled:
-        yield f"{measure.name}.pooled", _over_pairs(tallies, resampling, _pooled)
+        yield f"{measure.name}.pooled", _pooled(tallies, resampling)
 
 
 def _score(measure: Measure, tally: Tally | Why, resampling: Resampling) -> Score:
     if isinstance(tally, Why):
-        return Score(None, None, None, 0, tally)
+        return Score(None, None, None, 0, tally, measure.hint if tally is Why.NOT_INSTALLED else "")
     value = tally.value(tally.counts.sum(axis=0))
     if isinstance(value, Why):
         return Score(None, None, None, tally.n, value)
-    low, high = _interval(tally, resampling) if measure.can_be_resampled else (None, None)
-    return Score(float(value), low, high, tally.n, None)
+    if not measure.can_be_resampled:
+        return Score(float(value), None, None, tally.n)
+    drawn = [values_of(tally, draw @ tally.counts) for draw in draws(len(tally.documents), resampling)]
+    return Score(float(value), *percentiles(drawn, resampling), tally.n)
 
 
-def _interval(tally: Tally, resampling: Resampling) -> tuple[float | None, float | None]:
-    """The percentiles of the figure over documents drawn with replacement; draws in which it is undefined count not."""
-    drawn = _draws(len(tally.documents), resampling)
-    return _percentiles(map(tally.value, drawn @ tally.counts), resampling)
+def _over_pairs(tallies: Sequence[Tally | Why], resampling: Resampling, over: Callable[[Floats], Floats]) -> Score:
+    """One figure of all pairs that have one, and its interval with the same documents drawn for each. `n` is pairs."""
+    there = [tally for tally in tallies if isinstance(tally, Tally)]
+    values = [tally.value(tally.counts.sum(axis=0)) for tally in there]
+    counted = [tally for tally, value in zip(there, values, strict=True) if not isinstance(value, Why)]
+    if not counted:
+        return Score(None, None, None, 0, _first_reason([*tallies, *values]))
+    whole = over(np.array([[value] for value in values if not isinstance(value, Why)]))
+    drawn = [_ignoring_gaps(over, [values_of(*one) for one in draw]) for draw in _drawn_together(counted, resampling)]
+    return Score(float(whole[0]), *percentiles(drawn, resampling), len(counted))
 
 
-def _draws(documents: int, resampling: Resampling) -> Numbers:
-    """Draws x documents: how often each document is in each draw. None for a single document."""
-    times = resampling.times if documents > 1 else 0
-    random = np.random.default_rng(resampling.seed)
-    return random.multinomial(documents, np.full(documents, 1 / max(1, documents)), size=times)
+def _ignoring_gaps(over: Callable[[Floats], Floats], values: Sequence[Floats]) -> Floats:
+    """`over` of the draws in which any pair has a figure."""
+    table = np.array(values)
+    return over(table[:, ~np.isnan(table).all(axis=0)])
 
 
-def _percentiles(values: Iterable[Value], resampling: Resampling) -> tuple[float | None, float | None]:
-    defined = [value for value in values if not isinstance(value, Why)]
-    if not defined:
-        return None, None
-    low, high = np.quantile(defined, ((1 - resampling.level) / 2, (1 + resampling.level) / 2))
-    return float(low), float(high)
+def _drawn_together(tallies: Sequence[Tally], resampling: Resampling) -> Iterator[list[tuple[Tally, Floats]]]:
+    """For each piece of the draws, every tally with its sums: the same documents for all."""
+    documents = np.unique(np.concatenate([tally.documents for tally in tallies]))
+    columns = [np.searchsorted(documents, tally.documents) for tally in tallies]
+    for draw in draws(len(documents), resampling):
+        yield [(tally, draw[:, column] @ tally.counts) for tally, column in zip(tallies, columns, strict=True)]
 
 
-def _over_pairs(
-    tallies: Sequence[Tally | Why], resampling: Resampling, value: Callable[[Sequence[Tally], Sequence[Floats]], Value]
-) -> Score:
-    """One figure of all pairs, and its interval with the same documents drawn for each pair. `n` is pairs."""
+def _pooled(tallies: Sequence[Tally | Why], resampling: Resampling) -> Score:
+    """The figure of all pairs' cells together. `n` is pairs."""
     there = [tally for tally in tallies if isinstance(tally, Tally)]
     if not there:
-        reason = next((tally for tally in tallies if isinstance(tally, Why)), Why.FEWER_THAN_TWO_ANNOTATORS)
-        return Score(None, None, None, 0, reason)
-    whole = value(there, [tally.counts.sum(axis=0) for tally in there])
-    if isinstance(whole, Why):
-        return Score(None, None, None, 0, whole)
-    documents = np.unique(np.concatenate([tally.documents for tally in there]))
-    columns = [np.searchsorted(documents, tally.documents) for tally in there]
-    drawn = (
-        value(there, [draw[column] @ tally.counts for tally, column in zip(there, columns, strict=True)])
-        for draw in _draws(len(documents), resampling)
-    )
-    low, high = _percentiles(drawn, resampling)
-    return Score(whole, low, high, len(there), None)
+        return Score(None, None, None, 0, _first_reason(tallies))
+    value = there[0].value(sum((tally.counts.sum(axis=0) for tally in there), start=np.zeros(there[0].counts.shape[1])))
+    if isinstance(value, Why):
+        return Score(None, None, None, 0, value)
+    drawn = [
+        values_of(there[0], np.sum([sums for _, sums in draw], axis=0)) for draw in _drawn_together(there, resampling)
+    ]
+    return Score(float(value), *percentiles(drawn, resampling), len(there))
 
 
-def _mean(tallies: Sequence[Tally], sums: Sequence[Floats]) -> Value:
-    """The plain mean over the pairs that have a figure."""
-    values = [tally.value(one) for tally, one in zip(tallies, sums, strict=True)]
-    defined = [value for value in values if not isinstance(value, Why)]
-    return float(np.mean(defined)) if defined else values[0]
-
-
-def _pooled(tallies: Sequence[Tally], sums: Sequence[Floats]) -> Value:
-    """The figure of all pairs' cells together."""
-    return tallies[0].value(np.sum(sums, axis=0))
+def _first_reason(found: Sequence[Tally | Value]) -> Why:
+    return next((one for one in found if isinstance(one, Why)), Why.FEWER_THAN_TWO_ANNOTATORS)

@@ -49,6 +49,11 @@ def in_words(layers: Names) -> str:
     return ALL if layers is None else ",".join(_several(layers))
 
 
+def several(names: Names) -> tuple[str, ...]:
+    """The names that something is narrowed to; none where it is not."""
+    return () if names is None else tuple(_several(names))
+
+
 def chosen(kind: type[_Choice], word: str) -> _Choice:
     """The choice with that name; UsageError tells the others."""
     known = [str(one) for one in kind]

@@ -1,4 +1,4 @@
-"""Corpus: a corpus file as tables, to be read from Python. Nothing can be written through it.
+"""Corpus: a corpus file as tables, to be read from Python. Nothing but pseudonyms is written through it.
 
 It holds a path and no connection, so it may be passed to threads and processes, and others may annotate meanwhile. Each
 question is answered from one moment; inside `with`, all of them are.
@@ -11,7 +11,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from corpus_tool.api.asking import Names, Question, answers, chosen, in_words
+from corpus_tool.api.asking import Names, Question, answers, chosen, in_words, several
+from corpus_tool.errors import UsageError
+from corpus_tool.model.changes import Status
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
@@ -107,17 +109,39 @@ class Corpus:
         window: str = Window.SENTENCE,
         without_text: bool = False,
         without_boilerplate: bool = False,
+        pseudonyms: bool = False,
+        documents: Names = None,
+        languages: Names = None,
+        sources: Names = None,
+        since: str = "",
+        until: str = "",
+        statuses: Names = None,
+        labels: Names = None,
     ) -> "ExportReport":
         """Write layers to files, as `corpus-tool export` does; the report names the files and what they do not hold.
 
         Raises LossRefusedError, with nothing written, where the format cannot hold everything and `allow_loss` is not
-        given; its `losses` say what.
+        given; its `losses` say what. `pseudonyms` calls annotators A1, A2; who has none yet is given one, which is
+        written to the corpus (inside `with`, all have to have one). `documents` (their keys) to `labels` take less, as
+        the options of the verb do.
         """
+        from corpus_tool.workbench.choosing import Choice
         from corpus_tool.workbench.exporting import Mode, export
 
         policy = Policy(
             clitics=chosen(Clitics, clitics), overlaps=chosen(Overlaps, overlaps), window=chosen(Window, window)
         )
+        choice = Choice(
+            keys=several(documents),
+            languages=several(languages),
+            sources=several(sources),
+            since=since,
+            until=until,
+            statuses=tuple(chosen(Status, status) for status in several(statuses)),
+            labels=several(labels),
+        )
+        if pseudonyms:
+            self._give_pseudonyms()
         with self._open() as store:
             return export(
                 store,
@@ -125,9 +149,20 @@ class Corpus:
                 in_words(layers),
                 Path(folder),
                 policy=policy,
+                choice=choice,
                 allow_loss=allow_loss,
-                mode=Mode(without_text=without_text, without_boilerplate=without_boilerplate),
+                mode=Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate),
             )
+
+    def _give_pseudonyms(self) -> None:
+        from corpus_tool.workbench.pseudonyms import nameless, pseudonyms
+
+        if self._held is None:
+            with Store.open(self.path) as store:
+                pseudonyms(store)
+        elif missing := nameless(self._held):
+            who = ", ".join(sorted(missing))
+            raise UsageError(f"{who} has no pseudonym yet, and inside `with` none is given; export once before it.")
 
     def _table(self, table: TableName, layers: Names, language: str | None, labels: Names) -> "Frame":
         from corpus_tool.reports.frames import together

@@ -7,7 +7,7 @@ from corpus_tool.cli.console import say, say_long_table, say_table, talk
 from corpus_tool.cli.findings import noteworthy, print_audit_of_import
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, label_of, surface
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.changes import StatusChange
+from corpus_tool.model.changes import Change, StatusChange
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.rules import Weight
@@ -143,6 +143,7 @@ def print_sides(found: list[Side], text: str) -> None:
         for change in side.difference:
             if isinstance(change, StatusChange):
                 say(f"  ~ {change.after}")
+            if not isinstance(change, Change):
                 continue
             for sign, one in (("-", change.before), ("+", change.after)):
                 if one is not None:

@@ -1,10 +1,11 @@
 """What a user has set up once: her name. Kept in `config.toml` in the user's configuration folder."""
 
 import getpass
+import os
+import sys
 from pathlib import Path
 
 import msgspec
-import typer
 from msgspec import Struct
 
 from corpus_tool.errors import UsageError
@@ -36,7 +37,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
 def settings_file() -> Path:
     """Where the configuration is looked for."""
-    return Path(typer.get_app_dir("corpus-tool")) / "config.toml"
+    return _configuration_folder() / "corpus-tool" / "config.toml"
+
+
+def _configuration_folder() -> Path:
+    """Where programs of this system keep what their user has set up."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA") or Path.home())
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
 
 
 def settings() -> Settings:

@@ -15,18 +15,17 @@ from io import BytesIO
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.table_columns import TableColumns
 from corpus_tool.model.tables import (
     COLUMNS,
     DOCUMENTS,
     TABLES,
     Cell,
-    Cells,
     Column,
     Row,
     UnusableRowError,
     bundle_of,
     document_of,
-    rows_of,
 )
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -44,24 +43,34 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
         yield Piece(_file(writing.name, table), BYTE_ORDER_MARK + _line(column.name for column in COLUMNS[table]))
     for bundle in found:
         split = "" if writing.split_of is no_splits else writing.split_of(bundle.document.key)
-        for table, cells in rows_of(bundle, split, with_text=writing.with_text):
-            yield Piece(_file(writing.name, table), _line(_guarded(cells, COLUMNS[table])))
+        found_here = TableColumns()
+        found_here.add(bundle, split, with_text=writing.with_text)
+        for table, columns in found_here.tables.items():
+            if columns[0]:
+                rows = zip(*map(_guarded, columns, COLUMNS[table]), strict=True)
+                yield Piece(_file(writing.name, table), "".join(map(_line, rows)))
 
 
 def _file(name: str, table: str) -> str:
     return f"{name}.{table}{FORMAT.suffix}"
 
 
-def _guarded(cells: Cells, columns: Iterable[Column]) -> Iterator[str]:
-    for cell, column in zip(cells, columns, strict=True):
-        if isinstance(cell, str) and (cell.startswith(FORMULAS) or (column.may_be_missing and not cell)):
-            yield GUARD + cell
-        else:
-            yield "" if cell is None else str(cell)
+def _guarded(cells: Iterable[Cell], column: Column) -> list[str]:
+    """The cells of a column as they stand in the file."""
+    if column.is_number:
+        return [str(cell) for cell in cells]
+    if column.may_be_missing:
+        return ["" if cell is None else _plain(str(cell)) or GUARD for cell in cells]
+    return [_plain(str(cell)) for cell in cells]
+
+
+def _plain(cell: str) -> str:
+    """A cell that no spreadsheet runs."""
+    return GUARD + cell if cell.startswith(FORMULAS) else cell
 
 
 def _line(cells: Iterable[str]) -> str:
-    return ",".join(_quoted(cell) for cell in cells) + "\n"
+    return ",".join(map(_quoted, cells)) + "\n"
 
 
 def _quoted(cell: str) -> str:

@@ -97,6 +97,7 @@ class DocumentLine(Struct, forbid_unknown_fields=True):
 
 
 _decoder = msgspec.json.Decoder(DocumentLine)
+_encoder = msgspec.json.Encoder()
 
 
 def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
@@ -125,7 +126,7 @@ def _line(bundle: Bundle, *, with_text: bool) -> bytes:
         metadata=document.metadata,
         layers=[_layer_line(layer, document.text if with_text else None) for layer in bundle.layers],
     )
-    return msgspec.json.encode(line)
+    return _encoder.encode(line)
 
 
 def _layer_line(layer: Layer, text: str | None) -> LayerLine:

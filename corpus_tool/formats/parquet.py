@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.table_columns import TableColumns
 from corpus_tool.model.tables import (
     COLUMNS,
     DOCUMENTS,
     TABLES,
-    Cells,
+    Cell,
     Row,
     UnusableRowError,
     bundle_of,
     document_of,
-    rows_of,
 )
 
 if TYPE_CHECKING:
@@ -41,46 +41,48 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     number = 0
     for bundle in found:
         split = "" if writing.split_of is no_splits else writing.split_of(bundle.document.key)
-        part.add(rows_of(bundle, split, with_text=writing.with_text))
+        part.add(bundle, split, with_text=writing.with_text)
         if part.is_full:
             yield from part.pieces(writing.name, number)
             part = _Part()
             number += 1
-    if number == 0 or part.rows[DOCUMENTS]:
+    if number == 0 or part.columns.height(DOCUMENTS):
         yield from part.pieces(writing.name, number)
 
 
 class _Part:
-    """Rows on their way to the files of one part."""
+    """Columns on their way to the files of one part."""
 
     def __init__(self) -> None:
-        self.rows: dict[str, list[Cells]] = {table: [] for table in TABLES}
+        self.columns = TableColumns()
         self._characters = 0
 
-    def add(self, rows: Iterable[tuple[str, Cells]]) -> None:
+    def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
         """Take the rows of a document."""
-        for table, cells in rows:
-            self.rows[table].append(cells)
-            if table == DOCUMENTS:
-                self._characters += sum(len(cell) for cell in cells if isinstance(cell, str))
+        self.columns.add(bundle, split, with_text=with_text)
+        row = [column[-1] for column in self.columns.tables[DOCUMENTS]]
+        self._characters += sum([len(cell) for cell in row if isinstance(cell, str)])
 
     @property
     def is_full(self) -> bool:
         """Whether it is time for the next one."""
-        return self._characters >= CHARACTERS_A_PART or max(map(len, self.rows.values())) >= ROWS_A_PART
+        return self._characters >= CHARACTERS_A_PART or max(map(self.columns.height, TABLES)) >= ROWS_A_PART
 
     def pieces(self, name: str, number: int) -> Iterator[Piece]:
         """Its files."""
-        for table, rows in self.rows.items():
-            yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", _written(table, rows))
+        for table, columns in self.columns.tables.items():
+            yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", _written(table, columns))
 
 
-def _written(table: str, rows: Sequence[Cells]) -> bytes:
+def _written(table: str, columns: Sequence[Sequence[Cell]]) -> bytes:
     import polars as pl
 
-    schema = {column.name: pl.Int64 if column.is_number else pl.String for column in COLUMNS[table]}
     content = BytesIO()
-    pl.DataFrame(list(rows), schema=schema, orient="row").write_parquet(content)
+    made = [
+        pl.Series(column.name, cells, dtype=pl.Int64 if column.is_number else pl.String)
+        for column, cells in zip(COLUMNS[table], columns, strict=True)
+    ]
+    pl.DataFrame(made).write_parquet(content)
     return content.getvalue()
 
 

@@ -12,7 +12,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Fragments, Relation, Span
+from corpus_tool.model.annotations import (
+    Annotation,
+    Argument,
+    Attributes,
+    Event,
+    Fragments,
+    Relation,
+    Span,
+    references,
+)
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
@@ -174,6 +183,8 @@ def _names(known: Mapping[str, str], there: Sequence[str]) -> dict[str, str]:
 
 
 def _renamed(one: Annotation, names: Mapping[str, str]) -> Annotation:
+    if names[one.id] == one.id and all(names[id] == id for id in references(one)):  # in files of others, all of them
+        return one
     match one:
         case Event():
             arguments = tuple(Argument(argument.role, names[argument.target]) for argument in one.arguments)

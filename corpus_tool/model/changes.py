@@ -6,6 +6,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from corpus_tool.model.annotations import Annotation
+from corpus_tool.model.rulings import Ruling
 
 
 class Status(StrEnum):
@@ -32,7 +33,15 @@ class StatusChange(Struct, frozen=True, tag_field="of", tag="status"):
     after: Status
 
 
-AnyChange: TypeAlias = Change | StatusChange
+class RulingChange(Struct, frozen=True, tag_field="of", tag="ruling"):
+    """What an adjudicator decided about one thing before and after an act."""
+
+    key: str
+    before: Ruling | None
+    after: Ruling | None
+
+
+AnyChange: TypeAlias = Change | StatusChange | RulingChange
 Changes: TypeAlias = tuple[AnyChange, ...]
 
 
@@ -80,3 +89,5 @@ def _swapped(change: AnyChange) -> AnyChange:
             return Change(position, after, before)
         case StatusChange(before, after):
             return StatusChange(after, before)
+        case RulingChange(key, before, after):
+            return RulingChange(key, after, before)

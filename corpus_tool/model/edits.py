@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, references
-from corpus_tool.model.changes import Change, Changes, Status, StatusChange
+from corpus_tool.model.changes import Change, Changes, RulingChange, Status, StatusChange
 from corpus_tool.model.layers import Layer
 from corpus_tool.saying import tr
 
@@ -108,7 +108,8 @@ def set_status(layer: Layer, status: Status) -> Changes:
 def births(layer: Layer) -> Changes:
     """What makes an empty, new layer of that name into `layer`; positions are counted anew."""
     born = (Change(position, None, annotation) for position, annotation in enumerate(layer.ordered))
-    return (*born, *_status_moves(Status.NEW, layer.status))
+    ruled = (RulingChange(key, None, ruling) for key, ruling in layer.rulings.items())
+    return (*born, *ruled, *_status_moves(Status.NEW, layer.status))
 
 
 def difference(before: Layer, after: Layer) -> Changes:
@@ -126,7 +127,12 @@ def difference(before: Layer, after: Layer) -> Changes:
             changes.append(Change(was.position, was.annotation, None))
         if becomes:
             changes.append(Change(becomes.position, None, becomes.annotation))
-    return (*changes, *_status_moves(before.status, after.status))
+    ruled = [
+        RulingChange(key, before.rulings.get(key), after.rulings.get(key))
+        for key in {**before.rulings, **after.rulings}
+        if before.rulings.get(key) != after.rulings.get(key)
+    ]
+    return (*changes, *ruled, *_status_moves(before.status, after.status))
 
 
 def _status_moves(before: Status, after: Status) -> Changes:

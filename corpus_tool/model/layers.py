@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, references
-from corpus_tool.model.changes import AnyChange, Change, Changes, Status, StatusChange, annotation_id
+from corpus_tool.model.changes import AnyChange, Change, Changes, RulingChange, Status, StatusChange, annotation_id
 from corpus_tool.model.references import missing_references
+from corpus_tool.model.rulings import Ruling
 from corpus_tool.model.span_index import SpanIndex
 from corpus_tool.saying import tr
 
@@ -66,6 +67,8 @@ class Layer:
     """Id to annotation and position. Treated as frozen."""
     revision: int = 0
     """The number of the newest revision included; 0 before the first."""
+    rulings: Mapping[str, Ruling] = field(default_factory=dict)
+    """What an adjudicator decided, by the key of what it is about; nothing but in a gold layer. Treated as frozen."""
 
     @classmethod
     def of(
@@ -75,29 +78,42 @@ class Layer:
         annotations: Iterator[Annotation] | list[Annotation],
         status: Status = Status.NEW,
     ) -> "Layer":
-        """A layer of `annotations` in the order given."""
-        changes = tuple(Change(position, None, annotation) for position, annotation in enumerate(annotations))
-        return cls(name, schema, status).apply(changes)
+        """A layer of `annotations` in the order given.
+
+        Raises RefusedError where two have one id, or one points at an annotation that is not there.
+        """
+        given = list(annotations)
+        placed = {annotation.id: Placed(position, annotation) for position, annotation in enumerate(given)}
+        if len(placed) < len(given):
+            twice = next(one.id for position, one in enumerate(given) if placed[one.id].position != position)
+            raise RefusedError(f"Two annotations of this layer have the id {twice}.")
+        for id, missing in missing_references(given):
+            raise RefusedError(f"{id} points at {missing}, which is not in this layer.")
+        return cls(name, schema, status, placed)
 
     @cached_property
     def ordered(self) -> tuple[Annotation, ...]:
         """Every annotation, in the layer's order."""
-        return tuple(placed.annotation for placed in sorted(self.placed.values(), key=itemgetter(0)))
+        return tuple([annotation for _, annotation in sorted(self.placed.values(), key=itemgetter(0))])
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The spans, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Span))
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Span)])
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Event))
+        if len(self.spans) == len(self.placed):  # nothing else is there, in most layers of names
+            return ()
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Event)])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The relations, in the layer's order."""
-        return tuple(annotation for annotation in self.ordered if isinstance(annotation, Relation))
+        if len(self.spans) == len(self.placed):
+            return ()
+        return tuple([annotation for annotation in self.ordered if isinstance(annotation, Relation)])
 
     @cached_property
     def relations_at(self) -> Mapping[str, tuple[Relation, ...]]:
@@ -148,27 +164,27 @@ class Layer:
         Raises RefusedError where an annotation is not what the change says it was, or where the result would
         point at an annotation that is not there.
         """
-        placed = dict(self.placed)
-        status = _make(placed, self.status, changes)
+        placed, rulings = dict(self.placed), dict(self.rulings)
+        status = _make(placed, rulings, self.status, changes)
         _refuse_dangling(placed, changes)
-        return self._like(replace(self, placed=placed, status=status), changes)
+        return self._like(replace(self, placed=placed, status=status, rulings=rulings), changes)
 
     def replay(self, acts: Iterable[Changes]) -> "Layer":
         """What applying `acts` one after the other leads to, in one pass; what dangles is looked for at the end only.
 
         Raises RefusedError as `apply` does.
         """
-        placed = dict(self.placed)
+        placed, rulings = dict(self.placed), dict(self.rulings)
         status = self.status
         for changes in acts:
-            status = _make(placed, status, changes)
+            status = _make(placed, rulings, status, changes)
         for id, missing in missing_references([there.annotation for there in placed.values()]):
             raise RefusedError(f"{id} points at {missing}, which is not in this layer.")
-        return replace(self, placed=placed, status=status)
+        return replace(self, placed=placed, status=status, rulings=rulings)
 
 
-def _make(placed: dict[str, Placed], status: Status, changes: Changes) -> Status:
-    """Make `changes` in `placed`; answer the status they lead to."""
+def _make(placed: dict[str, Placed], rulings: dict[str, Ruling], status: Status, changes: Changes) -> Status:
+    """Make `changes` in `placed` and `rulings`; answer the status they lead to."""
     for change in changes:
         match change:
             case Change():
@@ -183,7 +199,19 @@ def _make(placed: dict[str, Placed], status: Status, changes: Changes) -> Status
                         )
                     )
                 status = after
+            case RulingChange():
+                _apply_ruling(rulings, change)
     return status
+
+
+def _apply_ruling(rulings: dict[str, Ruling], change: RulingChange) -> None:
+    """Make one change in `rulings`."""
+    if rulings.get(change.key) != change.before:
+        raise RefusedError(tr("What was decided about {key} was changed meanwhile.", key=change.key))
+    if change.after is None:
+        del rulings[change.key]
+    else:
+        rulings[change.key] = change.after
 
 
 def _apply_change(placed: dict[str, Placed], change: Change) -> None:

@@ -5,7 +5,7 @@ and `metadata` are JSON objects. Rows of a layer stand in its order: spans, even
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -67,53 +67,6 @@ class Row(NamedTuple):
 
 class UnusableRowError(Exception):
     """Why a row cannot be taken in; the message says which."""
-
-
-def rows_of(bundle: Bundle, split: str, *, with_text: bool) -> Iterator[tuple[str, Cells]]:
-    """Every row of a document and its layers, with the table it belongs to.
-
-    Without its text, a document has no title either: that is mostly its first line.
-    """
-    document = bundle.document
-    text = document.text if with_text else None
-    yield (
-        DOCUMENTS,
-        (
-            document.key,
-            document.language,
-            document.direction,
-            document.title if with_text else "",
-            split,
-            text,
-            document.text_sha256,
-            _json(document.metadata),
-        ),
-    )
-    for layer in bundle.layers:
-        who = (document.key, layer.name.annotator, layer.name.kind.value)
-        yield LAYERS, (*who, layer.status.value, *layer.schema)
-        annotations: tuple[Annotation, ...] = (*layer.spans, *layer.events, *layer.relations)
-        for one in annotations:
-            yield from _annotation_rows(one, who, text)
-
-
-def _annotation_rows(one: Annotation, who: tuple[str, str, str], text: str | None) -> Iterator[tuple[str, Cells]]:
-    attributes = _json(one.attributes)
-    if isinstance(one, Relation):
-        yield RELATIONS, (*who, one.id, one.type, one.source, one.target, attributes)
-        return
-    place = (one.fragments[0][0], one.fragments[-1][1], " ".join(f"{start}:{end}" for start, end in one.fragments))
-    quoted = None if text is None else surface(text, one.fragments)
-    if isinstance(one, Span):
-        yield SPANS, (*who, one.id, one.label, *place, quoted, one.link, one.note, attributes)
-        return
-    yield EVENTS, (*who, one.id, one.type, *place, quoted, one.note, attributes)
-    for argument in one.arguments:
-        yield ARGUMENTS, (*who, one.id, argument.role, argument.target)
-
-
-def _json(value: Mapping[str, Any]) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:

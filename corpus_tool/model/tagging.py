@@ -3,12 +3,16 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.text.tokens import Token
 
 OUTSIDE = "O"
+_START = itemgetter(0)
+"""Of a token."""
 
 _TAG = re.compile(r"O|[BIESLU]-.+", re.DOTALL)
 
@@ -28,13 +32,17 @@ class TokenRange(NamedTuple):
 
 def token_ranges(spans: Iterable[Span], tokens: Sequence[Token]) -> list[TokenRange]:
     """Which `tokens` (in order, disjoint) each span of one fragment covers. Its edges are taken to be token edges."""
-    starts = [token.start for token in tokens]
+    starts = list(map(_START, tokens))
     found = []
     for span in spans:
         ((start, end),) = span.fragments
         first = bisect_left(starts, start)
-        found.append(TokenRange(first, bisect_left(starts, end, first)))
+        found.append(_token_range((first, bisect_left(starts, end, first))))
     return found
+
+
+_token_range: Callable[[tuple[int, int]], TokenRange] = partial(tuple.__new__, TokenRange)
+"""Made by C: there is one for each span of an export."""
 
 
 def iob2(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
@@ -42,7 +50,8 @@ def iob2(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
     tags = [OUTSIDE] * len(tokens)
     for span, (first, end) in zip(spans, token_ranges(spans, tokens), strict=True):
         tags[first] = f"B-{span.label}"
-        tags[first + 1 : end] = [f"I-{span.label}"] * (end - first - 1)
+        if end - first > 1:
+            tags[first + 1 : end] = [f"I-{span.label}"] * (end - first - 1)
     return tags
 
 
@@ -81,5 +90,5 @@ def spans_of(tags: Sequence[str], tokens: Sequence[Token]) -> list[tuple[str, in
 
 def sentence_starts(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> list[int]:
     """The number of the first token of each sentence; `sentences` are (start, end) in order."""
-    starts = [token.start for token in tokens]
+    starts = list(map(_START, tokens))
     return [bisect_left(starts, start) for start, _ in sentences]

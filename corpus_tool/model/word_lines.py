@@ -304,19 +304,10 @@ def _gaps(words: Sequence[Word], text: str | None) -> list[str | None]:
     """The white space behind each word: what the column says, else what the sentence as a whole shows."""
     gaps = [word.gap for word in words]
     said = "".join(word.form + (" " if gap is None else gap) for word, gap in zip(words, gaps, strict=True))
-    if text is None or "".join(said.split()) != "".join(text.split()):
-        if text is not None:
-            raise UnusableError(_difference(words, text))
+    if text is None or said.split() == text.split():
         return gaps
-    if said.split() == text.split():
-        return gaps
-    places = placed([word.form for word in words], text)
-    return [text[one.end : after.start] for one, after in pairwise(places)] + gaps[-1:]
-
-
-def _difference(words: Sequence[Word], text: str) -> str:
     try:
-        placed([word.form for word in words], text)
+        places = placed([word.form for word in words], text)
     except MisalignedError as wrong:
-        return f"the words are not those of `# text`: {wrong}"
-    return "the words are not those of `# text`"
+        raise UnusableError(f"the words are not those of `# text`: {wrong}") from None
+    return [text[one.end : after.start] for one, after in pairwise(places)] + gaps[-1:]

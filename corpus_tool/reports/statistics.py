@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import polars as pl
 
+from corpus_tool.model.gold import gold_of
 from corpus_tool.store.counts import AnnotationRow, LayerRow
 from corpus_tool.store.store import Store
 from corpus_tool.text.tokens import Token, snap
@@ -47,10 +48,16 @@ def weeks(store: Store) -> pl.DataFrame:
     return frame.group_by(week, "annotator").agg(pl.sum("made")).sort("week", "annotator")
 
 
-def annotations(store: Store) -> pl.DataFrame:
-    """One row an annotation, of every layer."""
-    rows = [row for layer in store.counts.layers() for row in _rows(store, layer)]
+def annotations(store: Store, *, gold_only: bool = False) -> pl.DataFrame:
+    """One row an annotation, of every layer or of the gold of each document (`model/gold`)."""
+    gold = _gold_layers(store) if gold_only else set[int]()
+    rows = [row for layer in store.counts.layers() if not gold_only or layer.id in gold for row in _rows(store, layer)]
     return pl.DataFrame(rows, schema=_ANNOTATIONS, orient="row")
+
+
+def _gold_layers(store: Store) -> set[int]:
+    heads = store.layers.heads(store.documents.ids()).values()
+    return {found.id for of_document in heads if (found := gold_of(of_document))}
 
 
 def labels(frame: pl.DataFrame) -> pl.DataFrame:
@@ -122,9 +129,9 @@ OF_ANNOTATIONS: dict[str, Table] = {
 """Name to table."""
 
 
-def tables(store: Store, names: Sequence[str]) -> dict[str, pl.DataFrame]:
-    """The tables with these names; annotations are read once for all of them."""
-    frame = annotations(store) if set(names) & OF_ANNOTATIONS.keys() else pl.DataFrame()
+def tables(store: Store, names: Sequence[str], *, gold_only: bool = False) -> dict[str, pl.DataFrame]:
+    """The tables with these names; annotations are read once for all of them, or the gold ones alone."""
+    frame = annotations(store, gold_only=gold_only) if set(names) & OF_ANNOTATIONS.keys() else pl.DataFrame()
     return {name: OF_CORPUS[name](store) if name in OF_CORPUS else OF_ANNOTATIONS[name](frame) for name in names}
 
 

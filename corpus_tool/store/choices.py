@@ -1,7 +1,8 @@
 """What was chosen for a corpus, or by one annotator for herself: each choice is added, the newest of a name counts."""
 
 from msgspec import Struct
-from sqlite_utils import Database
+
+from corpus_tool.store.database import Database
 
 
 class Choice(Struct, frozen=True):

@@ -4,9 +4,9 @@ from enum import Enum, auto
 
 import msgspec
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
 
 

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from sqlite_utils import Database
-
 from corpus_tool.errors import BusyError, StoreError
+from corpus_tool.store.database import Database
 from corpus_tool.store.sharing import shared_by
 
 APPLICATION_ID = 0x41524845
@@ -42,7 +41,7 @@ def connect(path: Path) -> Database:
         except BaseException:
             connection.close()
             raise
-        return Database(connection, execute_plugins=False, strict=True)
+        return Database(connection)
 
 
 def connect_to_read(path: Path) -> Database:
@@ -62,7 +61,7 @@ def connect_to_read(path: Path) -> Database:
         except BaseException:
             connection.close()
             raise
-        return Database(connection, execute_plugins=False)
+        return Database(connection)
 
 
 def _set_journal(connection: sqlite3.Connection, path: Path) -> None:

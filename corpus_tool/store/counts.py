@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from corpus_tool.model.annotations import Fragments
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import fragments_from_json, from_json, token_count, tokens_from_blob
 from corpus_tool.text.tokens import Token
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import from_json, to_json
 
 

@@ -1,4 +1,4 @@
-"""What people decided about a document beside its layers: who works on it, what is locked, what its lines are.
+"""What people decided about a document: who works on it, what is locked or deleted, what its lines are.
 
 Only ever added to, so that copies of a corpus that were worked on apart can be brought together in any order: every
 copy keeps all decisions, and of those about one thing the newest stands. "Newest" is a hybrid logical clock (Kulkarni
@@ -6,13 +6,15 @@ et al. 2014, Logical Physical Clocks): the time, never earlier than that of a de
 So a decision that was made in sight of another comes after it, whatever the clocks of two machines say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlite_utils import Database
 
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
+from corpus_tool.store.listing import follow
 
 
 class About(StrEnum):
@@ -24,10 +26,27 @@ class About(StrEnum):
     """Whether the work of `subject`, an annotator, may be changed."""
     REGION = "region"
     """What the line at `subject`, `start:end` in code points, is."""
+    DELETION = "deletion"
+    """Whether the layer `subject`, as `subject_of` writes it, or ALL_OF_IT is out of sight."""
 
 
 TAKEN_BACK = ""
 """What a decision says that undoes the one before."""
+
+
+ALL_OF_IT = ""
+"""The document with all its layers, as the subject of a deletion."""
+
+
+def subject_of(name: LayerName) -> str:
+    """A layer as the subject of a deletion."""
+    return f"{name.kind}:{name.annotator}"
+
+
+def layer_of(subject: str) -> LayerName:
+    """The way back."""
+    kind, _, annotator = subject.partition(":")
+    return LayerName(annotator, LayerKind(kind))
 
 
 class Decision(Struct, frozen=True):
@@ -55,7 +74,7 @@ class Overruled(Struct, frozen=True):
 
 
 class Decisions:
-    """The table `decisions`, and of `assignments`, `locks` and `regions` what follows from it."""
+    """The table `decisions`, and what follows from it: `assignments`, `locks`, `regions`, and what is hidden."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -67,6 +86,25 @@ class Decisions:
         turn = last.turn + 1 if last is not None and at == last.at else 0
         self._keep(document_id, self._digest(document_id), Decision(about, subject, says, at, turn, who))
         self._let_stand(document_id, about, subject)
+
+    def worked_on_since(self, document_id: int) -> list[tuple[LayerName, Decision]]:
+        """The layers of which a deletion stands that is older than their newest revision: they are shown."""
+        subjects = self._db.execute(_DELETIONS, (document_id,)).fetchall()
+        standing = (
+            (layer_of(subject), self._standing(document_id, About.DELETION, subject)) for (subject,) in subjects
+        )
+        newest = dict(self._newest_work(document_id))
+        return [(name, one) for name, one in standing if one and one.says and newest.get(name, "") > one.at]
+
+    def settle_deletions(self, document_id: int) -> None:
+        """Hide and show what the decisions say, now that layers came in. To be called inside `Store.writing`."""
+        for (subject,) in self._db.execute(_DELETIONS, (document_id,)).fetchall():
+            self._let_stand(document_id, About.DELETION, subject)
+
+    def _newest_work(self, document_id: int) -> Iterator[tuple[LayerName, str]]:
+        rows = self._db.execute(_NEWEST_WORK, (document_id,))
+        for annotator, kind, at in rows.fetchall():
+            yield LayerName(annotator, LayerKind(kind)), at
 
     def of(self, document_id: int) -> list[Decision]:
         """Every decision about a document, in the order they came to this file."""
@@ -133,6 +171,9 @@ class Decisions:
         if about is About.REGION:
             self._let_region_stand(document_id, subject, decision)
             return
+        if about is About.DELETION:
+            self._let_deletion_stand(document_id, subject, decision)
+            return
         self._db.execute(_FORGET[about], (document_id, subject))
         if decision is not None and decision.says:
             self._db.execute(_STAND[about], (document_id, subject, decision.at, decision.who))
@@ -150,6 +191,16 @@ class Decisions:
                 (document_id, int(start), int(end), decision.says, decision.who, decision.at),
             )
 
+    def _let_deletion_stand(self, document_id: int, subject: str, decision: Decision | None) -> None:
+        """Nobody's work goes out of sight by what was decided before it was done."""
+        at = decision.at if decision is not None and decision.says else None
+        if subject != ALL_OF_IT:
+            self._db.execute(_HIDE_LAYER, (at, at, document_id, *layer_of(subject)))
+            return
+        hidden = "UPDATE documents SET hidden_at = ? WHERE id = ? AND hidden_at IS NOT ?"
+        if self._db.execute(hidden, (at, document_id, at)).rowcount:
+            follow(self._db, document_id)
+
     def _digest(self, document_id: int) -> str:
         (digest,) = self._db.execute("SELECT text_sha256 FROM documents WHERE id = ?", (document_id,)).fetchone()
         return str(digest)
@@ -165,20 +216,47 @@ _STAND = {
     About.LOCK: "INSERT INTO locks (document_id, annotator, at, who) VALUES (?, ?, ?, ?)",
 }
 
+_DELETIONS = "SELECT DISTINCT subject FROM decisions WHERE document_id = ? AND about = 'deletion' AND subject <> ''"
+
+_NEWEST_WORK = """
+    SELECT annotator, kind, max(at) FROM layers JOIN revisions ON layer_id = layers.id
+    WHERE document_id = ? GROUP BY layers.id
+"""
+
+_HIDE_LAYER = """
+    UPDATE layers SET hidden_at = CASE WHEN ? < (SELECT max(at) FROM revisions WHERE layer_id = layers.id)
+        THEN NULL ELSE ? END
+    WHERE document_id = ? AND annotator = ? AND kind = ?
+"""
+
 _ASTRAY = """
     WITH ranked AS (
         SELECT document_id, about, subject, says, at, who, row_number() OVER (
             PARTITION BY document_id, about, subject ORDER BY at DESC, turn DESC, uid DESC
-        ) AS place FROM decisions
+        ) AS place FROM decisions WHERE about <> 'deletion'
     ), decided AS (
         SELECT document_id, about, subject, says, at, who FROM ranked WHERE place = 1 AND says <> ''
     ), standing AS (
         SELECT document_id, 'assignment' AS about, annotator AS subject, 'yes' AS says, at, who FROM assignments
         UNION ALL SELECT document_id, 'lock', annotator, 'yes', at, who FROM locks
         UNION ALL SELECT document_id, 'region', start || ':' || "end", kind, at, who FROM regions WHERE origin = 'user'
+    ), deletions AS (
+        SELECT document_id, subject, says, at, row_number() OVER (
+            PARTITION BY document_id, subject ORDER BY at DESC, turn DESC, uid DESC
+        ) AS place FROM decisions WHERE about = 'deletion'
+    ), deleted AS (
+        SELECT document_id, subject, at FROM deletions WHERE place = 1 AND says <> '' AND (subject = '' OR EXISTS (
+            SELECT 1 FROM layers WHERE layers.document_id = deletions.document_id AND kind || ':' || annotator = subject
+                AND deletions.at >= coalesce((SELECT max(at) FROM revisions WHERE layer_id = layers.id), '')
+        ))
+    ), hidden AS (
+        SELECT id AS document_id, '' AS subject, hidden_at AS at FROM documents WHERE hidden_at IS NOT NULL
+        UNION ALL SELECT document_id, kind || ':' || annotator, hidden_at FROM layers WHERE hidden_at IS NOT NULL
     )
     SELECT DISTINCT key FROM (
         SELECT * FROM (SELECT * FROM decided EXCEPT SELECT * FROM standing)
         UNION ALL SELECT * FROM (SELECT * FROM standing EXCEPT SELECT * FROM decided)
+        UNION ALL SELECT document_id, '', '', '', '', '' FROM (SELECT * FROM deleted EXCEPT SELECT * FROM hidden)
+        UNION ALL SELECT document_id, '', '', '', '', '' FROM (SELECT * FROM hidden EXCEPT SELECT * FROM deleted)
     ) JOIN documents ON documents.id = document_id ORDER BY key
 """

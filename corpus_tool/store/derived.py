@@ -7,9 +7,8 @@ adds what is not here, so no order matters.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from corpus_tool.model.stories import Stories
+from corpus_tool.store.database import Database
 
 
 class DerivedFacts(NamedTuple):

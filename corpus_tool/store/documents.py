@@ -4,20 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 from corpus_tool.store.search import Search
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.audit import Finding
+from corpus_tool.text.queries import index_words
 from corpus_tool.text.selection import WORDLESS
+from corpus_tool.text.tokens import Token
 
 
 class LayerState(Struct, frozen=True):
@@ -44,6 +46,23 @@ class DocumentEntry(Struct, frozen=True):
     """What the audit found in its text."""
 
 
+class Beside(Struct, frozen=True, array_like=True):
+    """What is kept beside a text: it takes longer to find out than to keep."""
+
+    tokens: bytes
+    """As `tokens_to_blob` writes them."""
+    words: int
+    """Tokens that are words or stand for some."""
+    index: str
+    """The words of the index, a space between two."""
+
+
+def beside(text: str, tokens: Sequence[Token]) -> Beside:
+    """What is to be kept beside `text`, which was cut into `tokens`."""
+    words = sum([token.kind not in WORDLESS for token in tokens])
+    return Beside(tokens_to_blob(tokens), words, index_words(text))
+
+
 class Documents:
     """The tables `documents`, `texts`, `repairs` and `imports`."""
 
@@ -53,8 +72,12 @@ class Documents:
         self._search = search
         self._listing = listing
 
-    def add(self, document: Document, repairs: Sequence[Repair], now: str) -> int:
-        """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`."""
+    def add(self, document: Document, repairs: Sequence[Repair], now: str, known: Beside | None = None) -> int:
+        """Keep a new document and what was repaired in it; answer its id. To be called inside `Store.writing`.
+
+        `known`: what is to be kept beside its text, where that was found out already; its tokens are not looked at.
+        """
+        kept = known or beside(document.text, document.tokens)
         id = insert(
             self._db,
             "INSERT INTO documents (key, title, language, direction, metadata, word_count, text_sha256, source_sha256,"
@@ -65,16 +88,16 @@ class Documents:
                 document.language,
                 document.direction,
                 to_json(document.metadata),
-                sum([token.kind not in WORDLESS for token in document.tokens]),
+                kept.words,
                 document.text_sha256,
                 document.source_sha256,
                 document.cutter,
                 now,
             ),
         )
-        self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, tokens_to_blob(document.tokens)))
-        self._search.add(id, document.text)
-        self._listing.add(id)
+        self._db.execute("INSERT INTO texts VALUES (?, ?, ?)", (id, document.text, kept.tokens))
+        self._search.add(id, kept.index)
+        self._listing.add(id, document, kept.words)
         self._add_repairs(id, repairs)
         return id
 
@@ -157,9 +180,9 @@ class Documents:
         ).fetchone()
         return str(row[0]), str(row[1])
 
-    def ids(self) -> list[int]:
-        """The ids of all documents, in the order they came in."""
-        return [id for (id,) in self._db.execute("SELECT id FROM shown_documents ORDER BY id")]
+    def ids(self, *, deleted: bool = False) -> list[int]:
+        """The ids of all documents, in the order they came in; `deleted`: also of those that were deleted."""
+        return [id for (id,) in self._db.execute(_ALL_IDS if deleted else _IDS)]
 
     def count(self) -> int:
         """How many documents there are."""
@@ -225,6 +248,9 @@ class Documents:
         row = self._db.execute(sql, (value,)).fetchone()
         return None if row is None else int(row[0])
 
+
+_IDS = "SELECT id FROM shown_documents ORDER BY id"
+_ALL_IDS = "SELECT id FROM documents ORDER BY id"
 
 _DOCUMENTS = (
     "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, text, tokens"

@@ -6,10 +6,10 @@ stays as it is, and of what others bring about one text, the earliest import cou
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlite_utils import Database
 
 from corpus_tool.model.cleaning import Repair
 from corpus_tool.model.documents import Document
+from corpus_tool.store.database import Database
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from corpus_tool.model.layers import LayerKind
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import to_json, tokens_from_blob
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.tokens import Token

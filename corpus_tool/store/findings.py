@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import to_json
 from corpus_tool.text.audit import Finding, Oddity
 

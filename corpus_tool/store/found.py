@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import fragments_from_json
 
 _ANNOTATIONS = (

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.database import Database
+from corpus_tool.store.decisions import ALL_OF_IT, TAKEN_BACK, About, Decisions, subject_of
 from corpus_tool.store.derived import join_stories
-from corpus_tool.store.listing import Listing
 from corpus_tool.store.search import Search
 
 
@@ -27,20 +27,30 @@ class Deleted(Struct, frozen=True):
 
 
 class Hiding:
-    """The columns `hidden_at`, and the table `housekeeping`, which says who did what. Writes go in `Store.writing`."""
+    """The columns `hidden_at`, which follow from decisions, and the table `housekeeping`, which says who did what.
 
-    def __init__(self, db: Database, search: Search, listing: Listing) -> None:
+    Writes go in `Store.writing`.
+    """
+
+    def __init__(self, db: Database, search: Search, decisions: Decisions) -> None:
         self._db = db
         self._search = search
-        self._listing = listing
+        self._decisions = decisions
 
-    def hide(self, document_id: int, layer_id: int | None, now: str | None) -> None:
-        """Hide a document, or one of its layers; None for `now` takes it back."""
-        if layer_id is None:
-            self._db.execute("UPDATE documents SET hidden_at = ? WHERE id = ?", (now, document_id))
-            self._listing.follow(document_id)
-        else:
-            self._db.execute("UPDATE layers SET hidden_at = ? WHERE id = ?", (now, layer_id))
+    def hide(self, document_id: int, layer_id: int | None, now: str, who: str = "") -> None:
+        """Hide a document, or one of its layers: all the work on it that is known, whatever the clock says."""
+        self._decide(document_id, layer_id, "yes", who, now)
+
+    def show(self, document_id: int, layer_id: int | None, now: str, who: str = "") -> None:
+        """Take that back."""
+        self._decide(document_id, layer_id, TAKEN_BACK, who, now)
+
+    def _decide(self, document_id: int, layer_id: int | None, says: str, who: str, now: str) -> None:
+        subject = ALL_OF_IT
+        if layer_id is not None:
+            annotator, kind, newest = self._db.execute(_LAYER, (layer_id,)).fetchone()
+            subject, now = subject_of(LayerName(annotator, LayerKind(kind))), max(now, newest)
+        self._decisions.decide(document_id, About.DELETION, subject, says, who, now)
 
     def note(self, act: str, document: str, layer: str, who: str, now: str) -> None:
         """Write down that something was deleted (`delete`), taken back (`undelete`) or destroyed (`purge`)."""
@@ -92,6 +102,7 @@ class Hiding:
         if layer_id is not None:
             self._delete_time_of(layer_id)
             self._delete_sightings_of(layer_id)
+            self._db.execute(_FORGET_DELETION, (layer_id,))  # whoever begins anew is not hidden
             self._delete_verdicts_of(layer_id)
             self._delete_with_dependents("layers", layer_id)
             return
@@ -133,11 +144,21 @@ class Hiding:
 
     def _delete_with_dependents(self, table: str, id: int) -> None:
         """Delete a row and the rows of every table that points at it; the names are the schema's own."""
-        for other in self._db.tables:
+        for other in self._db.utils.tables:
             for key in other.foreign_keys:
                 if key.other_table == table and not key.is_compound:
                     other.delete_where(f'"{key.column}" = ?', [id])
-        self._db.table(table).delete_where("id = ?", [id])
+        self._db[table].delete_where("id = ?", [id])
 
+
+_LAYER = (
+    "SELECT annotator, kind, coalesce((SELECT max(at) FROM revisions WHERE layer_id = layers.id), '') FROM layers"
+    " WHERE id = ?"
+)
+
+_FORGET_DELETION = (
+    "DELETE FROM decisions WHERE about = 'deletion'"
+    " AND (document_id, subject) IN (SELECT document_id, kind || ':' || annotator FROM layers WHERE id = ?)"
+)
 
 _ANNOTATIONS = ("spans", "events", "relations")

@@ -1,16 +1,16 @@
 """Layers on disk: what each annotator says today about each document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 
-from sqlite_utils import Database
-
-from corpus_tool.model.annotations import Argument, Event, Span, surface
+from corpus_tool.model.annotations import Annotation, Argument, Event, Span, surface
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import (
     DELETE,
     INSERT,
@@ -23,6 +23,7 @@ from corpus_tool.store.rows import (
     span_of,
     to_json,
 )
+from corpus_tool.store.ruling_rows import rulings_of, write_rulings
 
 NO_TEXTS: Mapping[int, str] = {}
 """Places are believed."""
@@ -53,11 +54,12 @@ class Layers:
             (document_id, *layer.name, Status.NEW, *layer.schema),
         )
 
-    def names(self, document_id: int) -> list[LayerName]:
-        """The layers on a document, oldest first."""
+    def names(self, document_id: int, *, deleted: bool = False) -> list[LayerName]:
+        """The layers on a document, oldest first; `deleted`: those that were deleted, or whose document was, too."""
         rows = self._db.execute(
-            "SELECT annotator, kind FROM shown_layers WHERE document_id = ? ORDER BY id",
-            (document_id,),
+            "SELECT annotator, kind FROM layers WHERE document_id = :document AND (:deleted OR id IN"
+            " (SELECT id FROM shown_layers WHERE document_id = :document)) ORDER BY id",
+            {"document": document_id, "deleted": deleted},
         )
         return [LayerName(annotator, LayerKind(kind)) for annotator, kind in rows]
 
@@ -79,8 +81,11 @@ class Layers:
         """
         wanted = list(heads)
         placed = self._placed([head.id for head in wanted], texts)
+        ruled = rulings_of(self._db, [head.id for head in wanted])
         return {
-            head.id: Layer(head.name, head.schema, head.status, placed.get(head.id, {}), head.revision)
+            head.id: Layer(
+                head.name, head.schema, head.status, placed.get(head.id, {}), head.revision, ruled.get(head.id, {})
+            )
             for head in wanted
         }
 
@@ -89,6 +94,15 @@ class Layers:
         sql = "SELECT EXISTS (SELECT 1 FROM shown_layers WHERE kind = ? AND status = ?)"
         (there,) = self._db.execute(sql, (kind, Status.DONE)).fetchone()
         return bool(there)
+
+    def last_changed(self, document_id: int) -> dict[LayerName, str]:
+        """Layer of a document to when its newest act was done, in UTC, ISO 8601; none for one without any act."""
+        rows = self._db.execute(
+            "SELECT annotator, kind, at FROM shown_layers JOIN revisions ON number = shown_layers.revision"
+            " WHERE document_id = ?",
+            (document_id,),
+        )
+        return {LayerName(annotator, LayerKind(kind)): at for annotator, kind, at in rows}
 
     def all_names(self) -> list[LayerName]:
         """Everybody who has a layer on any document, in alphabetical order."""
@@ -160,6 +174,7 @@ class Layers:
             status=Status(status),
             placed=self._annotations(id),
             revision=revision,
+            rulings=rulings_of(self._db, [id]).get(id, {}),
         )
 
     def write(self, id: int, changes: Changes, text: str, revision: int) -> None:
@@ -169,6 +184,7 @@ class Layers:
                 self._db.execute("UPDATE layers SET status = ? WHERE id = ?", (change.after, id))
         self._clear(id, changes)
         self._fill(id, changes, text)
+        write_rulings(self._db, id, changes)
         self._db.execute("UPDATE layers SET revision = ? WHERE id = ?", (revision, id))
 
     def _clear(self, layer_id: int, changes: Changes) -> None:
@@ -202,24 +218,26 @@ class Layers:
         for layer_id, event_id, role, target in self._db.execute(_ARGUMENTS, wanted):
             arguments[layer_id, event_id].append(Argument(role, target))
         found: dict[int, list[Placed]] = defaultdict(list)
-        for layer_id, position, words, *row in self._db.execute(_SPANS, wanted):
-            span = span_of(row)
+        for layer_id, position, words, id, label, place, attributes, link, note in self._db.execute(_SPANS, wanted):
+            span = span_of(id, label, place, attributes, link, note)
             if texts and surface(texts[layer_id], span.fragments) != words:
                 raise MovedMarkError(layer_id, span, words)
-            found[layer_id].append(Placed(position, span))
-        for layer_id, position, words, *row in self._db.execute(_EVENTS, wanted):
-            event = event_of(row, arguments.get((layer_id, row[0]), ()))
+            found[layer_id].append(_placed((position, span)))
+        for layer_id, position, words, id, type, place, attributes, note in self._db.execute(_EVENTS, wanted):
+            event = event_of(id, type, place, attributes, note, arguments.get((layer_id, id), ()))
             if texts and surface(texts[layer_id], event.fragments) != words:
                 raise MovedMarkError(layer_id, event, words)
-            found[layer_id].append(Placed(position, event))
+            found[layer_id].append(_placed((position, event)))
         for layer_id, position, *row in self._db.execute(_RELATIONS, wanted):
-            found[layer_id].append(Placed(position, relation_of(row)))
+            found[layer_id].append(_placed((position, relation_of(row))))
         for placed in found.values():
             placed.sort(key=_POSITION)
-        return {id: {there.annotation.id: there for there in placed} for id, placed in found.items()}
+        return {id: {there[1].id: there for there in placed} for id, placed in found.items()}
 
 
 _POSITION = itemgetter(0)
+_placed: Callable[[tuple[int, Annotation]], Placed] = partial(tuple.__new__, Placed)
+"""No function of Python is called for it: an export reads a million."""
 
 _HEADS = (
     "SELECT id, document_id, annotator, kind, status, schema_name, schema_version, revision FROM shown_layers"

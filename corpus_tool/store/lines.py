@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.lines import Knot
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 from corpus_tool.store.revisions import INSERT_REVISION
 from corpus_tool.store.rows import from_json, to_json

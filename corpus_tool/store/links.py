@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 class Use(NamedTuple):

@@ -7,11 +7,12 @@ import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
+from corpus_tool.model.documents import Document
 from corpus_tool.store import list_questions as asked
+from corpus_tool.store.database import Database
 from corpus_tool.store.list_questions import Order, Wanted, ids_query, parameters
 from corpus_tool.store.rows import to_json
 from corpus_tool.text.finding import in_one_spelling
@@ -68,14 +69,23 @@ class Listing:
         self._db = db
         db.conn.create_function("folded", 1, in_one_spelling, deterministic=True)
 
-    def add(self, document_id: int) -> None:
-        """Take a new document in. To be called inside `Store.writing`."""
-        self._db.execute(_FILL_ONE, (document_id,))
+    def add(self, document_id: int, document: Document, words: int) -> None:
+        """Take in a document that was added a moment ago. To be called inside `Store.writing`.
+
+        Where a text says its source and date, SQL is not asked to read the metadata again: 150 µs a document.
+        """
+        said = document.metadata
+        source, date = said.get("source", said.get("sitename", "")), said.get("date", "")
+        if type(source) is not str or type(date) is not str or "\0" in source or "\0" in date:
+            self._db.execute(_FILL_ONE, (document_id,))
+            return
+        key, title = document.key, document.title
+        folded = in_one_spelling(key), in_one_spelling(title), _folded_source(source)
+        self._db.execute(_INSERT, (document_id, key, document.language, source, date, words, *folded))
 
     def follow(self, document_id: int) -> None:
         """Say of a document what its own row says now; nothing where it is deleted. Inside `Store.writing`."""
-        self._db.execute("DELETE FROM listing WHERE document_id = ?", (document_id,))
-        self.add(document_id)
+        follow(self._db, document_id)
 
     def fill(self) -> None:
         """Take in every document there is, in an empty table. To be called inside `Store.writing`."""
@@ -158,6 +168,12 @@ class Listing:
         return Progress(int(done or 0), int(assigned))
 
 
+def follow(db: Database, document_id: int) -> None:
+    """`Listing.follow`, over a connection for which there is a Listing."""
+    db.execute("DELETE FROM listing WHERE document_id = ?", (document_id,))
+    db.execute(_FILL_ONE, (document_id,))
+
+
 @contextmanager
 def _asking(connection: sqlite3.Connection, go_on: Callable[[], bool] | None) -> Iterator[None]:
     """Ask now and then, while a query runs, whether to go on."""
@@ -186,6 +202,11 @@ FROM (
 )
 """
 _FILL_ONE = " ".join((_FILL, "WHERE id = ?"))
+
+_INSERT = "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
+_folded_source = lru_cache(maxsize=1 << 10)(in_one_spelling)
+"""Few newsrooms write many articles."""
 
 _ROWS = " ".join(
     (

@@ -1,6 +1,6 @@
 """What an annotator keeps for herself: flags, where she was, the tour. No part of any layer, nor of its history."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 CONDITIONS = {
     "unannotated": "NOT EXISTS (SELECT 1 FROM shown_layers WHERE document_id = documents.id AND annotator = ?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 _MARKS = (
     "(SELECT layer_id, text, label, fragments, attributes FROM spans"

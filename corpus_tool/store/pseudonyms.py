@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 class Pseudonyms:

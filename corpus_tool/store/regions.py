@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlite_utils import Database
-
 from corpus_tool.model.regions import Origin, Region, RegionKind
+from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import TAKEN_BACK, About, Decisions
 
 

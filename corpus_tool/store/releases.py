@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
 
 

@@ -7,12 +7,12 @@ line (see `model/lines.py`).
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
-from sqlite_utils import Database
 
 from corpus_tool.errors import LayerMovedError
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.layers import LayerName
 from corpus_tool.store.connection import insert
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.rows import changes_from_json, changes_to_json, to_json

@@ -134,22 +134,22 @@ def argument_rows(event: Event, layer_id: int) -> list[Row]:
     ]
 
 
-def span_of(columns: Sequence[Any]) -> Span:
-    """The span in some columns of a row: id, label, fragments, attributes, link, note."""
-    id, label, fragments, attributes, link, note = columns
+def span_of(id: str, label: str, fragments: str, attributes: str, link: str | None, note: str | None) -> Span:
+    """The span in some columns of a row."""
     return Span(
         id=id,
         label=label,
         fragments=fragments_from_json(fragments),
-        attributes=attributes_from_json(attributes),
+        attributes={} if attributes == "{}" else attributes_from_json(attributes),
         link=link,
         note=note,
     )
 
 
-def event_of(columns: Sequence[Any], arguments: Iterable[Argument]) -> Event:
-    """The event in some columns of a row (id, type, fragments, attributes, note) and its arguments, in their order."""
-    id, type, fragments, attributes, note = columns
+def event_of(
+    id: str, type: str, fragments: str, attributes: str, note: str | None, arguments: Iterable[Argument]
+) -> Event:
+    """The event in some columns of a row, and its arguments in their order."""
     return Event(
         id=id,
         type=type,

@@ -2,11 +2,11 @@
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlite_utils import Database
 
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.model.schemas import Migration, Schema, migration_on, schema_from_json, schema_to_json
 from corpus_tool.model.stranding import Use
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
 from corpus_tool.store.rows import from_json, legible, to_json
 

@@ -6,8 +6,7 @@ The table keeps no text (it is contentless): what stands where is found again in
 
 from collections.abc import Iterator, Sequence
 
-from sqlite_utils import Database
-
+from corpus_tool.store.database import Database
 from corpus_tool.text.queries import RECIPE, Phrase, index_words
 
 CREATE = (
@@ -23,9 +22,9 @@ class Search:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def add(self, document_id: int, text: str) -> None:
-        """Take a new document in. To be called inside `Store.writing`."""
-        self._db.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (document_id, index_words(text)))
+    def add(self, document_id: int, words: str) -> None:
+        """Take a new document in, by the `index_words` of its text. To be called inside `Store.writing`."""
+        self._db.execute("INSERT INTO word_index (rowid, words) VALUES (?, ?)", (document_id, words))
 
     def remove(self, document_id: int, text: str) -> None:
         """Forget a document that was taken in with that text. To be called inside `Store.writing`.
@@ -48,7 +47,7 @@ class Search:
         """Make the index anew; yield the id of each document once it is in. To be called inside `Store.writing`."""
         self._db.execute("INSERT INTO word_index (word_index) VALUES ('delete-all')")
         for id, text in self._db.execute("SELECT document_id, text FROM texts ORDER BY document_id"):
-            self.add(id, text)
+            self.add(id, index_words(text))
             yield id
         self._db.execute("DELETE FROM word_index_recipe")
         self._db.execute("INSERT INTO word_index_recipe VALUES (?)", (RECIPE,))

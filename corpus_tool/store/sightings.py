@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlite_utils import Database
+
+from corpus_tool.store.database import Database
 
 
 class Seen(StrEnum):

@@ -4,9 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.store.database import Database
 from corpus_tool.store.rows import fragments_from_json
 from corpus_tool.text.queries import index_words
 

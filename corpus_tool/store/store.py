@@ -8,10 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 
-from sqlite_utils import Database
-
 from corpus_tool.errors import NotFoundError, StoreError
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store import steps
+from corpus_tool.store.adjudication import Adjudication
 from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import (
@@ -26,6 +26,7 @@ from corpus_tool.store.connection import (
 from corpus_tool.store.copying import copy_database
 from corpus_tool.store.counts import Counts
 from corpus_tool.store.data_splits import DataSplits
+from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import Decisions
 from corpus_tool.store.derived import Derived
 from corpus_tool.store.documents import Documents
@@ -39,7 +40,6 @@ from corpus_tool.store.lines import Lines
 from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
-from corpus_tool.store.migrations import migrations
 from corpus_tool.store.names import Names
 from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
@@ -67,6 +67,7 @@ class Store:
         self.listing = Listing(db)
         self.documents = Documents(db, self.findings, self.search, self.listing)
         self.layers = Layers(db)
+        self.adjudication = Adjudication(db)
         self.found = Found(db)
         self.links = Links(db)
         self.names = Names(db)
@@ -88,7 +89,7 @@ class Store:
         self.decisions = Decisions(db)
         self.verdicts = Verdicts(db)
         self.derived = Derived(db)
-        self.hiding = Hiding(db, self.search, self.listing)
+        self.hiding = Hiding(db, self.search, self.decisions)
         self.sightings = Sightings(db)
         self.soundness = Soundness(db)
 
@@ -108,7 +109,7 @@ class Store:
             undoing.callback(store.close)
             with explained(path):
                 store._db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                migrations.apply(store._db)
+                steps.apply(store._db)
             with store.writing():
                 store.schemas.adopt(schema, now)
             undoing.pop_all()
@@ -138,7 +139,7 @@ class Store:
         """
         _refuse_strangers(path)
         store = cls(path, connect_to_read(path))
-        if migrations.pending(store._db):
+        if steps.pending(store._db):
             store.close()
             raise StoreError(
                 f"{path} was written by an older corpus-tool; `corpus-tool check --corpus {path}` brings it up to date."
@@ -170,6 +171,9 @@ class Store:
 
         Raises BusyError where another program goes on writing for longer than `wait_ms`.
         """
+        if self._db.conn.in_transaction:
+            yield
+            return
         self._db.execute(f"PRAGMA busy_timeout = {wait_ms:d}")
         try:
             with writing(self._db, self.path):
@@ -227,9 +231,9 @@ class Store:
 
 def _migrate(store: Store) -> None:
     """Bring an older corpus to today's tables. Of two programs that open it, one does it and the other waits."""
-    if migrations.pending(store._db):
+    if steps.pending(store._db):
         with store.writing():
-            migrations.apply(store._db)
+            steps.apply(store._db)
 
 
 def remove_corpus(path: Path) -> None:
@@ -253,12 +257,10 @@ def _refuse_strangers(path: Path) -> None:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             if application_id != APPLICATION_ID:
                 raise StoreError(f"{path} is an SQLite file, but not a corpus; `corpus-tool new` makes one.")
-            db = Database(connection, execute_plugins=False)
-            applied = [migration.name for migration in migrations.applied(db)]
+            applied = steps.applied(Database(connection))
         finally:
             connection.close()
-    known = _known_names()
-    if newer := [name for name in applied if name not in known]:
+    if newer := [name for name in applied if name not in steps.known()]:
         raise StoreError(
             f"{path} was written by a newer corpus-tool (it knows {newer[-1]}); upgrade this one. Nothing was changed."
         )
@@ -268,12 +270,3 @@ def _read_only(path: Path) -> sqlite3.Connection:
     # What a killed program left half-written is taken back by whoever reads next, and that is a writing.
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
-
-
-def _known_names() -> set[str]:
-    """The migrations this program knows."""
-    nothing = Database(memory=True, execute_plugins=False)
-    try:
-        return {migration.name for migration in migrations.pending(nothing)}
-    finally:
-        nothing.close()

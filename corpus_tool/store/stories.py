@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
-from sqlite_utils import Database
 
+from corpus_tool.store.database import Database
 from corpus_tool.text.shingles import ToldTwice
 
 

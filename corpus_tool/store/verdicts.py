@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlite_utils import Database
 
 from corpus_tool.model.suggestions import Claim
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
 from corpus_tool.store.rows import fragments_from_json, to_json
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
-from sqlite_utils import Database
 
+from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import TAKEN_BACK, About, Decisions
 
 LOCKED = "locked"

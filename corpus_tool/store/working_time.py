@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
-from sqlite_utils import Database
+
+from corpus_tool.store.database import Database
 
 
 class Sitting(Struct, frozen=True):

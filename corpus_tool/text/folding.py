@@ -6,6 +6,7 @@ original it came from, because the text is folded character by character.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from enum import Flag, auto
 from functools import cache
 from typing import NamedTuple
@@ -13,11 +14,13 @@ from unicodedata import category, decimal, normalize
 
 from corpus_tool.text.alphabet import alphabet
 from corpus_tool.text.classes import joins
+from corpus_tool.text.everyday import EVERYDAY, in_bytes, in_characters
 
 _TATWEEL = "\u0640"
 _HAMZA_MARKS = frozenset("\u0653\u0654\u0655")
 _GERESH = frozenset("'\u05f3\u2019")
 _QUOTES = _GERESH | frozenset('"\u05f4\u201d')
+_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 class Fold(Flag):
@@ -127,18 +130,44 @@ def fold(text: str, language: str = "", folds: Fold = ALL) -> Folded:
 
 
 def folded_text(text: str, folds: Fold = ALL) -> str:
-    """Return `fold(text, folds).text`, in a tenth of the time: for an index, which asks for no way back.
+    """Return `fold(text, folds).text`, in a hundredth of the time: for an index, which asks for no way back.
 
-    A text has some fifty characters of which ten are folded, and what one becomes is folded itself: replacing these
-    one after the other takes a third of the time of `str.translate`.
+    What a character becomes is folded itself, so the few of them that are folded can be replaced one after the other,
+    which takes a third of the time of `str.translate`; everyday texts are translated as bytes.
     """
+    plan = _plan(folds)
+    coded = in_bytes(text)
+    if coded is not None:
+        folded = in_characters(coded.translate(plan.table, plan.dropped))
+    else:
+        folded = text
+        for character in alphabet(text):
+            if (spelled := plan.spelling[character]) != character:
+                folded = folded.replace(character, spelled)
+    return _INNER_QUOTES.sub("", folded) if plan.has_quotes and _QUOTE.search(text) else folded
+
+
+class _Plan(NamedTuple):
+    """How whole texts are folded: everyday characters by what `bytes.translate` wants, others by their spelling."""
+
+    spelling: "_Spelling"
+    table: bytes
+    dropped: bytes
+    has_quotes: bool
+
+
+@cache
+def _plan(folds: Fold) -> _Plan:
     spelling = _spelling(folds)
-    is_quoted = False
-    for character in alphabet(text):
-        if (spelled := spelling[character]) != character:
-            text = text.replace(character, spelled)
-        is_quoted = is_quoted or character in _QUOTES
-    return _INNER_QUOTES.sub("", text) if is_quoted and Fold.QUOTES in folds else text
+    kept = [character for character in EVERYDAY if spelling[character]]
+    dropped = [character for character in EVERYDAY if not spelling[character]]
+    table = bytes.maketrans(_places(kept), _places(spelling[character] for character in kept))
+    return _Plan(spelling, table, _places(dropped), Fold.QUOTES in folds)
+
+
+def _places(characters: Iterable[str]) -> bytes:
+    """Their bytes; folding an everyday character gives another one or none."""
+    return bytes(map(EVERYDAY.index, characters))
 
 
 def _stretch(ends: list[int], offset: int) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 from unicodedata import bidirectional
 
 from corpus_tool.text.alphabet import alphabet
+from corpus_tool.text.everyday import times
 
 Direction = Literal["rtl", "ltr"]
 
@@ -23,19 +24,18 @@ LETTERS = {
 }
 """The letters of the scripts we know by name, tatweel among the Arabic ones, as the inside of a `[...]`."""
 
-_RUNS_OF = {script: re.compile(f"[{letters}]+") for script, letters in LETTERS.items()}
+_LETTER_OF = {script: re.compile(f"[{letters}]") for script, letters in LETTERS.items()}
 
 
 def shares(text: str) -> dict[str, float]:
     """The part each script, `other` among them, has in the letters of `text`; 0 everywhere where there is no letter."""
-    letters = {letter: _script(letter) for letter in alphabet(text) if letter.isalpha()}
-    written = set(letters.values())
+    scripts = dict(zip(characters := alphabet(text), map(_script, characters), strict=True))
+    written = set(scripts.values()) - {""}
     found = dict.fromkeys([*LETTERS, "other"], 0.0)
     if len(written) == 1:  # most articles: nothing needs to be counted
         return found | dict.fromkeys(written, 1.0)
-    for script in written - {"other"}:
-        found[script] = sum(map(len, _RUNS_OF[script].findall(text)))
-    found["other"] = sum(text.count(letter) for letter, script in letters.items() if script == "other")
+    for script in written:
+        found[script] = times(text, "".join(letter for letter in scripts if scripts[letter] == script))
     total = sum(found.values())
     return {script: count / total if total else 0.0 for script, count in found.items()}
 
@@ -53,5 +53,8 @@ def direction_of(text: str) -> Direction:
 
 
 @cache
-def _script(letter: str) -> str:
-    return next((script for script, pattern in _RUNS_OF.items() if pattern.match(letter)), "other")
+def _script(character: str) -> str:
+    """The script of a letter; empty for what is none."""
+    if not character.isalpha():
+        return ""
+    return next((script for script, pattern in _LETTER_OF.items() if pattern.match(character)), "other")

@@ -1,10 +1,16 @@
 """XML in and out, safely: no document type, so no entity of anybody's making and nothing fetched; bounded size."""
 
+import re
 from collections.abc import Callable, Iterable
 from xml.parsers import expat
 
 LARGEST = 200_000_000
 """Bytes of a file that are read."""
+
+_UNICODE = re.compile(r"utf-8|utf-16(be|le)?|us-ascii", re.IGNORECASE)
+"""Encodings that expat knows itself."""
+_ONE_BYTE = re.compile(r"iso-?8859-\d{1,2}|(windows-|cp)\d{3,4}|koi8-[ru]", re.IGNORECASE)
+"""Those that it asks Python for; any other codec of Python (`rot13`, `uu`) would end in an error of its own."""
 
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -34,6 +40,7 @@ def parse(lines: Iterable[bytes], start: Start, end: End, words: Words) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    parser.XmlDeclHandler = lambda _version, encoding, _alone: _refuse_encoding(encoding)
     parser.StartDoctypeDeclHandler = lambda *_said: _refuse(parser)
     size = 0
     try:
@@ -45,6 +52,17 @@ def parse(lines: Iterable[bytes], start: Start, end: End, words: Words) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as wrong:
         raise UnsafeXmlError(f"line {wrong.lineno}", f"not XML: {expat.ErrorString(wrong.code)}") from None
+
+
+def _refuse_encoding(name: str | None) -> None:
+    if name is None or _UNICODE.fullmatch(name):
+        return
+    try:
+        is_read = _ONE_BYTE.fullmatch(name) is not None and len(bytes(range(256)).decode(name, "replace")) == 256
+    except LookupError:
+        is_read = False
+    if not is_read:
+        raise UnsafeXmlError("line 1", f"it says that it is in {name!r}, which is not read here; save it as UTF-8")
 
 
 def _refuse(parser: "expat.XMLParserType") -> None:

@@ -1,5 +1,6 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +22,7 @@ from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
 if TYPE_CHECKING:
     from corpus_tool.tui.seat import Keys
+    from corpus_tool.workbench.gold_desk import Task
 
 HINT_SECONDS = 30
 SIZE_SECONDS = 1.0
@@ -44,17 +46,23 @@ class CorpusTool(Dressed):
         looks: Looks | None = None,
         *,
         tour: bool = False,
+        adjudicating: "Task | None" = None,
     ) -> None:
         super().__init__(looks or Looks())
+        self._adjudicating = adjudicating
+        self._first = document_id
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
-        self._library = Library(store, annotator, document_id, detected.terminal, keys, self.looks, tour=tour)
+        first = None if adjudicating else document_id
+        self._library = Library(store, annotator, first, detected.terminal, keys, self.looks, tour=tour)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
+        if not self.is_headless:
+            self.call_after_refresh(_look_for_garbage)
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
             self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
@@ -65,6 +73,8 @@ class CorpusTool(Dressed):
                 self._keep_time,
             )
         self.push_screen(self._library)
+        if self._adjudicating is not None:
+            self.call_after_refresh(self._library.adjudicate, self._first, self._adjudicating)
         for hint in self._hints:
             self.notify(hint, title=tr("This terminal"), timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
@@ -100,6 +110,13 @@ class CorpusTool(Dressed):
                 self._driver.process_message(event)
 
 
+def _look_for_garbage() -> None:
+    """Begin again what was put off while the tool was starting, but leave out what stays: looking through all that
+    was loaded would hold up a key by 30 ms now and then."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(
     path: Path,
     annotator: str,
@@ -110,18 +127,21 @@ def run(
     looks: Looks | None = None,
     *,
     tour: bool = False,
+    adjudicating: "Task | None" = None,
 ) -> int:
     """Open a corpus in the annotator; come back with an exit code when it is closed.
 
     `hints` are shown for a while; `keys` and `looks` are the usual ones where they are None; `tour`
-    begins the tour, or takes it up.
+    begins the tour, or takes it up; `adjudicating` opens the adjudicator's screen on that document, or on the queue.
 
     Raises UsageError where one of `keys` is a label's in this corpus.
     """
     with Store.open(path) as store:
         if keys is not None:
             keys.refuse_label_conflicts(store.schemas.current())
-        app = CorpusTool(store, annotator, document_id, detected, hints, keys, looks, tour=tour)
+        app = CorpusTool(
+            store, annotator, document_id, detected, hints, keys, looks, tour=tour, adjudicating=adjudicating
+        )
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
         try:

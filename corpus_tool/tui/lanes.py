@@ -48,8 +48,10 @@ class Bracket(NamedTuple):
 SPAN_ENDS = ("╰", "─", "╯")
 TRIGGER_ENDS = ("╚", "═", "╝")
 OTHER = "other"
-ENDS = {"span": SPAN_ENDS, "trigger": TRIGGER_ENDS, OTHER: ("└", "╌", "┘")}
-"""`OTHER` is for what is not of the layer that is worked on: a suggestion, another annotator's work."""
+SETTLED = "settled"
+ENDS = {"span": SPAN_ENDS, "trigger": TRIGGER_ENDS, OTHER: ("└", "╌", "┘"), SETTLED: SPAN_ENDS}
+"""`SETTLED` is for what nobody has to look at any more: it is dim, and its text is as if it were not marked. `OTHER` is
+for what is not of the layer that is worked on: a suggestion, another annotator's work."""
 GAP = "┄"
 """Between the pieces of one annotation."""
 MORE = "more"

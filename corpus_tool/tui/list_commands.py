@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.list_questions import NOBODY, STATES, Column
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
+from corpus_tool.tui.screens.board import Board, Desk
 from corpus_tool.workbench.catalogue import Question
 
 MANY = 20
@@ -57,6 +58,12 @@ class Shelves(Protocol):
 
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
+
+    def adjudicate(self) -> None:
+        """Go through the documents to be adjudicated."""
+
+    def show_board(self, board: Callable[[Desk], Board]) -> None:
+        """Show what a board says of the whole corpus."""
 
     def show_help(self) -> None:
         """Show every command."""
@@ -258,6 +265,60 @@ class TakeBack(ListCommand):
         _ask_names(shelves, take_back=True)
 
 
+class Adjudicate(ListCommand):
+    """Decide where annotators differ, in the documents that they are done with; most disagreements first."""
+
+    title = "Adjudicate"
+    keys = ("j",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        shelves.adjudicate()
+
+
+class ShowAgreement(ListCommand):
+    """See how far annotators agree, by pair, label and document, and go from each figure to the places behind it."""
+
+    title = "Agreement"
+    keys = ("v",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        from corpus_tool.tui.screens.agreement import AgreementBoard
+
+        shelves.show_board(AgreementBoard)
+
+
+class ShowConsistency(ListCommand):
+    """See words that are labelled differently in different places, and put your own work right from the list."""
+
+    title = "Consistency"
+    keys = ("c",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        from corpus_tool.tui.screens.consistency import Consistency
+
+        shelves.show_board(Consistency)
+
+
+class ShowFeedback(ListCommand):
+    """See where your work differs from gold, with what the guidelines say of it."""
+
+    title = "Against gold"
+    keys = ("f",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        from corpus_tool.tui.screens.feedback import FeedbackBoard
+
+        shelves.show_board(FeedbackBoard)
+
+
 class ShowAll(ListCommand):
     """Show everything again; where everything is shown, choose nothing any more."""
 
@@ -307,6 +368,10 @@ COMMANDS = (
     PickAll,
     Give,
     TakeBack,
+    Adjudicate,
+    ShowAgreement,
+    ShowConsistency,
+    ShowFeedback,
     ShowAll,
     Help,
     Leave,

@@ -4,6 +4,7 @@ Cropping a strip anywhere never tears a mark off its letter: see `segments.py`.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,8 +14,11 @@ from corpus_tool.text.lines import Cluster, Line
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import GAP, OTHER, Bracket, Drawn, bracket_cells
+from corpus_tool.tui.lanes import GAP, OTHER, SETTLED, Bracket, Drawn, bracket_cells
 from corpus_tool.tui.segments import segments_of
+
+KEPT = 1024
+"""Mixtures of styles that are kept: an article has a few dozen."""
 
 
 def text_strip(
@@ -36,15 +40,23 @@ def text_strip(
 
 
 def _cluster_style(cluster: Cluster, marks: Sequence[Drawn], selection: Selection | None, base: Style) -> Style:
-    over = [drawn for drawn in marks if drawn.kind != OTHER and _covers(drawn, cluster)]
+    own = (drawn for drawn in marks if drawn.kind not in {OTHER, SETTLED})
+    over = tuple((drawn.is_trigger, drawn.colour) for drawn in own if _covers(drawn, cluster))
+    chosen = palette.PLAIN
+    if selection and selection.start < cluster.end and cluster.start < selection.end:
+        chosen = palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED
+    return _mixed(base, over, chosen) if over or chosen is not palette.PLAIN else base
+
+
+@lru_cache(KEPT)
+def _mixed(base: Style, over: tuple[tuple[bool, str], ...], chosen: Style) -> Style:
+    """The style of a letter: the narrowest of what is `over` it comes first there, and is put on last."""
     style = base
-    for drawn in reversed(over):
-        style += palette.TRIGGER if drawn.is_trigger else palette.span_style(drawn.colour)
+    for is_trigger, colour in reversed(over):
+        style += palette.TRIGGER if is_trigger else palette.span_style(colour)
     if len(over) > 1:
         style += palette.OVERLAP
-    if selection and selection.start < cluster.end and cluster.start < selection.end:
-        style += palette.CARET if cluster.start <= selection.head < cluster.end else palette.SELECTED
-    return style
+    return style + chosen
 
 
 def _covers(drawn: Drawn, cluster: Cluster) -> bool:
@@ -79,7 +91,10 @@ def lane_strip(
 def _bracket_segments(bracket: Bracket, current: str | None, hint: str, terminal: Terminal) -> list[Segment]:
     """The bracket with a hint over its first cells; a hint is letters of one cell each."""
     cells = bracket_cells(bracket, terminal)
-    style = palette.bracket_style(bracket.drawn.colour, current=bracket.drawn.stands_out or bracket.drawn.id == current)
+    is_current = bracket.drawn.stands_out or bracket.drawn.id == current
+    style = palette.bracket_style(bracket.drawn.colour, current=is_current)
+    if bracket.drawn.kind == SETTLED and not is_current:
+        style = palette.DIM
     shown, left = hint[: len(cells)], cells[len(hint) :]
     if shown and left and not left[0]:
         left[0] = " "  # what is left of a wide character

@@ -1,7 +1,7 @@
 """The annotation screen as commands and panels see it, and a panel as the screen sees it."""
 
-from collections.abc import Callable, Mapping
-from typing import ClassVar, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from corpus_tool.saying import tr
 from corpus_tool.tui.lanes import Drawn
@@ -12,6 +12,9 @@ from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.timing import Timing
 from corpus_tool.workbench.whereabouts import Stop, Whereabouts
+
+if TYPE_CHECKING:
+    from corpus_tool.tui.screens.board import Board, Desk
 
 
 class Expecting(Protocol):
@@ -58,6 +61,9 @@ class Place(Protocol):
 
     def show_concordance(self) -> None:
         """Look for words in all documents, and let her choose among the places."""
+
+    def show_board(self, board: "Callable[[Desk], Board]") -> None:
+        """Show what a board says of this document or the whole corpus, and go to the place that is picked."""
 
     @property
     def pane(self) -> TextPane:
@@ -159,6 +165,10 @@ class Panel:
     def actions(self) -> Mapping[str, Action]:
         """Strokes that mean something in this panel, and what they do with the row under its cursor."""
         return {}
+
+    def told_keys(self) -> Sequence[tuple[str, str]]:
+        """Its strokes and what they do, for the help; the hint tells where this says nothing."""
+        return ()
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """What the text shows while this panel is the one that is open, where that is not the layer (`own`) alone."""

@@ -17,7 +17,7 @@ def segments_of(cells: Iterable[tuple[str, int, Style]]) -> list[Segment]:
     run: list[str] = []
     run_style = Style.null()
     for glyph, width, style in cells:
-        if run and (style != run_style or not _is_plain(glyph, width)):
+        if run and ((style is not run_style and style != run_style) or not _is_plain(glyph, width)):
             segments.append(Segment("".join(run), run_style))
             run = []
         if _is_plain(glyph, width):

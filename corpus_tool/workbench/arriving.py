@@ -5,12 +5,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from corpus_tool import languages
 from corpus_tool.model.annotations import Annotation, Fragments, Relation
 from corpus_tool.model.cleaning import Cleaned
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced
+from corpus_tool.workbench.examining import Examination
 
 TITLE_LENGTH = 120
 """How much of a first line is taken as a title, in code points."""
@@ -20,20 +20,18 @@ class UnmovableError(Exception):
     """Why an annotation does not survive the cleaning of its text."""
 
 
-def described(document: Document, cleaned: Cleaned, path: Path, digest: str) -> Document:
-    """The document with everything that can be found out about its text."""
+def described(document: Document, cleaned: Cleaned, found: Examination, path: Path, digest: str) -> Document:
+    """The document with what was found out about its text; its tokens are kept apart (`found.beside`)."""
     text = cleaned.text
-    language = document.language or languages.identify(text)
-    cutter = languages.language_or_plain(language)
     return replace(
         document,
         text=text,
-        language=language,
-        direction=document.direction or languages.direction_of(cutter.code, text),
+        language=found.language,
+        direction=found.direction,
         title=document.title or _first_line(text) or path.stem,
         metadata=document.metadata if document.key else {**document.metadata, "file": path.name},
-        tokens=tuple(languages.tokenize(text, cutter.code)),
-        cutter=cutter.cutter,
+        tokens=(),
+        cutter=found.cutter,
         source_sha256=digest,
     )
 

@@ -69,7 +69,7 @@ def check(store: Store, tell: Tell = ignore, report: CheckReport | None = None) 
 def _tables(store: Store) -> Iterator[Finding]:
     """What can be asked of whole tables at once."""
     for key in store.decisions.astray():
-        wrong = "its assignments, locks or corrected lines are not what was decided last"
+        wrong = "its assignments, locks, corrected lines or deletions are not what was decided last"
         yield Finding(Weight.ERROR, "decision", key, wrong)
     for story in store.soundness.lost_stories():
         wrong = f"story {story} is named after a document that is not in it; `corpus-tool duplicates` looks again"
@@ -168,6 +168,8 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
         yield f"its newest revision is {found.main}, but the tables are at {layer.revision}"
     if replayed.status is not layer.status:
         yield f"replaying it leads to {replayed.status}, but the table says {layer.status}"
+    if replayed.rulings != layer.rulings:
+        yield "replaying it leads to other decisions of adjudicators than the tables have"
     ids = {**replayed.placed, **layer.placed}
     if differing := [id for id in ids if replayed.placed.get(id) != layer.placed.get(id)]:
         yield f"replaying it does not give the tables: {len(differing)} annotations differ, the first {differing[0]}"

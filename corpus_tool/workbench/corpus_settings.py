@@ -56,6 +56,13 @@ TIME = Setting(
     {"on", "off"}.__contains__,
     "Whether working time is written down. Each annotator sees her own; see `status --time`.",
 )
+BLIND_ADJUDICATION = Setting(
+    "blind-adjudication",
+    "off",
+    "on or off",
+    {"on", "off"}.__contains__,
+    "Whether an adjudicator sees annotators as letters only, which change from document to document.",
+)
 LEXICON = Setting(
     "suggest-names",
     "own",
@@ -63,7 +70,7 @@ LEXICON = Setting(
     {"own", "everybody", "off"}.__contains__,
     "Whose done work the annotator suggests names from: one's own, everybody's and the gold, or nobody's.",
 )
-SETTINGS = {setting.name: setting for setting in (BLIND, IDLE, TIME, LEXICON)}
+SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME, LEXICON)}
 
 SUGGEST = "suggest"
 """An annotator's own choice: whether suggestions are shown to her."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from corpus_tool.errors import LayerMovedError, RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, surface
-from corpus_tool.model.changes import Act, Change, Changes, Revision, Status, StatusChange, inverse
+from corpus_tool.model.changes import Act, Change, Changes, Revision, RulingChange, Status, StatusChange, inverse
 from corpus_tool.model.documents import Document
 from corpus_tool.model.history import History, history
 from corpus_tool.model.ids import mint
@@ -165,7 +165,7 @@ class Desk:
         return self._commit(title, changes, Act.DO, None, closes=closed)
 
     def _begins_work(self, changes: Changes) -> bool:
-        return self.layer.status is Status.NEW and any(isinstance(change, Change) for change in changes)
+        return self.layer.status is Status.NEW and any(isinstance(change, Change | RulingChange) for change in changes)
 
     def _commit(
         self,

@@ -156,9 +156,10 @@ class _Passing:
         report = self.report
         report.documents += 1
         report.layers += len(bundle.layers)
-        report.spans += sum(len(layer.spans) for layer in bundle.layers)
-        report.events += sum(len(layer.events) for layer in bundle.layers)
-        report.relations += sum(len(layer.relations) for layer in bundle.layers)
+        for layer in bundle.layers:
+            report.spans += len(layer.spans)
+            report.events += len(layer.events)
+            report.relations += len(layer.relations)
         self._tell(Progress(report.documents, self._total, bundle.document.key))
 
 

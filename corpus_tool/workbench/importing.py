@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
+from typing import BinaryIO
 from zipfile import BadZipFile
 
 from msgspec.structs import replace
@@ -19,20 +20,22 @@ from corpus_tool.model.aligning import MisalignedError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.cleaning import Cleaned, clean
-from corpus_tool.model.documents import Document
+from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.name_map import Name, refuse_strange_targets, template
 from corpus_tool.model.rules import unknown_label, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
-from corpus_tool.text.audit import audit
 from corpus_tool.text.differences import first_difference
 from corpus_tool.workbench.arriving import UnmovableError, counted, described, moved
+from corpus_tool.workbench.examining import Examination, Question, examine
+from corpus_tool.workbench.helping import Helper, helped
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.naming import Names
 from corpus_tool.workbench.needs import refuse_missing
 from corpus_tool.workbench.placing import in_text
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell, ignore
+from corpus_tool.workbench.reading_ahead import Incoming, ReadingAhead
 from corpus_tool.workbench.regions import find_repeated_in_small_sources, source_of
 from corpus_tool.workbench.sidecars import SidecarError, with_sidecar
 from corpus_tool.workbench.sniffing import HEAD, looks_like
@@ -74,7 +77,8 @@ def import_files(
     if found.passed_over:
         say("Passed over: " + ", ".join(f"{count} {suffix}" for suffix, count in found.passed_over.most_common()) + ".")
     importer = _Importer(store, surroundings or Surroundings(), reading, taking, say, report)
-    _in_transactions(store, importer.all(found), tell, report)
+    with helped(found.size) as importer.helper:
+        _in_transactions(store, importer.all(found), tell, report)
     find_repeated_in_small_sources(store, importer.touched, surroundings)
     if unknown := list(importer.intake.unknown):
         say(_how_to_map(unknown, importer.schema))
@@ -141,6 +145,8 @@ class _Importer:
         self._say = say
         self._names = Names(store)
         self._refusals = 0
+        self._catch_up: Callable[[], None] = lambda: None
+        self.helper: Helper | None = None
         self.touched: set[str] = set()
         """Sources of which something new came in."""
 
@@ -169,13 +175,7 @@ class _Importer:
             if self._is_usual and (when := self.store.documents.when_imported(digest)):
                 return self.report.add(Outcome.SKIPPED, path, "", f"these very bytes came in at {when}")
             with source.open() as file:
-                lines = _CountedLines(file)
-                for found in _read(source, lines, self._reading._replace(beside=neighbours)):
-                    if isinstance(found, Notice):
-                        self._say(f"{path}: {found.words}")
-                    else:
-                        self._found(found, source, digest)
-                        yield lines.bytes
+                yield from self._contents(file, source, neighbours, digest)
         except OSError as error:
             return self._refused(path, "", f"cannot be read: {error.strerror or error}")
         except (BadZipFile, NotImplementedError, zlib.error) as damaged:
@@ -189,23 +189,53 @@ class _Importer:
                 self.store.documents.note_file(digest, path.name, self.surroundings.now())
         return None
 
-    def _found(self, found: Bundle | Refusal, source: Source, digest: str) -> None:
+    def _contents(self, file: BinaryIO, source: Source, beside: "_Neighbours", digest: str) -> Iterator[int]:
+        """Take everything in a file; a step for each document, in bytes read."""
+        lines = _CountedLines(file)
+        read = _read(source, lines, self._reading._replace(beside=beside))
+        helper = None if formats.reader(source.format).by_tokens else self.helper
+        ahead = ReadingAhead((Incoming(found, lines.bytes) for found in read), helper)
+
+        def catch_up() -> None:
+            for one in ahead.pending:
+                self._take(one, source, digest)
+
+        self._catch_up = catch_up
+        for one in ahead:
+            self._take(one, source, digest)
+            if not isinstance(one.found, Notice):
+                yield one.read
+
+    def _take(self, one: Incoming, source: Source, digest: str) -> None:
+        """Take in what was found, once."""
+        if one.is_taken:
+            return
+        one.is_taken = True
+        if isinstance(one.found, Notice):
+            self._say(f"{source.shown}: {one.found.words}")
+        else:
+            self._found(one.found, source, digest, one)
+
+    def _found(self, found: Bundle | Refusal, source: Source, digest: str, one: Incoming) -> None:
         path = source.shown
         if isinstance(found, Refusal):
             return self._refused(path, found.where, found.reason + self._hint(found, source))
         try:
             found, note = self._with_text(found, source)
-            cleaned = clean(found.document.text)
+            cleaned = one.cleaned or clean(found.document.text)
             layers = tuple(moved(layer, cleaned) for layer in found.layers)
         except (UnmovableError, MisalignedError) as lost:
             return self._refused(path, found.document.key, str(lost))
         layers = self.intake.layers(layers)
         if not self.intake.knows(layers):
             return self._refused(path, found.document.key, self._unknown_labels(layers))
-        here = self.store.documents.id_of_digest(replace(found.document, text=cleaned.text).text_sha256)
+        here = self.store.documents.id_of_digest(text_digest(cleaned.text))
         if here is None:
-            document = described(found.document, cleaned, path, digest)
-            return self._new_document(document, cleaned, layers, path, note)
+            known = one.examination or examine(
+                Question(cleaned.text, found.document.language, found.document.direction)
+            )
+            document = described(found.document, cleaned, known, path, digest)
+            return self._new_document(document, cleaned, known, layers, path, note)
         if when := self.store.hiding.when_document(here):
             key = self.store.documents.key_of(here)
             return self._refused(path, key, f"this text was deleted at {when}; `corpus-tool undelete {key}`")
@@ -230,27 +260,28 @@ class _Importer:
 
     def _text_of(self, digest: str) -> str | None:
         """The text of the corpus with that digest; None where there is none to be seen."""
+        self._catch_up()  # it may have been read ahead
         here = self.store.documents.id_of_digest(digest)
         if here is None or self.store.hiding.when_document(here):
             return None
         return self.store.documents.key_and_text(here)[1]
 
     def _new_document(
-        self, document: Document, cleaned: Cleaned, layers: Sequence[Layer], path: Path, note: str
+        self, document: Document, cleaned: Cleaned, known: Examination, layers: Sequence[Layer], path: Path, note: str
     ) -> None:
         if not (key := self._free_key(document.key, path)):
             return self._refused(path, document.key, self._why_taken(document))
         document = replace(document, key=key)
-        findings = audit(document.text)
         with self.store.writing():
-            id = self.store.documents.add(document, cleaned.repairs, self.surroundings.now())
-            self.store.findings.add(id, findings)
+            id = self.store.documents.add(document, cleaned.repairs, self.surroundings.now(), known.beside)
+            self.store.findings.add(id, known.findings)
             for layer in layers:
                 self._add_layer(id, layer, document.text)
         self.touched.add(source_of(document))
         came_with = "; ".join(part for part in (counted(layers), note) if part)
-        self.report.add(Outcome.IMPORTED, path, key, came_with, cleaned.repairs, findings, document.language)
-        self._report_problems(document, layers, path)
+        self.report.add(Outcome.IMPORTED, path, key, came_with, cleaned.repairs, known.findings, document.language)
+        if layers:
+            self._report_problems(self.store.documents.load(id), layers, path)
         return None
 
     def _known_document(self, id: int, layers: Sequence[Layer], path: Path) -> None:

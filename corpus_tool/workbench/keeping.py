@@ -20,7 +20,7 @@ def delete(store: Store, keys: Sequence[str], layer: str, who: str, surroundings
             if store.hiding.when_document(document_id):
                 raise NotFoundError(f"Document {key!r} is deleted already.")
             layer_id = _layer_id(store, document_id, key, layer) if layer else None
-            store.hiding.hide(document_id, layer_id, now)
+            store.hiding.hide(document_id, layer_id, now, who)
             store.hiding.note("delete", key, layer, who, now)
 
 
@@ -29,7 +29,7 @@ def undelete(store: Store, keys: Sequence[str], layer: str, who: str, surroundin
     now = (surroundings or Surroundings()).now()
     with store.writing():
         for found in chosen(store, keys, layer):
-            store.hiding.hide(found.document_id, found.layer_id, None)
+            store.hiding.show(found.document_id, found.layer_id, now, who)
             store.hiding.note("undelete", found.document, found.layer, who, now)
 
 

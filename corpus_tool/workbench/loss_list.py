@@ -21,9 +21,11 @@ class LossList:
 
     def add(self, losses: list[Loss]) -> None:
         """Take some more; line ends and tabs in a text become spaces."""
+        if not losses:
+            return
         if not self._with_text:
             losses = [msgspec.structs.replace(loss, text="") for loss in losses]
-        if losses and not self.tally.total:
+        if not self.tally.total:
             self._files.add(f"{self._name}.tsv", "\t".join(LOSS_COLUMNS) + "\n", last=True)
         self.tally.add(losses)
         for loss in losses:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.comments import Comment, Taken
-from corpus_tool.store.decisions import About, Overruled
+from corpus_tool.store.decisions import ALL_OF_IT, About, Decision, Overruled, layer_of
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.selecting import Wanted
 
@@ -35,7 +35,7 @@ class Unpacked(NamedTuple):
     """What was not in the target yet."""
 
     counts: Counter[str]
-    """How many of each kind: `comments`, `resolutions`, `assignments`, `locks`, `regions`, `findings`."""
+    """How many of each kind: `comments`, `resolutions`, `assignments`, `locks`, `regions`, `deletions`, `findings`."""
     overruled: list[str]
     """In a sentence each: what stood in the target, and does no longer."""
 
@@ -75,18 +75,25 @@ def _workers(journey: Journey) -> Iterator[LayerName]:
 
 
 def _decisions(journey: Journey, unpacked: Unpacked) -> None:
-    decisions = [
-        one
-        for one in journey.source.decisions.of(journey.there)
-        if one.about is About.REGION or journey.wanted(LayerName(one.subject, LayerKind.ANNOTATOR))
-    ]
+    decisions = [one for one in journey.source.decisions.of(journey.there) if _is_for_target(one, journey)]
     taken, overruled = journey.target.decisions.take(journey.here, decisions)
     unpacked.counts.update(f"{one.about}s" for one in taken)
     unpacked.overruled.extend(map(_sentence, overruled))
+    journey.target.decisions.settle_deletions(journey.here)
+
+
+def _is_for_target(one: Decision, journey: Journey) -> bool:
+    match one.about:
+        case About.REGION:
+            return True
+        case About.DELETION:
+            return one.subject == ALL_OF_IT or journey.wanted(layer_of(one.subject))
+        case _:
+            return journey.wanted(LayerName(one.subject, LayerKind.ANNOTATOR))
 
 
 def _sentence(one: Overruled) -> str:
-    about = f"{one.before.about} {one.before.subject}"
+    about = f"{one.before.about} {one.before.subject}".strip()
     return f"{about}: {_said(one.before.says)} ({one.before.who}) is now {_said(one.after.says)} ({one.after.who})"
 
 

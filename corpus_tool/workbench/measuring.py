@@ -1,32 +1,28 @@
 """How far annotators agree: what they finished becomes a study, and every measure is taken of it."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
-from corpus_tool.agreement import Measure, Score, known
-from corpus_tool.agreement.scoring import AS_USUAL, Resampling, figures
-from corpus_tool.agreement.study import Answer, Filler, Happening, Mark, Shared, Study, Tie
+from corpus_tool import __version__
+from corpus_tool.agreement import Measure, Score, Tally, Why, known
+from corpus_tool.agreement.concerns import Concern, concerns_of, not_independent, units_differ
+from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, Resampling, figures
+from corpus_tool.agreement.study import Answer, Study
 from corpus_tool.errors import NotFoundError, UsageError
-from corpus_tool.model.annotations import Event, Fragments, Relation, Span
-from corpus_tool.model.chains import chains
-from corpus_tool.model.changes import Status
-from corpus_tool.model.documents import Document
-from corpus_tool.model.layers import Layer, LayerKind, LayerName
-from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.rulers import Unit
+from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied, study_of
 
-COREFERENCE = "coreference"
-"""The relation whose chains are compared."""
+__all__ = ["Agreement", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
 
+InLabel = Callable[[Study, tuple[str, ...], str], Tally | Why]
 
-class Unit(StrEnum):
-    """What a position is."""
-
-    TOKENS = "tokens"
-    CHARACTERS = "characters"
+NOT_USED = "nobody used it"
+NOT_ASKED_FOR = "not asked for"
 
 
 class Agreement(Struct, frozen=True):
@@ -35,12 +31,22 @@ class Agreement(Struct, frozen=True):
     annotators: tuple[str, ...]
     unit: Unit
     documents: Mapping[str, int]
-    """Annotator to how many documents she has done."""
+    """Annotator to how many of the chosen documents she has done."""
     shared: int
-    """Documents that at least two of them have done."""
+    """Documents that are compared: done by two or more."""
     resampling: Resampling
     figures: Mapping[str, Score]
     """Key, as `f1_strict[A,B]`, `f1_strict{ORG}[A,B]`, `alpha`, `alpha{ORG}`, to score."""
+    counted: Counted
+    concerns: tuple[Concern, ...] = ()
+    filters: Filters = EVERYTHING
+    independent: Mapping[str, Score] = field(default_factory=dict)
+    """The figures over all labels without assisted work; empty where all work is independent."""
+    assisted: Mapping[str, Score] = field(default_factory=dict)
+    """The same with assisted work taken in; empty where all work is independent."""
+    program: str = __version__
+    schema: str = ""
+    """Name and version."""
 
 
 def measure(
@@ -49,25 +55,82 @@ def measure(
     unit: Unit = Unit.TOKENS,
     names: Sequence[str] = (),
     resampling: Resampling = AS_USUAL,
+    filters: Filters = EVERYTHING,
 ) -> Agreement:
     """Take measures (all where none is named) of what annotators (all where none is named) have finished.
 
-    Only documents that are done count: done with nothing marked is an answer, open is none. Raises NotFoundError for
-    a measure or an annotator that is not there, UsageError where there are not two of them.
+    Only documents that are done count: done with nothing marked is an answer, open is none. Work that was not
+    independent is left out, unless the filters take it in. Raises NotFoundError for a measure, an annotator or
+    another thing that is not there, UsageError where one annotator alone is named.
     """
     chosen = _measures(names)
-    study = study_of(store, between, unit)
-    annotators = _annotators(study, between)
+    with store.reading():
+        found = studied(store, between, unit, filters)
+        beside = _in_other_unit(store, between, unit, filters) if "f1_strict" in [one.name for one in chosen] else None
+        schema = store.schemas.current()
+        annotators = _annotators(store, found, between)
+    study = found.everything if filters.include_assisted else found.independent
+    scores = measured(study, annotators, chosen, resampling)
+    other_study = found.independent if filters.include_assisted else found.everything
+    other = measured(other_study, annotators, chosen, resampling, by_label=False) if found.assisted else {}
+    same = {key: scores[key] for key in other}
+    counted = _counted(found, study, annotators, schema.label_by_id, filters)
+    concerns = (
+        *not_independent(counted.assisted, included=filters.include_assisted),
+        *_of_units(unit, scores, beside, annotators),
+        *concerns_of(study, annotators, scores),
+    )
+    return Agreement(
+        annotators=annotators,
+        unit=unit,
+        documents={name: counted.annotators[name].done for name in annotators if name in counted.annotators},
+        shared=counted.shared,
+        resampling=resampling,
+        figures=scores,
+        counted=counted,
+        concerns=concerns,
+        filters=filters,
+        independent=other if filters.include_assisted else same,
+        assisted=same if filters.include_assisted else other,
+        schema=f"{schema.name} {schema.version}",
+    )
+
+
+def measured(
+    study: Study,
+    annotators: tuple[str, ...],
+    measures: Sequence[Measure],
+    resampling: Resampling,
+    *,
+    by_label: bool = True,
+) -> dict[str, Score]:
+    """The figures of these measures, over all labels and for each label alone."""
     found: dict[str, Score] = {}
-    for one in chosen:
-        found.update(figures(one, study, annotators, resampling))
-        if one.by_label:
-            for label in study.labels:
-                in_label = figures(one, study.of_label(label), annotators, resampling)
-                found.update((key.replace(one.name, f"{one.name}{{{label}}}", 1), score) for key, score in in_label)
-    done = {name: len(study.done_by((name,))) for name in annotators}
-    shared = sum(len(document.answers) > 1 for document in study.documents)
-    return Agreement(annotators, unit, done, shared, resampling, found)
+    for one in measures:
+        if not one.only_by_label:
+            found.update(figures(one, study, annotators, resampling))
+    for label in study.labels if by_label else ():
+        alone = study.of_label(label)
+        for one in measures:
+            if one.in_label is not None:
+                among = replace(one, tally=partial(_among, one.in_label, label))
+                found.update(_of_label(one, label, figures(among, study, annotators, resampling)))
+            elif one.by_label:
+                found.update(_of_label(one, label, figures(one, alone, annotators, resampling)))
+    return found
+
+
+def _among(in_label: InLabel, label: str, study: Study, annotators: tuple[str, ...]) -> Tally | Why:
+    return in_label(study, annotators, label)
+
+
+def _of_label(one: Measure, label: str, scores: Iterable[tuple[str, Score]]) -> Iterator[tuple[str, Score]]:
+    for key, score in scores:
+        unused = score.reason is Why.NO_ANNOTATIONS
+        yield (
+            key.replace(one.name, f"{one.name}{{{label}}}", 1),
+            replace(score, reason=Why.LABEL_NOT_USED) if unused else score,
+        )
 
 
 def _measures(names: Sequence[str]) -> list[Measure]:
@@ -77,85 +140,60 @@ def _measures(names: Sequence[str]) -> list[Measure]:
     return [there[name] for name in names] if names else list(there.values())
 
 
-def _annotators(study: Study, between: Sequence[str]) -> tuple[str, ...]:
-    annotators = tuple(between) or study.annotators
-    if missing := [name for name in annotators if name not in study.annotators]:
-        there = ", ".join(study.annotators) or "nobody"
+def _in_other_unit(store: Store, between: Sequence[str], unit: Unit, filters: Filters) -> Study:
+    other = Unit.CHARACTERS if unit is Unit.TOKENS else Unit.TOKENS
+    return study_of(store, between, other, filters)
+
+
+def _of_units(
+    unit: Unit, scores: Mapping[str, Score], beside: Study | None, annotators: tuple[str, ...]
+) -> tuple[Concern, ...]:
+    """Whether tokens and characters tell different stories."""
+    if beside is None or len(annotators) < 2:
+        return ()
+    mean = "f1_strict.mean"
+    here, there = scores[mean].value, dict(figures(known()["f1_strict"], beside, annotators, NO_INTERVALS))[mean].value
+    return units_differ(here, there) if unit is Unit.TOKENS else units_differ(there, here)
+
+
+def _annotators(store: Store, found: Studied, between: Sequence[str]) -> tuple[str, ...]:
+    if not between:
+        return found.people
+    there = ", ".join(found.people) or "nobody"
+    people = set(store.listing.people())
+    if missing := [name for name in between if name not in people]:
         raise NotFoundError(f"{missing[0]} has finished no document here (who has: {there}).")
-    if len(set(annotators)) < 2:
-        there = ", ".join(study.annotators) or "nobody"
+    if len(set(between)) < 2:
         raise UsageError(f"Agreement needs two annotators who have finished documents (here: {there}).")
-    return annotators
+    return tuple(dict.fromkeys(between))
 
 
-def study_of(store: Store, between: Sequence[str] = (), unit: Unit = Unit.TOKENS) -> Study:
-    """Every document that one of the annotators has done, with what they said about it, in the order of the corpus."""
-    schema = store.schemas.current()
-    shared = (_shared(store, id, set(between), unit, schema) for id in store.documents.ids())
-    return Study(tuple(one for one in shared if one.answers), unit.value)
-
-
-def _shared(store: Store, id: int, between: set[str], unit: Unit, schema: Schema) -> Shared:
-    names = [name for name in store.layers.names(id) if _is_wanted(name, between)]
-    loaded = ((name.annotator, store.layers.load(id, name)) for name in names)
-    done = {who: layer for who, layer in loaded if layer is not None and layer.status is Status.DONE}
-    if not done:
-        return Shared("", 0, {})
-    document = store.documents.load(id)
-    place, length = _places(document, unit)
-    return Shared(document.key, length, {who: _answer(layer, place, schema) for who, layer in done.items()})
-
-
-def _is_wanted(name: LayerName, between: set[str]) -> bool:
-    return name.kind is LayerKind.ANNOTATOR and (not between or name.annotator in between)
-
-
-def _places(document: Document, unit: Unit) -> tuple[Callable[[Fragments], Fragments], int]:
-    """How places in characters become places in the unit, and how many positions the document has."""
-    if unit is Unit.CHARACTERS:
-        return lambda fragments: fragments, len(document.text)
-    starts = [token.start for token in document.tokens]
-    ends = [token.end for token in document.tokens]
-
-    def in_tokens(fragments: Fragments) -> Fragments:
-        """A token is in if it shares a character; a stretch without any stays the empty one before the next token."""
-        return tuple((bisect_right(ends, start), bisect_left(starts, end)) for start, end in fragments)
-
-    return in_tokens, len(document.tokens)
-
-
-def _answer(layer: Layer, place: Callable[[Fragments], Fragments], schema: Schema) -> Answer:
-    placed = {span.id: place(span.fragments) for span in layer.spans}
-    placed |= {event.id: place(event.fragments) for event in layer.events}
-    marks = dict.fromkeys(Mark(placed[span.id], span.label) for span in layer.spans if _is_there(placed[span.id]))
-    has_chains = any(relation.id == COREFERENCE for relation in schema.relations)
-    return Answer(
-        spans=tuple(marks),
-        events=tuple(_happening(event, placed) for event in layer.events),
-        ties=tuple(_ties(layer.relations, placed)),
-        chains=tuple(_chains(layer, placed)) if has_chains else (),
+def _counted(
+    found: Studied, study: Study, annotators: tuple[str, ...], labels: Iterable[str], filters: Filters
+) -> Counted:
+    uses = Counter(mark.label for one in study.documents for said in one.answers.values() for mark in said.spans)
+    chosen = filters.choice.labels
+    why = {label: NOT_ASKED_FOR if chosen and label not in chosen else NOT_USED for label in labels}
+    mixed = {key for key, _ in found.assisted}
+    return Counted(
+        documents=found.documents,
+        shared=len(study.documents),
+        by_all=len(study.done_by(annotators)) if annotators else 0,
+        positions=sum(one.length for one in study.documents),
+        assisted=len(mixed),
+        annotators={who: _part(who, part, study) for who, part in found.parts.items()},
+        labels=dict(sorted(uses.items())),
+        left_out={label: reason for label, reason in why.items() if label not in uses},
     )
 
 
-def _is_there(fragments: Fragments) -> bool:
-    return all(start < end for start, end in fragments)
-
-
-def _happening(event: Event, placed: Mapping[str, Fragments]) -> Happening:
-    fillers = (Filler(one.role, placed[one.target]) for one in event.arguments)
-    attributes = ((name, str(value)) for name, value in event.attributes.items())
-    return Happening(placed[event.id], event.type, tuple(fillers), tuple(attributes))
-
-
-def _ties(relations: Iterable[Relation], placed: Mapping[str, Fragments]) -> Iterable[Tie]:
-    return (
-        Tie(one.type, placed[one.source], placed[one.target])
-        for one in relations
-        if one.type != COREFERENCE and one.source in placed and one.target in placed
+def _part(who: str, part: Part, study: Study) -> Part:
+    said: list[Answer] = [one.answers[who] for one in study.documents if who in one.answers]
+    return replace(
+        part,
+        shared=len(said),
+        spans=sum(len(answer.spans) for answer in said),
+        events=sum(len(answer.events) for answer in said),
+        arguments=sum(len(event.arguments) for answer in said for event in answer.events),
+        relations=sum(len(answer.ties) for answer in said),
     )
-
-
-def _chains(layer: Layer, placed: Mapping[str, Fragments]) -> Iterable[frozenset[Fragments]]:
-    """The chains of at least two mentions: a span that nobody tied to anything says nothing about chains."""
-    found: Iterable[tuple[Span, ...]] = chains(layer, COREFERENCE)
-    return (frozenset(placed[span.id] for span in chain) for chain in found if len(chain) > 1)

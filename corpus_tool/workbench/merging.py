@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -16,6 +17,7 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Relation
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.rules import misplaced
+from corpus_tool.store.decisions import Decision
 from corpus_tool.store.exchange import Arrival
 from corpus_tool.store.identity import LayerIdentity
 from corpus_tool.store.lines import Entry
@@ -33,6 +35,10 @@ class Outcome(StrEnum):
     FURTHER = "brought further"
     APART = "moved on both sides"
     OVERRULED = "decided later elsewhere"
+    DELETED = "deleted elsewhere"
+    """It was hidden; `corpus-tool undelete` takes it back, here and in every file that is merged with this one."""
+    WORKED_ON = "deleted, and worked on since"
+    """It is shown: whoever deleted it did not know of that work."""
     NOTHING = "nothing new"
     REFUSED = "refused"
 
@@ -74,7 +80,7 @@ def merge(store: Store, path: Path, tell: Tell = ignore) -> MergeReport:
         _refuse_strange_schema(store, other, path)
         with store.writing():
             others += carry_schemas(other, store)
-        ids = other.documents.ids()
+        ids = other.documents.ids(deleted=True)
         for number, id in enumerate(ids, 1):
             key = other.documents.key_of(id)
             try:
@@ -109,8 +115,9 @@ def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counte
     here, is_new = store.exchange.bring(arrival)
     key = store.documents.key_of(here)
     note = "deleted here; it stays hidden" if store.hiding.when_document(here) else ""
+    before = _Deletions.of(store, here)
     entries = [Merged(Outcome.NEW_DOCUMENT, key)] if is_new else []
-    for name in other.layers.names(id):
+    for name in other.layers.names(id, deleted=True):
         there = other.layers.id_of(id, name) or 0
         incoming = other.lines.entries(there)
         _refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
@@ -119,7 +126,39 @@ def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counte
         entries.append(Merged(outcome, key, name.short, "; ".join(filter(None, notes))))
     counts, overruled = carry(Journey(other, store, id, here, lambda _everyone: True))
     entries += [Merged(Outcome.OVERRULED, key, message=sentence) for sentence in overruled]
+    entries += _Deletions.of(store, here).since(before, key)
     return entries or [Merged(Outcome.NOTHING, key, message=note)], counts
+
+
+class _Deletions(NamedTuple):
+    """What is deleted of a document: None is the document itself."""
+
+    hidden: dict[LayerName | None, str]
+    """To when."""
+    worked_on: dict[LayerName, Decision]
+    """Layers that are shown all the same, to what was decided about them."""
+
+    @classmethod
+    def of(cls, store: Store, document_id: int) -> "_Deletions":
+        """As it is now."""
+        hidden: dict[LayerName | None, str] = {}
+        if document := store.hiding.when_document(document_id):
+            hidden[None] = document
+        for name in () if document else store.layers.names(document_id, deleted=True):
+            if layer := store.hiding.when_layer(document_id, name):
+                hidden[name] = layer
+        return cls(hidden, dict(store.decisions.worked_on_since(document_id)))
+
+    def since(self, before: "_Deletions", key: str) -> Iterator[Merged]:
+        """What became of it by a merge."""
+        for name, at in self.hidden.items():
+            if name not in before.hidden and None not in before.hidden:
+                layer = "" if name is None else name.short
+                yield Merged(Outcome.DELETED, key, layer, f"since {at[:10]}; `corpus-tool undelete` takes it back")
+        for worked_on, decision in self.worked_on.items():
+            if worked_on not in before.worked_on:
+                wrong = f"{decision.who} deleted it on {decision.at[:10]}; it is shown, as the work on it is newer"
+                yield Merged(Outcome.WORKED_ON, key, worked_on.short, wrong)
 
 
 def _worth_knowing(store: Store, other: Store, document_id: int, name: LayerName) -> Iterator[str]:

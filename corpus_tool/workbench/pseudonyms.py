@@ -1,6 +1,6 @@
 """Annotators under other names in what leaves the house. Who is who stays in the corpus."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer, LayerKind
@@ -8,18 +8,25 @@ from corpus_tool.store.store import Store
 from corpus_tool.workbench.surroundings import Surroundings
 
 
-def pseudonyms(store: Store, surroundings: Surroundings | None = None, others: Iterable[str] = ()) -> dict[str, str]:
+def pseudonyms(store: Store, surroundings: Surroundings | None = None, others: Collection[str] = ()) -> dict[str, str]:
     """Everybody who has a layer, and `others` -> A1, A2 and on: as in earlier exports; new ones by chance.
 
     The gold that belongs to nobody (`gold`) keeps its name.
     """
     token = (surroundings or Surroundings()).token
-    there = {*others, *(name.annotator for name in store.layers.all_names())} - {LayerKind.GOLD.value}
-    new = sorted(there - store.pseudonyms.all().keys(), key=lambda _: token())
-    if new:
+    if new := sorted(nameless(store, others), key=lambda _: token()):
         with store.writing():
-            store.pseudonyms.give(new, there)
+            store.pseudonyms.give(new, _there(store, others))
     return store.pseudonyms.all()
+
+
+def nameless(store: Store, others: Collection[str] = ()) -> set[str]:
+    """Who of them has no pseudonym yet."""
+    return _there(store, others) - store.pseudonyms.all().keys()
+
+
+def _there(store: Store, others: Collection[str]) -> set[str]:
+    return {*others, *(name.annotator for name in store.layers.all_names())} - {LayerKind.GOLD.value}
 
 
 def masked(bundle: Bundle, names: Mapping[str, str]) -> Bundle:

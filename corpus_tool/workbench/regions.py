@@ -141,8 +141,9 @@ def _summed(source: str, places: list[tuple[int, tuple[int, int], str]]) -> list
     """The repeated lines, the most frequent first."""
     as_written: dict[str, str] = {}
     documents: dict[str, set[int]] = {}
+    folded: dict[str, str] = {}
     for id, _, written in places:
-        line = folded_text(written).strip()
+        line = folded.get(written) or folded.setdefault(written, folded_text(written).strip())
         as_written.setdefault(line, written)
         documents.setdefault(line, set()).add(id)
     found = [Repeated(source, as_written[line], len(ids)) for line, ids in documents.items()]

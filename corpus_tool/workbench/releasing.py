@@ -18,6 +18,7 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.data_splits import Leak, check_split, split_named
+from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Tell, ignore
 from corpus_tool.workbench.pseudonyms import pseudonyms
 from corpus_tool.workbench.release_writing import DigestedFiles, Plan, Written, write_release
@@ -247,6 +248,7 @@ def _refuse_formats(settings: Settings) -> None:
     if not settings.formats or len(set(settings.formats)) < len(settings.formats):
         raise UsageError("Say each format once, as in `--formats jsonl,iob2`; `corpus-tool formats` lists them.")
     for name in settings.formats:
+        refuse_unwritable(writable(name))
         if not writable(name).textless and not settings.with_text:
             raise UsageError(f"{name} cannot be written without the articles' texts.")
 

@@ -24,6 +24,10 @@ TITLES = (
     tr_later("Note"),
     tr_later("Done"),
     tr_later("Reopen"),
+    tr_later("Take {what}"),
+    tr_later("Mix readings"),
+    tr_later("Accept agreement ({count})"),
+    tr_later("Give a reason"),
 )
 """What desks call their acts; of two that fit, the first is meant."""
 

@@ -23,7 +23,7 @@ class Timing:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._store = desk.store
-        self._annotator = desk.layer.name.annotator
+        self._annotator = desk.who
         self._surroundings = desk.surroundings
         self._idle = int(value_of(desk.store, IDLE))
         self._is_kept = value_of(desk.store, TIME) == "on"

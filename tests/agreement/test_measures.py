@@ -40,7 +40,9 @@ studies = st.lists(
     max_size=4,
 ).map(lambda documents: Study(tuple(documents)))
 
-MEASURES = list(known().values())
+COUNTS = ("_correct", "_incorrect", "_partial", "_missed", "_spurious")
+MEASURES = [one for one in known().values() if not one.name.endswith(COUNTS)]
+"""All but the counts behind SemEval's rates, which are no figures of agreement."""
 
 
 def value(measure, study, annotators):
@@ -48,24 +50,25 @@ def value(measure, study, annotators):
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(study=studies)
 def test_order_does_not_matter_and_bounds_hold(measure, study):
     annotators = ("x", "y") if measure.comparison is Comparison.PAIR else ("x", "y", "z")
     backwards = Study(tuple(reversed(study.documents)))
     found = value(measure, study, annotators)
     assert value(measure, backwards, annotators) == (found if found is None else pytest.approx(found))
-    if not measure.name.startswith(("precision", "recall")):
+    if not measure.name.startswith(("precision", "recall", "semeval")):
         assert value(measure, study, annotators[::-1]) == (found if found is None else pytest.approx(found))
     assert found is None or found <= 1 + 1e-9
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(answer=answers)
 def test_the_same_answer_twice_agrees_wholly_or_is_not_defined(measure, answer):
     study = Study((Shared("d", LENGTH, {"x": answer, "y": answer}),))
-    assert value(measure, study, ("x", "y")) in (None, pytest.approx(1))
+    same = 0 if measure.name == "gamma_disorder" else 1
+    assert value(measure, study, ("x", "y")) in (None, pytest.approx(same))
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)

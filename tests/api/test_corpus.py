@@ -1,5 +1,6 @@
 """A corpus in Python: every annotation as it is stored, one moment at a time, and nothing can be written."""
 
+import json
 import os
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -233,6 +234,34 @@ def test_export_writes_what_the_command_line_writes(demo, tmp_path):
     assert refused.value.losses.total
     assert not (tmp_path / "flat").exists()
     assert demo.export("iob2", tmp_path / "flat", layers="noa", clitics="expand", allow_loss=True).documents == 10
+
+
+def test_export_takes_what_the_options_of_the_verb_take(demo, tmp_path):
+    report = demo.export(
+        "jsonl", tmp_path / "some", layers="all", languages="he", statuses=["done"], labels="ORG", allow_loss=True
+    )
+    lines = [json.loads(line) for file in report.files[:1] for line in file.read_text("utf-8").split("\n")[:-1]]
+    assert {line["language"] for line in lines} == {"he"}
+    assert {span["label"] for line in lines for layer in line["layers"] for span in layer["spans"]} == {"ORG"}
+    assert demo.export("jsonl", tmp_path / "two", documents=["ar-0001", "he-0001"]).documents == 2
+    assert demo.export("jsonl", tmp_path / "none", since="2999").documents == 0
+    with pytest.raises(UsageError, match="status cannot be 'ready'"):
+        demo.export("jsonl", tmp_path / "wrong", statuses="ready")
+
+
+def test_export_gives_annotators_the_pseudonyms_of_the_corpus(tmp_path):
+    path = tmp_path / "demo.db"
+    make_demo(path)
+    with Corpus(path) as corpus, pytest.raises(UsageError, match="noa, sami has no pseudonym yet"):
+        corpus.export("jsonl", tmp_path / "none", layers="all", pseudonyms=True)
+    for folder in ("one", "two"):
+        Corpus(path).export("jsonl", tmp_path / folder, layers="all", pseudonyms=True)
+    first = (tmp_path / "one" / "all.jsonl").read_text("utf-8")
+    assert first == (tmp_path / "two" / "all.jsonl").read_text("utf-8")
+    named = {layer["annotator"] for line in first.split("\n")[:-1] for layer in json.loads(line)["layers"]}
+    assert named == {"A1", "A2", "gold"}
+    with Corpus(path) as corpus:
+        assert corpus.export("jsonl", tmp_path / "three", layers="all", pseudonyms=True).documents == 11
 
 
 def test_stats_are_the_tables_of_the_command_line(demo):

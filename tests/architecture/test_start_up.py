@@ -7,7 +7,9 @@ import sys
 import pytest
 from typer.main import get_command
 
-from corpus_tool.cli.main import app
+from corpus_tool.cli.program import app
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.store.store import Store
 
 HEAVY = {
     "textual",
@@ -22,13 +24,31 @@ HEAVY = {
 }
 """What no help needs; loading it would make completion slow."""
 
-SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "datasketch"}
-"""What nothing below the front ends loads before it is used. (sqlite-utils loads numpy where that is installed.)"""
+SCREEN_AND_TOKENIZERS = {"textual", "rich", "polars", "pyarabic", "hebrew_tokenizer", "datasketch", "sqlite_utils"}
+"""What nothing below the front ends loads before it is used."""
 
 REPORT = """
 import json, sys
 sys.stderr.write("\\n" + json.dumps([name for name in sys.modules if "." not in name]))
 """
+
+SLOW_FOR_THE_ANNOTATOR = HEAVY - {"textual"} | {"typer", "click"}
+"""What the annotator opens without."""
+
+ANNOTATOR = f"""
+import sys
+from pathlib import Path
+from corpus_tool.cli import main, looks, keys, interface, terminals
+from corpus_tool.cli.front import asked_plainly
+from corpus_tool.cli.opening import opened
+from corpus_tool.cli.settings import annotator_name
+from corpus_tool.tui import app
+asked = asked_plainly(sys.argv[1:])
+annotator_name(asked.name)
+opened(asked.corpus).close()
+{REPORT}
+"""
+"""All that is loaded before the documents are listed."""
 
 HELP = f"""
 import sys
@@ -65,6 +85,12 @@ def test_the_verbs_are_those_promised():
 )
 def test_help_loads_nothing_heavy(arguments):
     assert loaded_by(HELP, *arguments) & HEAVY == set()
+
+
+def test_the_annotator_opens_a_corpus_of_today_without_typer_and_sqlite_utils(tmp_path):
+    path = tmp_path / "corpus.db"
+    Store.create(path, default_schema(), "now").close()
+    assert loaded_by(ANNOTATOR, "--corpus", str(path), "annotate", "--as", "noa") & SLOW_FOR_THE_ANNOTATOR == set()
 
 
 def test_the_package_loads_nothing_until_a_corpus_is_asked_for():

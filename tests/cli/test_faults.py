@@ -20,8 +20,11 @@ from corpus_tool.workbench import importing
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
 
-SMALL = 2 << 20
+SMALL = 4 << 20
 """Bytes on a disk that fills up soon; an empty corpus with its log needs a quarter."""
+
+LEFT = 256 << 10
+"""Bytes that are left on it beside an empty corpus: less than a dozen articles need."""
 
 PAGE = 8192
 
@@ -100,7 +103,7 @@ def test_a_disk_that_fills_up_keeps_every_whole_document(folder, small_disk, too
 def test_what_a_full_disk_kept_out_comes_in_later(folder, small_disk, tool, well):
     path, ballast = small_disk / "corpus.db", small_disk / "ballast"
     well("new", "--corpus", path)
-    ballast.write_bytes(bytes(SMALL - (700 << 10)))
+    ballast.write_bytes(bytes(shutil.disk_usage(small_disk).free - LEFT))
     files = articles(folder, 12)
     assert tool("import", "--corpus", path, *files).code == 1
     ballast.unlink()

@@ -90,6 +90,19 @@ def test_numbers_are_printed_as_table_csv_and_json(corpus, tool, well):
     assert tool("stats", "--csv").code == 2
 
 
+def test_numbers_of_the_gold_alone_leave_out_everybody_else(corpus, tool, well):
+    assert set(json.loads(well("stats", "--gold", "--json").out)) == {
+        "labels",
+        "annotators",
+        "sources",
+        "shapes",
+        "arguments",
+    }
+    assert json.loads(well("stats", "labels", "--gold", "--json").out) == {"labels": []}
+    refused = tool("stats", "weeks", "--gold")
+    assert refused.code == 2 and "weeks are of the whole corpus" in refused.err
+
+
 def test_work_is_assigned_locked_and_counted(corpus, tool, well):
     well("assign", "--evenly", "--to", "noa,sami", "--as", "lead")
     assert tool("assign", "--to", "noa").code == 2

@@ -15,8 +15,8 @@ from corpus_tool.cli.settings import settings_file
 def opened(monkeypatch) -> list[tuple[Path, str, int | None]]:
     """What the annotator would have been opened with."""
     calls: list[tuple[Path, str, int | None]] = []
-    for verb in ("annotate", "demo"):
-        module = import_module(f"corpus_tool.cli.verbs.{verb}")
+    for name in ("corpus_tool.cli.opening", "corpus_tool.cli.verbs.demo"):
+        module = import_module(name)
         monkeypatch.setattr(
             module, "run_annotator", lambda path, name, id, *_how, **_tour: calls.append((path, name, id))
         )

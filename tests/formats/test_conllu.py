@@ -209,6 +209,7 @@ def test_a_file_without_documents_becomes_documents_of_many_sentences():
         ((row(1, ""),), "line 1", "number 1 and a word"),
         ((row("1-3", "ab"), row(1, "a")), "line 2", "the sentence ends before number 3"),
         (("# text = a c", row(1, "a"), row(2, "b")), "line 1", "word 2 is 'b', but at offset 2 of the text stands 'c'"),
+        (("# text = a\x0bb", row(1, "ab")), "line 1", "word 1 is 'ab', but at offset 0 of the text stands 'a\\x0bb'"),
         ((row(1, "a", "Entity=(e1-PER"),), "htb", "Entity opens 'e1' and never closes it"),
         ((row(1, "a", "Entity=e1)"),), "htb", "Entity closes 'e1', which is not open"),
         ((row(1, "a", "Entity=(e1)"),), "htb", "Entity opens 'e1' without a type"),

@@ -221,3 +221,19 @@ def test_an_unbroken_corpus_is_known_by_its_ends(store):
     assert store.listing.unbroken() == range(3, 4)
     delete(store, ["third"], "", "lea")
     assert store.listing.unbroken() is None
+
+
+said = st.one_of(st.none(), st.text(max_size=4), st.integers(-3, 3), st.booleans(), st.lists(st.text(max_size=2)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(["source", "sitename", "date", "author"]), said), st.text(max_size=6))
+def test_a_new_document_is_listed_as_it_would_be_by_its_row(metadata, title):
+    with TemporaryDirectory() as folder, new_store(Path(folder)) as store:
+        id = add_document(store, replace(document("word", "a\u0623"), title=title, metadata=metadata))
+        rows = "SELECT * FROM listing"
+        added = store._db.execute(rows).fetchall()
+        with store.writing():
+            store.listing.follow(id)
+        assert store._db.execute(rows).fetchall() == added
+        assert store.regions.sources() == {added[0][3]: 1}

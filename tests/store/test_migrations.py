@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from corpus_tool.formats.jsonl import line_of
+from corpus_tool.store import steps
 from corpus_tool.store.connection import connect
-from corpus_tool.store.migrations import migrations
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
@@ -34,7 +34,7 @@ def everything(path: Path) -> list[str]:
 def test_a_kept_corpus_migrates_and_is_sound(script, tmp_path):
     path = kept_corpus(script, tmp_path)
     with Store.open(path) as store:
-        assert migrations.pending(store._db) == []
+        assert steps.pending(store._db) == []
         report = check(store)
         assert report.sound, report.findings
         assert report.revisions > 0
@@ -86,7 +86,7 @@ def test_what_was_said_and_decided_before_it_had_names_gets_the_same_in_two_copi
     for name in ("one.db", "other.db"):
         path = kept_corpus(KEPT[0], tmp_path).rename(tmp_path / name)
         db = connect(path)
-        migrations.apply(db, stop_before="m008_travel")
+        steps.apply(db, stop_before="m008_travel")
         for _ in range(2):  # the same to the letter: one comment
             db.execute(
                 "INSERT INTO comments (document_id, quote, who, at, text, is_question)"

@@ -143,6 +143,14 @@ def test_what_was_released_is_made_again_to_the_byte_after_later_work(store, tmp
     assert everything(tmp_path / "again") == everything(tmp_path / "out")
 
 
+def test_a_format_whose_package_is_missing_is_not_released(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
+    order = replace(ORDER, settings=Settings(formats=("jsonl", "spacy"), layers="gold"))
+    with pytest.raises(NotFoundError, match=r"pip install 'corpus-tool\[spacy\]' brings it"):
+        make_release(store, order, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("name", [name for name, one in formats().items() if one.write])
 def test_every_format_gives_the_same_bytes_whatever_the_order_of_import(name, tmp_path):
     order = replace(ORDER, settings=Settings(formats=(name,), layers="all"))

@@ -27,6 +27,7 @@ from corpus_tool.workbench.bundling import bundle, hers
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.commenting import comment, resolve
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.keeping import chosen, delete, purge, undelete
 from corpus_tool.workbench.merging import Outcome, merge
 from corpus_tool.workbench.migrating import put_in_force
 from corpus_tool.workbench.regions import document_regions, set_region
@@ -39,8 +40,10 @@ def at(second: int) -> Surroundings:
     return Surroundings(now=lambda: f"2026-02-01T00:00:{second:02}.000+00:00")
 
 
-def mark(store: Store, name: LayerName, start: int, document_id: int = 1) -> None:
-    desk = Desk(store, document_id, name, counting_surroundings())
+def mark(
+    store: Store, name: LayerName, start: int, document_id: int = 1, surroundings: Surroundings | None = None
+) -> None:
+    desk = Desk(store, document_id, name, surroundings or counting_surroundings())
     one = Span(id=f"s{start}-{len(desk.layer.ordered)}", label="PER", fragments=((start, start + 1),))
     desk.do("Mark PER", edits.add(desk.layer, one))
 
@@ -77,7 +80,7 @@ def contents(store: Store) -> dict[str, object]:
         "pairs": sorted(tuple(pair) for pair in store.derived.pairs()),
         "stories": sorted(sorted(store.documents.key_of(id) for id in story) for story in store.stories.all().values()),
     }
-    for id in store.documents.ids():
+    for id in store.documents.ids(deleted=True):
         comments = [
             (
                 one.who,
@@ -100,6 +103,11 @@ def contents(store: Store) -> dict[str, object]:
             "regions": sorted(store.regions.of_document(id)),
             "derived": store.derived.of(id),
             "findings": store.findings.of(id),
+            "deleted": store.hiding.when_document(id),
+            "deleted layers": {
+                name: store.hiding.when_layer(id, name) for name in sorted(store.layers.names(id, deleted=True))
+            },
+            "worked on": sorted(store.decisions.worked_on_since(id), key=repr),
         }
     return found
 
@@ -273,13 +281,88 @@ def test_work_that_comes_home_under_a_lock_or_an_older_schema_says_so(home):
     assert {entry.message for entry in merge(home, out).entries} == {""}
 
 
+def outcomes(store: Store, out: Path) -> list[tuple[Outcome, str]]:
+    told = (Outcome.DELETED, Outcome.WORKED_ON)
+    return [(entry.outcome, entry.layer) for entry in merge(store, out).entries if entry.outcome in told]
+
+
+def test_what_was_deleted_elsewhere_is_deleted_here_until_somebody_takes_it_back(home):
+    out = sent(home, lambda _: True, "all.db")
+    with Store.open(out) as part:
+        delete(part, ["he-0001"], "", "lea", at(3))
+        delete(part, ["ar-0001"], "noa", "lea", at(3))
+    assert outcomes(home, out) == [(Outcome.DELETED, "noa"), (Outcome.DELETED, "")]
+    assert [home.documents.key_of(id) for id in home.documents.ids()] == ["ar-0001"]
+    assert home.layers.names(1) == [SAMI]
+    assert outcomes(home, out) == []
+    undelete(home, [], "", "lead", at(4))
+    assert outcomes(home, out) == []  # the newest decision stands
+    assert home.documents.ids() == [1, 2]
+    assert home.layers.names(1) == [NOA, SAMI]
+    assert check(home).sound
+    with Store.open(out) as part:
+        merge(part, home.path)
+        assert set(part.layers.names(part.documents.id_of_key("ar-0001"))) == {NOA, SAMI}
+        assert len(part.documents.ids()) == 2
+
+
+def test_a_layer_that_was_worked_on_since_is_shown_and_told(home):
+    out = sent(home)
+    with Store.open(out) as part:
+        delete(part, ["ar-0001"], "noa", "lea", at(3))
+    mark(home, NOA, 7, surroundings=at(5))
+    (told,) = [entry for entry in merge(home, out).entries if entry.outcome is Outcome.WORKED_ON]
+    assert (told.layer, told.message) == (
+        "noa",
+        "lea deleted it on 2026-02-01; it is shown, as the work on it is newer",
+    )
+    assert NOA in home.layers.names(1)
+    assert outcomes(home, out) == []
+    delete(home, ["ar-0001"], "noa", "lead", at(4))  # in sight of that work, whatever the clock says
+    assert NOA not in home.layers.names(1)
+    assert outcomes(home, out) == []
+    assert check(home).sound
+
+
+def test_work_that_came_home_on_what_was_deleted_before_it_was_done_is_shown(home):
+    out = sent(home)
+    with Store.open(out) as part:
+        mark(part, NOA, 7, surroundings=at(5))
+    delete(home, ["ar-0001"], "noa", "lead", at(3))
+    assert outcomes(home, out) == [(Outcome.WORKED_ON, "noa")]
+    assert len(home.layers.load(1, NOA).ordered) == 2
+
+
+def test_a_deleted_document_is_brought_so_that_no_order_matters(home):
+    early, late = sent(home, lambda _: True, "early.db"), sent(home, lambda _: True, "late.db")
+    with Store.open(late) as part:
+        delete(part, ["he-0001"], "", "lea", at(3))
+    for order in permutations((early, late)):
+        with new_store(home.path.parent, f"{order[0].stem}-first.db") as other:
+            for out in order:
+                merge(other, out)
+            assert [other.documents.key_of(id) for id in other.documents.ids()] == ["ar-0001"]
+            assert len(other.documents.ids(deleted=True)) == 2
+            assert check(other).sound
+
+
+def test_whoever_begins_anew_after_a_purge_is_not_hidden(home):
+    delete(home, ["ar-0001"], "noa", "lead", at(3))
+    purge(home, chosen(home, ["ar-0001"], "noa"), "lead", at(4))
+    mark(home, NOA, 2)
+    merge(home, sent(home))
+    assert NOA in home.layers.names(1)
+    assert home.decisions.astray() == []
+
+
 PEOPLE = ("noa", "sami", "lea")
 
 
 def act(store: Store, dice: Random, second: int) -> None:
-    """One random act of somebody."""
-    who, whose, id, now = dice.choice(PEOPLE), dice.choice(PEOPLE), dice.choice(store.documents.ids()), at(second)
-    match dice.randrange(9):
+    """One random act of somebody; some are refused, on what is deleted."""
+    ids = store.documents.ids(deleted=True)
+    who, whose, id, now = dice.choice(PEOPLE), dice.choice(PEOPLE), dice.choice(ids), at(second)
+    match dice.randrange(13):
         case 0:
             give(store, [id], [whose], who, now)
         case 1:
@@ -300,10 +383,14 @@ def act(store: Store, dice: Random, second: int) -> None:
         case 7:
             with store.writing():
                 store.schemas.explain(f"# {dice.randrange(5)}", now.now())
+        case 8 | 9:
+            with suppress(CorpusToolError):
+                keep = dice.choice([delete, undelete, undelete])
+                keep(store, [store.documents.key_of(id)], dice.choice(["", whose, whose]), who, now)
         case _:
             name = LayerName(whose, LayerKind.ANNOTATOR)
             with suppress(CorpusToolError):
-                mark(store, name, dice.randrange(20), id)
+                mark(store, name, dice.randrange(20), id, now)
             layer = store.layers.load(id, name)
             if layer and layer.ordered:
                 comment(store, id, "why?", who, on=layer.ordered[0].id, layer=whose, surroundings=now)

@@ -2,18 +2,17 @@
 
 from functools import partial
 
-from corpus_tool.agreement import Comparison, Measure, Value, Why
-from corpus_tool.agreement.chance import Floats, corrected, observed_share, pair_tally
+import numpy as np
+
+from corpus_tool.agreement import Comparison, Measure
+from corpus_tool.agreement.chance import Floats, pair_tally
 
 
-def value(table: Floats) -> Value:
-    """AC1 with the categories that occur."""
-    shares = table / table.sum()
-    both = (shares.sum(axis=0) + shares.sum(axis=1)) / 2
-    used = both[both > 0]
-    if len(used) < 2:
-        return Why.NO_VARIATION
-    return corrected(observed_share(table), float(used @ (1 - used)) / (len(used) - 1))
+def expected(one: Floats, other: Floats) -> Floats:
+    """By the categories that occur; 1, which leaves nothing to correct, where there is only one."""
+    both = (one + other) / 2
+    used = (both > 0).sum(axis=-1)
+    return np.where(used > 1, (both * (1 - both)).sum(axis=-1) / np.maximum(used - 1, 1), 1.0)
 
 
 MEASURES = (
@@ -23,6 +22,6 @@ MEASURES = (
         question="How far above chance, where one label is nearly everywhere and kappa falls for that alone?",
         comparison=Comparison.PAIR,
         items="positions",
-        tally=partial(pair_tally, value=value),
+        tally=partial(pair_tally, expected=expected),
     ),
 )

@@ -10,7 +10,7 @@ from itertools import permutations
 import numpy as np
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.chance import Floats
+from corpus_tool.agreement.chance import Floats, Margin
 from corpus_tool.agreement.positions import MISSING, coding, coincidences
 from corpus_tool.agreement.study import Numbers, Study
 
@@ -28,22 +28,31 @@ def tally(study: Study, annotators: tuple[str, ...], *, someone: bool = False) -
     here = (found.values != MISSING).sum(axis=0)
     pairs = list(permutations(range(len(annotators)), 2))
     together = coincidences(found, pairs, found.lengths / np.maximum(here - 1, 1))
-    value = partial(alpha, together.rows, together.columns)
-    return Tally(together.documents, together.counts, value, int(found.lengths.sum()))
+    matrix = Matrix(together.rows, together.columns)
+    return Tally(together.documents, together.counts, matrix.value, int(found.lengths.sum()), matrix.many)
 
 
-def alpha(rows: Numbers, columns: Numbers, sums: Floats) -> Value:
-    """Alpha from a matrix of coincidences, given as its cells."""
-    total = sums.sum()
-    if not total:
-        return Why.NO_SHARED_DOCUMENTS
-    _, value = np.unique(rows, return_inverse=True)
-    by_value = np.bincount(value, weights=sums)
-    unlike = total * total - float(by_value @ by_value)
-    if not unlike:
-        return Why.NO_VARIATION
-    alike = sums[rows == columns].sum()
-    return float(1 - (total - 1) * (total - alike) / unlike)
+class Matrix:
+    """Coincidences of values, given by the cells that are not empty."""
+
+    def __init__(self, rows: Numbers, columns: Numbers) -> None:
+        names, row = np.unique(rows, return_inverse=True)
+        self._rows = Margin(row, len(names))
+        self._is_same = rows == columns
+
+    def value(self, sums: Floats) -> Value:
+        """Alpha of the cells."""
+        found = float(self.many(sums[np.newaxis])[0])
+        return Why.NO_VARIATION if np.isnan(found) else found
+
+    def many(self, sums: Floats) -> Floats:
+        """Alpha of each row of cells: 1 - (n - 1) (n - alike) / (n^2 - sum of squares); nan where all is one value."""
+        total = sums.sum(axis=1)
+        by_value = self._rows.of(sums)
+        unlike = total * total - (by_value * by_value).sum(axis=1)
+        alike = sums[:, self._is_same].sum(axis=1)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(unlike > 0, 1 - (total - 1) * (total - alike) / unlike, np.nan)
 
 
 MEASURES = (
@@ -54,6 +63,7 @@ MEASURES = (
         comparison=Comparison.ALL,
         items="positions",
         tally=tally,
+        in_pairs=True,
     ),
     Measure(
         name="alpha_anyspan",
@@ -62,5 +72,6 @@ MEASURES = (
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, someone=True),
+        in_pairs=True,
     ),
 )

@@ -118,5 +118,6 @@ MEASURES = (
         items="units",
         tally=tally,
         can_be_resampled=False,
+        in_pairs=True,
     ),
 )

@@ -2,15 +2,16 @@
 
 from functools import partial
 
+import numpy as np
+
 from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.chance import Floats, pair_tally, with_variation
+from corpus_tool.agreement.chance import Floats, pair_tally
 from corpus_tool.agreement.positions import Coding
 
 
-def expected(table: Floats) -> float:
+def expected(one: Floats, other: Floats) -> Floats:
     """The agreement of two who draw at random from their own shares."""
-    shares = table / table.sum()
-    return float(shares.sum(axis=0) @ shares.sum(axis=1))
+    return np.asarray((one * other).sum(axis=-1))
 
 
 MEASURES = (
@@ -20,7 +21,7 @@ MEASURES = (
         question="How far above chance do both label the same text alike, chance being each one's own habits?",
         comparison=Comparison.PAIR,
         items="positions",
-        tally=partial(pair_tally, value=with_variation(expected)),
+        tally=partial(pair_tally, expected=expected),
     ),
     Measure(
         name="cohen_anyspan",
@@ -28,6 +29,6 @@ MEASURES = (
         question="The same, only where at least one of them has a span? It sits low by construction.",
         comparison=Comparison.PAIR,
         items="positions",
-        tally=partial(pair_tally, value=with_variation(expected), narrowed=Coding.someone),
+        tally=partial(pair_tally, expected=expected, narrowed=Coding.someone),
     ),
 )

@@ -3,7 +3,7 @@
 from functools import partial
 
 from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.chance import observed_share, pair_tally
+from corpus_tool.agreement.chance import pair_tally
 
 MEASURES = (
     Measure(
@@ -12,6 +12,6 @@ MEASURES = (
         question="On how much of the text do both have the same labels, unlabelled text included?",
         comparison=Comparison.PAIR,
         items="positions",
-        tally=partial(pair_tally, value=observed_share),
+        tally=partial(pair_tally, expected=None),
     ),
 )

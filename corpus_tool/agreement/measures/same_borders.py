@@ -5,8 +5,8 @@ from functools import partial
 
 import numpy as np
 
-from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.chance import Floats, corrected, observed_share
+from corpus_tool.agreement import Comparison, Measure, Tally, Why
+from corpus_tool.agreement.chance import Floats, Table
 from corpus_tool.agreement.study import Answer, Study
 
 
@@ -25,7 +25,9 @@ def tally(study: Study, annotators: tuple[str, ...], *, by_chance: bool) -> Tall
         return tuple(table.ravel())
 
     counts = study.counts_by_document(annotators, count)
-    return Tally(documents, counts, partial(_value, size, by_chance), int(counts.sum()))
+    rows, columns = np.divmod(np.arange(size * size), max(1, size))
+    table = Table(rows, columns, size, _expected if by_chance else None)
+    return Tally(documents, counts, table.value, int(counts.sum()), table.many)
 
 
 def _pairs(first: Answer, second: Answer) -> list[tuple[str, str]]:
@@ -35,15 +37,8 @@ def _pairs(first: Answer, second: Answer) -> list[tuple[str, str]]:
     return [(one[place], other[place]) for place in one if all(found[place] == 1 for found in twice)]
 
 
-def _value(size: int, by_chance: bool, sums: Floats) -> Value:
-    table = sums.reshape(size, size)
-    if not table.sum():
-        return Why.NO_ANNOTATIONS
-    if not by_chance:
-        return observed_share(table)
-    shares = table / table.sum()
-    expected = float(shares.sum(axis=0) @ shares.sum(axis=1))
-    return Why.NO_VARIATION if expected >= 1 else corrected(observed_share(table), expected)
+def _expected(one: Floats, other: Floats) -> Floats:
+    return np.asarray((one * other).sum(axis=-1))
 
 
 MEASURES = (

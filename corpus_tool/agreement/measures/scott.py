@@ -2,15 +2,15 @@
 
 from functools import partial
 
+import numpy as np
+
 from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.chance import Floats, pair_tally, with_variation
+from corpus_tool.agreement.chance import Floats, pair_tally
 
 
-def expected(table: Floats) -> float:
+def expected(one: Floats, other: Floats) -> Floats:
     """The agreement of two who draw at random from their common shares."""
-    shares = table / table.sum()
-    both = (shares.sum(axis=0) + shares.sum(axis=1)) / 2
-    return float(both @ both)
+    return np.asarray((((one + other) / 2) ** 2).sum(axis=-1))
 
 
 MEASURES = (
@@ -20,6 +20,6 @@ MEASURES = (
         question="How far above chance do both label the same text alike, chance being what both together use?",
         comparison=Comparison.PAIR,
         items="positions",
-        tally=partial(pair_tally, value=with_variation(expected)),
+        tally=partial(pair_tally, expected=expected),
     ),
 )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.f1 import f1, f1_tally, precision, recall
+from corpus_tool.agreement.f1 import f1, f1_of_many, f1_tally, precision, recall
 from corpus_tool.agreement.shared import shared_by_document
 from corpus_tool.agreement.study import Study
 
@@ -19,7 +19,8 @@ def tally(study: Study, annotators: tuple[str, ...]) -> Tally | Why:
 def _as(value: Callable[[NDArray[np.float64]], Value]) -> Callable[[Study, tuple[str, ...]], Tally | Why]:
     def tally_with(study: Study, annotators: tuple[str, ...]) -> Tally | Why:
         found = tally(study, annotators)
-        return found._replace(value=value) if isinstance(found, Tally) else found
+        many = f1_of_many if value is f1 else None
+        return found._replace(value=value, many=many) if isinstance(found, Tally) else found
 
     return tally_with
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from corpus_tool.cli.verbs.adjudicate import adjudicate
 from corpus_tool.cli.verbs.agreement import agreement
 from corpus_tool.cli.verbs.annotate import annotate
 from corpus_tool.cli.verbs.assign import assign
@@ -9,12 +10,14 @@ from corpus_tool.cli.verbs.backup import backup
 from corpus_tool.cli.verbs.bundle import bundle
 from corpus_tool.cli.verbs.check import check
 from corpus_tool.cli.verbs.comment import comment
+from corpus_tool.cli.verbs.consistency import consistency
 from corpus_tool.cli.verbs.delete import delete
 from corpus_tool.cli.verbs.demo import demo
 from corpus_tool.cli.verbs.doctor import doctor
 from corpus_tool.cli.verbs.documents import documents
 from corpus_tool.cli.verbs.duplicates import duplicates
 from corpus_tool.cli.verbs.export import export
+from corpus_tool.cli.verbs.feedback import feedback
 from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
@@ -57,6 +60,9 @@ VERBS: dict[str, Callable[..., None]] = {
     "settings": settings,
     "stats": stats,
     "agreement": agreement,
+    "adjudicate": adjudicate,
+    "consistency": consistency,
+    "feedback": feedback,
     "schema show": schema_show,
     "schema check": schema_check,
     "schema diff": schema_diff,

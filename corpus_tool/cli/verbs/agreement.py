@@ -1,5 +1,6 @@
 """corpus-tool agreement: how far annotators agree."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 
 if TYPE_CHECKING:
-    from corpus_tool.agreement import Score
+    from corpus_tool.workbench.measuring import Agreement
 
 IN_SHORT = (
     "f1_strict",
@@ -15,8 +16,10 @@ IN_SHORT = (
     "f1_overlap_typed",
     "alpha",
     "label_percent",
+    "ev_trig_id",
     "ev_trig_cls",
     "ev_arg_cls_attached",
+    "ev_arg_cls_attached_on_shared",
 )
 """What is shown where no measures are named."""
 
@@ -28,47 +31,110 @@ def agreement(
     names: Annotated[
         str, typer.Option("--measures", metavar="NAME,...|all", help="Which; the most telling by default.")
     ] = "",
+    labels: Annotated[str, typer.Option("--labels", metavar="NAME,...", help="Only these labels and types.")] = "",
+    documents: Annotated[list[str] | None, typer.Option("--document", help="Only this one; again for more.")] = None,
+    language: Annotated[list[str] | None, typer.Option("--language", help="Only documents in it: ar, he.")] = None,
+    source: Annotated[list[str] | None, typer.Option("--source", help="Only documents of this source.")] = None,
+    since: Annotated[str, typer.Option("--since", metavar="DAY", help="Documents of this day, month, year on.")] = "",
+    until: Annotated[str, typer.Option("--until", metavar="DAY", help="Documents up to it, with all of it.")] = "",
+    with_boilerplate: Annotated[
+        bool, typer.Option("--with-boilerplate/--without-boilerplate", help="Whether lines of boilerplate count.")
+    ] = True,
+    ignore_marks: Annotated[
+        bool, typer.Option("--ignore-marks", help="Borders that differ by combining marks alone are the same.")
+    ] = False,
+    include_assisted: Annotated[
+        bool,
+        typer.Option("--include-assisted", help="Work counts too that went on after seeing others' or suggestions."),
+    ] = False,
     resamples: Annotated[
         int, typer.Option("--resamples", min=0, help="Draws of documents for an interval; 0 for none.")
     ] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draws: the same gives the same intervals.")] = 1,
     by_label: Annotated[bool, typer.Option("--by-label", help="Also show each label alone.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Write a page with every disagreement in its sentence."),
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE|-", help="Write every figure as a row; `-` to stdout.")
+    ] = None,
+    explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Measure how far annotators agree on the documents that they have finished.
 
-    Intervals are of 95 %, from documents drawn anew. What is not defined is n/a, with its reason.
+    Intervals are of 95 %, from documents drawn anew. What is not defined is n/a, with its reason. Work that went on
+    after its annotator had seen another's layer or suggestions is left out, and counted. docs/measures.md has all
+    measures.
 
     \b
     corpus-tool agreement
     corpus-tool agreement --between noa,sami --unit characters --by-label
+    corpus-tool agreement --language ar --since 2026-01 --without-boilerplate
     corpus-tool agreement --measures all --json
+    corpus-tool agreement --html agreement.html
+    corpus-tool agreement --by-label --csv agreement.csv
+    corpus-tool agreement --explain alpha
     """
-    from corpus_tool.agreement.scoring import FEW_DOCUMENTS, Resampling
-    from corpus_tool.cli.console import say, say_json, say_table, talk
+    from corpus_tool.agreement.scoring import Resampling
+    from corpus_tool.cli.agreement_printing import as_json, explain_named, print_agreement
+    from corpus_tool.cli.console import say_json, talk
     from corpus_tool.errors import UsageError
-    from corpus_tool.workbench.measuring import Unit, measure
+    from corpus_tool.workbench.agreement_page import write_page
+    from corpus_tool.workbench.choosing import Choice
+    from corpus_tool.workbench.measuring import Filters, Unit, measure
 
+    if explain:
+        explain_named(explain)
+        return
     if unit not in set(Unit):
         raise UsageError(f"There is no unit {unit!r}: tokens or characters.")
-    wanted = () if names == "all" else names.split(",") if names else IN_SHORT
-    people = [name.strip() for name in between.split(",") if name.strip()]
-    with open_corpus(context, corpus) as store, store.reading():
-        found = measure(store, people, Unit(unit), wanted, Resampling(resamples, seed))
-    if json:
-        say_json(found)
+    choice = Choice(
+        languages=tuple(language or ()),
+        sources=tuple(source or ()),
+        since=since,
+        until=until,
+        keys=tuple(documents or ()),
+        labels=_parts(labels),
+    )
+    filters = Filters(
+        choice=choice, boilerplate=with_boilerplate, ignore_marks=ignore_marks, include_assisted=include_assisted
+    )
+    wanted = () if names == "all" else _parts(names) or IN_SHORT
+    with open_corpus(context, corpus) as store:
+        found = measure(store, _parts(between), Unit(unit), wanted, Resampling(resamples, seed), filters)
+        listed = write_page(store, found, html) if html else 0
+    if html:
+        talk(f"{html}: {listed:,} disagreements, each in its sentence.")
+    if csv is not None:
+        _write_csv(found, csv)
+    elif json:
+        say_json(as_json(found))
+    else:
+        print_agreement(found, by_label=by_label)
+
+
+def _parts(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _write_csv(found: "Agreement", path: Path) -> None:
+    import csv
+    from io import StringIO
+
+    from corpus_tool.cli.agreement_printing import csv_rows
+    from corpus_tool.cli.console import say_as_it_is, talk
+    from corpus_tool.errors import UsageError
+
+    written = StringIO()
+    csv.writer(written, lineterminator="\n").writerows(csv_rows(found.figures))
+    if str(path) == "-":
+        say_as_it_is(written.getvalue().removesuffix("\n"))
         return
-    done = ", ".join(f"{name} {count}" for name, count in found.documents.items())
-    say(f"{found.shared} documents done by two or more ({done}), positions are {found.unit}.")
-    shown = [(key, score) for key, score in found.figures.items() if by_label or "{" not in key]
-    say_table(["figure", "value", "95 % interval", "of", "why not"], [_row(key, score) for key, score in shown])
-    if found.shared < FEW_DOCUMENTS:
-        talk(f"Of fewer than {FEW_DOCUMENTS} shared documents, intervals say little.")
-
-
-def _row(key: str, score: "Score") -> list[str]:
-    if score.value is None:
-        return [key, "n/a", "", str(score.n), str(score.reason or "").replace("_", " ")]
-    interval = "" if score.low is None else f"{score.low:.3f} to {score.high:.3f}"
-    return [key, f"{score.value:.3f}", interval, str(score.n), ""]
+    try:
+        path.write_text(written.getvalue(), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
+    talk(f"Wrote {len(found.figures)} figures to {path}.")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from corpus_tool.cli.opening import run_annotator
 from corpus_tool.cli.options import DEFAULT_DEMO, DEFAULT_EXPORTS, AsOption, InterfaceOption, RtlModeOption
-from corpus_tool.cli.verbs.annotate import run_annotator
 
 
 def demo(

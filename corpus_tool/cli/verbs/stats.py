@@ -14,6 +14,9 @@ def stats(
     context: typer.Context,
     table: Annotated[TableName | None, typer.Argument(metavar="[TABLE]", help="One table; without it, all.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="Print one table as CSV.")] = False,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Count the gold alone: of each document the gold layer that is done.")
+    ] = False,
     with_time: Annotated[bool, typer.Option("--with-time", help="Add every annotator's working time.")] = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -28,6 +31,7 @@ def stats(
     corpus-tool stats
     corpus-tool stats labels --csv > labels.csv
     corpus-tool stats --json | jq .weeks
+    corpus-tool stats labels --gold
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.reports.statistics import OF_ANNOTATIONS, OF_CORPUS, tables
@@ -35,8 +39,11 @@ def stats(
 
     if csv and (json or table is None):
         raise UsageError("--csv prints one table: name it, as in `corpus-tool stats labels --csv`.")
+    if gold and table in OF_CORPUS:
+        raise UsageError(f"--gold counts annotations; {table} are of the whole corpus.")
+    wanted = [table] if table else [*({} if gold else OF_CORPUS), *OF_ANNOTATIONS]
     with open_corpus(context, corpus) as store, store.reading():
-        found = tables(store, [table] if table else [*OF_CORPUS, *OF_ANNOTATIONS])
+        found = tables(store, wanted, gold_only=gold)
         if with_time:
             found["time"] = working_time(store)
     if csv:

@@ -76,7 +76,8 @@ def parsed(raw: bytes, equivalences: int) -> list[Line]:
     line = _decoded(raw)
     if not line.strip():
         return []
-    id, body, tail, *_ = (*line.split("\t", 2), "", "")
+    id, _, rest = line.partition("\t")
+    body, _, tail = rest.partition("\t")
     if not _ID.fullmatch(id) or not body:
         raise UnusableError(f"{line[:40]!r} is not a line of brat: an id such as T1, a tab, what it says")
     match id[0]:

@@ -57,8 +57,7 @@ class _Said:
 
     def __init__(self, text: str) -> None:
         self.about: About | None = None
-        self.where = ""
-        """The line that is being read; nothing where all are."""
+        self._is_over = False
         self.passed_over: Counter[str] = Counter()
         self._text = text
         self._lines: dict[str, Place | Happening | Tie] = {}
@@ -69,10 +68,14 @@ class _Said:
         self._equivalences = 0
         self._heard = 0
 
+    @property
+    def where(self) -> str:
+        """The line that is being read; nothing where all are."""
+        return "" if self._is_over else f"line {self._heard}"
+
     def hear(self, raw: bytes) -> None:
         """Take one line; raises UnusableError where it cannot be taken."""
         self._heard += 1
-        self.where = f"line {self._heard}"
         for line in parsed(raw, self._equivalences):
             self._take(line)
 
@@ -108,7 +111,7 @@ class _Said:
 
     def annotations(self) -> list[Annotation]:
         """Everything that the file marks, in its order; raises UnusableError where lines do not go together."""
-        self.where = ""
+        self._is_over = True
         triggers = self._triggers()
         self._refuse_loose_ends()
         found = list[Annotation]()

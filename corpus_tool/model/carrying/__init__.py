@@ -51,26 +51,27 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     if carries == EVERYTHING:
         return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
-    kept, losses = _all_through(bundle, lambda: _steps(carries, policy, places))
+    kept, losses = _all_through(bundle, lambda layer: _steps(layer, carries, policy, places))
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
         return kept, losses
     kept = Bundle(replace(kept.document, tokens=split_tokens(bundle.document.tokens, kept.layers)), kept.layers)
     if carries.one_word_triggers:
         # The edge of one annotation can cut the trigger of another in two.
         cut = Places.of(kept.document, policy.window if carries.windowed else None)
-        kept, more = _all_through(kept, lambda: _steps_for_triggers(carries, cut))
+        kept, more = _all_through(kept, lambda _layer: _steps_for_triggers(carries, cut))
         losses += more
         kept = Bundle(replace(kept.document, tokens=split_tokens(bundle.document.tokens, kept.layers)), kept.layers)
     return kept, losses
 
 
-def _all_through(bundle: Bundle, steps: Callable[[], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:
+def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:
     """All layers of a bundle through all steps."""
     losses: list[Loss] = []
     layers: list[Layer] = []
     for layer in bundle.layers:
-        kept, lost = _through(steps(), layer.ordered)
-        losses += losses_of(lost, bundle, layer)
+        kept, lost = _through(steps(layer), layer.ordered)
+        if lost:
+            losses += losses_of(lost, bundle, layer)
         layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))
     return Bundle(bundle.document, tuple(layers)), losses
 
@@ -84,9 +85,9 @@ def _through(steps: Iterable[Step], annotations: Sequence[Annotation]) -> tuple[
     return kept, lost
 
 
-def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
-    """What has to happen to annotations: first their places, then what hangs on those that are gone."""
-    if not carries.events:
+def _steps(layer: Layer, carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
+    """What has to happen to the annotations of a layer: first their places, then what hangs on those that are gone."""
+    if not carries.events and layer.events:
         yield without_events
     if not carries.fragments:
         yield lambda found: in_one_piece(found, triggers_too=not carries.trigger_fragments)
@@ -104,8 +105,10 @@ def _steps(carries: Carries, policy: Policy, places: Places) -> Iterable[Step]:
         yield lambda found: not_too_deep(found, carries.columns)
     elif carries.nesting is not Nesting.ANY:
         yield lambda found: one_at_a_place(found, policy.overlaps)
-    yield lambda found: without_lost_arguments(found, carries, places)
-    yield lambda found: without_lost_relations(found, carries, places)
+    if layer.events:
+        yield lambda found: without_lost_arguments(found, carries, places)
+    if layer.relations:
+        yield lambda found: without_lost_relations(found, carries, places)
     yield lambda found: bare_of_attributes(found, carries)
     yield lambda found: bare_of_links_and_notes(found, carries)
 

@@ -98,7 +98,10 @@ def bare_of_attributes(annotations: Sequence[Annotation], carries: Carries) -> t
     """Annotations with those attributes only that the format can hold."""
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
-        held = _held_attributes(one, carries) if one.attributes else one.attributes
+        if not one.attributes:
+            kept.append(one)
+            continue
+        held = _held_attributes(one, carries)
         if len(held) == len(one.attributes):
             kept.append(one)
         else:
@@ -118,6 +121,8 @@ def _held_attributes(one: Annotation, carries: Carries) -> Attributes:
 
 def bare_of_links_and_notes(annotations: Sequence[Annotation], carries: Carries) -> tuple[list[Annotation], list[Lost]]:
     """Annotations without a link or a note where the format has no place for it."""
+    if carries.links and carries.notes:
+        return list(annotations), []
     kept, lost = list[Annotation](), list[Lost]()
     for one in annotations:
         bare: Annotation = one

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right, insort
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus_tool.model.annotations import Annotation, Fragment, Span, first_offset, last_offset
 from corpus_tool.model.losses import Lost, Reason
@@ -11,6 +12,8 @@ from corpus_tool.model.policies import Overlaps
 def one_at_a_place(annotations: Sequence[Annotation], overlaps: Overlaps) -> tuple[list[Annotation], list[Lost]]:
     """Annotations of which no two spans share a character; of equal ones the first in the order of the layer stays."""
     spans = [one for one in annotations if isinstance(one, Span)]
+    if _are_apart(spans):
+        return list(annotations), []
     sign = 1 if overlaps is Overlaps.NARROWEST else -1
     spans.sort(key=lambda span: (sign * (last_offset(span) - first_offset(span)), first_offset(span)))
     taken: list[Fragment] = []
@@ -23,6 +26,12 @@ def one_at_a_place(annotations: Sequence[Annotation], overlaps: Overlaps) -> tup
                 insort(taken, fragment)
     kept = [one for one in annotations if one.id not in gone]
     return kept, [(one, gone[one.id]) for one in annotations if one.id in gone]
+
+
+def _are_apart(spans: Sequence[Span]) -> bool:
+    """Whether no two share a character, as nearly everywhere."""
+    places = sorted([fragment for span in spans for fragment in span.fragments])
+    return all(end <= start for (_, end), (start, _) in pairwise(places))
 
 
 def _met(fragment: Fragment, taken: Sequence[Fragment]) -> list[Fragment]:

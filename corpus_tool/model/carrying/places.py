@@ -86,8 +86,11 @@ def without_white_edges(annotations: Sequence[Annotation], places: Places) -> tu
 def in_one_window(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
     """Annotations that begin in one window and end in another go."""
     kept, lost = list[Annotation](), list[Lost]()
+    borders = places.windows
     for one in annotations:
-        if isinstance(one, Relation) or places.window_of(first_offset(one)) == places.window_of(last_offset(one) - 1):
+        if isinstance(one, Relation) or bisect_right(borders, first_offset(one)) == bisect_left(
+            borders, last_offset(one)
+        ):
             kept.append(one)
         else:
             lost.append((one, Reason.CROSSES_SENTENCE))

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -21,9 +22,9 @@ def on_whole_words(
     With `Clitics.SPLIT` every edge becomes one, so all stay. White space at an edge goes in any case, and is told.
     """
     kept, lost = list[Annotation](), list[Lost]()
-    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    starts, ends = list(map(itemgetter(0), tokens)), list(map(itemgetter(1), tokens))
     for one in annotations:
-        if isinstance(one, Relation):
+        if isinstance(one, Relation) or _has_word_edges(one.fragments, starts, ends):
             kept.append(one)
             continue
         grown = [_words(fragment, starts, ends) for fragment in one.fragments]
@@ -43,6 +44,16 @@ def on_whole_words(
         place = tuple(_joined(fragment for fragment in exact if fragment))
         kept.append(one if place == one.fragments else replace(one, fragments=place))
     return kept, lost
+
+
+def _has_word_edges(fragments: Sequence[Fragment], starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether it is one fragment from the start of a word to the end of one, as nearly all are."""
+    if len(fragments) > 1:
+        return False
+    ((start, end),) = fragments
+    first = bisect_left(starts, start)
+    last = bisect_left(ends, end, lo=first)
+    return last < len(ends) and starts[first] == start and ends[last] == end
 
 
 def _words(fragment: Fragment, starts: Sequence[int], ends: Sequence[int]) -> Fragment | None:

@@ -1,6 +1,6 @@
 """Documents, layers, the revision log and the annotations it leads to."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -1,6 +1,6 @@
 """What the audit of a text found when it came in."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -3,8 +3,8 @@
 from itertools import groupby
 
 import msgspec
-from sqlite_utils import Database
 
+from corpus_tool.store.database import Database
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 
 

@@ -1,6 +1,6 @@
 """What the lines of an article are beyond their own words, and which articles tell the same story."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -1,7 +1,6 @@
 """The index of words, guidelines, labels that wait to be split, who works on what, and comments."""
 
-from sqlite_utils import Database
-
+from corpus_tool.store.database import Database
 from corpus_tool.store.search import CREATE, Search
 
 

@@ -1,7 +1,6 @@
 """What lists of documents are sorted and searched by, in rows so short that a million of them are read in a moment."""
 
-from sqlite_utils import Database
-
+from corpus_tool.store.database import Database
 from corpus_tool.store.listing import Listing
 
 

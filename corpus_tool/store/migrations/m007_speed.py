@@ -1,6 +1,6 @@
 """The index of words in larger pieces, repairs found by their document, and which signatures were compared."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

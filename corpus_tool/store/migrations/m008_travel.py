@@ -1,8 +1,7 @@
 """What is said about documents gets names that every copy of a corpus knows, so that it can leave and come home."""
 
-from sqlite_utils import Database
-
 from corpus_tool.model.lines import heads
+from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import About, Decision
 from corpus_tool.store.identity import digest_of
 from corpus_tool.store.lines import Lines

@@ -1,6 +1,6 @@
 """How long people worked, what was chosen for the corpus, and comments that answer others."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -1,6 +1,6 @@
 """An index of the ids that spans are linked to, so that those used before can be offered at once."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

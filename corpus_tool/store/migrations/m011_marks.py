@@ -1,6 +1,6 @@
 """What an annotator keeps for herself: flags on documents, where she was in each, how far she is with the tour."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -1,6 +1,6 @@
 """Pseudonyms: what annotators are called in data that leaves the house."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

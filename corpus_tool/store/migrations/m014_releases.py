@@ -1,6 +1,6 @@
 """Which documents are for training and which for testing, and what each release of the data held."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -22,10 +22,11 @@ class Adjust(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, tr("Adjust which?"), lambda one: _begin(place, one))
+        pick_here(place, tr("Adjust which?"), lambda one: begin(place, one))
 
 
-def _begin(place: Place, one: Span | Event) -> None:
+def begin(place: Place, one: Span | Event) -> None:
+    """Let the arrows move the edges of a mark."""
     place.extending = False
     place.begin(Adjusting(tr("Edges of {mark}", mark=describe(place, one)), Adjustment(place.work, one)))
     place.moved()

@@ -8,6 +8,8 @@ from corpus_tool.tui.panels.others import Others
 from corpus_tool.tui.panels.stories import Stories
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt, choices_of
+from corpus_tool.tui.screens.consistency import Consistency
+from corpus_tool.tui.screens.feedback import FeedbackBoard
 from corpus_tool.tui.writing import Writing, targets
 from corpus_tool.workbench.neighbours import is_blind, other_layers, why_blind
 from corpus_tool.workbench.timing import told
@@ -103,4 +105,37 @@ class ShowStories(Command):
         place.open_panel(Stories(place.work))
 
 
-COMMANDS = (Comment, ShowComments, ShowHistory, ShowOthers, ShowStories, ToggleClock)
+class ShowFeedback(Command):
+    """See where your work on this document differs from gold, with what the guidelines say of it."""
+
+    title = "Against gold"
+    keys = ("f3",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.show_board(lambda desk: FeedbackBoard(desk, place.work.desk.document_id))
+
+
+class ShowConsistency(Command):
+    """See words of this document that are labelled differently elsewhere, or here, and put your work right."""
+
+    title = "Consistency"
+    keys = ("f4",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        place.show_board(lambda desk: Consistency(desk, place.work.desk.document_id))
+
+
+COMMANDS = (
+    Comment,
+    ShowComments,
+    ShowHistory,
+    ShowOthers,
+    ShowStories,
+    ShowFeedback,
+    ShowConsistency,
+    ToggleClock,
+)

@@ -36,10 +36,11 @@ class Change(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        pick_here(place, tr("Change which?"), partial(_ask_what, place))
+        pick_here(place, tr("Change which?"), partial(ask_what, place))
 
 
-def _ask_what(place: Place, one: Span | Event) -> None:
+def ask_what(place: Place, one: Span | Event) -> None:
+    """Let her say what is to be changed of a mark."""
     attributes = labelling.settable(place.work, one)
     first = "label" if isinstance(one, Span) else "type"
     others = [_with_value(one, attribute) for attribute in attributes]

@@ -91,7 +91,6 @@ class Annotate(Travelling, Attended):
         self.pane.focus()
         self.say("")
         self.attend()
-        self.look_for_suggestions()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
 
     def attend(self) -> None:
@@ -299,8 +298,12 @@ class Annotate(Travelling, Attended):
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
         is_small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
-        hints = tr(SMALL if is_small else HINTS)
+        hints = tr(SMALL) if is_small else self.hints()
         self.query_one("#status", Lines).show([describing.status(message, style, hints, self.size.width)])
+
+    def hints(self) -> str:
+        """The keys most needed."""
+        return tr(HINTS)
 
     def changed(self) -> None:
         """Draw the layer anew."""

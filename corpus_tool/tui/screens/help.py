@@ -91,6 +91,9 @@ def _now(prompt: Prompt | None, panel: Panel | None) -> Iterable[Section]:
         yield Section(tr("Now: {prompt}", prompt=prompt.title), [*choices, *back])
     elif panel is not None:
         strokes = "  ".join(panel.actions())
+        if told := panel.told_keys():
+            yield Section(tr(panel.title), [Entry((key,), tr(what)) for key, what in told])
+            return
         own = [Entry((strokes,), tr("Keys of this list, on the row of the arrow."))] if strokes else []
         yield Section(tr("Now: the list {panel}", panel=tr(panel.title)), [Entry((), f"{tr(panel.hint)}."), *own])
 

@@ -1,6 +1,7 @@
 """The library: the documents of the corpus, to choose from. It binds and listens; `workbench/catalogue.py` finds."""
 
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -18,6 +19,8 @@ from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.tui.screens.board import Board
+from corpus_tool.tui.screens.board import Desk as BoardDesk
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.page import Page
@@ -30,6 +33,7 @@ from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
 if TYPE_CHECKING:
     from corpus_tool.tui.seat import Keys, Seat
+    from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
 
 ROOMY = 16
@@ -155,9 +159,16 @@ class Library(Screen[None]):
             self._list.move_to(number)
             self._open(self._list.ids[number])
 
-    def _open(self, id: int, at: tuple[int, int] | None = None) -> None:
-        """Open a document; `at` is what is selected in it first."""
+    def _open(
+        self,
+        id: int,
+        at: tuple[int, int] | None = None,
+        beside: Sequence[LayerName] = (),
+        left: "Callable[[int | Stop | None], None] | None" = None,
+    ) -> None:
+        """Open a document; `at` is what is selected in it first, `beside` the layers to be seen there."""
         # Made only now: the list is on the screen sooner without all that a document needs.
+        from corpus_tool.tui.panels.both import show_beside
         from corpus_tool.tui.screens.annotate import Annotate
         from corpus_tool.workbench.annotating import Annotating
         from corpus_tool.workbench.desk import Desk
@@ -168,7 +179,36 @@ class Library(Screen[None]):
             self._read(self._list.current, self._list.cursor)
             self.notify(str(gone), severity="warning", markup=False)
             return
-        self.app.push_screen(Annotate(Annotating(desk), self._terminal, self._seat, at), self._left)
+        screen = Annotate(Annotating(desk), self._terminal, self._seat, at)
+        self.app.push_screen(screen, left or self._left)
+        if beside:
+            screen.call_after_refresh(partial(show_beside, screen, beside))
+
+    def visit(self, stop: "Stop", beside: Sequence[LayerName] = ()) -> None:
+        """Open a document over the board that stands over the list, and come back to that."""
+        self._open(stop.document_id, stop.range, beside, self._visited)
+
+    def _visited(self, step: "int | Stop | None") -> None:
+        if step is not None and not isinstance(step, int):
+            self.visit(step)
+
+    def show_board(self, board: Callable[[BoardDesk], Board]) -> None:
+        """Show what a board says of the whole corpus."""
+        desk = BoardDesk(self._store, self.annotator, self._terminal, self._keyboard, self.visit)
+        self.app.push_screen(board(desk))
+
+    def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
+        """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
+        from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
+        from corpus_tool.workbench.gold_desk import USUAL
+
+        room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
+        room.begin(first, task or USUAL, self._back)
+
+    def _back(self, message: str) -> None:
+        """Read the list anew, and say what there is to say."""
+        self._read(self._list.current, self._list.cursor)
+        self._say(message)
 
     def _left(self, step: "int | Stop | None") -> None:
         """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""

@@ -34,9 +34,11 @@ class Seen(NamedTuple):
 class PanelView(Widget):
     """Rows under a heading. The row under the cursor is told by an arrow, not by colour alone."""
 
-    def __init__(self, *, id: str | None = None, terminal: Terminal = PLAIN) -> None:
+    def __init__(self, *, id: str | None = None, terminal: Terminal = PLAIN, is_alone: bool = False) -> None:
+        """`is_alone`: nothing beside it can have the keys, so that its heading need not say that it has."""
         super().__init__(id=id)
         self._terminal = terminal
+        self._is_alone = is_alone
         self._heading = ""
         self._rows: Sequence[Row] = ()
         self._cursor: int | None = None
@@ -67,7 +69,8 @@ class PanelView(Widget):
     def _line(self, y: int, top: int) -> Seen:
         """What the line `y` of the panel shows."""
         if y == 0:
-            return Seen((Piece(f" {self._heading}", palette.HINT if self._has_keys else palette.BOLD),))
+            style = palette.HINT if self._has_keys and not self._is_alone else palette.BOLD
+            return Seen((Piece(f" {self._heading}", style),))
         number = top + y - 1
         if number >= len(self._rows):
             return Seen(())

@@ -299,7 +299,7 @@ class TextPane(ScrollView, can_focus=True):
 
     def _measure(self) -> None:
         """Find out anew where everything stands."""
-        self._page = None
+        self._page = self._made(self._page)
         self.virtual_size = Size(self.size.width, self.page.height)
         self.refresh()
 

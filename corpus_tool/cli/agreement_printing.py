@@ -1,0 +1,167 @@
+"""Figures of agreement for the eye: what each answers, how far it is known, from how much, and what to beware of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from corpus_tool.agreement import Measure, Score, known
+from corpus_tool.agreement.concerns import Concern
+from corpus_tool.agreement.explaining import facts
+from corpus_tool.cli.console import say
+from corpus_tool.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.measuring import Agreement
+
+BAR = 10
+"""Cells."""
+EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def name_of(key: str) -> str:
+    """The measure that a key is of: `f1_strict` of `f1_strict{ORG}[noa,sami]`."""
+    return key.partition("[")[0].partition("{")[0].partition(".")[0]
+
+
+def print_agreement(found: "Agreement", *, by_label: bool) -> None:
+    """All of it as a page: what was counted, then each measure with its figures and concerns."""
+    for line in (*_heads(found), ""):
+        say(line)
+    for concern in found.concerns:
+        if not concern.figure:
+            say(f"! {concern.text}")
+    width = max((len(_who(key)) for key in found.figures), default=0)
+    for name in dict.fromkeys(map(name_of, found.figures)):
+        lines = [*_figures(found, name, width, by_label=by_label)]
+        for line in ("", *_question(known()[name]), *lines, *_beware(found.concerns, name, by_label=by_label)):
+            say(line)
+
+
+def _heads(found: "Agreement") -> Iterator[str]:
+    counted = found.counted
+    yield (
+        f"{counted.shared} of {counted.documents} documents are done by two or more, {counted.by_all} by all;"
+        f" {counted.positions:,} positions, which are {found.unit}."
+    )
+    for who, part in counted.annotators.items():
+        yield f"{who}: {part.done} done, {part.open} open; {part.spans} spans and {part.events} events are compared."
+    if counted.left_out:
+        yield f"Labels without figures: {', '.join(f'{label} ({why})' for label, why in counted.left_out.items())}."
+    if found.filters.ignore_marks:
+        yield "Combining marks at borders are ignored."
+    if not found.filters.boilerplate:
+        yield "Boilerplate is left out."
+    if found.resampling.times:
+        yield (
+            f"Intervals of {found.resampling.level:.0%}: {found.resampling.times:,} draws of documents,"
+            f" seed {found.resampling.seed}."
+        )
+
+
+def _question(measure: Measure) -> tuple[str, ...]:
+    return (f"{measure.title} ({measure.name}): {measure.question}",)
+
+
+def _figures(found: "Agreement", name: str, width: int, *, by_label: bool) -> Iterator[str]:
+    alone = len(found.annotators) == 2
+    for key, score in found.figures.items():
+        if name_of(key) != name or ("{" in key and not by_label):
+            continue
+        if alone and key.endswith((".min", ".max", ".pooled", ".mean")):
+            continue  # of one pair, all of them are the pair's
+        if alone and "[" in key and key.partition("[")[0] in found.figures:
+            continue
+        yield _figure(_who(key), score, width, known()[name].items)
+    for word, others in (("independent work only", found.independent), ("with assisted work", found.assisted)):
+        for key, score in others.items():
+            if key in (name, f"{name}.mean"):
+                yield _figure(word, score, width, known()[name].items)
+
+
+def _who(key: str) -> str:
+    """What stands before a figure: the label, and who is compared."""
+    rest = key.removeprefix(name_of(key))
+    label, _, pair = rest.partition("[")
+    label, dot, over = label.partition(".")
+    words = (label.strip("{}"), over if dot else "", pair.removesuffix("]").replace(",", " and "))
+    return " ".join(word for word in words if word) or "all"
+
+
+def _figure(who: str, score: Score, width: int, items: str) -> str:
+    if score.value is None:
+        why = str(score.reason or "").replace("_", " ")
+        return f"  {who:<{width}}  {'n/a':<{BAR + 7}}  {why}{f'; {score.note}' if score.note else ''}"
+    interval = "" if score.low is None or score.high is None else f"{score.low:.3f} to {score.high:.3f}"
+    of = "pairs" if " and " not in who and _is_over_pairs(who) else items
+    return f"  {who:<{width}}  {bar(score.value)} {score.value:6.3f}  {interval:<16}  {score.n:,} {of}".rstrip()
+
+
+def _is_over_pairs(who: str) -> bool:
+    return who.split()[-1] in {"mean", "min", "max", "pooled"}
+
+
+def bar(value: float) -> str:
+    """A figure between 0 and 1 as blocks, with dots for the rest."""
+    eighths = round(min(1.0, max(0.0, value)) * BAR * 8)
+    full, rest = divmod(eighths, 8)
+    blocks = "█" * full + (EIGHTHS[rest] if rest else "")
+    return blocks + "·" * (BAR - len(blocks))
+
+
+def _beware(concerns: Iterable[Concern], name: str, *, by_label: bool) -> Iterator[str]:
+    for one in concerns:
+        if name_of(one.figure) == name and (by_label or "{" not in one.figure):
+            yield f"  ! {_label_before(one)}{one.text}"
+
+
+def _label_before(concern: Concern) -> str:
+    label = concern.figure.partition("{")[2].partition("}")[0]
+    return f"{label}: " if label and label not in concern.values.values() else ""
+
+
+def csv_rows(figures: Mapping[str, Score]) -> Iterator[Sequence[str]]:
+    """A heading, and a row for each figure; what a spreadsheet would take for a formula is no formula."""
+    yield ("figure", "measure", "about", "value", "low", "high", "n", "items", "reason")
+    for key, score in figures.items():
+        name = name_of(key)
+        numbers = ("" if one is None else repr(one) for one in (score.value, score.low, score.high))
+        yield (cell(key), name, cell(_who(key)), *numbers, str(score.n), known()[name].items, score.reason or "")
+
+
+def cell(text: str) -> str:
+    """No formula, whatever the name of an annotator begins with."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t"} else text
+
+
+def as_json(found: "Agreement") -> dict[str, Any]:
+    """What scripts read; the keys stay."""
+    return {
+        "annotators": found.annotators,
+        "documents": found.documents,
+        "shared": found.shared,
+        "unit": found.unit,
+        "seed": found.resampling.seed,
+        "resamples": found.resampling.times,
+        "level": found.resampling.level,
+        "program": found.program,
+        "schema": found.schema,
+        "filters": found.filters,
+        "counted": found.counted,
+        "concerns": [
+            {"name": one.name, "figure": one.figure, "text": one.text, "values": one.values} for one in found.concerns
+        ],
+        "figures": found.figures,
+        "independent": found.independent,
+        "assisted": found.assisted,
+    }
+
+
+def explain_named(name: str) -> None:
+    """What a measure, or each of them, is. Raises NotFoundError for one that is not there."""
+    there = known()
+    if name != "all" and name not in there:
+        raise NotFoundError(f"There is no measure {name!r} (known: {', '.join(there)}).")
+    for number, one in enumerate(there.values() if name == "all" else (there[name],)):
+        if number:
+            say()
+        for word, text in facts(one):
+            say(f"{word + ':':<10} {text}")

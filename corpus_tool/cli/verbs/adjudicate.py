@@ -1,0 +1,125 @@
+"""corpus-tool adjudicate: from what annotators say to a gold layer."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_tool.cli.options import (
+    CorpusOption,
+    InterfaceOption,
+    JsonOption,
+    RtlModeOption,
+    WhoOption,
+    corpus_path,
+    document_id_of,
+    open_corpus,
+)
+from corpus_tool.errors import UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.adjudication_queue import TakenOver, Waiting
+    from corpus_tool.workbench.gold_desk import Task
+
+
+def adjudicate(
+    context: typer.Context,
+    document: Annotated[
+        str | None, typer.Argument(metavar="[DOCUMENT]", help="Its key; without it, what has most disagreements.")
+    ] = None,
+    between: Annotated[
+        str,
+        typer.Option("--between", metavar="A,B,...", help="Whose layers, done or not; all that are done by default."),
+    ] = "",
+    into: Annotated[
+        str, typer.Option("--into", metavar="NAME", help="The gold layer; else the one there is, or gold.")
+    ] = "",
+    shows_list: Annotated[bool, typer.Option("--list", help="Only print what is to be adjudicated.")] = False,
+    auto: Annotated[
+        bool, typer.Option("--auto", help="Take over what all annotators say, in all documents, and stop there.")
+    ] = False,
+    name: WhoOption = None,
+    rtl_mode: RtlModeOption = None,
+    interface: InterfaceOption = None,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Decide where annotators differ, key by key; what stands then is the gold layer.
+
+    Documents that two and more annotators are done with come first, those with most disagreements before the others;
+    then those of one annotator. --auto takes over exact agreement only, one act in each document, which U undoes
+    there; it says nothing done.
+
+    \b
+    corpus-tool adjudicate
+    corpus-tool adjudicate ar-0001 --as rina --between noa,sami
+    corpus-tool adjudicate --list --json
+    corpus-tool adjudicate --into second-opinion
+    corpus-tool adjudicate --auto
+    """
+    from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.model.people import names_in
+    from corpus_tool.workbench.gold_desk import Task
+
+    task = Task(tuple(names_in(between)) if between else (), into)
+    if shows_list and auto:
+        raise UsageError("--list only looks, --auto takes over: name one of them.")
+    if json and not (shows_list or auto):
+        raise UsageError("--json goes with --list or --auto; the screen has no JSON.")
+    with open_corpus(context, corpus) as store:
+        id = None if document is None else document_id_of(store, document)
+        if shows_list:
+            _list(store, task, id, json=json)
+        elif auto:
+            _take_over(store, annotator_name(name), task, id, json=json)
+    if not (shows_list or auto):
+        from corpus_tool.cli.opening import run_annotator
+
+        path = corpus_path(context, corpus)
+        run_annotator(path, annotator_name(name), id, rtl_mode, interface, adjudicating=task)
+
+
+def _list(store: "Store", task: "Task", only: int | None, *, json: bool) -> None:
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.workbench.adjudication_queue import queue
+
+    found = [one for one in queue(store, task) if only in {None, one.document_id}]
+    if json:
+        say_json(found)
+    else:
+        _print_queue(found)
+
+
+def _take_over(store: "Store", who: str, task: "Task", only: int | None, *, json: bool) -> None:
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.workbench.adjudication_queue import accept_all
+
+    done = list(accept_all(store, who, task, only=only))
+    if json:
+        say_json(done)
+    else:
+        _print_taken(done)
+
+
+def _print_queue(found: "list[Waiting]") -> None:
+    from corpus_tool.cli.console import say, say_table
+
+    if not found:
+        say("Nothing is to be adjudicated: no document is done that has no gold layer yet.")
+        return
+    rows = [
+        (one.document, one.open, one.disagreements, one.matters, one.gold, ", ".join(one.annotators)) for one in found
+    ]
+    say_table(("document", "open", "disagreements", "marked", "gold", "annotators"), rows)
+
+
+def _print_taken(done: "list[TakenOver]") -> None:
+    from corpus_tool.cli.console import say, talk
+
+    for one in done:
+        if one.wrong:
+            talk(f"{one.document}: {one.wrong}")
+        elif one.left:
+            talk(f"{one.document}: {one.left} are agreed, but would break a rule; they are left open.")
+    taken, left = sum(one.taken for one in done), sum(one.open for one in done)
+    say(f"{taken} taken over in {sum(one.taken > 0 for one in done)} documents; {left} are open.")

@@ -1,0 +1,104 @@
+"""Bundles as the columns of the tables of `model.tables`. An export of a million spans makes thirteen million cells."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from corpus_tool.model.annotations import Attributes, Event, Fragments, Span, surface
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import Layer
+from corpus_tool.model.tables import ARGUMENTS, COLUMNS, DOCUMENTS, EVENTS, LAYERS, RELATIONS, SPANS, TABLES, Cell
+
+
+class TableColumns:
+    """The cells of all tables, column by column, as documents are added."""
+
+    def __init__(self) -> None:
+        self.tables: dict[str, list[list[Cell]]] = {table: [[] for _ in COLUMNS[table]] for table in TABLES}
+        """Table to its columns, in their order; those of one table are of one length."""
+
+    def height(self, table: str) -> int:
+        """How many rows a table has."""
+        return len(self.tables[table][0])
+
+    def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
+        """Add the rows of a document and its layers.
+
+        Without its text, a document has no title either: that is mostly its first line.
+        """
+        document = bundle.document
+        text = document.text if with_text else None
+        self._add(DOCUMENTS, 1, (), _document(document, split, text))
+        for layer in bundle.layers:
+            self._add_layer(layer, (document.key, layer.name.annotator, layer.name.kind.value), text)
+
+    def _add_layer(self, layer: Layer, who: tuple[str, str, str], text: str | None) -> None:
+        self._add(LAYERS, 1, who, ([layer.status.value], *([part] for part in layer.schema)))
+        if spans := layer.spans:
+            self._add(SPANS, len(spans), who, _spans(spans, text))
+        if events := layer.events:
+            self._add(EVENTS, len(events), who, _events(events, text))
+            found = [(event.id, argument.role, argument.target) for event in events for argument in event.arguments]
+            if found:
+                self._add(ARGUMENTS, len(found), who, [list(cells) for cells in zip(*found, strict=True)])
+        if relations := layer.relations:
+            found_ends = [(one.id, one.type, one.source, one.target, _json(one.attributes)) for one in relations]
+            self._add(RELATIONS, len(relations), who, [list(cells) for cells in zip(*found_ends, strict=True)])
+
+    def _add(self, table: str, count: int, same: Sequence[str], columns: Sequence[Sequence[Cell]]) -> None:
+        """Add `count` rows: cells that are the same in all of them, then columns."""
+        into = self.tables[table]
+        for column, cell in zip(into, same, strict=False):
+            column.extend([cell] * count)
+        for column, cells in zip(into[len(same) :], columns, strict=True):
+            column.extend(cells)
+
+
+def _document(document: Document, split: str, text: str | None) -> list[list[Cell]]:
+    cells = (
+        document.key,
+        document.language,
+        document.direction,
+        "" if text is None else document.title,
+        split,
+        text,
+        document.text_sha256,
+        _json(document.metadata),
+    )
+    return [[cell] for cell in cells]
+
+
+def _spans(spans: Sequence[Span], text: str | None) -> list[list[Cell]]:
+    return [
+        [span.id for span in spans],
+        [span.label for span in spans],
+        *_places([span.fragments for span in spans], text),
+        [span.link for span in spans],
+        [span.note for span in spans],
+        [_json(span.attributes) for span in spans],
+    ]
+
+
+def _events(events: Sequence[Event], text: str | None) -> list[list[Cell]]:
+    return [
+        [event.id for event in events],
+        [event.type for event in events],
+        *_places([event.fragments for event in events], text),
+        [event.note for event in events],
+        [_json(event.attributes) for event in events],
+    ]
+
+
+def _places(found: Sequence[Fragments], text: str | None) -> list[list[Cell]]:
+    """Start, end, fragments and text of some marks."""
+    return [
+        [fragments[0][0] for fragments in found],
+        [fragments[-1][1] for fragments in found],
+        [" ".join([f"{start}:{end}" for start, end in fragments]) for fragments in found],
+        [None] * len(found) if text is None else [surface(text, fragments) for fragments in found],
+    ]
+
+
+def _json(value: Attributes) -> str:
+    return msgspec.json.encode(value).decode() if value else "{}"

@@ -1,0 +1,144 @@
+"""The whole page, piece by piece: what is long is never held at once."""
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from importlib.resources import files
+
+from corpus_tool.agreement import Measure
+from corpus_tool.agreement.explaining import definition_of
+from corpus_tool.model.disagreements import What
+from corpus_tool.reports.page.borders import borders
+from corpus_tool.reports.page.courses import over_time
+from corpus_tool.reports.page.documents import documents
+from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
+from corpus_tool.reports.page.labels import by_label, confusion
+from corpus_tool.reports.page.listing import kinds, listed
+from corpus_tool.reports.page.markup import Markup, element, end, joined, start
+from corpus_tool.reports.page.overview import head, overview, pairs, who
+from corpus_tool.reports.page.spool import Anchors, Spool
+from corpus_tool.reports.page.tables import number, row, table
+
+PARTS = (
+    ("overview", "In short"),
+    ("who", "Who did what"),
+    ("pairs", "Each two annotators"),
+    ("labels", "Label by label"),
+    ("confusion", "Which label against which"),
+    ("kinds", "How they differ"),
+    ("borders", "Where borders differ"),
+    ("documents", "Document by document"),
+    ("time", "Over time"),
+    ("disagreements", "Every disagreement"),
+    ("figures", "All figures"),
+    ("about", "How this was counted"),
+)
+"""Id and heading of each part."""
+
+SQUARES = ("f1_strict", "f1_bounds", "label_percent", "ev_trig_cls")
+"""Figures that are shown for each two annotators, where they were taken."""
+
+
+def pieces(facts: PageFacts, spool: Spool) -> Iterator[str]:
+    """The page from its first character to its last, in pieces."""
+    anchors = spool.anchors()
+    yield "<!DOCTYPE html>\n"
+    yield start("html", lang="en", dir="ltr")
+    yield _top(facts)
+    yield start("body")
+    yield head(facts)
+    yield _contents(facts)
+    yield start("main")
+    for id, inside in _summaries(facts, spool, anchors):
+        yield _part(id, inside)
+    yield start("section", id="disagreements", aria_labelledby="disagreements-heading")
+    yield element("h2", dict(PARTS)["disagreements"], id="disagreements-heading")
+    yield from listed(spool, anchors)
+    yield end("section")
+    yield _part("figures", _all_figures(facts))
+    yield _part("about", _about(facts))
+    yield end("main") + end("body") + end("html") + "\n"
+
+
+def _top(facts: PageFacts) -> Markup:
+    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    # Nothing may be fetched and nothing run: neither by us nor by anything that a text smuggled in.
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", f"Agreement of {', '.join(facts.annotators)}"),
+        element("style", Markup(style)),
+    )
+
+
+def _contents(facts: PageFacts) -> Markup:
+    links = (element("li", element("a", title, href=f"#{id}")) for id, title in _shown_parts(facts))
+    return element("nav", element("ul", *links), aria_label="Parts of this page")
+
+
+def _shown_parts(facts: PageFacts) -> list[tuple[str, str]]:
+    return [(id, title) for id, title in PARTS if id != "pairs" or len(facts.annotators) > 2]
+
+
+def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tuple[str, Markup]]:
+    counts = spool.counts
+    yield "overview", overview(facts, counts)
+    yield "who", who(facts, counts)
+    if len(facts.annotators) > 2:
+        yield "pairs", element("div", *(pairs(facts, counts, name) for name in SQUARES), class_="beside")
+    yield "labels", by_label(facts, anchors)
+    squares = joined(*(confusion(counts, anchors, what) for what in What))
+    yield "confusion", squares or element("p", "Nothing was marked.", class_="why")
+    yield "kinds", kinds(spool)
+    yield "borders", borders(spool)
+    yield "documents", documents(facts, counts.documents, spool.of_document)
+    yield "time", over_time(facts, counts.documents)
+
+
+def _part(id: str, *inside: str) -> Markup:
+    return element(
+        "section", element("h2", dict(PARTS)[id], id=f"{id}-heading"), *inside, id=id, aria_labelledby=f"{id}-heading"
+    )
+
+
+def _all_figures(facts: PageFacts) -> Markup:
+    if not facts.scores:
+        return element("p", "No figure was taken.", class_="why")
+    rows: Iterable[Markup] = (
+        row(element("code", key), number(figure(score.value)), interval(score), number(score.n), why_not(score))
+        for key, score in facts.scores.items()
+    )
+    heads = ["figure", "value", f"{facts.level:.0%} interval", "of", "why not"]
+    listed = table(heads, rows, "Every figure that was taken, by the name that it has in JSON")
+    return element("details", element("summary", f"{len(facts.scores):,} figures"), listed)
+
+
+def _about(facts: PageFacts) -> Markup:
+    intervals = (
+        f"Intervals are of {facts.level:.0%}, from {facts.times:,} draws of whole documents with replacement (seed "
+        f"{facts.seed})."
+        if facts.times
+        else "No intervals were asked for."
+    )
+    said = [
+        "Only documents that are finished count: finished with nothing marked is an answer, unfinished is none.",
+        f"Positions of the figures are {facts.unit}. The list compares borders letter by letter, so that it may hold "
+        "disagreements about a prefix that are none in tokens.",
+        intervals,
+        "What is not defined is n/a with its reason, and never 0 or 1.",
+        *(f"{what}: {which}." for what, which in facts.filters),
+    ]
+    questions = (part for name in facts.taken if name in facts.measures for part in _defined(facts.measures[name]))
+    return joined(element("ul", *(element("li", one) for one in said)), element("dl", *questions, class_="questions"))
+
+
+def _defined(measure: Measure) -> tuple[Markup, Markup]:
+    """What a measure answers, how it is counted and who says so."""
+    said = " ".join(part for part in (measure.question, *definition_of(measure)) if part)
+    return element("dt", measure.title, " ", element("code", measure.name)), element("dd", said)

@@ -1,0 +1,74 @@
+"""Two layers of others beside the text, for whoever reads them and is neither."""
+
+from collections.abc import Sequence
+
+from corpus_tool.model.annotations import label_of
+from corpus_tool.model.comparing import Verdict, compare
+from corpus_tool.model.layers import LayerName
+from corpus_tool.saying import tr
+from corpus_tool.text.clusters import around
+from corpus_tool.tui.describing import drawn_annotations
+from corpus_tool.tui.lanes import OTHER, Drawn
+from corpus_tool.tui.panels.others import Others
+from corpus_tool.tui.panels.sentences import told
+from corpus_tool.tui.place import Panel, Place
+from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.neighbours import layer_of
+
+
+class Both(Panel):
+    """What the two say differently, in text order. The text shows both, with their letters."""
+
+    hint = "arrows move  enter to the text  escape back"
+
+    def __init__(self, work: Annotating, names: tuple[LayerName, LayerName]) -> None:
+        super().__init__()
+        self._names = names
+        self._schema = work.desk.schema
+        self._layers = [layer for name in names if (layer := layer_of(work.desk, name)) is not None]
+        self._compared = compare(*self._layers) if len(self._layers) == 2 else []
+        self.title = tr("{first} and {second}", first=names[0].short, second=names[1].short)
+
+    def rows(self, work: Annotating) -> list[Row]:
+        """What differs, with the label each has."""
+        rows = []
+        for one in self._compared:
+            labels = [label_of(mark) if mark else "-" for mark in (one.mine, one.theirs)]
+            shown = one.mine or one.theirs
+            if one.verdict is not Verdict.SAME and shown is not None:
+                rows.append(Row((Piece(f"{' / '.join(labels)} "), Piece(work.desk.text_of(shown))), one.place))
+        return rows or told(tr("Nothing differs."), self.width)
+
+    def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
+        """The row of what is selected."""
+        start, end = work.selection.range
+        found = (at for at, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1])
+        return next(found, None)
+
+    def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+        """One's own, and both with their letters."""
+        letters = [name.short[slice(*around(name.short, 0))] for name in self._names]
+        if letters[0] == letters[1]:
+            letters = ["1", "2"]
+        return (
+            *own,
+            *(
+                mark._replace(id=f"{letter} {mark.id}", caption=f"{letter}:{mark.caption}", kind=OTHER)
+                for letter, layer in zip(letters, self._layers, strict=False)
+                for mark in drawn_annotations(layer, self._schema)
+            ),
+        )
+
+
+def show_beside(place: Place, names: Sequence[LayerName]) -> None:
+    """Show layers beside what is one's own: those of `names` that are not."""
+    others = [name for name in names if name != place.work.desk.layer.name]
+    if len(others) == 1:
+        place.open_panel(Others(place.work, others[0]))
+    elif len(others) == 2:
+        place.open_panel(Both(place.work, (others[0], others[1])))
+    else:
+        return
+    place.leave_panel()

@@ -1,0 +1,294 @@
+"""What the boards over a corpus share: work done beside, rows that show it, and the way from a row into the text."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from inspect import cleandoc
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.layers import LayerName
+from corpus_tool.saying import tr
+from corpus_tool.store.store import Store
+from corpus_tool.text.inline import cells, fit
+from corpus_tool.text.terminal import Terminal
+from corpus_tool.tui import describing_list, palette
+from corpus_tool.tui.flowing import flowed
+from corpus_tool.tui.keymap import Keyboard
+from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.widgets.panel_view import PanelView, Row
+from corpus_tool.workbench.progress import CancelledError, Progress, Tell
+from corpus_tool.workbench.whereabouts import Stop
+
+Visit = Callable[[Stop, Sequence[LayerName]], None]
+"""Opens an article over the board, with layers beside the annotator's own, and comes back to the board."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every board needs: whose it is, of which corpus, and how to get from it into the text."""
+
+    store: Store
+    annotator: str
+    terminal: Terminal
+    keyboard: Keyboard
+    visit: Visit | None = None
+    """None where the board stands over an article: it then answers the place, and the article's screen goes there."""
+
+
+class Board(Screen[Stop | None]):
+    """Rows under a heading, what the row at hand is about beneath them, a question where one is asked."""
+
+    CSS_PATH = "board.tcss"
+    hint: ClassVar[str] = ""
+    """The keys most needed, for the last line."""
+
+    @dataclass
+    class Progressed(Message):
+        """Some of the work is done."""
+
+        progress: Progress
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.terminal = desk.terminal
+        self.keyboard = desk.keyboard
+        self.cursor = 0
+        self.told = tr("Reading the corpus…")
+        """What stands in the heading."""
+        self.about = ""
+        """Words of a text that stand behind it, in their own direction."""
+        self._said = ""
+        self._progress = ""
+        self._prompt: Prompt | None = None
+        self.view = PanelView(id="rows", terminal=desk.terminal, is_alone=True)
+
+    # What a board says of itself
+
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """What it shows in that many cells."""
+        raise NotImplementedError
+
+    def detail(self) -> list[list[Piece]]:
+        """What the row under the cursor is about, in lines."""
+        return []
+
+    def enter(self) -> None:
+        """Go where the row under the cursor leads."""
+        raise NotImplementedError
+
+    def actions(self) -> Mapping[str, Callable[[], None]]:
+        """Strokes of its own."""
+        return {}
+
+    def begin(self) -> None:
+        """Start reading; also whenever one comes back to it."""
+        raise NotImplementedError
+
+    # The screen
+
+    def compose(self) -> ComposeResult:
+        """From top to bottom."""
+        yield Lines(id="heading", limit=1, terminal=self.terminal)
+        yield self.view
+        yield Lines(id="detail", limit=8, terminal=self.terminal)
+        yield Lines(id="bar", limit=100, terminal=self.terminal)
+        yield Lines(id="status", limit=1, terminal=self.terminal)
+
+    def on_screen_resume(self) -> None:
+        """Read: what is shown may have been changed meanwhile."""
+        self.begin()
+
+    def on_resize(self) -> None:
+        """Lay the rows out anew."""
+        self.call_after_refresh(self.renew)
+
+    def renew(self) -> None:
+        """Show what there is now."""
+        self.cursor = max(0, min(self.cursor, self.count() - 1))
+        self.show_heading()
+        self.show_rows()
+        detail = self.query_one("#detail", Lines)
+        lines = self.detail()
+        detail.display = bool(lines)
+        detail.show(lines or [[]])
+        bar = self.query_one("#bar", Lines)
+        bar.display = self._prompt is not None
+        if self._prompt is not None:
+            bar.show(describing_list.prompt(self._prompt, self.size.width, self.size.height))
+        self.show_status()
+
+    def show_rows(self) -> None:
+        """Draw the rows."""
+        width = max(1, self.view.size.width - 1)
+        self.view.show(self.head_of_rows(width), self.rows(width), self.cursor, has_keys=self._prompt is None)
+
+    def head_of_rows(self, _width: int) -> str:
+        """What stands over the rows."""
+        return ""
+
+    def show_heading(self) -> None:
+        """Draw the first line: what this is, and whose."""
+        width = self.size.width
+        right = f"{self.desk.annotator} "
+        left = fit(f" {self.told}  ", max(0, width - cells(right) - 1))
+        about = fit(self.about, max(0, width - cells(left) - cells(right) - 1), self.terminal)
+        blank = " " * max(0, width - cells(left) - cells(about, self.terminal) - cells(right))
+        line = [Piece(left, palette.BOLD), Piece(about, palette.BOLD), Piece(blank), Piece(right, palette.BOLD)]
+        self.query_one("#heading", Lines).show([line])
+
+    def say(self, message: str) -> None:
+        """Say what was done, until the next key."""
+        self._said = message
+        self.show_status()
+
+    def show_status(self) -> None:
+        """Draw the last line."""
+        said = self._said or self._progress
+        line = describing_list.status(said, (tr(self.hint), tr("? keys  escape back")), self.size.width)
+        self.query_one("#status", Lines).show([line])
+
+    def ask(self, prompt: Prompt | None) -> None:
+        """Put a prompt to the user; None ends the one that stands."""
+        self._prompt = prompt
+        self.renew()
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Every key: to the prompt that stands, to a motion, or to what this board can do."""
+        pressed = self.keyboard.stroke(event.key, event.character)
+        if pressed in {"ctrl+q", "ctrl+c"}:
+            return
+        event.stop()
+        event.prevent_default()
+        self._said = ""
+        try:
+            self._press(pressed, self.keyboard.otherwise.get(pressed, pressed))
+        except CorpusToolError as error:
+            self.say(str(error))
+
+    def _press(self, pressed: str, otherwise: str) -> None:
+        actions = self.actions()
+        if self._prompt is not None:
+            self._press_in_prompt(self._prompt, pressed, otherwise)
+        elif action := actions.get(pressed) or actions.get(otherwise):
+            action()
+        elif not self.move(pressed):
+            if pressed == "enter":
+                self.enter()
+            elif pressed == "escape":
+                self.leave()
+            elif pressed in {"?", "f1"}:
+                self.show_help()
+            else:
+                self.say(tr("{pressed} does nothing here; {hint}.", pressed=pressed, hint=tr(self.hint)))
+
+    def move(self, pressed: str) -> bool:
+        """Go through the rows, where that is what the stroke means."""
+        page = max(1, self.view.size.height - 2)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "home": -self.count(), "end": self.count()}
+        if pressed in steps:
+            self.cursor += steps[pressed]
+            self.renew()
+        return pressed in steps
+
+    def _press_in_prompt(self, prompt: Prompt, pressed: str, otherwise: str) -> None:
+        further = None if pressed == "escape" else prompt.after(pressed) or prompt.after(otherwise)
+        if pressed == "backspace":
+            self.ask(prompt.back())
+        elif further is not None and (picked := further.picked()):
+            self.ask(None)
+            picked.act()
+        elif further is not None or pressed == "escape":
+            self.ask(further)
+        else:
+            self.say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
+
+    def leave(self) -> None:
+        """Go back to where one came from."""
+        self.dismiss(None)
+
+    def show_help(self) -> None:
+        """Show what the keys do."""
+        from corpus_tool.tui.screens.page import Page
+
+        lines: list[list[Piece]] = []
+        for paragraph in tr(cleandoc(type(self).__doc__ or "")).split("\n\n"):
+            rows = flowed(" ".join(paragraph.split()), max(20, self.size.width - 4))
+            lines += [*([Piece(f" {row}")] for row in rows), []]
+        self.app.push_screen(Page([*lines, [Piece(f" {tr(self.hint)}", palette.BOLD)]], self.terminal))
+
+    # Going on
+
+    def go(self, stop: Stop, beside: Sequence[LayerName] = ()) -> None:
+        """Open an article at a place."""
+        if self.desk.visit is None:
+            self.dismiss(stop)
+        else:
+            self.desk.visit(stop, beside)
+
+    def push(self, board: "Board") -> None:
+        """Show another board over this one; a place it answers is answered on."""
+        self.app.push_screen(board, self._answered)
+
+    def _answered(self, stop: Stop | None) -> None:
+        if stop is not None:
+            self.dismiss(stop)
+
+    # Working beside
+
+    def work(self, name: str, task: Callable[[Store, Tell], Found], then: Callable[[Found], None]) -> None:
+        """Do a task in a thread of its own, over a connection of its own; one of the same name before it ends.
+
+        `then` is told, in the thread of the screen, what it found.
+        """
+        self.run_worker(partial(self._beside, task, then), name=name, group=name, thread=True, exclusive=True)
+
+    def _beside(self, task: Callable[[Store, Tell], Found], then: Callable[[Found], None]) -> Callable[[], None] | None:
+        """What is to be done with what was found; nothing where nobody wants it any more."""
+        worker = get_current_worker()
+
+        def tell(progress: Progress) -> None:
+            if worker.is_cancelled:
+                raise CancelledError
+            self.post_message(self.Progressed(progress))
+
+        try:
+            with self.desk.store.beside() as store, store.reading():
+                return partial(then, task(store, tell))
+        except CancelledError:
+            return None
+        except CorpusToolError as error:
+            return partial(self.failed, error)
+
+    def failed(self, error: CorpusToolError) -> None:
+        """Say why there is nothing to show."""
+        self.told = str(error)
+
+    def on_board_progressed(self, message: Progressed) -> None:
+        """Say how far the work is."""
+        done, total = message.progress.done, message.progress.total
+        self._progress = tr("{done:,} of {total:,} documents read", done=done, total=total) if done < total else ""
+        self.show_status()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take what was worked out."""
+        if event.state is WorkerState.SUCCESS and event.worker.result is not None:
+            self._progress = ""
+            event.worker.result()
+            self.renew()

@@ -1,0 +1,81 @@
+"""corpus-tool agreement: figures for the eye, for scripts and for spreadsheets."""
+
+import csv
+import json
+
+import pytest
+
+from corpus_tool.cli.agreement_printing import bar
+from corpus_tool.workbench.demo import make_demo
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    path = tmp_path_factory.mktemp("agreement") / "demo.db"
+    make_demo(path)
+    return path
+
+
+@pytest.fixture
+def said(tool, corpus):
+    """Measure with these words; its exit code and what it says."""
+
+    def call(*words):
+        done = tool("agreement", "--corpus", str(corpus), "--resamples", "50", *words)
+        return done.code, done.out
+
+    return call
+
+
+def test_the_page_says_what_a_figure_answers_and_what_to_beware_of(said):
+    code, page = said("--measures", "f1_strict,alpha")
+    assert code == 0
+    assert "8 of 18 documents are done by two or more" in page
+    assert "strict F1 (f1_strict): Of everything either marked" in page
+    assert "! Only 8 documents are shared" in page
+    assert "█" in page
+
+
+def test_json_has_keys_that_stay(said):
+    found = json.loads(said("--measures", "f1_strict,gamma", "--json", "--seed", "7")[1])
+    head = {"annotators", "documents", "unit", "seed", "resamples", "program", "schema", "filters", "counted"}
+    assert head <= set(found)
+    assert found["seed"] == 7
+    score = found["figures"]["f1_strict[noa,sami]"]
+    assert list(score)[:5] == ["value", "low", "high", "n", "reason"]
+    assert score["low"] < score["value"] < score["high"]
+    gamma = found["figures"]["gamma"]
+    assert gamma["value"] is not None or gamma["reason"] in {"not_installed", "too_many_units"}
+
+
+def test_the_same_seed_gives_the_same_page(said):
+    assert said("--measures", "alpha") == said("--measures", "alpha")
+
+
+def test_a_row_for_each_figure(said):
+    rows = list(csv.DictReader(said("--measures", "f1_strict", "--csv", "-")[1].splitlines()))
+    assert rows[0]["figure"] == "f1_strict[noa,sami]"
+    assert float(rows[0]["value"]) > 0.5
+
+
+def test_filters_narrow_what_is_compared(said):
+    arabic = json.loads(said("--language", "ar", "--measures", "percent", "--json")[1])
+    everything = json.loads(said("--measures", "percent", "--json")[1])
+    one = json.loads(said("--labels", "GPE", "--without-boilerplate", "--measures", "f1_strict", "--json")[1])
+    assert 0 < arabic["shared"] < everything["shared"]
+    assert list(one["counted"]["labels"]) == ["GPE"]
+    assert one["counted"]["left_out"]["ORG"] == "not asked for"
+    assert one["counted"]["positions"] < everything["counted"]["positions"]
+
+
+def test_a_measure_is_explained_and_an_unknown_one_refused(said):
+    assert "Krippendorff" in said("--explain", "alpha")[1]
+    assert said("--explain", "beta")[0] != 0
+    assert said("--measures", "beta")[0] != 0
+
+
+@pytest.mark.parametrize(
+    ("value", "drawn"), [(0, "··········"), (1, "██████████"), (0.55, "█████▌····"), (-0.2, "··········")]
+)
+def test_bars_are_of_ten_cells(value, drawn):
+    assert bar(value) == drawn

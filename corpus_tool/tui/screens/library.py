@@ -32,6 +32,8 @@ from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from corpus_tool.tui.seat import Keys, Seat
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop

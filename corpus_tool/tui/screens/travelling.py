@@ -61,6 +61,10 @@ class Travelling(Screen[int | Stop]):
         except CorpusToolError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    def on_mount(self) -> None:
+        """Have suggestions before the text is drawn."""
+        self.look_for_suggestions()
+
     def look_for_suggestions(self) -> None:
         """Let the names she has used be offered, and write down that she sees what is."""
         try:

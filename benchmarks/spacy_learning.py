@@ -26,10 +26,10 @@ Marked: TypeAlias = tuple[Doc, list[Mark]]
 """A sentence of words with what is marked in it."""
 
 GROUP = "sc"
-BATCH = 16
+BATCH = {"ner": 32, "spancat_singlelabel": 16}
 DROPOUT = 0.3
 RATE = 0.005
-STEPS = {"ner": 100, "spancat_singlelabel": 120}
+STEPS = {"ner": 80, "spancat_singlelabel": 100}
 SEED = 1
 WIDTH = 96
 
@@ -86,7 +86,7 @@ def learned(train: Sequence[Marked], dev: Sequence[Marked], pipe: str) -> Tally:
     examples = [_example(nlp, doc, marks, pipe) for doc, marks in train]
     optimizer = Adam(RATE, L2=0.01, grad_clip=1.0)
     nlp.initialize(lambda: examples)
-    for batch in _batches(examples, STEPS[pipe]):
+    for batch in _batches(examples, BATCH[pipe], STEPS[pipe]):
         nlp.update(batch, drop=DROPOUT, sgd=optimizer, losses={})
     with nlp.use_params(optimizer.averages):
         told = nlp.pipe(_plain(nlp, doc) for doc, _ in dev)
@@ -94,11 +94,11 @@ def learned(train: Sequence[Marked], dev: Sequence[Marked], pipe: str) -> Tally:
     return tally(found, {(number, *mark) for number, (_, marks) in enumerate(dev) for mark in marks})
 
 
-def _batches(examples: list[Example], steps: int) -> Iterator[list[Example]]:
+def _batches(examples: list[Example], size: int, steps: int) -> Iterator[list[Example]]:
     chance = Random(SEED)
     while True:
         chance.shuffle(examples)
-        for batch in minibatch(examples, BATCH):
+        for batch in minibatch(examples, size):
             if not steps:
                 return
             steps -= 1
@@ -143,7 +143,7 @@ def _config(pipe: str) -> dict[str, Any]:
 
 def _words(attributes: Sequence[str]) -> dict[str, Any]:
     """A small convolution over hashed parts of words."""
-    rows = {"rows": [1000] * len(attributes), "include_static_vectors": False}
+    rows = {"rows": [1000 if name == "SUFFIX" else 500 for name in attributes], "include_static_vectors": False}
     embed = {"@architectures": "spacy.MultiHashEmbed.v2", "width": WIDTH, "attrs": list(attributes), **rows}
     shape = {"width": WIDTH, "depth": 2, "window_size": 1, "maxout_pieces": 2}
     encode = {"@architectures": "spacy.MaxoutWindowEncoder.v2", **shape}

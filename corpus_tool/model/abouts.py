@@ -156,9 +156,10 @@ def _restored(text: str, replaced: Mapping[int, str]) -> str:
 
 
 def _refuse_wrong(found: Sequence[Annotation], text: str) -> None:
-    for id, times in Counter(one.id for one in found).items():
-        if times > 1:
-            raise UnusableError(f"{id} is there {times} times; each has a name of its own")
+    ids = [one.id for one in found]
+    if len(set(ids)) < len(ids):
+        id, times = Counter(ids).most_common(1)[0]
+        raise UnusableError(f"{id} is there {times} times; each has a name of its own")
     for one in found:
         if not isinstance(one, Relation) and (wrong := misplaced(one.fragments, text)):
             raise UnusableError(f"{one.id}: {wrong}")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from corpus_tool.model.documents import Document
 from corpus_tool.store import list_questions as asked
 from corpus_tool.store.database import Database
-from corpus_tool.store.list_questions import Order, Wanted, ids_query, parameters
+from corpus_tool.store.list_questions import Column, Order, Wanted, ids_query, parameters
 from corpus_tool.store.rows import to_json
 from corpus_tool.text.finding import in_one_spelling
 
@@ -154,6 +154,12 @@ class Listing:
         """The sources there are, in alphabetical order; "" stands for none."""
         return [str(value) for (value,) in self._db.execute(_SOURCES)]
 
+    def unused(self) -> frozenset[Column]:
+        """The columns of which it is found out at once that they are empty for every document."""
+        answers = self._db.execute(_UNUSED).fetchone()
+        columns = (Column.ASSIGNED, Column.SOURCE, Column.FINDINGS, Column.QUESTIONS)
+        return frozenset(column for column, is_unused in zip(columns, answers, strict=True) if is_unused)
+
     def people(self) -> list[str]:
         """Everybody to whom something was assigned or who has a layer, in alphabetical order."""
         rows = self._db.execute(
@@ -247,3 +253,7 @@ SELECT sum(EXISTS (SELECT 1 FROM layers WHERE layers.document_id = given.documen
 FROM assignments AS given JOIN listing ON listing.document_id = given.document_id
 WHERE :annotator IS NULL OR given.annotator = :annotator
 """
+_UNUSED = (
+    "SELECT NOT EXISTS (SELECT 1 FROM assignments), coalesce((SELECT max(source) FROM listing), '') = '',"
+    " NOT EXISTS (SELECT 1 FROM findings), NOT EXISTS (SELECT 1 FROM comments WHERE is_question)"
+)

@@ -15,7 +15,7 @@ from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
-from corpus_tool.tui.naming import called
+from corpus_tool.tui.naming import called, role_named
 from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece
@@ -117,7 +117,8 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     if isinstance(annotation, Event):
         for argument in annotation.arguments:
             target = work.desk.layer[argument.target]
-            pieces += [GAP, Piece(f"{argument.role} ", palette.BOLD), Piece(work.desk.text_of(target))]
+            pieces += [GAP, Piece(f"{role_named(work.desk.schema, annotation.type, argument.role)} ", palette.BOLD)]
+            pieces += [Piece(work.desk.text_of(target))]
     if isinstance(annotation, Span) and annotation.link:
         pieces += [GAP, Piece(tr("link") + " ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:

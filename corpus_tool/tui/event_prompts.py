@@ -13,7 +13,7 @@ from corpus_tool.model.schemas import EventType, Role
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, hinted
 from corpus_tool.tui.filtering import Named, ask_by_name
-from corpus_tool.tui.naming import called
+from corpus_tool.tui.naming import called, named, role_named, type_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.workbench import eventing
@@ -32,7 +32,7 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
     others: list[Choice] = []
     recent = eventing.recent_types(desk)
     if recent:
-        others.append(Choice("enter", tr("{recent} again", recent=recent[0].id), partial(then, recent[0])))
+        others.append(Choice("enter", tr("{recent} again", recent=named(recent[0])), partial(then, recent[0])))
     others += _families(place, title, types, then)
     others.append(Choice("/", tr("by name"), partial(_ask_type_by_name, place, title, types, then)))
     place.ask(Prompt(title, _type_choices(types, recent, then), others=tuple(others)))
@@ -41,8 +41,8 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
 def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
     """Each type under its family; those used last stand in front of the others, too."""
     keys = type_keys(types)
-    last = [Choice(keys[type.id], _short(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
-    all = [Choice(keys[type.id], _short(type), partial(then, type), group=type.family) for type in types]
+    last = [Choice(keys[type.id], named(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
+    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family) for type in types]
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
 
@@ -73,16 +73,17 @@ def _families(place: Place, title: str, types: tuple[EventType, ...], then: Type
 
 def _ask_in_family(place: Place, title: str, family: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
     members = [type for type in types if type.family == family]
-    choices = choices_of([_short(type) for type in members], lambda number: then(members[number]))
+    ids = [_short(type) for type in members]
+    choices = choices_of([named(type) for type in members], lambda number: then(members[number]), ids)
     back = Choice("backspace", tr("back"), partial(ask_type, place, title, then))
     place.ask(Prompt(f"{title}: {family}", choices, others=(back,)))
 
 
 def _ask_type_by_name(place: Place, title: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
-    named = [
+    choices = [
         Named(f"{type.id} ({called(type)})", (type.id, *type.names.values()), partial(then, type)) for type in types
     ]
-    ask_by_name(place, title, named, back=lambda: ask_type(place, title, then))
+    ask_by_name(place, title, choices, back=lambda: ask_type(place, title, then))
 
 
 def _short(type: EventType) -> str:
@@ -118,11 +119,11 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
 
 
 def _title(place: Place, event: Event) -> str:
-    wanted = ", ".join(role.id for role in wanted_roles(event, place.work.desk.schema))
+    wanted = ", ".join(named(role) for role in wanted_roles(event, place.work.desk.schema))
     still = tr("  open: {wanted}", wanted=wanted) if wanted else ""
     return tr(
         "{event}: which role?{still}  (escape: enough)",
-        event=f"{event.type} {place.work.desk.text_of(event)}",
+        event=f"{type_named(place.work.desk.schema, event.type)} {place.work.desk.text_of(event)}",
         still=still,
     )
 
@@ -138,7 +139,7 @@ def _role_title(place: Place, role: Role, event: Event) -> str:
     mark = "!" if len(filling) < role.min else ""
     most = f" ≤{role.max}" if role.max else ""
     what = f": {', '.join(filling)}" if filling else f" ({' '.join(role.fillers) or tr('any')})"
-    return f"{role.id}{mark}{most}{what}"
+    return f"{named(role)}{mark}{most}{what}"
 
 
 def ask_filler(place: Place, event_id: str, role: Role) -> None:
@@ -148,19 +149,19 @@ def ask_filler(place: Place, event_id: str, role: Role) -> None:
         ask_role(
             place,
             event_id,
-            tr("{role} is filled {max} times, and takes no more; - takes one off.", role=role.id, max=role.max),
+            tr("{role} is filled {max} times, and takes no more; - takes one off.", role=named(role), max=role.max),
         )
         return
     found = place.work.candidates(event_id, role)
     if not found:
         _ask_fresh(place, event_id, role)
-        place.say(tr("Nothing is marked that may be {role}: go to the words and press their label.", role=role.id))
+        place.say(tr("Nothing is marked that may be {role}: go to the words and press their label.", role=named(role)))
         return
     title = tr(
         "{role} is instead ...?  (or go to the words and press their label)"
         if eventing.is_full(event, role)
         else "{role} is ...?  (or go to the words and press their label)",
-        role=role.id,
+        role=named(role),
     )
     place.ask(
         Prompt(
@@ -190,12 +191,12 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     if eventing.takes_events(role):
         then = partial(_mark_event, place, event_id, role)
         others.insert(
-            0, Choice("E", tr("a new event"), lambda: ask_type(place, tr("{role} is an event", role=role.id), then))
+            0, Choice("E", tr("a new event"), lambda: ask_type(place, tr("{role} is an event", role=named(role)), then))
         )
     words = " ".join(work.desk.document.text[slice(*work.selection.range)].split())
     place.ask(
         Prompt(
-            tr("{role} is {words}: its label?", role=role.id, words=words),
+            tr("{role} is {words}: its label?", role=named(role), words=words),
             choices,
             others=tuple(others),
             moved=partial(_ask_fresh, place, event_id, role),
@@ -246,9 +247,13 @@ def ask_attribute(place: Place, event_id: str) -> None:
     """All values of all attributes at once: the attribute's letter, then the value's."""
     work = place.work
     event = eventing.event_of(work.desk, event_id)
-    attributes = work.attributes(event)
+    attributes, type = work.attributes(event), type_named(work.desk.schema, event.type)
     if not attributes:
-        ask_role(place, event_id, tr("The schema has no attributes for {type}.", type=event.type))
+        ask_role(
+            place,
+            event_id,
+            tr("The schema has no attributes for {type}.", type=type),
+        )
         return
     choices: list[Choice] = []
     for first, attribute in zip(keys_for([one.id for one in attributes]), attributes, strict=True):
@@ -260,7 +265,7 @@ def ask_attribute(place: Place, event_id: str) -> None:
             then = partial(work.set_attribute, event_id, attribute.id, value)
             choices.append(Choice(first + key, shown, partial(_then_role, place, event_id, then), group=attribute.id))
     back = Choice("backspace", tr("the roles"), partial(ask_role, place, event_id))
-    title = tr("{type} {text}: which value?", type=event.type, text=work.desk.text_of(event))
+    title = tr("{type} {text}: which value?", type=type, text=work.desk.text_of(event))
     place.ask(Prompt(title, tuple(choices), others=(back,), left=lambda: _leave(place, event_id), about=event_id))
 
 
@@ -280,16 +285,20 @@ def ask_other_type(place: Place, event_id: str) -> None:
 def ask_removal(place: Place, event_id: str) -> None:
     """Take an argument off an event."""
     event = eventing.event_of(place.work.desk, event_id)
-    titles = [argument_title(place, argument) for argument in event.arguments]
+    titles = [argument_title(place, event, argument) for argument in event.arguments]
 
     def then(number: int) -> None:
         act(place, partial(place.work.remove_argument, event_id, event.arguments[number]))
 
     place.ask(
-        Prompt(tr("Remove which argument of {text}?", text=place.work.desk.text_of(event)), choices_of(titles, then))
+        Prompt(
+            tr("Remove which argument of {text}?", text=place.work.desk.text_of(event)),
+            choices_of(titles, then, [argument.role for argument in event.arguments]),
+        )
     )
 
 
-def argument_title(place: Place, argument: Argument) -> str:
+def argument_title(place: Place, event: Event, argument: Argument) -> str:
     """Role and text of an argument."""
-    return f"{argument.role} {place.work.desk.text_of(place.work.desk.layer[argument.target])}"
+    desk = place.work.desk
+    return f"{role_named(desk.schema, event.type, argument.role)} {desk.text_of(desk.layer[argument.target])}"

@@ -11,7 +11,7 @@ from corpus_tool.saying import LANGUAGES, in_every_language, speak, tr
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.bindings import Keymap, all_commands, plans
 from corpus_tool.tui.event_prompts import ask_role
-from corpus_tool.tui.naming import called
+from corpus_tool.tui.naming import called, named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.themes import THEMES
 
@@ -38,7 +38,12 @@ def offers(place: Place, keymap: Keymap) -> list[Offer]:
     for label in schema.labels:
         mark = partial(act, place, partial(place.work.mark, label))
         found.append(Offer(tr("Mark {label}: {name}", label=label.id, name=called(label)), label.key, mark))
-    found += [Offer(tr("New event {type}", type=type.id), "", partial(_begin, place, type)) for type in schema.events]
+    found += [
+        Offer(
+            tr("New event {type}", type=named(type)), "", partial(_begin, place, type), (type.id, *type.names.values())
+        )
+        for type in schema.events
+    ]
     found += [
         Offer(tr("Keymap {name}: {plan}", name=name, plan=tr(plan.title)), "", partial(place.use_keymap, name))
         for name, plan in plans().items()

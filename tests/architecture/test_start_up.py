@@ -46,6 +46,7 @@ from corpus_tool.tui import app
 asked = asked_plainly(sys.argv[1:])
 annotator_name(asked.name)
 opened(asked.corpus).close()
+assert "corpus_tool.workbench.annotating" not in sys.modules, "what only a document needs is loaded with the list"
 {REPORT}
 """
 """All that is loaded before the documents are listed."""

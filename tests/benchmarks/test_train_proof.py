@@ -5,6 +5,7 @@ from random import Random
 import enlarging
 import learning
 import pytest
+import spacy_learning
 import train_proof
 from train_proof import TARGET, gold_articles, light_scores
 
@@ -65,6 +66,18 @@ def test_tags_are_read_as_stretches():
         (4, 5, "ORG"),
         (5, 6, "PER"),
     ]
+
+
+def test_sentences_of_spacy_files_keep_their_marks_and_shuffled_ones_have_those_of_others(tmp_path):
+    sides = train_proof.make_sides(tmp_path / "turn", train_proof.FOLDS[0], twins=1)
+    files = train_proof.export(sides, "spacy", tmp_path / "spacy")
+    found = spacy_learning.sentences(files["dev"], "spancat_singlelabel")
+    marks = {(label, doc[start:end].text) for doc, inside in found for start, end, label in inside}
+    spans = sides["dev"].spans(layers="gold")
+    assert marks & set(zip(spans["label"], spans["text"], strict=True)) and len(marks) > 50
+    mixed = spacy_learning.shuffled(found, Random(1))
+    assert [inside for _, inside in mixed] != [inside for _, inside in found]
+    assert all(0 <= start < end <= len(doc) for doc, inside in mixed for start, end, _ in inside)
 
 
 def test_models_learn_more_from_what_is_exported_than_from_shuffled_labels(tmp_path):

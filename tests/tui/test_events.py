@@ -8,6 +8,7 @@ from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.schemas import EventType, Label, Role
+from corpus_tool.saying import speak
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.screens.library import Library
 
@@ -244,3 +245,18 @@ async def test_hostile_schemas_are_borne(open_session, events, size):
                 use(session, **schema)
         if events == SIXTY:
             assert ("F3.T59", ARABIC[:3]) in texts(session)
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+async def test_types_and_roles_have_the_names_of_the_interface_and_are_found_by_their_ids(open_session, language):
+    speak(language)
+    async with open_session() as session:
+        type = session.work.desk.schema.event_by_id["Conflict.AirStrike"]
+        session.select("قصف")
+        await session.press("E", "/", *"AirStrike", "enter")
+        bar = [piece.text for line in session.screen.query_one("#bar")._lines for piece in line]
+        roles = session.work.desk.schema.roles_of(type.id).values()
+        assert any(type.names[language] in text for text in bar)
+        assert all(any(role.names.get(language, role.id) in text for text in bar) for role in roles)
+        (event,) = session.work.desk.layer.events
+        assert event.type == type.id

@@ -8,6 +8,7 @@ from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.document_list import DocumentList
+from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.keeping import delete
 
 
@@ -117,3 +118,12 @@ async def test_work_that_was_deleted_in_another_window_is_told_at_the_next_act(o
             delete(other, ["doc-1"], "", "lea")
         await session.press("o")
         assert "deleted" in session.line("status")
+
+
+async def test_a_column_in_which_nothing_stands_leaves_its_room_to_the_titles(open_session):
+    async with open_session(no_document=True, size=(120, 24)) as session:
+        library = session.app.screen
+        assert "assigned" not in session.line("columns", library)
+        give(session.store, [1], ["lea"], "rina")
+        library.look_for(library.question)
+        assert "assigned" in session.line("columns", library)

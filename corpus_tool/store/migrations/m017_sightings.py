@@ -1,6 +1,6 @@
 """Who saw what of others' work, and what agreement a release was made with."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -1,6 +1,6 @@
 """What adjudicators decided, and where each gold annotation is from."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

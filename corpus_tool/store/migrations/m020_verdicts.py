@@ -1,6 +1,6 @@
 """What annotators said of suggestions: accepted, rejected; only ever added to."""
 
-from sqlite_utils import Database
+from corpus_tool.store.database import Database
 
 
 def migrate(db: Database) -> None:

@@ -9,10 +9,11 @@ from corpus_tool.model.annotations import Annotation, Argument, Event
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import Schema
-from corpus_tool.saying import tr
+from corpus_tool.saying import spoken, tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.event_prompts import ask_attribute, ask_filler, ask_other_type, ask_removal, ask_role
+from corpus_tool.tui.naming import named, role_named, type_named
 from corpus_tool.tui.panels.relations import Relations
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.ties import numbered
@@ -52,6 +53,7 @@ class Events(Panel):
     def __init__(self) -> None:
         super().__init__()
         self._schema: Schema | None = None
+        self._language = spoken()
         self._layer: Layer | None = None
         self._parts: dict[str, Part] = {}
         self._rows: list[Row] = []
@@ -67,8 +69,8 @@ class Events(Panel):
         After an act only the rows of what it changed are made anew: 300 events cost 1 ms instead of 20.
         """
         layer, schema = work.desk.layer, work.desk.schema
-        if schema is not self._schema:
-            self._schema, self._layer, self._parts = schema, None, {}
+        if schema is not self._schema or self._language != spoken():
+            self._schema, self._language, self._layer, self._parts = schema, spoken(), None, {}
         if layer is not self._layer:
             self._layer = layer
             numbers = numbered(layer)
@@ -124,7 +126,7 @@ class Events(Panel):
 def _rows_of(work: Annotating, event: Event, number: int) -> tuple[tuple[Row, ...], dict[str, Meaning]]:
     """The rows of an event, and what each is about."""
     desk = work.desk
-    name = Piece(f"{number} {event.type.rpartition('.')[2]} ", palette.BOLD)
+    name = Piece(f"{number} {type_named(desk.schema, event.type)} ", palette.BOLD)
     pieces = (name, Piece(desk.text_of(event)), *_attributes(event), *_may_have(event, desk.schema))
     rows = [Row(pieces, event.fragments[0], event.id)]
     meanings = {event.id: Meaning(event.id)}
@@ -136,11 +138,14 @@ def _rows_of(work: Annotating, event: Event, number: int) -> tuple[tuple[Row, ..
 
     for argument in event.arguments:
         target = desk.layer[argument.target]
-        said = (Piece(f"  {argument.role} ", palette.DIM), Piece(desk.text_of(target)))
+        said = (
+            Piece(f"  {role_named(desk.schema, event.type, argument.role)} ", palette.DIM),
+            Piece(desk.text_of(target)),
+        )
         place = getattr(target, "fragments", event.fragments)[0]
         add(said, place, Meaning(event.id, argument.role, argument))
     for role in wanted_roles(event, desk.schema):
-        said = (Piece(f"  {role.id} ", palette.DIM), Piece(tr("open: wanted"), palette.BOLD))
+        said = (Piece(f"  {named(role)} ", palette.DIM), Piece(tr("open: wanted"), palette.BOLD))
         add(said, event.fragments[0], Meaning(event.id, role.id))
     return tuple(rows), meanings
 
@@ -152,7 +157,7 @@ def _attributes(event: Event) -> list[Piece]:
 def _may_have(event: Event, schema: Schema) -> list[Piece]:
     """The roles that nobody plays, and nobody has to."""
     played = {argument.role for argument in event.arguments}
-    free = [role.id for role in schema.roles_of(event.type).values() if role.id not in played and not role.min]
+    free = [named(role) for role in schema.roles_of(event.type).values() if role.id not in played and not role.min]
     return [Piece(f"  +{' +'.join(free)}", palette.DIM)] if free else []
 
 

@@ -28,6 +28,7 @@ from corpus_tool.tui.offers import offers
 from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.help import Help, sections
+from corpus_tool.tui.screens.hovering import Hovering
 from corpus_tool.tui.screens.palette import Palette
 from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.screens.tour_lines import TourLines
@@ -48,7 +49,7 @@ SMALL = tr_later("Small window: 60x20 shows more")
 """Said in a window in which not everything has its place."""
 
 
-class Annotate(Travelling, Attended):
+class Annotate(Hovering, Travelling, Attended):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -91,7 +92,6 @@ class Annotate(Travelling, Attended):
         self.pane.focus()
         self.say("")
         self.attend()
-        self.look_for_suggestions()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
 
     def attend(self) -> None:

@@ -6,32 +6,34 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.people import names_in
 from corpus_tool.saying import tr, tr_many
+from corpus_tool.store.list_questions import Column
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
+from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.giving import given, taken_back
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
-from corpus_tool.tui.screens.board import Board
-from corpus_tool.tui.screens.board import Desk as BoardDesk
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
+from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.list_columns import column_at, headings
-from corpus_tool.workbench.assigning import give, take_back
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from corpus_tool.tui.seat import Keys, Seat
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
@@ -40,7 +42,7 @@ ROOMY = 16
 """Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
 
 
-class Library(Screen[None]):
+class Library(ListHovering):
     """The list of documents, sorted and narrowed as it is asked for."""
 
     CSS_PATH = "library.tcss"
@@ -118,6 +120,7 @@ class Library(Screen[None]):
     def _read(self, goal: int | None, otherwise: int = 0) -> None:
         """Read the list: what is quickly found at once, the rest beside."""
         self._total = self._catalogue.count()
+        self._list.unused = self._store.listing.unused()
         self._take(self._reader.find(self.question), goal, otherwise)
         self._done = self._reader.progress()
         self._show()
@@ -192,18 +195,22 @@ class Library(Screen[None]):
         if step is not None and not isinstance(step, int):
             self.visit(step)
 
-    def show_board(self, board: Callable[[BoardDesk], Board]) -> None:
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
-        desk = BoardDesk(self._store, self.annotator, self._terminal, self._keyboard, self.visit)
-        self.app.push_screen(board(desk))
+        boarding = Boarding(self._store, self.annotator, self._terminal, self._keyboard, self._show_page, self.visit)
+        self.app.push_screen(board(boarding))
+
+    def _show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
+        self.app.push_screen(Page(lines, self._terminal))
 
     def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
         from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
         from corpus_tool.workbench.gold_desk import USUAL
 
-        room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
-        room.begin(first, task or USUAL, self._back)
+        if self._total:
+            room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
+            room.begin(first, task or USUAL, self._back)
 
     def _back(self, message: str) -> None:
         """Read the list anew, and say what there is to say."""
@@ -298,8 +305,11 @@ class Library(Screen[None]):
     def on_click(self, event: events.Click) -> None:
         """A click on a heading sorts by it."""
         if event.widget is not None and event.widget.id == "columns":
-            column = column_at(event.x, self.size.width, self.question.order.column)
-            self.look_for(self.question.sorted_by(column))
+            self.look_for(self.question.sorted_by(self.column_under(event.x)))
+
+    def column_under(self, x: int) -> Column:
+        """The column at a cell of the headings."""
+        return column_at(x, self.size.width, self.question.order.column, self._list.unused)
 
     # What commands ask for
 
@@ -369,7 +379,7 @@ class Library(Screen[None]):
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
         people, ids = names_in(names), list(self._store.listing.words(self.chosen()))
-        said = (_taken_back if take_back else _given)(self._store, ids, people, self.annotator)
+        said = (taken_back if take_back else given)(self._store, ids, people, self.annotator)
         self._list.picked.clear()
         self._read(self._list.current, self._list.cursor)
         self._say(said)
@@ -396,7 +406,7 @@ class Library(Screen[None]):
 
     def _show(self) -> None:
         width, height = self.size
-        self.query_one("#columns", Lines).show([headings(width, self.question.order)])
+        self.query_one("#columns", Lines).show([headings(width, self.question.order, self._list.unused)])
         shown = f"{len(self._list.ids):,}{'' if self._is_whole else '…'}"
         counted = (
             tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"
@@ -427,19 +437,3 @@ class Library(Screen[None]):
         message = self._said or describing_list.narrowing(self.question, len(self._list.picked)) * bool(self._total)
         hints = describing_list.hints(self._total, len(self._list.ids), is_narrow=self.question.narrows)
         self.query_one("#status", Lines).show([describing_list.status(message, hints, self.size.width)])
-
-
-def _given(store: Store, ids: list[int], people: list[str], who: str) -> str:
-    given = give(store, ids, people, who)
-    return (
-        ", ".join(
-            tr_many("{who} got {count:,} document", "{who} got {count:,} documents", one.documents, who=one.annotator)
-            for one in given
-        )
-        + "."
-    )
-
-
-def _taken_back(store: Store, ids: list[int], people: list[str], who: str) -> str:
-    count = take_back(store, ids, people, who)
-    return tr("{count:,} taken back; what was done on them stays.", count=count)

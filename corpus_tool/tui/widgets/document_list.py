@@ -51,6 +51,8 @@ class DocumentList(ScrollView, can_focus=True):
         self.picked: set[int] = set()
         """Ids of what is chosen for an act."""
         self.sorted_by = Column.ADDED
+        self.unused: frozenset[Column] = frozenset()
+        """Columns in which nothing stands for any document."""
         self.cursor = 0
         self._is_whole = True
         self._goal: int | None = None
@@ -165,7 +167,9 @@ class DocumentList(ScrollView, can_focus=True):
         pieces = (
             [Piece(tr(" (deleted meanwhile)").ljust(width), style)]
             if row is None
-            else row_pieces(row, width, self.sorted_by, is_picked=row.id in self.picked, style=style)
+            else row_pieces(
+                row, width, self.sorted_by, is_picked=row.id in self.picked, style=style, unused=self.unused
+            )
         )
         return line_strip(pieces, width, self._terminal).apply_style(self.rich_style)
 

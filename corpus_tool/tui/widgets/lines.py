@@ -1,16 +1,20 @@
 """A few lines of text that may run both ways, each cut to fit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from corpus_tool.text.bidi import Direction
-from corpus_tool.text.inline import fit, visual
+from corpus_tool.text.inline import cells, fit, visual
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui import palette
 from corpus_tool.tui.mirroring import direction_of, is_mirrored, placed, reverses
 from corpus_tool.tui.segments import segments_of
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
@@ -26,7 +30,14 @@ class Piece(NamedTuple):
 
 
 class Lines(Widget):
-    """Lines of pieces; as high as they are many, up to a limit."""
+    """Lines of pieces; as high as they are many, up to a limit. Tells which key the mouse is on."""
+
+    @dataclass
+    class Hovered(Message):
+        """The mouse went to the name of another key, or away from all."""
+
+        lines: "Lines"
+        key: str
 
     def __init__(self, *, id: str | None = None, limit: int = 8, terminal: Terminal = PLAIN) -> None:
         super().__init__(id=id)
@@ -34,6 +45,21 @@ class Lines(Widget):
         self._lines: tuple[tuple[Piece, ...], ...] = ((),)
         self.styles.height = 1
         self._limit = limit
+        self._hovered = ""
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell of the key there: its name, and what stands behind it up to the next one."""
+        pieces = self._lines[event.y] if event.y < len(self._lines) else ()
+        self._hover(key_at(pieces, self.size.width - 1 - event.x if is_mirrored() else event.x))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover("")
+
+    def _hover(self, key: str) -> None:
+        if key != self._hovered:
+            self._hovered = key
+            self.post_message(self.Hovered(self, key))
 
     def show(self, lines: Sequence[Sequence[Piece]]) -> None:
         """Show these lines from now on."""
@@ -51,6 +77,20 @@ class Lines(Widget):
         if y >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         return line_strip(self._lines[y], width, self._terminal).apply_style(self.rich_style)
+
+
+def key_at(pieces: Sequence[Piece], cell: int) -> str:
+    """The key whose name, or what it does, stands at a cell counted from where the line begins; empty for none."""
+    end, key = 0, ""
+    for piece in pieces:
+        end += cells(piece.text)
+        if piece.style == palette.KEY:
+            key = piece.text.strip()
+        elif not piece.text.strip() and len(piece.text) > 1:
+            key = ""
+        if cell < end:
+            return key
+    return ""
 
 
 def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) -> Strip:

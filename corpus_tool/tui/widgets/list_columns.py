@@ -67,9 +67,16 @@ _NEEDED_MOST = (
 )
 
 
-def columns_for(width: int, sorted_by: Column) -> tuple[Shown, ...]:
-    """The columns that fit beside a title, in a list of so many cells; what it is sorted by comes before the rest."""
-    order = sorted(_NEEDED_MOST, key=lambda column: (column is not Column.KEY, column is not sorted_by))
+NONE_UNUSED: frozenset[Column] = frozenset()
+
+
+def columns_for(width: int, sorted_by: Column, unused: frozenset[Column] = NONE_UNUSED) -> tuple[Shown, ...]:
+    """The columns that fit beside a title, in a list of so many cells; what it is sorted by comes before the rest.
+
+    What is `unused`, empty in every row, leaves its room to the titles.
+    """
+    used = [column for column in _NEEDED_MOST if column not in unused or column is sorted_by]
+    order = sorted(used, key=lambda column: (column is not Column.KEY, column is not sorted_by))
     by_column = {shown.column: shown for shown in _COLUMNS}
     room = width - 2 - min(int(width * TITLE_SHARE), TITLE_ENOUGH)
     chosen = set()
@@ -81,10 +88,10 @@ def columns_for(width: int, sorted_by: Column) -> tuple[Shown, ...]:
     return tuple(shown for shown in _COLUMNS if shown.column in chosen)
 
 
-def headings(width: int, order: Order) -> list[Piece]:
+def headings(width: int, order: Order, unused: frozenset[Column] = NONE_UNUSED) -> list[Piece]:
     """The line above the list."""
     pieces = [Piece(" ")]
-    shown_columns = columns_for(width, order.column)
+    shown_columns = columns_for(width, order.column, unused)
     for shown in shown_columns:
         pieces += _cell(_heading(tr(shown.heading), shown.column, order), shown, _style(shown.column, order))
     title = _heading(tr("title"), Column.TITLE, order)
@@ -94,21 +101,29 @@ def headings(width: int, order: Order) -> list[Piece]:
     return [*pieces, *(ends if is_mirrored() else reversed(ends))]
 
 
-def column_at(x: int, width: int, sorted_by: Column) -> Column:
+def column_at(x: int, width: int, sorted_by: Column, unused: frozenset[Column] = NONE_UNUSED) -> Column:
     """Which column stands at a cell of the list."""
     end = 1
     along = width - 1 - x if is_mirrored() else x
-    for shown in columns_for(width, sorted_by):
+    for shown in columns_for(width, sorted_by, unused):
         end += shown.width + 1
         if along < end:
             return shown.column
     return Column.TITLE
 
 
-def row_pieces(row: Listed, width: int, sorted_by: Column, *, is_picked: bool, style: Style) -> list[Piece]:
+def row_pieces(
+    row: Listed,
+    width: int,
+    sorted_by: Column,
+    *,
+    is_picked: bool,
+    style: Style,
+    unused: frozenset[Column] = NONE_UNUSED,
+) -> list[Piece]:
     """A document; its title at the edge from which it is read."""
     pieces = [Piece(PICKED if is_picked else " ", style)]
-    shown_columns = columns_for(width, sorted_by)
+    shown_columns = columns_for(width, sorted_by, unused)
     for shown in shown_columns:
         pieces += _cell(shown.value(row), shown, style)
     room = title_width(width, shown_columns)

@@ -67,6 +67,13 @@ class TextPane(ScrollView, can_focus=True):
 
         id: str
 
+    @dataclass
+    class Hovered(Message):
+        """The mouse went to other annotations, or away from all; nothing is pressed."""
+
+        ids: tuple[str, ...]
+        """The innermost first."""
+
     def __init__(self, text: str, direction: Direction, terminal: Terminal = PLAIN) -> None:
         super().__init__()
         self._text = text
@@ -82,6 +89,7 @@ class TextPane(ScrollView, can_focus=True):
         self._page: Page | None = None
         self._dragged: Drag | None = None
         self._pull: Timer | None = None
+        self._hovered: tuple[str, ...] = ()
 
     @property
     def terminal(self) -> Terminal:
@@ -262,6 +270,33 @@ class TextPane(ScrollView, can_focus=True):
             self._stop_pulling()
             if not 0 <= event.y < self.size.height:
                 self._pull = self.set_interval(PULL_SECONDS, self._drag)
+        elif not event.button:
+            self._hover(self._ids_at(event.x, event.y))
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self._hover(())
+
+    def _hover(self, ids: tuple[str, ...]) -> None:
+        if ids != self._hovered:
+            self._hovered = ids
+            self.post_message(self.Hovered(ids))
+
+    def _ids_at(self, x: int, y: int) -> tuple[str, ...]:
+        """The annotations whose bracket has a cell, or whose text, the narrowest first."""
+        if self.page.line(y + self.scroll_offset.y) is None:
+            return ()
+        row, lane = self._pointed_row(y)
+        if lane is not None:
+            id = bracket_at(self.page.lanes(row), lane, x - self._left)
+            return (id,) if id else ()
+        offset = self._offset_at(row, x)
+        marks = self.page.marks(row) if self._is_on_text(row, x) else ()
+        return tuple(one.id for one in marks if any(start <= offset < end for start, end in one.fragments))
+
+    def _is_on_text(self, row: int, x: int) -> bool:
+        line = self.page.layout.row(row)
+        return line.pad <= x - self._left < line.used
 
     def on_mouse_up(self) -> None:
         """Let the mouse go."""

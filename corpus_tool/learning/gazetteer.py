@@ -36,6 +36,10 @@ class Gazetteer:
             self._found[words, but] = counts.most_common(1)[0][0] if counts else ""
         return self._found[words, but]
 
+    def labels(self, words: Key, but: str = "") -> set[str]:
+        """Every label words have, outside a cluster."""
+        return {label for label, cluster in self._said.get(words, ()) if cluster != but or not but}
+
     def features(self, sentence: Sentence, but: str = "") -> list[str]:
         """For each word the label of the longest known name it is in, with its place there; empty for none."""
         found = [""] * len(sentence)

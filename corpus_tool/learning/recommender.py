@@ -77,14 +77,15 @@ def learn(examples: Sequence[Example]) -> Model:
     return Model(
         VERSION,
         lessons.fitted(),
-        _calibrations(results),
+        calibrations(results),
         tuple(Quality(label, event, *tally) for (event, label), tally in tallies(results).items()),
         len(examples),
         len(results),
     )
 
 
-def _calibrations(results: Iterable[Judged]) -> dict[str, Calibration]:
+def calibrations(results: Iterable[Judged]) -> dict[str, Calibration]:
+    """How often guesses of each sort were right, by how sure the models were."""
     seen = sorted(
         (guess.sort, guess.belief, place_of(guess) in right)
         for example, guesses in results

@@ -15,7 +15,7 @@ from corpus_tool.model.annotations import Annotation, Argument, Event, Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead, gold_of
-from corpus_tool.model.layers import LayerKind
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import Schema
 from corpus_tool.model.suggestions import scored
@@ -137,6 +137,11 @@ def _arguments(guess: Guess, found: dict[int, Annotation], schema: Schema) -> tu
             chosen.append(Argument(name, target.id))
             counts[name] += 1
     return tuple(chosen)
+
+
+def chosen_layers(store: Store, whose: str = "") -> dict[int, LayerName]:
+    """Document to the layer of it that is learned from."""
+    return {id: head.name for id, head in _chosen(store, whose).items()}
 
 
 def _chosen(store: Store, whose: str) -> dict[int, LayerHead]:

@@ -9,6 +9,7 @@ from corpus_tool.model import edits
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
 from corpus_tool.workbench.learning import (
@@ -18,7 +19,9 @@ from corpus_tool.workbench.learning import (
     learned_model,
     suggester,
 )
+from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.suggesting import make_suggestions
+from corpus_tool.workbench.whereabouts import Whereabouts
 
 CITIES = ("حلب", "دمشق", "حمص", "درعا", "إدلب", "الرقة")
 
@@ -103,3 +106,27 @@ def test_what_was_learned_from_a_destroyed_document_is_destroyed(store):
     delete(store, ["ar-0"], "", "noa")
     purge(store, list(store.hiding.deleted()), "noa")
     assert learned_model(store, "noa") is None
+
+
+def test_another_process_learns_while_the_annotator_goes_on(store):
+    for id in range(1, 6):
+        annotate(store, id)
+    where = Whereabouts(store, "noa")
+    desk = Desk(store, 6, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings())
+    assert where.learned_of(desk) == ()
+    where._apprentice.wait()
+    told = where.learned_of(desk)
+    assert "GPE" in {one.label for one in told if isinstance(one, Span)}
+    offers = Offers(desk)
+    offers.learn(told)
+    assert {one.source for one in offers.listed()} == {"learned"}
+    assert desk.layer.ordered == ()
+
+
+def test_nothing_is_learned_for_whoever_wants_no_suggestions(store):
+    for id in range(1, 6):
+        annotate(store, id)
+    choose(store, "suggest-names", "off", "rina")
+    where = Whereabouts(store, "noa")
+    assert where.learned_of(Desk(store, 6, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings())) == ()
+    assert where._apprentice is None

@@ -101,7 +101,6 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
         self._show_bar()
         self.say("")
         self.attend()
-        self.look_for_suggestions()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
 
     def attend(self) -> None:

@@ -241,8 +241,10 @@ def _in_columns(spans: Sequence[Mark], names: Names) -> Marks:
     return spans if isinstance(spans, Marks) and spans.names is names else Marks.of(spans, names)
 
 
-def _scattered(marks: Iterable[Marks]) -> Iterator[tuple[int, Fragments]]:
+def _scattered(marks: Sequence[Marks]) -> Iterator[tuple[int, Fragments]]:
     """Those of several fragments among all of these, numbered through."""
+    if not any(one.scattered for one in marks):  # nearly always
+        return
     before = 0
     for one in marks:
         for number, fragments in one.scattered.items():

@@ -74,13 +74,19 @@ class Marks(Sequence[Mark]):
     def __getitem__(self, at: slice) -> tuple[Mark, ...]: ...
 
     def __getitem__(self, at: int | slice) -> "Mark | tuple[Mark, ...]":
-        return tuple(self)[at]
+        if isinstance(at, slice):
+            return tuple(self)[at]
+        number = range(len(self))[at]
+        start, end, label = self.rows[number * COLUMNS : (number + 1) * COLUMNS]
+        return Mark(self.scattered.get(number) or ((start, end),), self.names.label(label))
 
     def __iter__(self) -> Iterator[Mark]:
         edges = zip(self.rows[::COLUMNS], self.rows[1::COLUMNS], strict=True)
         labels = map(self.names.label, self.rows[2::COLUMNS])
-        for number, (edge, label) in enumerate(zip(edges, labels, strict=True)):
-            yield Mark(self.scattered.get(number) or (edge,), label)
+        if not self.scattered:
+            return map(Mark, zip(edges), labels)
+        places = (self.scattered.get(number) or (edge,) for number, edge in enumerate(edges))
+        return map(Mark, places, labels)
 
     def __len__(self) -> int:
         return len(self.rows) // COLUMNS

@@ -32,7 +32,9 @@ answers = st.builds(
     st.lists(marks, max_size=6, unique=True).map(tuple),
     st.lists(happenings, max_size=3).map(tuple),
     st.just(()),
-    st.lists(places(), max_size=4, unique=True).map(lambda found: (frozenset(found),) if len(found) > 1 else ()),
+    st.lists(places(), max_size=5, unique=True).map(
+        lambda found: tuple(frozenset(some) for some in (found[:1], found[1:]) if some)
+    ),
 )
 studies = st.lists(
     st.dictionaries(st.sampled_from("xyz"), answers, min_size=1).map(lambda said: Shared("d", LENGTH, said)),

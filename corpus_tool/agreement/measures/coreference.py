@@ -86,10 +86,11 @@ def tally(schemes: Sequence[Scheme], study: Study, annotators: tuple[str, ...]) 
 
 
 def _value(sums: NDArray[np.float64]) -> Value:
-    """The mean F1 of the schemes."""
-    if not sums[-1] or not sums[:-1].any():
+    """The mean F1 of the schemes; there is none where one of them has nothing to count, as MUC of single mentions."""
+    parts = sums[:-1].reshape(-1, 4)
+    if not (parts[:, 1] + parts[:, 3]).all():
         return Why.NO_ANNOTATIONS
-    return float(np.mean([_f1(*part) for part in sums[:-1].reshape(-1, 4)]))
+    return float(np.mean([_f1(*part) for part in parts]))
 
 
 def _f1(found: float, there: float, found_other: float, there_other: float) -> float:

@@ -18,6 +18,10 @@ MISSING = -1
 """Where an annotator has not done the document."""
 
 
+VALUES = "Each position has the sorted set of labels that cover it, or nothing, as its value. "
+"""Begins the definition of what is computed from these."""
+
+
 class Coding(NamedTuple):
     """What some annotators have on each piece of the line."""
 

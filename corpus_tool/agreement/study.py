@@ -21,6 +21,9 @@ __all__ = ["Answer", "Filler", "Happening", "Items", "Mark", "Numbers", "Shared"
 
 Numbers: TypeAlias = NDArray[np.int64]
 
+END_TO_END = "The counted documents are laid end to end. "
+"""Begins the definition of what is computed on one line."""
+
 _LENGTH_BITS = 24
 """For the length of a span in `Items.place`: 16 million positions."""
 

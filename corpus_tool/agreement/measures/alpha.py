@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.positions import coding
+from corpus_tool.agreement.positions import VALUES, coding
 from corpus_tool.agreement.study import Study
 from corpus_tool.agreement.uses import Floats, uses
 
@@ -51,6 +51,9 @@ MEASURES = (
         name="alpha",
         title="Krippendorff's alpha",
         question="How far above chance is the labelling of the whole text, for any number of annotators?",
+        definition=f"{VALUES}1 - (n - 1) (n - alike) / (n² - Σ n_c²) of the coincidences; not done is missing.",
+        source="Krippendorff, Content Analysis 2018, ch. 12, nominal, small samples",
+        undefined=(Why.NO_VARIATION,),
         comparison=Comparison.ALL,
         items="positions",
         tally=tally,
@@ -60,6 +63,9 @@ MEASURES = (
         name="alpha_anyspan",
         title="Krippendorff's alpha where someone marked",
         question="The same, only where at least one has a span? It sits low by construction.",
+        definition="Alpha over positions on which at least one of those compared has a span.",
+        source="Krippendorff 2018",
+        undefined=(Why.NO_VARIATION,),
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, someone=True),

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
 from corpus_tool.agreement.chance import Floats, corrected
+from corpus_tool.agreement.positions import VALUES
 from corpus_tool.agreement.study import Study
 from corpus_tool.agreement.uses import uses
 
@@ -56,6 +57,9 @@ MEASURES = (
         name="fleiss",
         title="Fleiss' kappa",
         question="How far above chance do all label the same text alike, chance being what all together use?",
+        definition=f"{VALUES}Mean agreement of all pairs, Pe from everybody's shares together; documents done by all.",
+        source="Fleiss 1971",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION),
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, fleiss_expected),
@@ -64,6 +68,11 @@ MEASURES = (
         name="conger",
         title="Conger's kappa",
         question="The same, chance being each one's own habits: Cohen's kappa for many?",
+        definition=(
+            f"{VALUES}Mean agreement of all pairs, Pe the mean over pairs of each one's shares; documents done by all."
+        ),
+        source="Conger 1980",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION),
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, conger_expected),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.f1 import counted
+from corpus_tool.agreement.f1 import TP, counted
 from corpus_tool.agreement.marks import Mark
 from corpus_tool.agreement.matching import Meeting, largest, meetings
 from corpus_tool.agreement.study import Answer
@@ -32,6 +32,8 @@ MEASURES = (
         name="f1_overlap_typed",
         title="overlap F1, same label",
         question="The same as strict F1, if borders only have to touch?",
+        definition=f"{TP}largest one-to-one matching of spans with one label that share a position.",
+        source="matching: Berge 1957",
         comparison=Comparison.PAIR,
         items="spans",
         tally=partial(counted, count=_typed),
@@ -41,6 +43,8 @@ MEASURES = (
         name="f1_overlap_any",
         title="overlap F1, any label",
         question="How much of what either marked did the other mark at all?",
+        definition=f"{TP}largest one-to-one matching of spans that share a position.",
+        source="matching: Berge 1957",
         comparison=Comparison.PAIR,
         items="spans",
         tally=partial(counted, count=_any),

@@ -49,7 +49,8 @@ def headers(place: Place) -> dict[str, str]:
     sockets = " ".join(origin.replace("http", "ws", 1) for origin in place.origins if "[" not in origin)
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self';"
-        f" img-src 'self' data:; connect-src 'self' {sockets}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f" img-src 'self' data:; connect-src 'self' {sockets}; form-action 'self'; base-uri 'none';"
+        " frame-ancestors 'none'"
     )
     return {
         "Content-Security-Policy": policy,

@@ -61,7 +61,8 @@ class Server:
         self.tokens = Tokens(beside(plan.corpus))
         self._guests = Guests(self.tokens, clock)
         self._attempts = Attempts(clock)
-        self._sessions: set[Session] = set()
+        self._sessions: dict[Session, asyncio.Task[None]] = {}
+        """Pages, and what runs them until their programs have ended."""
         self._assets = assets()
         self._headers = headers(plan.place)
         self._cookie = f"corpus-tool-{plan.place.port}"
@@ -164,15 +165,19 @@ class Server:
             await socket.close(code=WSCloseCode.TRY_AGAIN_LATER, message=full.encode())
             return socket
         session = Session(token, socket, self._clock)
-        self._sessions.add(session)
+        running = asyncio.create_task(self._run(session, self._wanted(token, request)))
+        self._sessions[session] = running
+        await asyncio.shield(running)  # a page that goes away cancels us, and the program still has to be ended
+        return socket
+
+    async def _run(self, session: Session, wanted: Wanted) -> None:
         try:
-            await session.run(await self._start(self._wanted(token, request)))
+            await session.run(await self._start(wanted))
         except OSError as wrong:
-            self._tell(f"No annotator could be started for {token.name}: {wrong}.")
+            self._tell(f"No annotator could be started for {wanted.name}: {wrong}.")
             await session.close("The annotator could not be started.")
         finally:
-            self._sessions.discard(session)
-        return socket
+            del self._sessions[session]
 
     def _wanted(self, token: Token, request: web.Request) -> Wanted:
         return Wanted(
@@ -202,8 +207,8 @@ class Server:
         return forwarded.rpartition(",")[2].strip() or request.remote or ""
 
     async def _shut(self, _app: web.Application) -> None:
-        closing = [session.close("The server was stopped.") for session in list(self._sessions)]
-        await asyncio.gather(*closing)
+        await asyncio.gather(*(session.close("The server was stopped.") for session in self._sessions))
+        await asyncio.gather(*self._sessions.values())
 
     async def _watched(self, _app: web.Application) -> AsyncIterator[None]:
         watching = asyncio.create_task(self._watch())

@@ -23,6 +23,13 @@ class Row(NamedTuple):
     """What it stands for: an annotation, a comment, a revision, as the panel means it."""
 
 
+def row_at(rows: Sequence[Row], range: tuple[int, int]) -> int | None:
+    """The number of the first row about something that shares a code point with `range`."""
+    start, end = range
+    here = (number for number, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1])
+    return next(here, None)
+
+
 class Seen(NamedTuple):
     """What one line of the panel shows."""
 

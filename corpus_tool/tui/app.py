@@ -123,7 +123,7 @@ def _look_for_garbage() -> None:
 
 
 def _collect() -> None:
-    """Look through all of it. Textual counts the parameters of what it calls, and cannot count those of a builtin."""
+    """Look for what closed screens leave behind. Textual counts the parameters of what it calls; of a builtin it cannot."""
     gc.collect()
 
 

@@ -28,7 +28,7 @@ from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.keymap import known_layouts, usual_keyboard
 from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
-from corpus_tool.tui.list_commands import ListCommand
+from corpus_tool.tui.shelves import ListCommand
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTICE = "<!-- Written by scripts/make_docs.py from the code: change the code, then run it. -->"

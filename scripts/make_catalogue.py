@@ -22,12 +22,12 @@ from corpus_tool.saying.catalogues import entries, plural_rule, po_file
 from corpus_tool.store.list_questions import STATES, Column
 from corpus_tool.text.audit import Oddity
 from corpus_tool.tui.bindings import plans
+from corpus_tool.tui.boards.agreement import AgreementBoard, CasesBoard
+from corpus_tool.tui.boards.consistency import Consistency, PlacesOfWords
+from corpus_tool.tui.boards.feedback import FeedbackBoard
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.looks import CAPTIONS
-from corpus_tool.tui.screens.agreement import AgreementBoard, CasesBoard
-from corpus_tool.tui.screens.consistency import Consistency, PlacesOfWords
-from corpus_tool.tui.screens.feedback import FeedbackBoard
 from corpus_tool.tui.themes import THEMES
 
 CODE = Path(__file__).parent.parent / "corpus_tool"

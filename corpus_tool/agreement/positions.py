@@ -46,7 +46,15 @@ class Coding(NamedTuple):
 def coding(study: Study, annotators: Sequence[str], *, of_all: bool = False) -> Coding:
     """The positions of the documents that at least two of the annotators have done; `of_all`: that all have."""
     done = np.array([[name in one.answers for one in study.documents] for name in annotators], dtype=bool)
-    wanted = done.sum(axis=0) >= (len(annotators) if of_all else 2)
+    wanted = np.asarray(done.sum(axis=0) >= (len(annotators) if of_all else 2), dtype=bool)
+    key = (tuple(annotators), wanted.tobytes())
+    if study.remembered.get("key") != key:
+        study.remembered.update(key=key, coding=_coding(study, annotators, done, wanted))
+    found: Coding = study.remembered["coding"]
+    return found
+
+
+def _coding(study: Study, annotators: Sequence[str], done: NDArray[np.bool_], wanted: NDArray[np.bool_]) -> Coding:
     spans = [study.pieces(name) for name in annotators]
     cuts = np.unique(np.concatenate([study.starts, *(edge for one in spans for edge in (one.start, one.end))]))
     document = np.searchsorted(study.starts, cuts[:-1], side="right") - 1

@@ -5,9 +5,10 @@ position is a number and a document a stretch of it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -137,24 +138,35 @@ class Study:
 
     def _items(self, annotator: str, parts: Callable[[Fragments], Fragments]) -> Items:
         number_of = {label: number for number, label in enumerate(self.labels)}
-        rows = [
-            (number, start, end, number_of[mark.label], self._place(mark.fragments, number))
-            for number, document in enumerate(self.documents)
-            if annotator in document.answers
-            for mark in document.answers[annotator].spans
-            for start, end in parts(mark.fragments)
-        ]
-        columns = np.array(rows, dtype=np.int64).reshape(-1, 5).T
-        offset = self.starts[columns[0]]
-        start, end = columns[1] + offset, columns[2] + offset
-        place = np.where(columns[4] < 0, columns[4], start << _LENGTH_BITS | (end - start))
-        return Items(columns[0], start, end, columns[3], place)
+        said = [one.answers[annotator].spans if annotator in one.answers else () for one in self.documents]
+        marks = [mark for spans in said for mark in spans]
+        document = np.repeat(np.arange(len(said)), [len(spans) for spans in said])
+        label = np.fromiter((number_of[mark.label] for mark in marks), dtype=np.int64)
+        own = self._places(marks, document)
+        pieces = [parts(mark.fragments) for mark in marks]
+        owner = np.repeat(np.arange(len(marks)), np.fromiter(map(len, pieces), dtype=np.int64))
+        edges = np.fromiter(chain.from_iterable(chain.from_iterable(pieces)), dtype=np.int64).reshape(-1, 2)
+        offset = self.starts[document[owner]]
+        start, end = edges[:, 0] + offset, edges[:, 1] + offset
+        place = np.where(own[owner] < 0, own[owner], start << _LENGTH_BITS | (end - start))
+        return Items(document[owner], start, end, label[owner], place)
+
+    def _places(self, marks: Sequence[Mark], document: Numbers) -> Numbers:
+        """A number of its own for each mark of several fragments, and 0 for one, whose place its edges tell."""
+        found = np.zeros(len(marks), dtype=np.int64)
+        counts = np.fromiter((len(mark.fragments) for mark in marks), dtype=np.int64)
+        for number in np.flatnonzero(counts > 1).tolist():
+            found[number] = self._place(marks[number].fragments, int(document[number]))
+        return found
 
     def _place(self, fragments: Fragments, document: int) -> int:
-        """0 for one fragment, whose place its edges tell; else a negative number of its own."""
-        if len(fragments) == 1:
-            return 0
+        """A negative number for several fragments, whose place their edges do not tell."""
         return self._scattered.setdefault((document, fragments), -1 - len(self._scattered))
+
+    @cached_property
+    def remembered(self) -> dict[Any, Any]:
+        """What several measures need and one works out."""
+        return {}
 
     @cached_property
     def _scattered(self) -> dict[tuple[int, Fragments], int]:

@@ -109,7 +109,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     losses: dict[str, dict[str, int]]
     """Format to what it does not hold: reason, and how often."""
     agreement: dict[str, Any] | None = None
-    """Measures with their intervals; null: not measured."""
+    """Figures with their intervals, under `figures` by the keys of `corpus-tool agreement`; null: no two annotators
+    have done one of its documents."""
     files: list[FileFacts]
     """All but this one and CHECKSUMS, in alphabetical order."""
 

@@ -5,8 +5,13 @@ from typing import NamedTuple
 
 from corpus_tool.store.database import Database
 
+_MARKS = (
+    "(SELECT layer_id, text, label, fragments, attributes FROM spans"
+    " UNION ALL SELECT layer_id, text, type, fragments, '{}' FROM events)"
+)
+
 _DONE = (
-    "FROM spans JOIN shown_layers ON shown_layers.id = layer_id"
+    "JOIN shown_layers ON shown_layers.id = layer_id"
     " WHERE status = 'done' AND json_array_length(fragments) = 1"
     " AND ((kind = 'gold' AND :annotator = '') OR (kind = 'annotator' AND :annotator IN ('', annotator)))"
 )
@@ -19,6 +24,7 @@ class CountedName(NamedTuple):
 
     words: str
     label: str
+    """Or the type of an event whose trigger it is."""
     subtype: str
     """Empty where none was given."""
     times: int
@@ -26,21 +32,21 @@ class CountedName(NamedTuple):
 
 
 class Names:
-    """Questions to the table `spans`, of layers that are done."""
+    """Questions to the tables `spans` and `events`, of layers that are done."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def counted(self, annotator: str = "") -> Iterator[CountedName]:
-        """Every name with its label, from one annotator's work, or from everybody's and the gold."""
+        """Every name with its label and every trigger with its type: one annotator's, or everybody's and the gold's."""
         rows = self._db.execute(
-            " ".join((_COUNTED, _DONE, "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")),
+            " ".join((_COUNTED, "FROM", _MARKS, _DONE, "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")),
             {"annotator": annotator},
         )
         for row in rows:
             yield CountedName(*row)
 
-    def newest(self, annotator: str = "", limit: int = 50) -> list[tuple[int, int]]:
+    def newest(self, annotator: str = "", limit: int = 30) -> list[tuple[int, int]]:
         """(document id, layer id) of the layers that were worked on last, newest first."""
         rows = self._db.execute(
             "SELECT document_id, id FROM shown_layers WHERE status = 'done' AND ((kind = 'gold' AND :annotator = '')"

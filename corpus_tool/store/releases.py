@@ -30,6 +30,8 @@ class Release(Struct, frozen=True, kw_only=True):
     documents: int
     layers: int
     manifest_sha256: str
+    agreement: str = "null"
+    """JSON: how far annotators agreed when it was made."""
 
     @property
     def title(self) -> str:
@@ -65,7 +67,7 @@ class Releases:
         """Every release, oldest first."""
         rows = self._db.execute(
             "SELECT name, number, at, who, program, settings, people, schema_name, schema_version, guidelines,"
-            " documents, layers, manifest_sha256 FROM releases ORDER BY id"
+            " agreement, documents, layers, manifest_sha256 FROM releases ORDER BY id"
         )
         return [
             Release(
@@ -78,11 +80,12 @@ class Releases:
                 people=from_json(people),
                 schema=SchemaRef(*schema),
                 guidelines=guidelines,
-                documents=documents,
+                documents=size,
                 layers=layers,
-                manifest_sha256=digest,
+                manifest_sha256=sha,
+                agreement=agreed,
             )
-            for name, number, at, who, program, settings, people, *schema, guidelines, documents, layers, digest in rows
+            for name, number, at, who, program, settings, people, *schema, guidelines, agreed, size, layers, sha in rows
         ]
 
     def add(self, release: Release, held: Iterable[tuple[ReleasedDocument, Document]]) -> None:
@@ -90,7 +93,8 @@ class Releases:
         id = insert(
             self._db,
             "INSERT INTO releases (name, number, at, who, program, settings, people, schema_name, schema_version,"
-            " guidelines, documents, layers, manifest_sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " guidelines, agreement, documents, layers, manifest_sha256)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 release.name,
                 release.number,
@@ -101,6 +105,7 @@ class Releases:
                 to_json(release.people),
                 *release.schema,
                 release.guidelines,
+                release.agreement,
                 release.documents,
                 release.layers,
                 release.manifest_sha256,

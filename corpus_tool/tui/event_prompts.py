@@ -17,6 +17,7 @@ from corpus_tool.tui.naming import called, named, role_named, type_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.workbench import eventing
+from corpus_tool.workbench.role_habits import proposals
 
 TypeTaken = Callable[[EventType], None]
 
@@ -104,6 +105,10 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     ]
     if event.arguments:
         others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
+    if likely := next(iter(proposals(work.desk, event, work.habits)), None):
+        words = f"{likely.role.id} {work.desk.text_of(likely.target)}"
+        fill = partial(_fill, place, event_id, likely.role, likely.target.id)
+        others.insert(0, Choice("enter", tr("likely: {filler}", filler=words), fill))
     place.ask(
         Prompt(
             _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id

@@ -5,14 +5,16 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from msgspec.structs import replace
+from textual.screen import Screen
 
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.list_questions import NOBODY, STATES, Column
+from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
 from corpus_tool.workbench.catalogue import Question
 
 if TYPE_CHECKING:
-    from corpus_tool.tui.screens.board import Board, Desk
+    from corpus_tool.workbench.whereabouts import Stop
 
 MANY = 20
 """From so many choices on, each is picked by keys that say nothing of its name, so that none is left without."""
@@ -64,7 +66,7 @@ class Shelves(Protocol):
     def adjudicate(self) -> None:
         """Go through the documents to be adjudicated."""
 
-    def show_board(self, board: "Callable[[Desk], Board]") -> None:
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
 
     def show_help(self) -> None:
@@ -288,7 +290,7 @@ class ShowAgreement(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        from corpus_tool.tui.screens.agreement import AgreementBoard
+        from corpus_tool.tui.boards.agreement import AgreementBoard
 
         shelves.show_board(AgreementBoard)
 
@@ -302,7 +304,7 @@ class ShowConsistency(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        from corpus_tool.tui.screens.consistency import Consistency
+        from corpus_tool.tui.boards.consistency import Consistency
 
         shelves.show_board(Consistency)
 
@@ -316,7 +318,7 @@ class ShowFeedback(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        from corpus_tool.tui.screens.feedback import FeedbackBoard
+        from corpus_tool.tui.boards.feedback import FeedbackBoard
 
         shelves.show_board(FeedbackBoard)
 

@@ -1,9 +1,12 @@
 """The annotation screen as commands and panels see it, and a panel as the screen sees it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
+
+from textual.screen import Screen
 
 from corpus_tool.saying import tr
+from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt
@@ -12,9 +15,6 @@ from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.timing import Timing
 from corpus_tool.workbench.whereabouts import Stop, Whereabouts
-
-if TYPE_CHECKING:
-    from corpus_tool.tui.screens.board import Board, Desk
 
 
 class Expecting(Protocol):
@@ -62,7 +62,7 @@ class Place(Protocol):
     def show_concordance(self) -> None:
         """Look for words in all documents, and let her choose among the places."""
 
-    def show_board(self, board: "Callable[[Desk], Board]") -> None:
+    def show_board(self, board: Callable[[Boarding], Screen[Stop | None]]) -> None:
         """Show what a board says of this document or the whole corpus, and go to the place that is picked."""
 
     @property

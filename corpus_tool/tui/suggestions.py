@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.annotations import Event, label_of
-from corpus_tool.saying import tr, tr_many
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.tui.acting import warned
 from corpus_tool.tui.describing import EVENT_COLOUR
@@ -31,9 +31,9 @@ def _drawn(work: Annotating) -> Iterator[Drawn]:
 
 
 def caption(one: Offer) -> str:
-    """`ORG?90`: the label, that it is a question, and of 100 how sure."""
+    """`?ORG 90`: that it is a question, which a short bracket keeps; the label, and of 100 how sure."""
     label = label_of(one.annotation).rpartition(".")[2]
-    return f"{label}?" if one.score is None else f"{label}?{round(one.score * 100)}"
+    return f"?{label}" if one.score is None else f"?{label} {round(one.score * 100)}"
 
 
 def told(place: Place, one: Offer) -> str:
@@ -50,7 +50,7 @@ def accepted(place: Place, offers: Sequence[Offer]) -> str:
     work = place.work
     work.offers.accept(offers)
     left = len(work.offers.listed())
-    said = tr_many("Accepted: {count}, {left} left.", "Accepted: {count}, {left} left.", len(offers), left=left)
+    said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
     return warned(said, work.problems.news())
 
 

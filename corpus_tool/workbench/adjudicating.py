@@ -82,6 +82,11 @@ class Adjudicating:
         """Whether it is one to be looked at: not agreed, or agreed and not to be taken over by itself."""
         return self.state(matter) in {State.OPEN, State.CHANGED}
 
+    @property
+    def has_open_disputes(self) -> bool:
+        """Whether there is anything to be looked at."""
+        return any(map(self.is_open_dispute, self.matters))
+
     # Deciding
 
     def take(self, matter: Matter, name: LayerName) -> str:

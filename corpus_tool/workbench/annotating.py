@@ -4,6 +4,7 @@ Every act goes through the desk; each answers a sentence about what was done, fo
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from corpus_tool import languages
 from corpus_tool.errors import NotDoneError, RefusedError
@@ -30,9 +31,10 @@ from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at,
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.growing import Growing
-from corpus_tool.workbench.offering import Offers
+from corpus_tool.workbench.offering import Offers, whose_names
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
+from corpus_tool.workbench.role_habits import RoleHabits, habits_of
 from corpus_tool.workbench.searching import Search
 from corpus_tool.workbench.touching import Touching
 
@@ -55,6 +57,12 @@ class Annotating:
         self._touching_of = desk.layer
         self.problems = Problems(desk)
         """What is wrong in the layer, kept up with every act."""
+
+    @cached_property
+    def habits(self) -> RoleHabits:
+        """Who played which roles in done work that may be told from; read when it is first asked for."""
+        whose = whose_names(self.desk)
+        return RoleHabits() if whose is None else habits_of(self.desk.store, whose, self.desk.schema)
 
     @property
     def places(self) -> Fragments:

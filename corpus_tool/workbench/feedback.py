@@ -1,7 +1,7 @@
 """What became of an annotator's work: her layer against gold, difference by difference, and how often they are one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -40,6 +40,15 @@ class AgainstGold(NamedTuple):
         return 2 * self.both / (self.hers + self.gold) if self.hers + self.gold else None
 
 
+class Because(NamedTuple):
+    """What the adjudicator said of a decision."""
+
+    reason: str
+    guideline: str
+    """What the guidelines say about it: a section, a label."""
+    who: str
+
+
 class Feedback(Struct, frozen=True):
     """All differences of an annotator's finished work from gold."""
 
@@ -52,6 +61,14 @@ class Feedback(Struct, frozen=True):
     """Label or type to the counts, those with most differences first."""
     cases: tuple[Case, ...]
     """Where they differ; hers is first, gold second. In the order of the corpus."""
+    because: Mapping[tuple[int, str, str], Because] = {}
+    """(document, short name of a layer, id of a mark in it) to what the adjudicator said of it, where she did."""
+
+    def why(self, case: Case) -> Because | None:
+        """What the adjudicator said of a difference."""
+        spots = zip(case.layers, (case.first, case.second), strict=True)
+        keys = ((case.document_id, name.short, spot.id) for name, spot in spots if spot)
+        return next((self.because[key] for key in keys if key in self.because), None)
 
 
 def feedback(store: Store, annotator: str, documents: Sequence[int] = ()) -> Feedback:
@@ -61,6 +78,7 @@ def feedback(store: Store, annotator: str, documents: Sequence[int] = ()) -> Fee
     """
     own = LayerName(annotator, LayerKind.ANNOTATOR)
     cases: list[Case] = []
+    because: dict[tuple[int, str, str], Because] = {}
     count = 0
     for id in documents or store.documents.ids():
         heads = store.layers.heads([id]).get(id, [])
@@ -70,9 +88,20 @@ def feedback(store: Store, annotator: str, documents: Sequence[int] = ()) -> Fee
             count += 1
             loaded = store.layers.loaded((hers, gold))
             cases += cases_of(id, loaded[hers.id], loaded[gold.id])
+            because.update(_reasons(store, id, gold.name))
     if not count:
         raise NotFoundError(f"There is no document that {annotator} has finished and that has gold.")
-    return Feedback(annotator, count, _by_kind(cases), _by_label(cases), tuple(case for case in cases if case.kinds))
+    differing = tuple(case for case in cases if case.kinds)
+    return Feedback(annotator, count, _by_kind(cases), _by_label(cases), differing, because)
+
+
+def _reasons(store: Store, id: int, gold: LayerName) -> Iterator[tuple[tuple[int, str, str], Because]]:
+    """By what stands in gold, and by what each annotator had said."""
+    for one in store.adjudication.reasons(id):
+        if one.gold == gold:
+            said = Because(one.ruling.reason, one.ruling.guideline, one.ruling.who)
+            yield from (((id, gold.short, item.id), said) for item in one.ruling.items)
+            yield from (((id, there.layer, there.annotation.id), said) for there in one.ruling.candidates)
 
 
 def advice(store: Store, label: str) -> str:

@@ -11,11 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from corpus_tool import languages
 from corpus_tool.errors import UsageError
 from corpus_tool.languages import Language
-from corpus_tool.model.annotations import Span
+from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import Layer
 from corpus_tool.model.lexicon import Lexicon, Match, Words
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
@@ -107,19 +110,24 @@ def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
             yield Said(match, shares)
 
 
-def suggestions_in(document: Document, known: Known, schema: Schema) -> tuple[Span, ...]:
-    """The names of a document as scored suggestions; ids are the same whenever it is asked."""
+def suggestions_in(document: Document, known: Known, schema: Schema) -> tuple[Span | Event, ...]:
+    """The names and triggers of a document as scored suggestions; ids are the same whenever it is asked."""
     language = languages.language_or_plain(document.language)
-    found = []
-    for said in names_in(document.text, language, known):
-        label, score = said.shares[0]
-        subtype = known.lexicon.subtype(said.match.words, label)
-        attributes = {SUBTYPE: subtype} if subtype in schema.subtypes_of(label) else {}
-        place = (said.match.start, said.match.end)
-        span = Span(id=f"s{place[0]}-{place[1]}", label=label, fragments=(place,), attributes=attributes)
-        if label in schema.label_by_id:
-            found.append(scored(span, score))
-    return tuple(found)
+    found = (_suggested(said, known.lexicon, schema) for said in names_in(document.text, language, known))
+    return tuple(one for one in found if one is not None)
+
+
+def _suggested(said: Said, lexicon: Lexicon, schema: Schema) -> Span | Event | None:
+    """The surest of what a place may be; None where the schema has lost it."""
+    label, score = said.shares[0]
+    place = (said.match.start, said.match.end)
+    if label in schema.event_by_id:
+        return scored(Event(id=f"e{place[0]}-{place[1]}", type=label, fragments=(place,)), score)
+    if label not in schema.label_by_id:
+        return None
+    subtype = lexicon.subtype(said.match.words, label)
+    attributes = {SUBTYPE: subtype} if subtype in schema.subtypes_of(label) else {}
+    return scored(Span(id=f"s{place[0]}-{place[1]}", label=label, fragments=(place,), attributes=attributes), score)
 
 
 def suggester(known: Known, schema: Schema, name: str = SOURCE) -> Suggester:
@@ -142,12 +150,17 @@ def _believed(store: Store, lexicon: Lexicon, annotator: str) -> Known:
     for document_id, layer_id in newest:
         _, text = store.documents.key_and_text(document_id)
         language = languages.language_or_plain(languages.identify(text))
-        places = {span.fragments[0] for span in layers[layer_id].spans if len(span.fragments) == 1}
+        places = set(_places(layers[layer_id]))
         for match in lexicon.matches(text, partial(_starts, language)):
             kind = (match.words, match.is_inside)
             seen[kind] += 1
             marked[kind] += (match.start, match.end) in places
     return Known(lexicon, marked, seen, {inside: _average(marked, seen, inside) for inside in (False, True)})
+
+
+def _places(layer: Layer) -> Iterator[tuple[int, int]]:
+    for marks in (layer.spans, layer.events):
+        yield from (one.fragments[0] for one in marks if len(one.fragments) == 1)
 
 
 def _average(marked: Counter[Kind], seen: Counter[Kind], inside: bool) -> float:
@@ -166,3 +179,31 @@ def _is_no_name(text: str, match: Match, lexicon: Lexicon, language: Language) -
         return False
     written = folded_text(text[match.start : match.end], AS_WRITTEN)
     return written in language.no_names and written != folded_text(lexicon.shown[match.words], AS_WRITTEN)
+
+
+class ListedName(Struct, frozen=True):
+    """A name of a lexicon, to be read."""
+
+    name: str
+    """As it was written first."""
+    words: str
+    """In one spelling."""
+    times: int
+    labels: dict[str, float]
+    """Label to its share, the greatest first."""
+    trust: float
+
+
+def listed(known: Known) -> list[ListedName]:
+    """Every name, the most frequent first."""
+    found = [
+        ListedName(
+            known.lexicon.shown[words],
+            " ".join(words),
+            sum(counts.values()),
+            {label: round(share, 4) for label, share in known.lexicon.shares(words)},
+            round(known.trust(words, is_inside=False), 4),
+        )
+        for words, counts in known.lexicon.labels.items()
+    ]
+    return sorted(found, key=lambda one: (-one.times, one.words))

@@ -5,7 +5,8 @@ The headings are those of "Datasheets for Datasets" (Gebru et al. 2021), for wha
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from corpus_tool.formats import writable
 from corpus_tool.model.policies import Clitics
@@ -192,7 +193,20 @@ def _process(manifest: Manifest) -> str:
 def _agreement(manifest: Manifest) -> str:
     if manifest.agreement is None:
         return "Not measured."
-    return _table(("measure", "value"), list(manifest.agreement.items()))
+    agreement = manifest.agreement
+    rows = [(key, *_told(score)) for key, score in agreement["figures"].items()]
+    return (
+        f"{agreement['annotators']} annotators, {agreement['documents']} documents done by two or more,"
+        f" {agreement['positions']} positions ({agreement['unit']}); intervals of 95 % from {agreement['resamples']}"
+        f" draws of documents.\n\n{_table(('measure', 'value', 'interval'), rows)}"
+    )
+
+
+def _told(score: Mapping[str, Any]) -> tuple[str, str]:
+    if score["value"] is None:
+        return f"n/a ({score['reason']})", ""
+    interval = "" if score["low"] is None else f"{score['low']:.3f} to {score['high']:.3f}"
+    return f"{score['value']:.3f}", interval
 
 
 def _splits(manifest: Manifest) -> str:

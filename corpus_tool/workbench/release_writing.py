@@ -255,6 +255,7 @@ def _manifest(
         annotators=annotators,
         adjudicators=adjudicators,
         losses={name: _reasons(tally) for name, tally in losses.items()},
+        agreement=msgspec.json.decode(release.agreement),
         files=files,
     )
 

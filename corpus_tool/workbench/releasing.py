@@ -21,6 +21,7 @@ from corpus_tool.workbench.data_splits import Leak, check_split, split_named
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Tell, ignore
 from corpus_tool.workbench.pseudonyms import pseudonyms
+from corpus_tool.workbench.release_agreement import release_agreement
 from corpus_tool.workbench.release_writing import DigestedFiles, Plan, Written, write_release
 from corpus_tool.workbench.selecting import taken_layers
 from corpus_tool.workbench.surroundings import Surroundings
@@ -200,6 +201,7 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
         documents=len(held),
         layers=sum(len(one.layers) for one in held),
         manifest_sha256="",
+        agreement=msgspec.json.encode(release_agreement(store, [one.key for one in held])).decode(),
     )
     return Plan(release=release, settings=settings, schema=schema, held=held, document=store.documents.load)
 

@@ -1,18 +1,19 @@
 """Where an annotator is in a corpus, where she has been, and how to get elsewhere. No screen in it."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.concordance import Line, search
-from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.lexicon import Known
-from corpus_tool.workbench.offering import names_for, whose_names
 from corpus_tool.workbench.surroundings import Surroundings
+
+if TYPE_CHECKING:  # what only an open document needs is not loaded with the list
+    from corpus_tool.workbench.annotating import Annotating
+    from corpus_tool.workbench.desk import Desk
+    from corpus_tool.workbench.lexicon import Known
 
 MOST_HITS = 500
 """Places listed; whoever sees more has to ask more narrowly."""
@@ -100,7 +101,7 @@ class Whereabouts:
         """The next document of the kind she goes through, round the end."""
         return self._store.marks.next_document(document_id, self._annotator, self.kind, forward=forward)
 
-    def places(self, work: Annotating) -> list[tuple[int, int]]:
+    def places(self, work: "Annotating") -> list[tuple[int, int]]:
         """The places in the open document of the kind she goes through, in text order."""
         layer = work.desk.layer
         match self.kind:
@@ -132,8 +133,10 @@ class Whereabouts:
         with Store.open(self._store.path) as store:
             return search(store, query, limit=MOST_HITS).lines
 
-    def names_known(self, desk: Desk) -> Known | None:
+    def names_known(self, desk: "Desk") -> "Known | None":
         """The names that may be suggested to her; read anew where more was done since they were read last."""
+        from corpus_tool.workbench.offering import names_for, whose_names
+
         whose = whose_names(desk)
         if whose is None:
             return None

@@ -45,6 +45,10 @@ MEASURES = [one for one in known().values() if not one.name.endswith(COUNTS)]
 """All but the counts behind SemEval's rates, which are no figures of agreement."""
 
 
+ON_ONE_LINE = {"alpha_u", "gamma", "gamma_cat", "gamma_disorder"}
+"""Documents are laid end to end in their order, and the gaps between units reach from one into the next."""
+
+
 def value(measure, study, annotators):
     return scored(measure, study, annotators, NO_INTERVALS).value
 
@@ -56,7 +60,8 @@ def test_order_does_not_matter_and_bounds_hold(measure, study):
     annotators = ("x", "y") if measure.comparison is Comparison.PAIR else ("x", "y", "z")
     backwards = Study(tuple(reversed(study.documents)))
     found = value(measure, study, annotators)
-    assert value(measure, backwards, annotators) == (found if found is None else pytest.approx(found))
+    if measure.name not in ON_ONE_LINE:
+        assert value(measure, backwards, annotators) == (found if found is None else pytest.approx(found))
     if not measure.name.startswith(("precision", "recall", "semeval")):
         assert value(measure, study, annotators[::-1]) == (found if found is None else pytest.approx(found))
     assert found is None or found <= 1 + 1e-9

@@ -215,6 +215,17 @@ def test_a_gold_layer_that_was_there_before_is_taken_up_not_doubled():
     assert [(one.id, one.fragments) for one in work.layer.spans] == [("old", ARMY.fragments)]
 
 
+def test_what_was_marked_by_hand_before_is_taken_up_too():
+    found = matters([ARMY], [WIDE])
+    gold = empty()
+    changes = edits.add(gold, span("own", ARABIC, "الجيش"))
+    gold = gold.apply((*changes, *following(gold, changes, "rina", NOW)))
+    work = deciding(found, gold)
+    work.take(found.all[0], [NOA])
+    assert [one.id for one in work.layer.spans] == ["own"]
+    assert list(work.layer.rulings) == ["noa/a"]
+
+
 def test_what_breaks_a_rule_is_not_taken_over_by_itself():
     unknown = [span("x", ARABIC, "الجيش السوري", "NOPE"), span("y", ARABIC, "داعش")]
     found = matters(unknown, unknown)

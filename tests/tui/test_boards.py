@@ -7,9 +7,9 @@ from corpus_tool.agreement.scoring import Resampling
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.text.inline import visual_string
-from corpus_tool.tui.screens import agreement
+from corpus_tool.tui.boards import agreement
+from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.screens.annotate import Annotate
-from corpus_tool.tui.screens.board import Board
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.corpus_settings import choose
@@ -141,6 +141,27 @@ async def test_what_is_to_be_borne_in_mind_stands_under_the_table(open_session):
         assert "Only 2 documents are shared" in line(session, "detail")
         await press(session, "n")
         assert "What to bear in mind" in seen(session)
+
+
+async def test_whoever_is_neither_of_the_two_sees_both_layers_in_the_article(open_session):
+    async with open_session(*docs(), no_document=True, size=(120, 40)) as session:
+        differing(session.store)
+        say(session.store, 1, span("s1", ARABIC, "الجيش", "PER"), who="sami")
+        await press(session, "v", "p", "p", "enter", "enter")
+        assert isinstance(session.app.screen, Annotate)
+        drawn = "\n".join(session.rows())
+        assert "n:" in drawn and "s:" in drawn
+        assert "noa and sami" in seen(session)
+
+
+async def test_agreement_is_in_the_palette_of_an_article(open_session):
+    async with open_session(*docs()) as session:
+        differing(session.store)
+        session.work.desk.reload()
+        await press(session, "f5", *"agreem", "enter")
+        assert "done by two or more" in line(session, "heading")
+        await press(session, "enter", "down", "enter")
+        assert isinstance(session.app.screen, Annotate)
 
 
 async def test_what_is_alike_is_listed_too(open_session):

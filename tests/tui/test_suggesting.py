@@ -41,8 +41,8 @@ STRIKE = event("e1", ARABIC, "قصف", Attacker="s1")
 async def test_a_suggestion_is_told_by_its_bracket_and_the_layer_stays_empty(open_suggested):
     async with open_suggested(ARMY, DAESH, size=(110, 24)) as session:
         shown = "\n".join(session.seen())
-        assert "ORG?90" in shown and "└" in shown
-        assert "ORG?" in shown
+        assert "?ORG 90" in shown and "└" in shown
+        assert "?OR" in shown
         assert session.stored() == []
         assert "0 spans" in session.line("heading")
 
@@ -172,3 +172,27 @@ async def test_no_motion_or_look_at_suggestions_changes_the_layer(open_suggested
         assert session.stored() == []
         assert session.store.layers.names(1)[0].kind == "suggestion"
         assert len(session.store.layers.names(1)) == 1
+
+
+async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_enter_alone(open_session):
+    first = "قصف الجيش داعش. قصف الجيش داعش. قصف الجيش داعش."
+    async with open_session(first, "قصف اللواء التنظيم.", size=(100, 40)) as session:
+        for start in (0, 16, 32):
+            for words in ("الجيش", "داعش"):
+                at = first.index(words, start)
+                session.work.selection = type(session.work.selection)(at, at + len(words))
+                await session.press("o")
+            session.work.selection = type(session.work.selection)(start, start + 3)
+            await session.press("E", "a", "a", "a", "t", "a", "escape")
+        await session.press("S", "N")
+        for words in ("اللواء", "التنظيم"):
+            session.select(words)
+            await session.press("o")
+        session.select("قصف")
+        await session.press("E", "a")
+        assert "likely: Attacker" in session.line("bar")
+        assert session.work.desk.layer.events[0].arguments == ()
+        await session.press("enter")
+        (made,) = session.work.desk.layer.events
+        filled = [(one.role, session.work.desk.text_of(session.work.desk.layer[one.target])) for one in made.arguments]
+        assert filled == [("Attacker", "اللواء")]

@@ -146,7 +146,7 @@ def test_a_figure_that_is_not_defined_stands_with_its_reason(tmp_path):
         count, tree = page(store, tmp_path)
     overview = "".join(tree.xpath("//section[@id='overview']")[0].itertext())
     assert count == 0 and is_sound(tree)
-    assert "n/a" in overview and "nobody marked anything" in overview
+    assert "n/a" in overview and "nobody marked what the measure is about" in overview
 
 
 def test_two_who_have_no_document_in_common_get_a_page_that_says_so(tmp_path):
@@ -156,7 +156,7 @@ def test_two_who_have_no_document_in_common_get_a_page_that_says_so(tmp_path):
     said = "".join(tree.xpath("//section[@id='overview']")[0].itertext())
     assert count == 0 and is_sound(tree)
     assert "No document was finished by two of them yet." in said
-    assert "they have finished no document together" in said
+    assert "no document was done by both" in said
 
 
 def three(folder):

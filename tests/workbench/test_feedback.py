@@ -1,19 +1,31 @@
 """An annotator's work against gold, and what annotators disagree about as a work list."""
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, add_document, document, event, layer, new_store, span
+from corpus_tool_testing.builders import (
+    ARABIC,
+    HEBREW,
+    add_document,
+    counting_surroundings,
+    document,
+    event,
+    layer,
+    new_store,
+    span,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.changes import Status
-from corpus_tool.model.layers import LayerKind
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.readings import Kind
+from corpus_tool.workbench.adjudicating import Adjudicating
 from corpus_tool.workbench.cases import cases_of, lines_of_cases
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.feedback import AgainstGold, advice, feedback
+from corpus_tool.workbench.feedback import AgainstGold, Because, advice, feedback
 from corpus_tool.workbench.gaps import gaps
+from corpus_tool.workbench.gold_desk import USUAL, GoldDesk
 
 
 def place(store, id, wanted):
@@ -114,3 +126,23 @@ def test_every_mark_stands_in_one_case_and_agreement_is_symmetric(first, second)
     assert sorted(case.second.id for case in there if case.second) == sorted(span.id for span in other.spans)
     same = sum(case.is_strictly_same for case in there)
     assert same == sum(case.is_strictly_same for case in back) == len(set(first) & set(second))
+
+
+def test_what_the_adjudicator_said_stands_with_the_difference(tmp_path):
+    with new_store(tmp_path) as store:
+        id = add_document(store, document(ARABIC, "doc-1"))
+        place(store, id, layer([span("s1", ARABIC, "لداعش"), span("s2", ARABIC, "حلب", "GPE")]))
+        place(store, id, layer([span("x1", ARABIC, "داعش")], "sami"))
+        room = Adjudicating(GoldDesk(store, id, "rina", USUAL, counting_surroundings()))
+        by_words = {ARABIC[slice(*matter.row.place)]: matter for matter in room.matters}
+        room.take(by_words["لداعش"], LayerName("sami", LayerKind.ANNOTATOR))
+        room.say_why(by_words["لداعش"], reason="border rule", guideline="ORG: clitics")
+        room.nothing(by_words["حلب"])
+        room.say_why(by_words["حلب"], reason="slip")
+        room.finish()
+        found = feedback(store, "noa")
+        said = {case.labels: found.why(case) for case in found.cases}
+        assert said == {
+            ("ORG", "ORG"): Because("border rule", "ORG: clitics", "rina"),
+            ("GPE", ""): Because("slip", "", "rina"),
+        }

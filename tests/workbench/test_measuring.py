@@ -1,7 +1,7 @@
 """From the corpus to figures: who has finished what."""
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, counting_surroundings, document, layer, new_store, span
+from corpus_tool_testing.builders import ARABIC, counting_surroundings, document, layer, new_store, span, strike
 from msgspec.structs import replace
 
 from corpus_tool.agreement import Why
@@ -12,7 +12,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import Layer
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Unit, measure
+from corpus_tool.workbench.measuring import Filters, Unit, measure
 
 
 def done(of, status=Status.DONE):
@@ -61,3 +61,51 @@ def test_who_or_what_is_not_there_is_told(store):
         measure(store, ["noa"])
     with pytest.raises(NotFoundError, match="no measure 'f2'"):
         measure(store, names=["f2"])
+
+
+def test_work_that_went_on_after_seeing_anothers_is_left_out_and_told(store):
+    with store.writing():
+        store.sightings.add(1, "sami", "layer", "noa", "2025")
+    apart = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
+    whole = measure(store, names=["f1_strict"], resampling=NO_INTERVALS, filters=Filters(include_assisted=True))
+    assert apart.figures["f1_strict[noa,sami]"].reason is Why.NO_SHARED_DOCUMENTS
+    assert apart.assisted["f1_strict[noa,sami]"].value == 1
+    assert whole.figures["f1_strict[noa,sami]"].value == 1
+    assert whole.independent["f1_strict[noa,sami]"].value is None
+    assert apart.counted.assisted == 1
+    assert "1 documents somebody went on" in apart.concerns[0].text
+
+
+def test_tokens_and_characters_that_differ_are_a_concern(store):
+    found = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
+    assert (
+        "1.00 on tokens and 0.50 on characters"
+        in next(one for one in found.concerns if one.name == "units_differ").text
+    )
+
+
+def test_combining_marks_at_borders_are_ignored_where_one_asks_for_that(tmp_path):
+    text = "\u0642\u0627\u0644 \u0645\u062d\u0645\u062f\u064c \u0634\u064a\u0626\u0627."
+    bare, marked = (layer([span("s1", text, text[4:end], "PER")], who) for end, who in ((8, "noa"), (9, "sami")))
+    (tmp_path / "b.jsonl").write_text(line_of(Bundle(document(text), (done(bare), done(marked)))), encoding="utf-8")
+    with new_store(tmp_path, "marks.db") as store:
+        import_files(store, [tmp_path / "b.jsonl"], counting_surroundings())
+        strict, loose = (
+            measure(store, (), Unit.CHARACTERS, ["f1_strict"], NO_INTERVALS, Filters(ignore_marks=ignored))
+            for ignored in (False, True)
+        )
+    assert strict.figures["f1_strict.mean"].value == 0
+    assert loose.figures["f1_strict.mean"].value == 1
+
+
+def test_three_annotators_have_a_least_a_greatest_and_each_against_the_rest(tmp_path):
+    people = [done(layer(strike()[:count], who)) for who, count in (("noa", 4), ("sami", 4), ("tal", 2))]
+    (tmp_path / "c.jsonl").write_text(line_of(Bundle(document(), tuple(people))), encoding="utf-8")
+    with new_store(tmp_path, "three.db") as store:
+        import_files(store, [tmp_path / "c.jsonl"], counting_surroundings())
+        found = measure(store, names=["f1_strict", "alpha"], resampling=NO_INTERVALS).figures
+    assert found["f1_strict.max"].value == 1
+    assert found["f1_strict.min"].value == pytest.approx(2 / 3)
+    assert found["f1_strict[tal,rest]"].value == pytest.approx(2 / 3)
+    assert found["f1_strict[noa,rest]"].value == pytest.approx((1 + 2 / 3) / 2)
+    assert found["alpha[noa,sami]"].value == 1

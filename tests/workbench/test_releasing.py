@@ -394,3 +394,18 @@ def done(store, act, id):
         case "schema":
             with store.writing():
                 store.schemas.explain(f"# Words {id}\n", NOW)
+
+
+def test_a_release_says_how_far_annotators_agreed_and_names_nobody(tmp_path):
+    with new_store(tmp_path) as store:
+        two = [line_of(Bundle(document(), (layer(strike()), layer(strike()[:3], "sami"))))]
+        (tmp_path / "a.jsonl").write_text("\n".join(two), encoding="utf-8")
+        import_files(store, [tmp_path / "a.jsonl"], counting_surroundings())
+        release(store, tmp_path / "out", replace(ORDER, settings=replace(ORDER.settings, layers="all")))
+        agreement = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))["agreement"]
+        assert (agreement["annotators"], agreement["documents"]) == (2, 1)
+        assert agreement["figures"]["f1_strict.mean"]["value"] == pytest.approx(6 / 7)
+        assert agreement["figures"]["ev_trig_cls.mean"]["value"] == 0
+        assert not [key for key in agreement["figures"] if "noa" in key]
+        assert "f1_strict.mean" in (tmp_path / "out" / "DATASHEET.md").read_text(encoding="utf-8")
+        assert rebuild_release(store, "news-v1", tmp_path / "again").same

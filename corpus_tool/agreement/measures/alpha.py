@@ -5,7 +5,7 @@ done is missing, not nothing.
 """
 
 from functools import partial
-from itertools import permutations
+from itertools import combinations
 
 import numpy as np
 
@@ -26,10 +26,11 @@ def tally(study: Study, annotators: tuple[str, ...], *, someone: bool = False) -
     if not len(found.lengths):
         return Why.NO_ANNOTATIONS
     here = (found.values != MISSING).sum(axis=0)
-    pairs = list(permutations(range(len(annotators)), 2))
+    pairs = list(combinations(range(len(annotators)), 2))
     together = coincidences(found, pairs, found.lengths / np.maximum(here - 1, 1))
-    matrix = Matrix(together.rows, together.columns)
-    return Tally(together.documents, together.counts, matrix.value, int(found.lengths.sum()), matrix.many)
+    matrix = Matrix(np.append(together.rows, together.columns), np.append(together.columns, together.rows))
+    both_ways = np.hstack((together.counts, together.counts))
+    return Tally(together.documents, both_ways, matrix.value, int(found.lengths.sum()), matrix.many)
 
 
 class Matrix:

@@ -23,9 +23,9 @@ def tally(expected: Callable[[Floats], float], study: Study, annotators: tuple[s
     if not len(found.lengths):
         return Why.NO_DOCUMENT_DONE_BY_ALL
     raters = len(annotators)
-    _, values = np.unique(found.values, return_inverse=True)
-    values = values.reshape(found.values.shape)
-    size = int(values.max()) + 1
+    occurs = np.bincount(found.values.ravel(), minlength=found.size) > 0
+    values = (np.cumsum(occurs) - 1)[found.values]
+    size = int(occurs.sum())
     documents, document = np.unique(found.document, return_inverse=True)
     agreeing = sum(values[one] == values[other] for one in range(raters) for other in range(one))
     columns = [np.bincount(document, weights=found.lengths * part) for part in (agreeing, np.ones(len(document)))]

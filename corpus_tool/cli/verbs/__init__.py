@@ -22,6 +22,7 @@ from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.keys import keys
+from corpus_tool.cli.verbs.lexicon import lexicon
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
@@ -38,6 +39,7 @@ from corpus_tool.cli.verbs.show import show
 from corpus_tool.cli.verbs.splits import splits_check, splits_extend, splits_make, splits_show
 from corpus_tool.cli.verbs.stats import stats
 from corpus_tool.cli.verbs.status import status
+from corpus_tool.cli.verbs.suggest import suggest
 from corpus_tool.cli.verbs.token import token_add, token_list, token_revoke
 from corpus_tool.cli.verbs.undelete import undelete
 
@@ -54,6 +56,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "regions": regions,
     "duplicates": duplicates,
     "search": search,
+    "suggest": suggest,
+    "lexicon": lexicon,
     "assign": assign,
     "lock": lock,
     "unlock": unlock,

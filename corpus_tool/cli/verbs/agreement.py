@@ -8,6 +8,7 @@ import typer
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 
 if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
     from corpus_tool.workbench.measuring import Agreement
 
 IN_SHORT = (
@@ -52,12 +53,12 @@ def agreement(
     ] = 1000,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draws: the same gives the same intervals.")] = 1,
     by_label: Annotated[bool, typer.Option("--by-label", help="Also show each label alone.")] = False,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE|-", help="Write every figure as a row; `-` to stdout.")
+    ] = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="FILE", help="Write a page with every disagreement in its sentence."),
-    ] = None,
-    csv: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE|-", help="Write every figure as a row; `-` to stdout.")
     ] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
     json: JsonOption = False,
@@ -74,15 +75,14 @@ def agreement(
     corpus-tool agreement --between noa,sami --unit characters --by-label
     corpus-tool agreement --language ar --since 2026-01 --without-boilerplate
     corpus-tool agreement --measures all --json
-    corpus-tool agreement --html agreement.html
     corpus-tool agreement --by-label --csv agreement.csv
+    corpus-tool agreement --html agreement.html
     corpus-tool agreement --explain alpha
     """
     from corpus_tool.agreement.scoring import Resampling
     from corpus_tool.cli.agreement_printing import as_json, explain_named, print_agreement
-    from corpus_tool.cli.console import say_json, talk
+    from corpus_tool.cli.console import say_json
     from corpus_tool.errors import UsageError
-    from corpus_tool.workbench.agreement_page import write_page
     from corpus_tool.workbench.choosing import Choice
     from corpus_tool.workbench.measuring import Filters, Unit, measure
 
@@ -105,9 +105,8 @@ def agreement(
     wanted = () if names == "all" else _parts(names) or IN_SHORT
     with open_corpus(context, corpus) as store:
         found = measure(store, _parts(between), Unit(unit), wanted, Resampling(resamples, seed), filters)
-        listed = write_page(store, found, html) if html else 0
-    if html:
-        talk(f"{html}: {listed:,} disagreements, each in its sentence.")
+        if html is not None:
+            _write_page(store, found, html)
     if csv is not None:
         _write_csv(found, csv)
     elif json:
@@ -118,6 +117,15 @@ def agreement(
 
 def _parts(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _write_page(store: "Store", found: "Agreement", path: Path) -> None:
+    from corpus_tool.cli.console import progress_bar, talk
+    from corpus_tool.workbench.agreement_page import write_page
+
+    with progress_bar("writing the page") as tell, store.reading():
+        listed = write_page(store, found, path, tell=tell)
+    talk(f"Wrote {listed:,} disagreements, each in its sentence, to {path}.")
 
 
 def _write_csv(found: "Agreement", path: Path) -> None:

@@ -10,7 +10,7 @@ from corpus_tool.errors import UsageError
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
     from corpus_tool.workbench.cases import Case
-    from corpus_tool.workbench.feedback import AgainstGold, Feedback
+    from corpus_tool.workbench.feedback import AgainstGold, Because, Feedback
 
 
 def feedback(
@@ -86,7 +86,7 @@ def _differences(store: "Store", whose: str, documents: list[int], limit: int, *
     say_table(["of", "precision", "recall", "F1", "both", "hers", "gold"], [_row(name, one) for name, one in counted])
     shown = found.cases[:limit]
     for case, line in zip(shown, lines_of_cases(store, shown), strict=True):
-        place = f"{line.document}\t{line.start}\t{_kinds(case)}\t{line.label}"
+        place = f"{line.document}\t{line.start}\t{_kinds(case)}{_because(found.why(case))}\t{line.label}"
         say("\t".join((place, *(" ".join(part.split()) for part in (line.before, line.text, line.after)))))
     if len(found.cases) > limit:
         talk(f"There is more; --limit says how many differences are shown ({limit}).")
@@ -94,6 +94,11 @@ def _differences(store: "Store", whose: str, documents: list[int], limit: int, *
 
 def _kinds(case: "Case") -> str:
     return ", ".join((*case.kinds, *case.details))
+
+
+def _because(said: "Because | None") -> str:
+    parts = (said.reason, said.guideline) if said else ()
+    return f" ({': '.join(filter(None, parts))})" if said else ""
 
 
 def _row(name: str, one: "AgainstGold") -> tuple[object, ...]:
@@ -124,6 +129,7 @@ def _told(store: "Store", found: "Feedback") -> dict[str, object]:
                 "details": case.details,
                 "hers": _spot(case, 0),
                 "gold": _spot(case, 1),
+                "because": because._asdict() if (because := found.why(case)) else None,
             }
             for case, line in zip(found.cases, lines, strict=True)
         ],

@@ -66,6 +66,12 @@ class Deciding:
         self._placed = dict(gold.placed)
         self._rulings = dict(gold.rulings)
         self._next = gold.next_position
+        self._draft = with_fields(gold, placed=self._placed, rulings=self._rulings)
+        """What is being made. Only its rulings and ids are asked for: it changes under everything else."""
+        of_matters = (ruling for key, ruling in gold.rulings.items() if not key.startswith("/"))
+        claimed = {item.id for ruling in of_matters for item in ruling.items}
+        self._unclaimed = {one.id: one for one in gold.ordered if one.id not in claimed}
+        """Gold annotations that stand for no matter: nothing is known of them, or they were added by hand."""
 
     @property
     def layer(self) -> Layer:
@@ -112,7 +118,7 @@ class Deciding:
 
     def say_why(self, matter: Matter, *, reason: str | None = None, guideline: str | None = None) -> None:
         """Write down why it was decided so, or where the guidelines speak of it; None leaves what is said."""
-        ruling = self._matters.ruling(matter, self.layer)
+        ruling = self._matters.ruling(matter, self._draft)
         if ruling is None:
             raise RefusedError(tr("This is not decided yet: there is nothing to give a reason for."))
         self._keep(
@@ -165,6 +171,7 @@ class Deciding:
             self._rulings.pop(f"{reading.layer.short}/{reading.annotation.id}", None)
         for item in ruling.items:
             self._rulings.pop(f"/{item.id}", None)
+            self._unclaimed.pop(item.id, None)
         self._rulings[matter.key] = ruling
 
     def _as_read(self, one: Annotation, names: Sequence[LayerName]) -> Taken:
@@ -176,7 +183,7 @@ class Deciding:
     def _standing(self, matter: Matter) -> Taken:
         """What stands for it in the gold layer first; the first reading where nothing does."""
         items = self._items(matter)
-        ruling = self._matters.ruling(matter, self.layer)
+        ruling = self._matters.ruling(matter, self._draft)
         if items and items[0].id in self._placed:
             of = tuple(self._matters.by_short[short] for short in items[0].of if short in self._matters.by_short)
             return Taken(self._placed[items[0].id].annotation, of, ruling.wanted if ruling else ())
@@ -185,10 +192,9 @@ class Deciding:
 
     def _items(self, matter: Matter) -> tuple[Item, ...]:
         """The gold annotations that stand for it, also those that were there before anything was decided."""
-        if ruling := self._matters.ruling(matter, self.layer):
+        if ruling := self._matters.ruling(matter, self._draft):
             return ruling.items
-        claimed = {item.id for ruling in self._rulings.values() for item in ruling.items}
-        return matching(matter, self.layer, claimed)
+        return matching(matter, self._unclaimed.values())
 
     def _ids(self, matter: Matter, before: Sequence[Item], wanted: Sequence[Taken]) -> list[str]:
         """The ids of those that stand now, as far as they go, then new ones."""
@@ -209,6 +215,7 @@ class Deciding:
     def _remove(self, id: str) -> None:
         """Take an annotation out, with the relations at it; events lose the arguments that it was."""
         self._placed.pop(id, None)
+        self._unclaimed.pop(id, None)
         for other in list(self._placed.values()):
             if id not in references(other.annotation):
                 continue
@@ -228,14 +235,14 @@ class Deciding:
         number = self._matters.home.get((layer, id))
         if number is None:
             return None
-        ruling = self._matters.ruling(self._matters.all[number], self.layer)
+        ruling = self._matters.ruling(self._matters.all[number], self._draft)
         items = ruling.items if ruling else ()
         return next((item.id for item in items if layer in item.of), items[0].id if items else None)
 
     def _bring(self, wanted: Wanted) -> None:
         """Take a filler over where nothing was decided about it yet."""
         number = self._matters.home.get((wanted.layer, wanted.target))
-        if number is None or self._matters.ruling(matter := self._matters.all[number], self.layer):
+        if number is None or self._matters.ruling(matter := self._matters.all[number], self._draft):
             return
         is_agreed = matter.row.is_agreed
         if not (is_agreed or self._brings_disputed):

@@ -1,6 +1,6 @@
 """Matters: the things that annotators marked, what each says of them, and what was decided about them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -62,6 +62,13 @@ class Matters:
             for reading in matter.row.readings
         }
         """Short name of a layer and an id in it, to the number of the matter."""
+        self._keys = [
+            [key_of(one.layer.short, one.annotation.id) for one in matter.row.readings] for matter in self.all
+        ]
+        self._candidates = [
+            tuple(Candidate(one.layer.short, one.annotation) for one in matter.row.readings) for matter in self.all
+        ]
+        self._states: tuple[Layer, list[State]] | None = None
 
     @property
     def names(self) -> tuple[LayerName, ...]:
@@ -103,7 +110,7 @@ class Matters:
 
     def candidates(self, matter: Matter) -> tuple[Candidate, ...]:
         """What the layers say of it, as a ruling keeps it."""
-        return tuple(Candidate(one.layer.short, one.annotation) for one in matter.row.readings)
+        return self._candidates[matter.number]
 
     def ruling(self, matter: Matter, gold: Layer) -> Ruling | None:
         """What was decided about it last, be it that the layers have changed since; None where nothing was.
@@ -116,7 +123,12 @@ class Matters:
         return None
 
     def state(self, matter: Matter, gold: Layer) -> State:
-        """How far it has come in `gold`."""
+        """How far it has come in `gold`. Of one gold layer it is found out once for all matters."""
+        if self._states is None or self._states[0] is not gold:
+            self._states = gold, [self._state(one, gold) for one in self.all]
+        return self._states[1][matter.number]
+
+    def _state(self, matter: Matter, gold: Layer) -> State:
         ruling = self.ruling(matter, gold)
         if ruling is None:
             return State.AGREED if matter.row.is_agreed else State.OPEN
@@ -129,8 +141,7 @@ class Matters:
 
     def _ruling_of_another_reading(self, matter: Matter, gold: Layer) -> Ruling | None:
         """What was decided when the matter had other readings, and so another key."""
-        keys = (key_of(one.layer.short, one.annotation.id) for one in matter.row.readings)
-        return next((gold.rulings[key] for key in keys if key in gold.rulings), None)
+        return next((gold.rulings[key] for key in self._keys[matter.number] if key in gold.rulings), None)
 
     def _proposal(self, matter: Matter) -> Proposal | None:
         if len(self.layers) == 1:
@@ -159,11 +170,11 @@ def _key(row: Aligned) -> str:
     return min(key_of(one.layer.short, one.annotation.id) for one in row.readings)
 
 
-def matching(matter: Matter, gold: Layer, claimed: set[str]) -> tuple[Item, ...]:
-    """Gold annotations of which nothing is known, and that stand where a reading of the matter stands, named alike."""
+def matching(matter: Matter, unclaimed: Iterable[Annotation]) -> tuple[Item, ...]:
+    """Those gold annotations that stand where a reading of the matter stands, and are named alike."""
     found = []
-    for one in gold.ordered:
-        if one.id in claimed or type(one) is not matter.kind or isinstance(one, Relation):
+    for one in unclaimed:
+        if type(one) is not matter.kind or isinstance(one, Relation):
             continue
         of = tuple(
             reading.layer.short

@@ -132,5 +132,5 @@ def interval(score: Score) -> str:
 
 def why_not(score: Score) -> str:
     """Why there is no figure, in words; nothing where there is one."""
-    said = "" if score.reason is None else REASONS[score.reason]
+    said = REASONS[score.reason] if score.reason else ""
     return ": ".join(part for part in (said, score.note) if part)

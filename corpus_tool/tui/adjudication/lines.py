@@ -117,7 +117,7 @@ def strokes(gold: Adjudicating, matter: Matter, has_decided: bool) -> list[tuple
     is_left = gold.desk.matters.is_left(matter, gold.desk.layer)
     several = len(gold.desk.matters.readings(matter)) > 1
     found = [("enter", tr("take what most say"))] if is_left and _has_majority(gold, matter) else []
-    if not any(gold.is_open_dispute(one) for one in gold.desk.left):
+    if not gold.has_open_disputes:
         found = [("enter", tr("done, next"))]
     found += [("tab", tr("next")), ("x", tr("none"))]
     found += [("+", tr("both"))] if several else []
@@ -141,41 +141,41 @@ def _has_majority(gold: Adjudicating, matter: Matter) -> bool:
     return gold.desk.matters.proposals[matter.number] is not None
 
 
-def drawn(gold: Adjudicating, own: tuple[Drawn, ...], current: Matter | None) -> tuple[Drawn, ...]:
-    """The gold layer dim, but for what stands for the current matter; and the readings of what is open."""
-    ruling = gold.ruling(current) if current else None
-    standing = {item.id for item in ruling.items} if ruling else set()
-    settled = tuple(one if one.id in standing else one._replace(kind=SETTLED) for one in own)
-    colours = {label.id: label.color for label in gold.desk.schema.labels}
-    readings: list[Drawn] = []
-    for matter in gold.desk.left:
-        readings += _drawn_readings(gold, matter, colours, is_current=matter == current)
-    if current is not None and current not in gold.desk.left:
-        readings += _drawn_readings(gold, current, colours, is_current=True)
-    return (*settled, *readings)
+def drawn(
+    own: tuple[Drawn, ...], standing: set[str], readings: Mapping[int, tuple[Drawn, ...]], current: int | None
+) -> tuple[Drawn, ...]:
+    """The gold layer dim, but for what is `standing` for the current matter; and the readings by matter."""
+    settled = (one if one.id in standing else one._replace(kind=SETTLED) for one in own)
+    shown = (
+        one._replace(kind=OTHER, stands_out=True) if number == current else one
+        for number, some in readings.items()
+        for one in some
+    )
+    return (*settled, *shown)
 
 
-def _drawn_readings(gold: Adjudicating, matter: Matter, colours: Mapping[str, str], *, is_current: bool) -> list[Drawn]:
+def drawn_readings(gold: Adjudicating, matter: Matter) -> tuple[Drawn, ...]:
+    """The different readings of a matter, with the letters of those whose they are; dim where all agree."""
     is_agreed = gold.state(matter) is State.AGREED
+    letters, labels = gold.letters, gold.desk.schema.label_by_id
     found = []
     for names in gold.desk.matters.readings(matter).values():
         one = matter.row.of(names[0])
         if one is None or isinstance(one, Relation):
             continue
-        label = label_of(one).rpartition(".")[2]
-        letters = "".join(sorted(gold.letters[name] for name in names))
+        label = label_of(one)
+        said = label.rpartition(".")[2]
         found.append(
             Drawn(
                 f"{ID_OF_READING}{names[0].short} {one.id}",
                 one.fragments,
-                label if is_agreed else f"{letters}:{label}",
-                EVENT_COLOUR if isinstance(one, Event) else colours.get(one.label, ""),
+                said if is_agreed else f"{''.join(sorted(letters[name] for name in names))}:{said}",
+                EVENT_COLOUR if isinstance(one, Event) else labels[label].color if label in labels else "",
                 isinstance(one, Event),
-                SETTLED if is_agreed and not is_current else OTHER,
-                is_current,
+                SETTLED if is_agreed else OTHER,
             )
         )
-    return found
+    return tuple(found)
 
 
 def _text(gold: Adjudicating, matter: Matter) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from corpus_tool.model.adjudicating import Borders, Matter, State
 from corpus_tool.model.annotations import Event, Relation
-from corpus_tool.model.layers import LayerName
+from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.tui.adjudication import lines
@@ -59,6 +59,10 @@ class MattersPanel(Panel):
         self._current = next((one.number for one in self.open_ones()), 0)
         self._last: int | None = None
         """The matter decided last, which a reason is about."""
+        self._rows: tuple[tuple[Layer, bool], list[Row]] | None = None
+        """What the rows were made of, and the rows."""
+        self._drawn: tuple[Layer, dict[int, tuple[Drawn, ...]]] | None = None
+        """The gold layer, and the readings of what is open under it."""
 
     @property
     def current(self) -> Matter | None:
@@ -83,6 +87,12 @@ class MattersPanel(Panel):
 
     def rows(self, _work: Annotating) -> list[Row]:
         """The disagreements, and what is agreed where that is asked for."""
+        made_of = self.gold.desk.layer, self._shows_agreed
+        if self._rows is None or not _is_same(self._rows[0], made_of):
+            self._rows = made_of, self._made()
+        return self._rows[1]
+
+    def _made(self) -> list[Row]:
         shown = self._shown()
         if not shown:
             return [Row((Piece(tr("Nothing differs: enter takes all of it."), lines.DIM),))]
@@ -105,7 +115,17 @@ class MattersPanel(Panel):
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """The gold layer dim, and above it what is still open, with the letters of who says it."""
-        return lines.drawn(self.gold, own, self.current)
+        layer, current = self.gold.desk.layer, self.current
+        if self._drawn is None or self._drawn[0] is not layer:
+            left = self.gold.desk.left
+            self._drawn = layer, {one.number: lines.drawn_readings(self.gold, one) for one in left}
+        readings = self._drawn[1]
+        if current is None:
+            return lines.drawn(own, set(), readings, None)
+        if current.number not in readings:
+            readings = readings | {current.number: lines.drawn_readings(self.gold, current)}
+        standing = {one.id for one in self.gold.standing(current)}
+        return lines.drawn(own, standing, readings, current.number)
 
     def here(self) -> list[list[Piece]]:
         """What the current matter is, and what was decided."""
@@ -190,7 +210,7 @@ class MattersPanel(Panel):
             self._go_to_next(1)
         left = len(self.open_ones())
         told = tr_many("{count} open", "{count} open", left) if left else tr("nothing is open: enter says done")
-        self.show(place, f"{message}   {told}")
+        self.show(place, f"{told}   {message}")
 
     def _step(self, step: int) -> Action:
         def run(place: Place, _row: Row | None) -> None:
@@ -276,6 +296,10 @@ class MattersPanel(Panel):
             source = self.gold.desk.matters.layers[reading.layer][relation.source]
             return (0, 0) if isinstance(source, Relation) else source.fragments[0]
         return matter.row.place
+
+
+def _is_same(one: tuple[Layer, bool], other: tuple[Layer, bool]) -> bool:
+    return one[0] is other[0] and one[1] == other[1]
 
 
 def _take(gold: Adjudicating, name: LayerName, matter: Matter) -> str:

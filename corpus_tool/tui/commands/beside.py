@@ -1,6 +1,8 @@
 """What stands beside the work: time, comments, what was done, what others say, the same story elsewhere."""
 
 from corpus_tool.saying import tr
+from corpus_tool.tui.boards.consistency import Consistency
+from corpus_tool.tui.boards.feedback import FeedbackBoard
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.panels.comments import Comments
 from corpus_tool.tui.panels.history import History
@@ -8,8 +10,6 @@ from corpus_tool.tui.panels.others import Others
 from corpus_tool.tui.panels.stories import Stories
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt, choices_of
-from corpus_tool.tui.screens.consistency import Consistency
-from corpus_tool.tui.screens.feedback import FeedbackBoard
 from corpus_tool.tui.writing import Writing, targets
 from corpus_tool.workbench.neighbours import is_blind, other_layers, why_blind
 from corpus_tool.workbench.timing import told
@@ -114,7 +114,7 @@ class ShowFeedback(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.show_board(lambda desk: FeedbackBoard(desk, place.work.desk.document_id))
+        place.show_board(lambda boarding: FeedbackBoard(boarding, place.work.desk.document_id))
 
 
 class ShowConsistency(Command):
@@ -126,7 +126,22 @@ class ShowConsistency(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.show_board(lambda desk: Consistency(desk, place.work.desk.document_id))
+        place.show_board(lambda boarding: Consistency(boarding, place.work.desk.document_id))
+
+
+class ShowAgreement(Command):
+    """See how far annotators agree in the whole corpus, and the places behind each figure."""
+
+    title = "Agreement"
+    keys = ()
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        # Here, so that a document opens without what figures are computed with.
+        from corpus_tool.tui.boards.agreement import AgreementBoard
+
+        place.show_board(AgreementBoard)
 
 
 COMMANDS = (
@@ -137,5 +152,6 @@ COMMANDS = (
     ShowStories,
     ShowFeedback,
     ShowConsistency,
+    ShowAgreement,
     ToggleClock,
 )

@@ -7,12 +7,14 @@ from corpus_tool.model.annotations import Span
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import pick_among
 from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.event_prompts import ask_role
 from corpus_tool.tui.panels.mentions import Mentions
 from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt
 from corpus_tool.tui.suggestions import accepted, go_on, rejected
 from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.role_habits import proposals
 
 
 class NextSuggestion(Command):
@@ -48,7 +50,14 @@ class AcceptSuggestion(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        _answer(place, lambda one: accepted(place, [one]))
+        one = place.work.offers.at(*place.work.selection.range)
+        said = accepted(place, [one]) if one else ""
+        event = next(iter(place.work.desk.layer.events_at.get(one.annotation.fragments, ())), None) if one else None
+        if event and proposals(place.work.desk, event, place.work.habits):
+            place.changed()
+            ask_role(place, event.id, said)
+        else:
+            go_on(place, said=said)
 
 
 class AcceptAlike(Command):
@@ -88,10 +97,7 @@ class ShowSuggestions(Command):
 
 
 class Propagate(Command):
-    """List where else the name marked here stands, in any spelling and behind prefixes, to mark it there too.
-
-    Where nothing is marked yet, its label is asked for.
-    """
+    """List where else the name marked here stands, in any spelling and behind prefixes, to mark it there too."""
 
     title = "Mark it everywhere"
     keys = ("Z",)

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from corpus_tool.model.alignment import Marked
 from corpus_tool.model.annotations import label_of
 from corpus_tool.model.comparing import Verdict, compare
 from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr
 from corpus_tool.text.clusters import around
+from corpus_tool.tui import palette
 from corpus_tool.tui.describing import drawn_annotations
 from corpus_tool.tui.lanes import OTHER, Drawn
 from corpus_tool.tui.panels.others import Others
@@ -16,6 +18,7 @@ from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.neighbours import layer_of
+from corpus_tool.workbench.sighting import saw_layer
 
 
 class Both(Panel):
@@ -29,16 +32,21 @@ class Both(Panel):
         self._schema = work.desk.schema
         self._layers = [layer for name in names if (layer := layer_of(work.desk, name)) is not None]
         self._compared = compare(*self._layers) if len(self._layers) == 2 else []
+        for layer in self._layers:
+            saw_layer(work.desk, layer.name)
         self.title = tr("{first} and {second}", first=names[0].short, second=names[1].short)
 
     def rows(self, work: Annotating) -> list[Row]:
         """What differs, with the label each has."""
         rows = []
         for one in self._compared:
-            labels = [label_of(mark) if mark else "-" for mark in (one.mine, one.theirs)]
+            labels = list(dict.fromkeys(_label(mark) for mark in (one.mine, one.theirs)))
             shown = one.mine or one.theirs
             if one.verdict is not Verdict.SAME and shown is not None:
-                rows.append(Row((Piece(f"{' / '.join(labels)} "), Piece(work.desk.text_of(shown))), one.place))
+                how = ", ".join(one.details) or ("" if len(labels) > 1 else tr(one.verdict))
+                text = Piece(work.desk.text_of(shown))
+                said = Piece(f"{' / '.join(labels)} ", palette.BOLD)
+                rows.append(Row((said, text, Piece(f"  {how}", palette.DIM)), one.place))
         return rows or told(tr("Nothing differs."), self.width)
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
@@ -60,6 +68,10 @@ class Both(Panel):
                 for mark in drawn_annotations(layer, self._schema)
             ),
         )
+
+
+def _label(mark: Marked | None) -> str:
+    return label_of(mark).rpartition(".")[2] if mark else "-"
 
 
 def show_beside(place: Place, names: Sequence[LayerName]) -> None:

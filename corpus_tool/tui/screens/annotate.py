@@ -92,7 +92,6 @@ class Annotate(Hovering, Travelling, Attended):
         self.pane.focus()
         self.say("")
         self.attend()
-        self.look_for_suggestions()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
 
     def attend(self) -> None:

@@ -15,6 +15,7 @@ from corpus_tool.store.list_questions import Column
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
+from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.giving import given, taken_back
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
@@ -26,13 +27,13 @@ from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 
 if TYPE_CHECKING:
-    from corpus_tool.tui.screens.board import Board
-    from corpus_tool.tui.screens.board import Desk as BoardDesk
+    from textual.screen import Screen
+
     from corpus_tool.tui.seat import Keys, Seat
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
@@ -194,20 +195,22 @@ class Library(ListHovering):
         if step is not None and not isinstance(step, int):
             self.visit(step)
 
-    def show_board(self, board: "Callable[[BoardDesk], Board]") -> None:
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
-        from corpus_tool.tui.screens.board import Desk as BoardDesk
+        boarding = Boarding(self._store, self.annotator, self._terminal, self._keyboard, self._show_page, self.visit)
+        self.app.push_screen(board(boarding))
 
-        desk = BoardDesk(self._store, self.annotator, self._terminal, self._keyboard, self.visit)
-        self.app.push_screen(board(desk))
+    def _show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
+        self.app.push_screen(Page(lines, self._terminal))
 
     def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
         from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
         from corpus_tool.workbench.gold_desk import USUAL
 
-        room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
-        room.begin(first, task or USUAL, self._back)
+        if self._total:
+            room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
+            room.begin(first, task or USUAL, self._back)
 
     def _back(self, message: str) -> None:
         """Read the list anew, and say what there is to say."""

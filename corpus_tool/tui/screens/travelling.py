@@ -1,15 +1,17 @@
 """Going from place to place: the part of the annotation screen that knows of other documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui.screens.board import Board, Desk
+from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.screens.concordance import Concordance
+from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.seat import Seat
+from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.whereabouts import Stop
 
@@ -59,6 +61,10 @@ class Travelling(Screen[int | Stop]):
         except CorpusToolError as error:
             self.notify(str(error), severity="warning", markup=False)
 
+    def on_mount(self) -> None:
+        """Have suggestions before the text is drawn."""
+        self.look_for_suggestions()
+
     def look_for_suggestions(self) -> None:
         """Let the names she has used be offered, and write down that she sees what is."""
         try:
@@ -80,11 +86,14 @@ class Travelling(Screen[int | Stop]):
         """Look for words in all documents, and go to the place that is picked."""
         self.app.push_screen(Concordance(self.where, self.terminal), self._picked_place)
 
-    def show_board(self, board: Callable[[Desk], Board]) -> None:
+    def show_board(self, board: Callable[[Boarding], Screen[Stop | None]]) -> None:
         """Show what a board says of this document or the whole corpus, and go to the place that is picked."""
         store, who = self.work.desk.store, self.work.desk.who
-        desk = Desk(store, who, self.terminal, self.seat.keys.keyboard)
-        self.app.push_screen(board(desk), self._left_board)
+        boarding = Boarding(store, who, self.terminal, self.seat.keys.keyboard, self._show_page)
+        self.app.push_screen(board(boarding), self._left_board)
+
+    def _show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
+        self.app.push_screen(Page(lines, self.terminal))
 
     def _left_board(self, stop: Stop | None) -> None:
         """Her layer may have been put right from there."""

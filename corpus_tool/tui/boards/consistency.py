@@ -11,10 +11,11 @@ from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import fit
 from corpus_tool.tui import palette
+from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.boards.places import LazyRows, Places, Spot, padded, shortened
 from corpus_tool.tui.naming import called
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
-from corpus_tool.tui.screens.board import Board, Desk
-from corpus_tool.tui.screens.places import LazyRows, Places, Spot, padded
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.concordance import Line
@@ -38,9 +39,9 @@ class Consistency(Board):
 
     hint = tr_later("enter places  tab whose work  escape back")
 
-    def __init__(self, desk: Desk, document_id: int | None = None) -> None:
+    def __init__(self, boarding: Boarding, document_id: int | None = None) -> None:
         """`document_id`: only strings that stand in that article."""
-        super().__init__(desk)
+        super().__init__(boarding)
         self._document_id = document_id
         self._scope = 0
         self._groups: list[Group] = []
@@ -49,15 +50,15 @@ class Consistency(Board):
     @property
     def _scopes(self) -> list[tuple[str, tuple[str, ...]]]:
         """What can be looked at: a title, and whose layers."""
-        own: list[tuple[str, tuple[str, ...]]] = [(tr("your own work"), (self.desk.annotator,))]
-        if not may_see_others(self.desk.store, Status.DONE):
+        own: list[tuple[str, tuple[str, ...]]] = [(tr("your own work"), (self.boarding.annotator,))]
+        if not may_see_others(self.boarding.store, Status.DONE):
             return own
         return [*own, (tr("everybody's work"), ()), (tr("gold"), (GOLD,))]
 
     def begin(self) -> None:
         """Read the layers."""
         whose, only = self._scopes[self._scope][1], self._document_id
-        own = LayerName(self.desk.annotator, LayerKind.ANNOTATOR)
+        own = LayerName(self.boarding.annotator, LayerKind.ANNOTATOR)
 
         def task(store: Store, tell: Tell) -> tuple[list[Group], list[str]]:
             groups = consistency(store, whose, tell, lambda id: _may_be_read(store, id, own, whose))
@@ -94,7 +95,7 @@ class Consistency(Board):
     def _row(self, group: Group, written: str) -> Row:
         """How many places are to be looked at, the words, and the shares of their labels."""
         words = padded(" ".join(written.split()), WORDS_WIDTH, self.terminal)
-        said = "  ".join(f"{label} {count}" for label, count in group.labels.items())
+        said = "  ".join(f"{shortened(label)} {count}" for label, count in group.labels.items())
         bare = tr("{count} without", count=group.unlabelled) if group.unlabelled else ""
         count = Piece(f"{group.doubt:>{COUNT_WIDTH}}  ")
         shares = Piece(f"  {bar_of(group)}  ")
@@ -103,7 +104,7 @@ class Consistency(Board):
     def enter(self) -> None:
         """Show all places of the string under the cursor."""
         if self._groups:
-            self.push(PlacesOfWords(self.desk, self._groups[self.cursor], self._words[self.cursor]))
+            self.push(PlacesOfWords(self.boarding, self._groups[self.cursor], self._words[self.cursor]))
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """Whose work."""
@@ -147,8 +148,8 @@ class PlacesOfWords(Places):
     hint = tr_later("space choose  a all  r label  x take off  enter opens  escape back")
     lead_width = 2
 
-    def __init__(self, desk: Desk, group: Group, words: str) -> None:
-        super().__init__(desk)
+    def __init__(self, boarding: Boarding, group: Group, words: str) -> None:
+        super().__init__(boarding)
         self._group = group
         self._uses: Sequence[Use] = group.uses
         self._chosen: set[Use] = set()
@@ -165,7 +166,8 @@ class PlacesOfWords(Places):
             there = consistency(store, names, tell, lambda id: id in documents, every=True)
             found = [one for one in there if (one.words, one.what) == (group.words, group.what)]
             uses = found[0].uses if found else ()
-            return uses, [_spot(use, line) for use, line in zip(uses, lines_of(store, uses), strict=True)]
+            pairs = zip(uses, lines_of(store, uses), strict=True)
+            return uses, [_spot(use, line, is_named=len(whose) > 1) for use, line in pairs]
 
         self.work("places", task, self._take)
 
@@ -184,7 +186,7 @@ class PlacesOfWords(Places):
         return {"space": self._choose, "a": self._choose_all, "r": self._ask_label, "x": self._take_off}
 
     def _own(self) -> list[Use]:
-        own = LayerName(self.desk.annotator, LayerKind.ANNOTATOR)
+        own = LayerName(self.boarding.annotator, LayerKind.ANNOTATOR)
         return [use for use in self._uses if use.layer == own]
 
     def _choose(self) -> None:
@@ -209,7 +211,7 @@ class PlacesOfWords(Places):
     def _ask_label(self) -> None:
         if not (wanted := self._wanted()):
             return
-        schema = self.desk.store.schemas.current()
+        schema = self.boarding.store.schemas.current()
         if self._group.what == "span":
             labels = [label for label in schema.labels if label.key]
             choices = tuple(
@@ -223,11 +225,11 @@ class PlacesOfWords(Places):
         self.ask(Prompt(title, choices))
 
     def _relabel(self, uses: Sequence[Use], label: str) -> None:
-        self._did(relabel(self.desk.store, self.desk.annotator, uses, label, Surroundings()))
+        self._did(relabel(self.boarding.store, self.boarding.annotator, uses, label, Surroundings()))
 
     def _take_off(self) -> None:
         if wanted := self._wanted():
-            self._did(remove(self.desk.store, self.desk.annotator, wanted, Surroundings()))
+            self._did(remove(self.boarding.store, self.boarding.annotator, wanted, Surroundings()))
 
     def _did(self, done: Corrected) -> None:
         self._chosen.clear()
@@ -244,7 +246,7 @@ def told(done: Corrected) -> str:
     return f"{said} {tr('Not in {document}: {why}', document=first.document, why=first.why)}"
 
 
-def _spot(use: Use, line: Line) -> Spot:
-    note = f"{use.layer.short} {use.label or '-'}"
+def _spot(use: Use, line: Line, *, is_named: bool) -> Spot:
+    note = f"{use.layer.short} {shortened(use.label)}" if is_named else shortened(use.label)
     beside = () if use.layer.kind is LayerKind.SUGGESTION else (use.layer,)
     return Spot(use.document_id, line, beside, note)

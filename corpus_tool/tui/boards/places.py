@@ -10,9 +10,10 @@ from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.surroundings import flat
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.screens.board import Board, Desk
-from corpus_tool.tui.screens.concordance import FIND_WIDTH, KEY_WIDTH, row_of
-from corpus_tool.tui.sentences_beside import marked_sentence, reading_line
+from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.boards.sentences import marked_sentence, reading_line
+from corpus_tool.tui.concordance_rows import FIND_WIDTH, KEY_WIDTH, row_of
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.cases import Case
@@ -64,8 +65,8 @@ class Places(Board):
 
     hint = tr_later("arrows move  enter opens  escape back")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, boarding: Boarding) -> None:
+        super().__init__(boarding)
         self.spots: Sequence[Spot] = ()
         self._text = (-1, "")
         self._seen: set[tuple[int, LayerName]] = set()
@@ -102,16 +103,16 @@ class Places(Board):
         super().renew()
         if (here := self.here) is None:
             return
-        own = LayerName(self.desk.annotator, LayerKind.ANNOTATOR)
+        own = LayerName(self.boarding.annotator, LayerKind.ANNOTATOR)
         for name in here.beside:
             if name != own and (here.document_id, name) not in self._seen:
                 self._seen.add((here.document_id, name))
-                keep_sighting(self.desk.store, here.document_id, self.desk.annotator, name)
+                keep_sighting(self.boarding.store, here.document_id, self.boarding.annotator, name)
 
     def text_of(self, document_id: int) -> str:
         """The text of a document; that of the last one is kept."""
         if self._text[0] != document_id:
-            self._text = (document_id, self.desk.store.documents.key_and_text(document_id)[1])
+            self._text = (document_id, self.boarding.store.documents.key_and_text(document_id)[1])
         return self._text[1]
 
     def readings(self, case: Case, names: Sequence[str]) -> list[list[Piece]]:
@@ -168,10 +169,15 @@ def _apart(values: Sequence[str]) -> list[Piece]:
 
 def note_of(case: Case) -> str:
     """Both labels where they differ, else the label and the first thing that does."""
-    one, other = case.labels
+    one, other = map(shortened, case.labels)
     if one != other:
-        return f"{one or '-'} / {other or '-'}"
+        return f"{one} / {other}"
     return f"{one} {tr(case.kinds[0])}" if case.kinds else one
+
+
+def shortened(label: str) -> str:
+    """`Attack` of `Conflict.Attack`; a dash for no mark."""
+    return label.rpartition(".")[2] or "-"
 
 
 def padded(text: str, width: int, terminal: Terminal) -> str:

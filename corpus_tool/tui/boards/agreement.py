@@ -11,12 +11,12 @@ from corpus_tool.errors import CorpusToolError
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
-from corpus_tool.tui.agreement_tables import VIEWS, Shown, View
+from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.boards.agreement_tables import VIEWS, Shown, View
+from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.boards.places import Places, Spot, note_of, padded
 from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
-from corpus_tool.tui.screens.board import Board, Desk
-from corpus_tool.tui.screens.page import Page
-from corpus_tool.tui.screens.places import Places, Spot, note_of, padded
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import Row
@@ -27,7 +27,7 @@ from corpus_tool.workbench.progress import Tell
 
 NO_VIEW = View(EMPTY, ())
 
-MOST_CONCERNS = 3
+MOST_CONCERNS = 2
 """Beneath a table; the others stand on a page."""
 
 NOTE_WIDTH = 24
@@ -42,9 +42,9 @@ class AgreementBoard(Board):
 
     hint = tr_later("arrows move  enter what is behind  tab table  p pair  u unit  escape back")
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._grid = Grid(id="grid", terminal=desk.terminal)
+    def __init__(self, boarding: Boarding) -> None:
+        super().__init__(boarding)
+        self._grid = Grid(id="grid", terminal=boarding.terminal)
         self._tab = 0
         self._at = [(0, 0)] * len(VIEWS)
         self._unit = Unit.TOKENS
@@ -65,7 +65,7 @@ class AgreementBoard(Board):
     def begin(self) -> None:
         """Put layers side by side, then count, then draw documents for the intervals."""
         if self._overview is None:
-            who = self.desk.annotator
+            who = self.boarding.annotator
             self.work("overview", lambda store, tell: overview(store, who, tell), self._take_overview)
             self._measure()
 
@@ -131,19 +131,23 @@ class AgreementBoard(Board):
         differing = sum(bool(case.kinds) for case in behind)
         counted = tr("{differing:,} differ, {alike:,} alike", differing=differing, alike=len(behind) - differing)
         lines = [[Piece(f" {counted}", palette.BOLD)]]
+        room = max(20, self.size.width - 4)
         if self._view.said:
-            lines.append([Piece(f" {self._view.said[self._grid.row]}")])
+            lines += [[Piece(f" {row}")] for row in flowed(self._view.said[self._grid.row], room)]
         concerns = [tr(one.sentence, **one.values) for one in self._concerns(self._agreement)]
-        lines += [[Piece(f" \u26a0 {one}", palette.DIM)] for one in concerns[:MOST_CONCERNS]]
+        for concern in concerns[:MOST_CONCERNS]:
+            first, *others = flowed(concern, room)
+            lines.append([Piece(f" \u26a0 {first}", palette.DIM)])
+            lines += [[Piece(f"   {other}", palette.DIM)] for other in others]
         if len(concerns) > MOST_CONCERNS:
             more = tr("{count} more: n shows them all", count=len(concerns) - MOST_CONCERNS)
-            lines[-1].append(Piece(f"  {more}", palette.DIM))
+            lines.append([Piece(f"   {more}", palette.DIM)])
         return lines
 
     def _concerns(self, agreement: Agreement) -> list[Concern]:
         """What to bear in mind of the row at hand, then of everything."""
-        about = self._view.about[self._grid.row] if self._view.about else ""
-        own = [one for one in agreement.concerns if about and one.figure.startswith(about)]
+        about = self._view.about[self._grid.row] if self._view.about else ()
+        own = [one for one in agreement.concerns if one.figure.partition("[")[0] in about]
         return [*own, *(one for one in agreement.concerns if not one.figure)]
 
     def _show_concerns(self) -> None:
@@ -156,7 +160,7 @@ class AgreementBoard(Board):
             first, *others = flowed(sentence, max(20, self.size.width - NOTE_WIDTH - 6))
             lines.append([Piece(f" {padded(figure, NOTE_WIDTH, self.terminal)} ", palette.DIM), Piece(first)])
             lines += [[Piece(" " * (NOTE_WIDTH + 2)), Piece(other)] for other in others]
-        self.app.push_screen(Page(lines, self.terminal))
+        self.boarding.read(lines)
 
     @property
     def _wanted(self) -> Wanted | None:
@@ -202,7 +206,7 @@ class AgreementBoard(Board):
         elif not cases:
             self.say(tr("There is nothing behind this."))
         else:
-            self.push(CasesBoard(self.desk, cases, found.open_to))
+            self.push(CasesBoard(self.boarding, cases, found.open_to))
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """Which table, whom, and in what."""
@@ -245,8 +249,8 @@ class CasesBoard(Places):
 
     hint = tr_later("enter opens  a alike or differing  escape back")
 
-    def __init__(self, desk: Desk, cases: Sequence[Case], open_to: frozenset[int]) -> None:
-        super().__init__(desk)
+    def __init__(self, boarding: Boarding, cases: Sequence[Case], open_to: frozenset[int]) -> None:
+        super().__init__(boarding)
         self._all = [case for case in cases if case.document_id in open_to]
         self._hidden = len(cases) - len(self._all)
         self._alike = not any(case.kinds for case in self._all)

@@ -17,32 +17,16 @@ from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells, fit
-from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing_list, palette
+from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.flowing import flowed
-from corpus_tool.tui.keymap import Keyboard
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell
 from corpus_tool.workbench.whereabouts import Stop
 
-Visit = Callable[[Stop, Sequence[LayerName]], None]
-"""Opens an article over the board, with layers beside the annotator's own, and comes back to the board."""
-
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What every board needs: whose it is, of which corpus, and how to get from it into the text."""
-
-    store: Store
-    annotator: str
-    terminal: Terminal
-    keyboard: Keyboard
-    visit: Visit | None = None
-    """None where the board stands over an article: it then answers the place, and the article's screen goes there."""
 
 
 class Board(Screen[Stop | None]):
@@ -58,11 +42,11 @@ class Board(Screen[Stop | None]):
 
         progress: Progress
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, boarding: Boarding) -> None:
         super().__init__()
-        self.desk = desk
-        self.terminal = desk.terminal
-        self.keyboard = desk.keyboard
+        self.boarding = boarding
+        self.terminal = boarding.terminal
+        self.keyboard = boarding.keyboard
         self.cursor = 0
         self.told = tr("Reading the corpus…")
         """What stands in the heading."""
@@ -71,7 +55,7 @@ class Board(Screen[Stop | None]):
         self._said = ""
         self._progress = ""
         self._prompt: Prompt | None = None
-        self.view = PanelView(id="rows", terminal=desk.terminal, is_alone=True)
+        self.view = PanelView(id="rows", terminal=boarding.terminal, is_alone=True)
 
     # What a board says of itself
 
@@ -144,7 +128,7 @@ class Board(Screen[Stop | None]):
     def show_heading(self) -> None:
         """Draw the first line: what this is, and whose."""
         width = self.size.width
-        right = f"{self.desk.annotator} "
+        right = f"{self.boarding.annotator} "
         left = fit(f" {self.told}  ", max(0, width - cells(right) - 1))
         about = fit(self.about, max(0, width - cells(left) - cells(right) - 1), self.terminal)
         blank = " " * max(0, width - cells(left) - cells(about, self.terminal) - cells(right))
@@ -225,22 +209,20 @@ class Board(Screen[Stop | None]):
 
     def show_help(self) -> None:
         """Show what the keys do."""
-        from corpus_tool.tui.screens.page import Page
-
         lines: list[list[Piece]] = []
         for paragraph in tr(cleandoc(type(self).__doc__ or "")).split("\n\n"):
             rows = flowed(" ".join(paragraph.split()), max(20, self.size.width - 4))
             lines += [*([Piece(f" {row}")] for row in rows), []]
-        self.app.push_screen(Page([*lines, [Piece(f" {tr(self.hint)}", palette.BOLD)]], self.terminal))
+        self.boarding.read([*lines, [Piece(f" {tr(self.hint)}", palette.BOLD)]])
 
     # Going on
 
     def go(self, stop: Stop, beside: Sequence[LayerName] = ()) -> None:
         """Open an article at a place."""
-        if self.desk.visit is None:
+        if self.boarding.visit is None:
             self.dismiss(stop)
         else:
-            self.desk.visit(stop, beside)
+            self.boarding.visit(stop, beside)
 
     def push(self, board: "Board") -> None:
         """Show another board over this one; a place it answers is answered on."""
@@ -269,7 +251,7 @@ class Board(Screen[Stop | None]):
             self.post_message(self.Progressed(progress))
 
         try:
-            with self.desk.store.beside() as store, store.reading():
+            with self.boarding.store.beside() as store, store.reading():
                 return partial(then, task(store, tell))
         except CancelledError:
             return None

@@ -6,9 +6,8 @@ from corpus_tool.model.changes import Status
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
-from corpus_tool.tui.screens.board import Desk
-from corpus_tool.tui.screens.page import Page
-from corpus_tool.tui.screens.places import Places, Spot, note_of
+from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.boards.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.cases import Case, lines_of_cases
 from corpus_tool.workbench.corpus_settings import may_see_others
@@ -25,20 +24,20 @@ class FeedbackBoard(Places):
 
     hint = tr_later("enter opens  g guideline  f figures  escape back")
 
-    def __init__(self, desk: Desk, document_id: int | None = None) -> None:
+    def __init__(self, boarding: Boarding, document_id: int | None = None) -> None:
         """`document_id`: only this document."""
-        super().__init__(desk)
+        super().__init__(boarding)
         self._documents = () if document_id is None else (document_id,)
         self._found: Feedback | None = None
         self._figures = ""
 
     def begin(self) -> None:
         """Compare, where she may see gold."""
-        if not may_see_others(self.desk.store, Status.DONE):
+        if not may_see_others(self.boarding.store, Status.DONE):
             self.told = tr("This corpus is blind: gold is hidden; `settings blind off` opens it.")
             self.call_after_refresh(self.renew)
             return
-        who, documents = self.desk.annotator, self._documents
+        who, documents = self.boarding.annotator, self._documents
 
         def task(store: Store, _tell: Tell) -> tuple[Feedback, list[Spot]]:
             found = feedback(store, who, documents)
@@ -73,7 +72,12 @@ class FeedbackBoard(Places):
         case = self._case
         if case is None:
             return []
-        return self.readings(case, (tr("yours"), tr("gold")))
+        first, *others = self.readings(case, (tr("yours"), tr("gold")))
+        said = self._found.why(case) if self._found else None
+        if said is not None:
+            why = ": ".join(filter(None, (tr(said.reason) if said.reason else "", said.guideline)))
+            first = [*first, Piece("   "), Piece(tr("decided: {why}", why=why), palette.BOLD)]
+        return [first, *others]
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """What is to be read besides."""
@@ -82,11 +86,11 @@ class FeedbackBoard(Places):
     def _show_guideline(self) -> None:
         if self._case is None:
             return
-        store = self.desk.store
+        store = self.boarding.store
         labels = dict.fromkeys(label for label in self._case.labels if label)
         parts = [advice(store, one) or tr("{label}: the guidelines say nothing.", label=one) for one in labels]
         lines = [[Piece(f" {line}")] for line in "\n\n".join(parts).split("\n")]
-        self.app.push_screen(Page(lines, self.terminal))
+        self.boarding.read(lines)
 
     def _show_figures(self) -> None:
         if self._found is None:
@@ -95,7 +99,7 @@ class FeedbackBoard(Places):
         head = f" {tr('against gold'):<22}{tr('precision'):>10}{tr('recall'):>10}{'F1':>10}{narrow}"
         counted = [*((tr(what), one) for what, one in self._found.overall.items()), *self._found.labels.items()]
         lines = [[Piece(head, palette.BOLD)], *([Piece(figures_line(name, one))] for name, one in counted)]
-        self.app.push_screen(Page(lines, self.terminal))
+        self.boarding.read(lines)
 
 
 def figures_line(name: str, one: AgainstGold) -> str:

@@ -77,8 +77,8 @@ class View(NamedTuple):
     """As the cells of the table."""
     said: tuple[str, ...] = ()
     """A sentence on each row, where there are any."""
-    about: tuple[str, ...] = ()
-    """How the keys of the figures begin that each row is about."""
+    about: tuple[tuple[str, ...], ...] = ()
+    """The figures that each row is about, by their keys without annotators."""
 
 
 class Shown(NamedTuple):
@@ -116,7 +116,12 @@ def figures_view(shown: Shown) -> View:
     wanted = tuple((OF[name],) * 3 for name in MEASURES)
     names = tuple(tr(QUESTIONS[name][0]) for name in MEASURES)
     columns = (tr("figure"), "", tr("95 % interval"))
-    return View(Table("", columns, names, tuple(rows)), _of_pair(wanted, shown), tuple(said), MEASURES)
+    return View(
+        Table("", columns, names, tuple(rows)),
+        _of_pair(wanted, shown),
+        tuple(said),
+        tuple((name,) for name in MEASURES),
+    )
 
 
 def pairs_view(shown: Shown) -> View:
@@ -155,7 +160,7 @@ def labels_view(shown: Shown) -> View:
         wanted.append((alike,) * 4 + tuple(Wanted(what="span", label=label, kind=kind) for kind in KINDS))
     columns = (tr("strict F1"), "", tr("95 % interval"), tr("alike"), *(tr(kind) for kind in KINDS))
     table = Table(tr("label"), columns, tuple(labels), tuple(rows))
-    about = tuple(f"alpha{{{label}}}" for label in labels)
+    about = tuple((f"f1_strict{{{label}}}", f"alpha{{{label}}}") for label in labels)
     return View(table, _of_pair(tuple(wanted), shown), about=about)
 
 

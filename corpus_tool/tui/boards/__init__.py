@@ -1,0 +1,1 @@
+"""Boards over a corpus, each a screen of its own: agreement, consistency, and work against gold."""

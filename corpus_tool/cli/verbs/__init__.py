@@ -22,10 +22,12 @@ from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.keys import keys
+from corpus_tool.cli.verbs.learn import learn
 from corpus_tool.cli.verbs.lexicon import lexicon
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
+from corpus_tool.cli.verbs.next import next_documents
 from corpus_tool.cli.verbs.purge import purge
 from corpus_tool.cli.verbs.regions import regions
 from corpus_tool.cli.verbs.release import release_diff, release_list, release_make, release_rebuild, release_verify
@@ -33,6 +35,7 @@ from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
+from corpus_tool.cli.verbs.second_look import second_look
 from corpus_tool.cli.verbs.serve import serve
 from corpus_tool.cli.verbs.settings import settings
 from corpus_tool.cli.verbs.show import show
@@ -58,6 +61,9 @@ VERBS: dict[str, Callable[..., None]] = {
     "search": search,
     "suggest": suggest,
     "lexicon": lexicon,
+    "learn": learn,
+    "next": next_documents,
+    "second-look": second_look,
     "assign": assign,
     "lock": lock,
     "unlock": unlock,

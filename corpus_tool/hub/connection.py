@@ -1,5 +1,6 @@
 """A connection to a hub, and PostgreSQL's errors in our words."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from corpus_tool.errors import HubError, UsageError
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
+
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it says of cut connections, we say
 
 SECONDS_TO_ANSWER = "10"
 

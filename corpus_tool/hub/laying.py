@@ -29,6 +29,7 @@ def lay(connection: Connection) -> list[str]:
         for name, statements in missing:
             connection.execute(sql.SQL(statements).format(**roles))
             connection.execute("INSERT INTO hub.steps (name) VALUES (%s)", (name,))
+        connection.execute("RESET ROLE")
     return [name for name, _ in missing]
 
 

@@ -17,8 +17,8 @@ from corpus_tool.store.store import Store
 from corpus_tool.workbench.hub_packing import PackedComment, Packer, Resolution
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
-BATCH = 5000
-"""Things in a transaction of the hub."""
+BATCH = 20_000
+"""Things in a transaction of the hub, some 8 MB of revisions; each waits for the server's disk."""
 
 _LEADS_ALONE = {Kind.SCHEMA, Kind.GUIDELINE, Kind.DOCUMENT, Kind.ASSIGNMENT, Kind.LOCK}
 

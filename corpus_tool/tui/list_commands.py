@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from msgspec.structs import replace
 from textual.screen import Screen
@@ -12,7 +12,9 @@ from corpus_tool.store.list_questions import NOBODY, STATES, Column
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of, hint_keys
 from corpus_tool.workbench.catalogue import Question
-from corpus_tool.workbench.whereabouts import Stop
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.whereabouts import Stop
 
 MANY = 20
 """From so many choices on, each is picked by keys that say nothing of its name, so that none is left without."""
@@ -64,7 +66,7 @@ class Shelves(Protocol):
     def adjudicate(self) -> None:
         """Go through the documents to be adjudicated."""
 
-    def show_board(self, board: Callable[[Boarding], Screen[Stop | None]]) -> None:
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
 
     def show_help(self) -> None:

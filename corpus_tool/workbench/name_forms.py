@@ -23,6 +23,8 @@ _JOINED = ("عبد", "ابو", "ابي", "ابا")
 _CASES = {"ابو": ("ابو", "ابي", "ابا"), "ابي": ("ابي", "ابو", "ابا"), "ابا": ("ابا", "ابو", "ابي")}
 """A first word that changes with its place in the sentence, and is the same name."""
 
+_TATWEEL = "\u0640"
+
 _TYPED = str.maketrans({"\u05f3": "'", "\u2019": "'", "\u05f4": '"', "\u201c": '"', "\u201d": '"'})
 
 _SPELLED_OUT = Fold.MARKS | Fold.TATWEEL | Fold.UNSEEN | Fold.FORMS
@@ -77,6 +79,8 @@ class Name:
             return None
         best = max(starts, key=lambda one: (one.is_exact, -one.offset))
         inside, _ = folded.origin(words[0].start() + best.offset, len(folded.text))
+        while text.startswith(_TATWEEL, end):
+            end += 1
         first, last = self._with_marks(text, start + inside, end)
         if not tail and self._is_no_name(text[first:last], language):
             return None

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument, Event, Span, first_offset, label_of, last_offset
+from corpus_tool.model.annotations import Annotation, Argument, Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.changes import Changes, Revision
-from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.layers import Layer, LayerKind, LayerName
 from corpus_tool.model.suggestions import Claim, claim_of, score_of, unscored
 from corpus_tool.saying import tr
 from corpus_tool.store.choices import Choice
@@ -25,6 +25,9 @@ from corpus_tool.workbench.lexicon import SOURCE, Known, known_names, suggestion
 from corpus_tool.workbench.sighting import saw_suggestion
 
 _NONE: Changes = ()
+
+LEARNED = "learned"
+"""What suggestions of the recommender are called."""
 
 UNSURE = 0.8
 """A score below it, or none, is looked at before it is accepted with others."""
@@ -63,6 +66,7 @@ class Offers:
         """`known`: the names to look for; without, only what stands in layers is offered."""
         self._desk = desk
         self._known = known
+        self._learned: Layer | None = None
         self.is_on = is_wanted(desk)
         """Whether they are shown."""
         self._all: tuple[Offer, ...] | None = None
@@ -85,6 +89,12 @@ class Offers:
     def know(self, known: Known | None) -> None:
         """Look for these names from now on."""
         self._known = known
+        self.renew()
+
+    def learn(self, told: Sequence[Annotation]) -> None:
+        """Offer what the recommender says of the document, as of now; it is kept nowhere."""
+        name = LayerName(LEARNED, LayerKind.SUGGESTION)
+        self._learned = Layer.of(name, self._desk.layer.schema, list(told)) if told else None
         self.renew()
 
     def renew(self) -> None:
@@ -163,6 +173,9 @@ class Offers:
         ]
         known = suggestions_in(desk.document, self._known, desk.schema) if self._known else ()
         live = [Offer(SOURCE, unscored(one), score_of(one), None) for one in known]
+        if self._learned is not None:
+            said = (Offer(LEARNED, unscored(one), score_of(one), self._learned) for one in _placed(self._learned))
+            live = [*said, *live]
         self._all = tuple(_each_once([*kept, *live]))
         self._rejected = desk.store.verdicts.rejected(desk.document_id, desk.layer.name.annotator)
 

@@ -139,10 +139,10 @@ def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(fold
 
     tokenized = importing.described
 
-    def interrupted(document, cleaned, path, digest):
+    def interrupted(document, cleaned, known, path, digest):
         if path.name == "2.txt":
             os.kill(os.getpid(), signal.SIGINT)
-        return tokenized(document, cleaned, path, digest)
+        return tokenized(document, cleaned, known, path, digest)
 
     monkeypatch.setattr(importing, "described", interrupted)
     done = tool("import", ".")

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from corpus_tool.workbench.suggesting import Suggester
 
 COMMAND = "command"
+LEARNED = "learned"
 
 
 def suggest(
     context: typer.Context,
     source: Annotated[
-        str, typer.Option("--from", metavar="SOURCE", help="lexicon, or 'command ...': a command of yours.")
+        str, typer.Option("--from", metavar="SOURCE", help="lexicon, learned, or 'command ...': a command.")
     ],
     document: Annotated[
         list[str] | None, typer.Option("--document", metavar="KEY", help="Only this document; repeatable.")
@@ -50,6 +51,7 @@ def suggest(
     \b
     corpus-tool suggest --from lexicon
     corpus-tool suggest --from lexicon --words places.csv --name places --language ar
+    corpus-tool suggest --from learned --of noa
     corpus-tool suggest --from 'command python tag.py --model large' --name tagger --timeout 3600
     """
     from corpus_tool.cli.console import progress_bar, say, say_json, talk
@@ -85,8 +87,18 @@ def _suggester(store: "Store", source: str, words: Path | None, of: str, name: s
     kind, _, rest = source.strip().partition(" ")
     if kind == COMMAND:
         return command_suggester(rest, timeout, name)
+    if source == LEARNED:
+        return _learned(store, of, name)
     if source != SOURCE:
-        raise UsageError(f"--from wants lexicon or 'command ...', not {source!r}.")
+        raise UsageError(f"--from wants lexicon, learned or 'command ...', not {source!r}.")
     schema = store.schemas.current()
     known = sure(listed_names(words, schema)) if words else known_names(store, of)
     return suggester(known, schema, name or SOURCE)
+
+
+def _learned(store: "Store", of: str, name: str) -> "Suggester":
+    """What was learned, learned again where more is done since."""
+    from corpus_tool.workbench.learning import is_stale, learn_from, learned_model, suggester
+
+    model = None if is_stale(store, of) else learned_model(store, of)
+    return suggester(model or learn_from(store, of), store.schemas.current(), name or LEARNED)

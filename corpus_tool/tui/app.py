@@ -123,7 +123,7 @@ def _look_for_garbage() -> None:
 
 
 def _collect() -> None:
-    """Look for what closed screens leave behind. Textual counts the parameters of what it calls; of a builtin it cannot."""
+    """Look for what closed screens leave behind; a function of ours, since Textual cannot call a builtin by itself."""
     gc.collect()
 
 

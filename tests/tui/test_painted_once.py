@@ -3,7 +3,7 @@
 import pytest
 from textual.strip import Strip
 
-from corpus_tool.tui.app import _look_for_old_garbage
+from corpus_tool.tui.app import _collect
 from corpus_tool.tui.page import Page
 from corpus_tool.tui.widgets.kept_rows import KEPT, KeptRows
 from corpus_tool.tui.widgets.list_columns import KEY_LEAST, KEY_MOST, key_width
@@ -62,4 +62,4 @@ def test_the_keys_of_a_list_take_no_more_cells_than_they_need():
 
 
 def test_what_is_old_can_be_looked_through_at_any_time():
-    assert _look_for_old_garbage() is None
+    assert _collect() is None

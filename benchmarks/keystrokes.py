@@ -17,6 +17,7 @@ likely filler. All of it is done on a real desk, so what is suggested is what an
 """
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ from corpus_tool.workbench.propagating import in_document, mark_all, name_of
 from corpus_tool.workbench.role_habits import proposals
 
 FARTHEST = 6
+TALLY: Counter[tuple[str, str, bool]] = Counter()
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
 
@@ -86,6 +88,7 @@ class Session:
         while offers := self.work.offers.listed():
             alike = self.work.offers.alike(offers[0])
             self.keys += 1
+            TALLY[offers[0].source, offers[0].claim.label, offers[0].claim in right] += 1
             if offers[0].claim not in right:
                 self.work.offers.reject(offers[:1])
             elif all(one.claim in right for one in alike):
@@ -203,6 +206,9 @@ def main() -> None:
     without, helped = session(helped=False), session(helped=True)
     for number, (more, fewer) in enumerate(zip(without, helped, strict=True), 1):
         print(f"article {number}: {more:5} keys, with aids {fewer:5}   {1 - fewer / more:4.0%} fewer")
+    for source, label in dict.fromkeys((source, label) for source, label, _ in sorted(TALLY)):
+        right, wrong = TALLY[source, label, True], TALLY[source, label, False]
+        print(f"  {source} {label}: {right} right, {wrong} wrong")
     print(f"all:       {sum(without):5} keys, with aids {sum(helped):5}   {1 - sum(helped) / sum(without):4.0%} fewer")
 
 

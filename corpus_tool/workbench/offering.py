@@ -21,11 +21,14 @@ from corpus_tool.store.verdicts import Says, Verdict
 from corpus_tool.text.finding import in_one_spelling
 from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.lexicon import SOURCE, Known, known_names, suggestions_in
+from corpus_tool.workbench.lexicon import AMOUNTS, SOURCE, STARTER, Known, known_names, suggested_in
 from corpus_tool.workbench.sighting import saw_suggestion
+from corpus_tool.workbench.starter import wanted_starter
 
 _NONE: Changes = ()
 
+NOBODYS = {STARTER, AMOUNTS}
+"""Sources that know nothing of anybody's work, and say the same to everybody."""
 UNSURE = 0.8
 """A score below it, or none, is looked at before it is accepted with others."""
 
@@ -92,10 +95,13 @@ class Offers:
         self._all = self._of = None
 
     def seen(self) -> None:
-        """Write down that they are before the annotator's eyes; what she knows from her own work is no news to her."""
-        own = value_of(self._desk.store, LEXICON) == "own"
+        """Write down that they are before the annotator's eyes.
+
+        What she knows from her own work is no news to her, nor is what stands beside the schema: it tells of nobody's.
+        """
+        no_news = NOBODYS | ({SOURCE} if value_of(self._desk.store, LEXICON) == "own" else set())
         for source in dict.fromkeys(one.source for one in self.listed()):
-            if source not in self._told and not (own and source == SOURCE):
+            if source not in self._told and source not in no_news:
                 saw_suggestion(self._desk, source)
             self._told.add(source)
 
@@ -161,8 +167,8 @@ class Offers:
             for layer in _suggestion_layers(desk)
             for one in _placed(layer)
         ]
-        known = suggestions_in(desk.document, self._known, desk.schema) if self._known else ()
-        live = [Offer(SOURCE, unscored(one), score_of(one), None) for one in known]
+        known = suggested_in(desk.document, self._known, desk.schema) if self._known else ()
+        live = [Offer(source, unscored(one), score_of(one), None) for source, one in known]
         self._all = tuple(_each_once([*kept, *live]))
         self._rejected = desk.store.verdicts.rejected(desk.document_id, desk.layer.name.annotator)
 
@@ -194,7 +200,7 @@ def is_wanted(desk: Desk) -> bool:
 def names_for(desk: Desk) -> Known | None:
     """The names that may be suggested to the annotator of a desk; None where there are none, or none may be."""
     whose = whose_names(desk)
-    known = None if whose is None else known_names(desk.store, whose)
+    known = None if whose is None else known_names(desk.store, whose, wanted_starter(desk.store))
     return known if known and len(known.lexicon) else None
 
 

@@ -35,9 +35,8 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.selection import words_of
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import names_for
-from corpus_tool.workbench.propagating import in_document, mark_all, name_of
-from corpus_tool.workbench.role_habits import proposals
+from corpus_tool.workbench.offering import Offer, names_for
+from corpus_tool.workbench.role_habits import proposals, sure_ones
 
 FARTHEST = 6
 TALLY: Counter[tuple[str, str, bool]] = Counter()
@@ -132,20 +131,29 @@ class Session:
         self._ids[span.id] = mine.id
 
     def _mark_elsewhere(self, span: Span) -> None:
+        """What comes again is offered at once: Q where all places are right, else } and a key for each of them."""
+        right = {claim_of(one) for one in _placed(self.gold)}
         like = self.desk.layer[self._ids[span.id]]
         assert isinstance(like, Span)
-        right = {one.fragments for one in self.gold.spans if one.label == span.label}
-        found = [one for one in in_document(self.desk, name_of(self.desk, like), span.label) if one.is_proposed]
-        good = [one for one in found if (one.range,) in right]
-        # She sees in the text whether the name comes again as such; she does not try where it would not pay.
-        if not good or len(good) * 3 <= 2 + len(found):
+        found = self._echoes(like)
+        good = [one for one in found if one.claim in right]
+        if not good or len(good) * 5 <= 2 + len(found):
             return
-        self.keys += 3 if len(good) == len(found) else 2 + len(found)
-        mark_all(self.desk, like, good)
+        for one in found:
+            TALLY[one.source, one.claim.label, one.claim in right] += 1
+        if len(good) == len(found):
+            self.keys += 1
+        else:
+            self.keys += 1 + len(found)
+            self.work.offers.reject([one for one in found if one.claim not in right])
+        self.work.offers.accept(good)
         self._know()
         for one in self.gold.spans:
-            if (one.fragments[0] in {each.range for each in good}) and one.label == span.label:
+            if one.id in self._ids and one.label == span.label:
                 self._mend_subtype(one)
+
+    def _echoes(self, like: Span) -> list[Offer]:
+        return self.work.offers.like(like)
 
     def _make(self, event: Event) -> None:
         if event.id not in self._ids:
@@ -160,17 +168,19 @@ class Session:
         wanted = [Argument(one.role, self._ids[one.target]) for one in event.arguments if one.target in self._ids]
         self.keys += 1  # escape
         while wanted:
-            chosen = self._likely(self._ids[event.id]) if self._helped else None
-            argument = chosen if chosen in wanted else wanted[0]
-            self.keys += 1 if chosen in wanted else 2
-            wanted.remove(argument)
-            self.desk.do("Add", edits.add_argument(self.desk.layer, self._ids[event.id], argument))
+            chosen = self._likely(self._ids[event.id]) if self._helped else []
+            right = [one for one in chosen if one in wanted]
+            pays = len(right) * 2 > 1 + 2 * (len(chosen) - len(right))
+            self.keys += 1 + 2 * (len(chosen) - len(right)) if pays else 2
+            for argument in right if pays else wanted[:1]:
+                wanted.remove(argument)
+                self.desk.do("Add", edits.add_argument(self.desk.layer, self._ids[event.id], argument))
 
-    def _likely(self, id: str) -> Argument | None:
+    def _likely(self, id: str) -> list[Argument]:
         event = self.desk.layer[id]
         assert isinstance(event, Event)
-        found = proposals(self.desk, event, self.work.habits)
-        return Argument(found[0].role.id, found[0].target.id) if found else None
+        found = sure_ones(proposals(self.desk, event, self.work.habits))
+        return [Argument(one.role.id, one.target.id) for one in found]
 
 
 def _placed(layer: Layer) -> list[Span | Event]:

@@ -43,6 +43,8 @@ STARTED = 0.75
 """How often a name of the schema's list is one: so that it falls silent when it was passed over once."""
 NESTING = {"GPE", "LOC", "ORG", "NORP"}
 """What the schema's list knows also inside longer names, as long as these are something else."""
+ECHOED = 0.9
+"""How often what was marked in a document is the same where it comes again."""
 AS_WRITTEN = Fold.MARKS | Fold.TATWEEL | Fold.UNSEEN | Fold.FORMS
 
 Kind = tuple[Words, bool]
@@ -126,9 +128,9 @@ def _take_row(lexicon: Lexicon, row: list[str], schema: Schema, where: str) -> N
     lexicon.add(name, label, subtype=subtype)
 
 
-def sure(lexicon: Lexicon) -> Known:
+def sure(lexicon: Lexicon, how: float = 1.0) -> Known:
     """A lexicon that is believed: the user's own list."""
-    return Known(lexicon, Counter(), Counter(), {False: 1.0, True: 1.0})
+    return Known(lexicon, Counter(), Counter(), {False: how, True: how})
 
 
 def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
@@ -160,6 +162,13 @@ def suggested_in(document: Document, known: Known, schema: Schema) -> Iterator[t
     if believed := known.amounts.get(document.language):
         for one in amounts_in(document.text, language, believed, schema):
             yield AMOUNTS, one
+
+
+def named_in(text: str, language: Language, lexicon: Lexicon, schema: Schema) -> Iterator[Span | Event]:
+    """What a text says of a lexicon that is believed, as scored suggestions."""
+    for said in names_in(text, language, sure(lexicon, ECHOED)):
+        if one := _suggested(said, lexicon, schema, text):
+            yield one
 
 
 def _suggested(said: Said, lexicon: Lexicon, schema: Schema, text: str) -> Span | Event | None:

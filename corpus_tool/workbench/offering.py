@@ -21,13 +21,14 @@ from corpus_tool.store.verdicts import Says, Verdict
 from corpus_tool.text.finding import in_one_spelling
 from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.echoes import ECHO, Echoes
 from corpus_tool.workbench.lexicon import AMOUNTS, SOURCE, STARTER, Known, known_names, suggested_in
 from corpus_tool.workbench.sighting import saw_suggestion
 from corpus_tool.workbench.starter import wanted_starter
 
 _NONE: Changes = ()
 
-NOBODYS = {STARTER, AMOUNTS}
+NOBODYS = {STARTER, AMOUNTS, ECHO}
 """Sources that know nothing of anybody's work, and say the same to everybody."""
 UNSURE = 0.8
 """A score below it, or none, is looked at before it is accepted with others."""
@@ -73,6 +74,7 @@ class Offers:
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
+        self._echoes = Echoes(desk)
 
     def listed(self) -> tuple[Offer, ...]:
         """Those that are open, in text order, the widest first; none while they are not wanted."""
@@ -82,7 +84,9 @@ class Offers:
             self._read()
         if self._of is not self._desk.layer:
             self._of = self._desk.layer
-            self._open = tuple(_still_open(self._all or (), self._desk.layer, self._rejected))
+            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in self._echoes.listed(self._rejected)]
+            every = _each_once([*(self._all or ()), *echoes]) if echoes else (self._all or ())
+            self._open = tuple(_still_open(every, self._desk.layer, self._rejected))
         return self._open
 
     def know(self, known: Known | None) -> None:
@@ -127,6 +131,13 @@ class Offers:
             for other in self.listed()
             if (other.claim.what, other.claim.label) == (one.claim.what, one.claim.label)
             and self._spelled(other) == spelled
+        ]
+
+    def like(self, mark: Span) -> list[Offer]:
+        """Those that say the words of a mark of hers with its label."""
+        spelled = in_one_spelling(self._desk.text_of(mark))
+        return [
+            one for one in self.listed() if one.claim.label == mark.label and self._spelled(one) == spelled
         ]
 
     def accept(self, offers: Sequence[Offer]) -> Revision:

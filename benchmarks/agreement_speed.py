@@ -19,6 +19,7 @@ from time import perf_counter
 import numpy as np
 
 from corpus_tool.agreement import known
+from corpus_tool.agreement.marks import Marks, Names
 from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, figures, scored
 from corpus_tool.agreement.study import Answer, Mark, Shared, Study
 from corpus_tool.cli.verbs.agreement import IN_SHORT
@@ -30,14 +31,16 @@ LABELS = ("PER", "ORG", "GPE", "LOC", "EVE")
 
 def study_of(documents: int, length: int, spans: int, people: tuple[str, ...] = PEOPLE) -> Study:
     """Documents of so many positions with so many spans of each annotator."""
-    dice = random.Random(1)
-    return Study(tuple(_document(dice, number, length, spans, people) for number in range(documents)))
+    dice, names = random.Random(1), Names()
+    return Study(tuple(_document(dice, names, number, length, spans, people) for number in range(documents)))
 
 
-def _document(dice: random.Random, number: int, length: int, spans: int, people: tuple[str, ...]) -> Shared:
+def _document(
+    dice: random.Random, names: Names, number: int, length: int, spans: int, people: tuple[str, ...]
+) -> Shared:
     width = length // spans
     places = [(at * width, at * width + dice.randint(1, max(1, width - 2)), dice.choice(LABELS)) for at in range(spans)]
-    answers = {who: Answer(tuple(_mark(dice, *place) for place in places)) for who in people}
+    answers = {who: Answer(Marks.of((_mark(dice, *place) for place in places), names)) for who in people}
     return Shared(f"d{number}", length, answers)
 
 

@@ -8,12 +8,14 @@ what the commands ask for:
 - to go to a mark: a key for each word, at most six (/ and four letters and enter lead anywhere)
 - to select it: a key for each word behind the first, one for a proclitic taken off and one for a suffix
 - a label 1, a subtype 2 more, a place in several pieces 2 more for each; the label given last again (;) is 1 as well
-- an event: E and its type 2, each argument 2, escape 1
+- an event: E and its type 2, each argument 2, escape 1; to go to an event that is there: a key for each event between
+  (alt+arrow), where that is less than by words
 
 With aids, suggestions are gone through first: } once, then a key each: enter where it is right, Q where all of its form
 are, ~ where it is wrong, and what should stand there instead is made by hand. A name marked by hand is marked where it
-stands besides: Z, a and escape where all places are right, else ' or down for each. In the event prompt, enter takes a
-likely filler. All of it is done on a real desk, so what is suggested is what an annotator would see.
+stands besides: Q where all places are right, else } and enter or ~ for each. In the event prompt, enter takes the
+sure fillers together, and 2 keys take off a wrong one; where that would not pay, each argument costs 2.
+All of it is done on a real desk, so what is suggested is what an annotator would see.
 """
 
 import tempfile
@@ -114,6 +116,14 @@ class Session:
         self.keys += min(FARTHEST, between)
         self._here = offset
 
+    def _go_to_event(self, offset: int) -> None:
+        """By words, or by the key that goes to the next event."""
+        low, high = sorted((self._here, offset))
+        words = sum(low < word.start <= high for word in self._words)
+        events = sum(low < first_offset(one) <= high for one in self.desk.layer.events)
+        self.keys += min(FARTHEST, words, events)
+        self._here = offset
+
     def _select(self, fragments: Fragments) -> None:
         for number, (start, end) in enumerate(fragments):
             self._go_to(start)
@@ -163,7 +173,7 @@ class Session:
             self.desk.do("Event", edits.add(self.desk.layer, mine))
             self._ids[event.id] = mine.id
         elif event.arguments:
-            self._go_to(first_offset(event))
+            self._go_to_event(first_offset(event))
             self.keys += 1  # A
         wanted = [Argument(one.role, self._ids[one.target]) for one in event.arguments if one.target in self._ids]
         self.keys += 1  # escape

@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from corpus_tool.agreement import Measure, known
-from corpus_tool.agreement.explaining import REASONS, definition_of, undefined
+from corpus_tool.agreement.explaining import REASONS, undefined
 from corpus_tool.cli.program import app
 from corpus_tool.formats import Format, formats
 from corpus_tool.model.default_schema import default_schema
@@ -76,10 +76,9 @@ def _measure(one: Measure) -> str:
 
 
 def _measure_body(one: Measure) -> str:
-    definition, source = definition_of(one)
     why = ", ".join(f"`{reason}`" for reason in undefined(one))
-    said = f" Source: {source}." if source else ""
-    return f"{one.title}. {one.question}\n\n{definition}{said} `n` counts {one.items}. n/a: {why}."
+    said = f" Source: {one.source}." if one.source else ""
+    return f"{one.title}. {one.question}\n\n{one.definition}{said} `n` counts {one.items}. n/a: {why}."
 
 
 def commands_page() -> str:

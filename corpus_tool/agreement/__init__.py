@@ -73,6 +73,12 @@ class Measure(Struct, frozen=True, kw_only=True):
     title: str
     question: str
     """What it answers, in one plain sentence."""
+    definition: str
+    """How it is computed, so that another can compute it again."""
+    source: str = ""
+    """Who said so."""
+    undefined: tuple[Why, ...] = ()
+    """When there is no figure, besides what holds of all: nobody shares a document, or nobody marked anything."""
     comparison: Comparison
     items: str
     """What `Score.n` counts: spans, positions, triggers, arguments."""

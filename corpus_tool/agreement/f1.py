@@ -8,6 +8,11 @@ from numpy.typing import NDArray
 from corpus_tool.agreement import Tally, Why
 from corpus_tool.agreement.study import Answer, Numbers, Study
 
+TP = "F1 = 2 tp / (|A| + |B|), counts pooled over documents; tp: "
+"""Begins the definition of an F1."""
+SETS = "Sets over documents, repeats count once; F1 of "
+"""Begins that of an F1 of sets."""
+
 BOTH, FIRST, SECOND = range(3)
 """The cells of a tally: what both said, what the first said, what the second said."""
 
@@ -50,6 +55,25 @@ def f1_tally(documents: Numbers, counts: NDArray[np.float64]) -> Tally | Why:
 def counted(study: Study, pair: tuple[str, ...], count: Callable[[Answer, Answer], tuple[float, ...]]) -> Tally | Why:
     """An F1 of what `count` makes of the two answers to each document: (both, first, second)."""
     return f1_tally(study.done_by(pair), study.counts_by_document(pair, count))
+
+
+def counted_in_shared(
+    study: Study, pair: tuple[str, ...], count: Callable[[Answer, Answer], tuple[float, ...]]
+) -> Tally | Why:
+    """An F1 of what belongs to events that both marked.
+
+    `count`: (both, first, second, events of both, events of either).
+    """
+    documents = study.done_by(pair)
+    if not len(documents):
+        return Why.NO_SHARED_DOCUMENTS
+    counts = study.counts_by_document(pair, count)
+    return Tally(documents, counts, _f1_in_shared, int(counts[:, FIRST : SECOND + 1].sum()), f1_of_many)
+
+
+def _f1_in_shared(sums: NDArray[np.float64]) -> float | Why:
+    shared, either = sums[SECOND + 1 :]
+    return Why.NO_SHARED_EVENTS if either and not shared else f1(sums)
 
 
 def counted_sets(study: Study, pair: tuple[str, ...], said: Callable[[Answer], Iterable[Hashable]]) -> Tally | Why:

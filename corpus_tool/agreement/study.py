@@ -4,29 +4,28 @@ All documents stand end to end on one line of positions (tokens or characters, a
 position is a number and a document a stretch of it.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus_tool.agreement.marks import COLUMNS, Mark, Marks, Names
 from corpus_tool.model.annotations import Fragments
+
+__all__ = ["Answer", "Filler", "Happening", "Items", "Mark", "Numbers", "Shared", "Study", "Tie", "shared_count"]
 
 Numbers: TypeAlias = NDArray[np.int64]
 
+END_TO_END = "The counted documents are laid end to end. "
+"""Begins the definition of what is computed on one line."""
+
 _LENGTH_BITS = 24
 """For the length of a span in `Items.place`: 16 million positions."""
-
-
-class Mark(NamedTuple):
-    """A span as it is compared: its place and its label."""
-
-    fragments: Fragments
-    label: str
 
 
 class Filler(NamedTuple):
@@ -57,11 +56,12 @@ class Tie(NamedTuple):
 class Answer(NamedTuple):
     """All that one annotator said about a document she has done; empty is an answer too."""
 
-    spans: tuple[Mark, ...] = ()
+    spans: Sequence[Mark] = ()
+    """`Marks` where there may be many: they need not be taken apart to be counted."""
     events: tuple[Happening, ...] = ()
     ties: tuple[Tie, ...] = ()
     chains: tuple[frozenset[Fragments], ...] = ()
-    """Mentions of the same thing, at least two in each: one alone ties nothing, and MUC would count it as 0."""
+    """Mentions of the same thing. One alone is a chain too, where somebody says that nothing else is meant by it."""
 
 
 class Shared(NamedTuple):
@@ -102,62 +102,101 @@ class Study:
     @cached_property
     def labels(self) -> tuple[str, ...]:
         """Every label of a span, in alphabetical order; the numbers in `Items.label` are places in it."""
-        return tuple(
-            sorted({mark.label for one in self.documents for answer in one.answers.values() for mark in answer.spans})
-        )
+        uses = sum(np.bincount(one.label, minlength=len(self._names)) for one in self._spans_by_name.values())
+        return tuple(sorted(self._names.label(int(number)) for number in np.flatnonzero(uses)))
 
     @cached_property
     def starts(self) -> Numbers:
         """Where each document begins on the line; the last number is the length of the line."""
         return np.cumsum([0, *(document.length for document in self.documents)], dtype=np.int64)
 
+    @cached_property
+    def _done(self) -> dict[str, NDArray[np.bool_]]:
+        """Annotator to which documents she has done."""
+        return {name: np.array([name in one.answers for one in self.documents]) for name in self.annotators}
+
+    def has_done(self, annotators: Sequence[str]) -> NDArray[np.bool_]:
+        """Annotators x documents."""
+        nothing = np.zeros(len(self.documents), dtype=bool)
+        rows = [self._done.get(name, nothing) for name in annotators]
+        return np.array(rows, dtype=bool).reshape(len(annotators), len(self.documents))
+
     def done_by(self, annotators: Iterable[str]) -> Numbers:
         """The numbers of the documents that all of these have done."""
-        wanted = set(annotators)
-        found = [number for number, one in enumerate(self.documents) if wanted <= one.answers.keys()]
-        return np.array(found, dtype=np.int64)
+        return np.flatnonzero(self.has_done(tuple(annotators)).all(axis=0))
 
     def spans(self, annotator: str) -> Items:
         """Her spans, those of several fragments from the first to the last."""
-        return self._spans.get(annotator) or self._items(annotator, _whole)
+        return self._spans.get(annotator) or _NOTHING
 
     def pieces(self, annotator: str) -> Items:
         """Her spans fragment by fragment: what positions they cover."""
-        return self._pieces.get(annotator) or self._items(annotator, _whole)
+        return self._pieces.get(annotator) or _NOTHING
 
     @cached_property
     def _spans(self) -> dict[str, Items]:
+        number_of = {label: number for number, label in enumerate(self.labels)}
+        numbers = np.array(
+            [number_of.get(self._names.label(one), -1) for one in range(len(self._names))], dtype=np.int64
+        )
         return {
-            name: self._items(name, lambda fragments: ((fragments[0][0], fragments[-1][1]),))
-            for name in self.annotators
+            name: items._replace(label=numbers[items.label]) if len(items.label) else items
+            for name, items in self._spans_by_name.items()
         }
 
     @cached_property
     def _pieces(self) -> dict[str, Items]:
-        return {name: self._items(name, lambda fragments: fragments) for name in self.annotators}
+        return {name: self._taken_apart(name, items) for name, items in self._spans.items()}
 
-    def _items(self, annotator: str, parts: Callable[[Fragments], Fragments]) -> Items:
-        number_of = {label: number for number, label in enumerate(self.labels)}
-        said = [one.answers[annotator].spans if annotator in one.answers else () for one in self.documents]
-        marks = [mark for spans in said for mark in spans]
-        document = np.repeat(np.arange(len(said)), [len(spans) for spans in said])
-        label = np.fromiter((number_of[mark.label] for mark in marks), dtype=np.int64)
-        own = self._places(marks, document)
-        pieces = [parts(mark.fragments) for mark in marks]
-        owner = np.repeat(np.arange(len(marks)), np.fromiter(map(len, pieces), dtype=np.int64))
-        edges = np.fromiter(chain.from_iterable(chain.from_iterable(pieces)), dtype=np.int64).reshape(-1, 2)
-        offset = self.starts[document[owner]]
-        start, end = edges[:, 0] + offset, edges[:, 1] + offset
-        place = np.where(own[owner] < 0, own[owner], start << _LENGTH_BITS | (end - start))
-        return Items(document[owner], start, end, label[owner], place)
+    @cached_property
+    def _marks(self) -> dict[str, list[Marks]]:
+        """Annotator to her marks in each document, all with labels as `_names` numbers them."""
+        return {
+            name: [
+                _in_columns(one.answers[name].spans if name in one.answers else (), self._names)
+                for one in self.documents
+            ]
+            for name in self.annotators
+        }
 
-    def _places(self, marks: Sequence[Mark], document: Numbers) -> Numbers:
-        """A number of its own for each mark of several fragments, and 0 for one, whose place its edges tell."""
-        found = np.zeros(len(marks), dtype=np.int64)
-        counts = np.fromiter((len(mark.fragments) for mark in marks), dtype=np.int64)
-        for number in np.flatnonzero(counts > 1).tolist():
-            found[number] = self._place(marks[number].fragments, int(document[number]))
-        return found
+    @cached_property
+    def _names(self) -> Names:
+        """That of the first marks which have one."""
+        said = (answer.spans for one in self.documents for answer in one.answers.values())
+        return next((spans.names for spans in said if isinstance(spans, Marks)), None) or Names()
+
+    @cached_property
+    def _spans_by_name(self) -> dict[str, Items]:
+        """Annotator to her spans, with labels as `_names` numbers them."""
+        return {name: self._items(marks) for name, marks in self._marks.items()}
+
+    def _items(self, marks: Sequence[Marks]) -> Items:
+        rows = array("q")
+        for one in marks:
+            rows.extend(one.rows)
+        start, end, label = np.array(rows, dtype=np.int64).reshape(-1, COLUMNS).T
+        counts = np.fromiter(map(len, marks), dtype=np.int64, count=len(marks))
+        document = np.repeat(np.arange(len(marks)), counts)
+        start, end = start + self.starts[document], end + self.starts[document]
+        place = start << _LENGTH_BITS | (end - start)
+        for number, fragments in _scattered(marks):
+            place[number] = self._place(fragments, int(document[number]))
+        return Items(document, start, end, label, place)
+
+    def _taken_apart(self, annotator: str, items: Items) -> Items:
+        """Fragment by fragment; nearly always nothing has more than one."""
+        scattered = dict(_scattered(self._marks[annotator]))
+        if not scattered:
+            return items
+        count = np.ones(len(items.start), dtype=np.int64)
+        count[list(scattered)] = [len(fragments) for fragments in scattered.values()]
+        apart = Items(*(np.repeat(column, count) for column in items))
+        first = np.cumsum(count) - count
+        for number, fragments in scattered.items():
+            here = slice(int(first[number]), int(first[number]) + len(fragments))
+            edges = np.array(fragments, dtype=np.int64) + self.starts[items.document[number]]
+            apart.start[here], apart.end[here] = edges.T
+        return apart
 
     def _place(self, fragments: Fragments, document: int) -> int:
         """A negative number for several fragments, whose place their edges do not tell."""
@@ -198,9 +237,22 @@ class Study:
         return np.array([count(answers[first], answers[second]) for answers in shared], dtype=np.float64)
 
 
-def _whole(fragments: Fragments) -> Fragments:
-    """From the first fragment's start to the last one's end."""
-    return ((fragments[0][0], fragments[-1][1]),)
+_NOTHING = Items(*(np.zeros(0, dtype=np.int64) for _ in Items._fields))
+
+
+def _in_columns(spans: Sequence[Mark], names: Names) -> Marks:
+    return spans if isinstance(spans, Marks) and spans.names is names else Marks.of(spans, names)
+
+
+def _scattered(marks: Sequence[Marks]) -> Iterator[tuple[int, Fragments]]:
+    """Those of several fragments among all of these, numbered through."""
+    if not any(one.scattered for one in marks):  # nearly always
+        return
+    before = 0
+    for one in marks:
+        for number, fragments in one.scattered.items():
+            yield before + number, fragments
+        before += len(one)
 
 
 def shared_count(one: Iterable[Any], other: Iterable[Any]) -> tuple[float, float, float]:

@@ -7,6 +7,7 @@ from corpus_tool.agreement import Measure, Score, known
 from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.explaining import facts
 from corpus_tool.cli.console import say
+from corpus_tool.cli.folding import say_folded
 from corpus_tool.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -25,15 +26,18 @@ def name_of(key: str) -> str:
 def print_agreement(found: "Agreement", *, by_label: bool) -> None:
     """All of it as a page: what was counted, then each measure with its figures and concerns."""
     for line in (*_heads(found), ""):
-        say(line)
+        say_folded(line, "  ")
     for concern in found.concerns:
         if not concern.figure:
-            say(f"! {concern.text}")
+            say_folded(f"! {concern.text}", "  ")
     width = max((len(_who(key)) for key in found.figures), default=0)
     for name in dict.fromkeys(map(name_of, found.figures)):
-        lines = [*_figures(found, name, width, by_label=by_label)]
-        for line in ("", *_question(known()[name]), *lines, *_beware(found.concerns, name, by_label=by_label)):
+        for line in ("", *_question(known()[name])):
+            say_folded(line, "  ")
+        for line in _figures(found, name, width, by_label=by_label):
             say(line)
+        for line in _beware(found.concerns, name, by_label=by_label):
+            say_folded(line, "    ")
 
 
 def _heads(found: "Agreement") -> Iterator[str]:
@@ -164,4 +168,4 @@ def explain_named(name: str) -> None:
         if number:
             say()
         for word, text in facts(one):
-            say(f"{word + ':':<10} {text}")
+            say_folded(f"{word + ':':<10} {text}", " " * 11)

@@ -21,7 +21,7 @@ def labels_of(gap: "Gap") -> str:
 
 
 def clitic_of(gap: "Gap") -> str:
-    """The proclitic, or a dash."""
+    """What is written onto the word, or a dash."""
     return gap.clitic or "-"
 
 
@@ -30,7 +30,7 @@ def as_markdown(gaps: Iterable["Gap"]) -> Iterator[str]:
     yield "# What the guidelines leave open"
     yield ""
     for gap in gaps:
-        over = f"the proclitic {_isolated(gap.clitic)}" if gap.clitic else _isolated(gap.words)
+        over = f"the clitic {_isolated(gap.clitic)}" if gap.clitic else _isolated(gap.words)
         how = f"{', '.join(gap.kinds)}; {gap.count} times in {gap.documents} documents"
         yield f"- [ ] **{labels_of(gap)}**: {over} ({how})"
         yield from (f"  - {line.document}: {_example(line)}" for line in gap.examples)

@@ -6,23 +6,18 @@ What NEMO's corpus and many sequence taggers use. Files, sentences, `--overlaps 
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.structs import replace
-
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying.carries import LABELS_ONLY, Nesting
-from corpus_tool.model.columns import columns, read_columns
-from corpus_tool.model.policies import Overlaps
+from corpus_tool.model.carrying.carries import TAGS_OF_WORDS
+from corpus_tool.model.columns import columns_of, read_columns
 from corpus_tool.model.tagging import bioes
 
 
 def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """Each layer's columns, in a file named after its annotator."""
-    count = FORMAT.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
     for bundle in bundles:
-        for layer in bundle.layers:
-            lines = columns(bundle.document, layer, writing.policy, bioes, count)
-            yield Piece(f"{layer.name.short}{FORMAT.suffix}", lines)
+        for name, lines in columns_of(bundle, writing.policy, bioes, FORMAT.carries.columns):
+            yield Piece(f"{name}{FORMAT.suffix}", lines)
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
@@ -38,6 +33,6 @@ FORMAT = Format(
     more_suffixes=(".bilou",),
     write=write,
     read=read,
-    carries=replace(LABELS_ONLY, whole_words=True, windowed=True, fragments=False, nesting=Nesting.COLUMNS),
+    carries=TAGS_OF_WORDS,
     by_tokens=True,
 )

@@ -23,9 +23,9 @@ from corpus_tool.model.tables import (
     Cell,
     Column,
     Row,
-    UnusableRowError,
-    bundle_of,
-    document_of,
+    UnusableTableError,
+    bundles_of,
+    by_document,
 )
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -80,10 +80,6 @@ def _quoted(cell: str) -> str:
     return cell
 
 
-class _UnusableTableError(Exception):
-    """Why a file cannot be read."""
-
-
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """A bundle for each row of the documents; the rows of the other files are looked up by its key.
 
@@ -95,49 +91,39 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
             yield Refusal("", f"import {name or 'NAME'}.{DOCUMENTS}.csv; the other tables are read beside it")
         return
     try:
-        others = _others(name + dot, reading)
-        for row in _rows(DOCUMENTS, lines):
-            key = str(row.cells.get("key"))
-            rows = others.pop(key, [])
-            try:
-                yield bundle_of(document_of(row, reading.text_of), rows)
-            except UnusableRowError as wrong:
-                yield Refusal(f"document {key}", str(wrong))
-    except _UnusableTableError as unusable:
+        others = by_document(_other_rows(name + dot, reading))
+        for found in bundles_of(_rows(DOCUMENTS, lines), others, reading.text_of):
+            yield found if isinstance(found, Bundle) else Refusal(*found)
+    except UnusableTableError as unusable:
         yield Refusal("", str(unusable))
-        return
-    for key, rows in others.items():
-        yield Refusal(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
 
 
-def _others(start: str, reading: Reading) -> dict[str, list[Row]]:
-    """A document's key to its rows of the other tables."""
-    found: dict[str, list[Row]] = {}
+def _other_rows(start: str, reading: Reading) -> Iterator[Row]:
+    """The rows of the tables beside that of the documents."""
     for table in TABLES:
         content = None if table == DOCUMENTS else reading.beside(f"{start}{table}{FORMAT.suffix}")
-        for row in _rows(table, BytesIO(content)) if content is not None else ():
-            found.setdefault(str(row.cells.get("document")), []).append(row)
-    return found
+        if content is not None:
+            yield from _rows(table, BytesIO(content))
 
 
 def _rows(table: str, lines: Iterable[bytes]) -> Iterator[Row]:
-    """The rows of a file; raises _UnusableTableError where it is none of ours."""
+    """The rows of a file; raises UnusableTableError where it is none of ours."""
     csv.field_size_limit(LONGEST_CELL)
     columns = {column.name: column for column in COLUMNS[table]}
     try:
         reader = csv.reader(_decoded(table, lines), strict=True)
         head = next(reader, [])
         if missing := [name for name in columns if name not in head and name != "split"]:
-            raise _UnusableTableError(
+            raise UnusableTableError(
                 f"the table of {table} has no column {missing[0]!r} (there are: {', '.join(head)})"
             )
         for number, cells in enumerate(reader, 1):
             if len(cells) != len(head):
-                raise _UnusableTableError(f"{table}, row {number}: {len(cells)} cells under {len(head)} columns")
+                raise UnusableTableError(f"{table}, row {number}: {len(cells)} cells under {len(head)} columns")
             named = zip(head, cells, strict=True)
             yield Row(table, number, {name: _cell(cell, columns[name]) for name, cell in named if name in columns})
     except csv.Error as wrong:
-        raise _UnusableTableError(f"the table of {table} is not CSV: {wrong}") from None
+        raise UnusableTableError(f"the table of {table} is not CSV: {wrong}") from None
 
 
 def _decoded(table: str, lines: Iterable[bytes]) -> Iterator[str]:
@@ -145,7 +131,7 @@ def _decoded(table: str, lines: Iterable[bytes]) -> Iterator[str]:
         try:
             text = line.decode()
         except UnicodeDecodeError as broken:
-            raise _UnusableTableError(f"the table of {table} is not UTF-8 in line {number} ({broken.reason})") from None
+            raise UnusableTableError(f"the table of {table} is not UTF-8 in line {number} ({broken.reason})") from None
         yield text.removeprefix(BYTE_ORDER_MARK) if number == 1 else text
 
 

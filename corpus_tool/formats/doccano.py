@@ -23,8 +23,8 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import UnusableError, decoded, one_line, value_lines
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.luggage import (
-    DocumentLuggage,
     LayerLuggage,
+    Luggage,
     document_of,
     layer_of,
     packed_document,
@@ -55,13 +55,6 @@ class RelationLine(Struct):
     from_id: int
     to_id: int
     type: str
-
-
-class Luggage(Struct, omit_defaults=True):
-    """What goes along."""
-
-    document: DocumentLuggage = field(default_factory=DocumentLuggage)
-    layer: LayerLuggage | None = None
 
 
 class ExampleLine(Struct, omit_defaults=True):

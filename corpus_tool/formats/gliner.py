@@ -20,6 +20,7 @@ from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusa
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import LABELS_ONLY, NOTHING, Nesting
 from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.json_values import UnusableError, decoded_by
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.tagged import Marked, Sentence, Tied, bundle_of_words
@@ -79,7 +80,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     """The sentences of each document as one text, with one layer. JSON is UTF-8 always."""
     try:
         items = _decoded(_content(lines))
-    except _UnusableFileError as unusable:
+    except UnusableError as unusable:
         yield Refusal("", str(unusable))
         return
     for key, group in groupby(enumerate(items, 1), lambda one: _key(one, reading.stem)):
@@ -92,34 +93,20 @@ def _key(numbered: tuple[int, Item], stem: str) -> str:
     return f"{stem}-{number}" if isinstance(item.key, UnsetType) else item.key
 
 
-class _UnusableFileError(Exception):
-    """Why a file cannot be read."""
-
-
 def _content(lines: Iterable[bytes]) -> bytes:
     content = bytearray()
     for line in lines:
         content += line
         if len(content) > LARGEST:
-            raise _UnusableFileError(f"it has more than {LARGEST:,} bytes; cut it into several files")
+            raise UnusableError(f"it has more than {LARGEST:,} bytes; cut it into several files")
     return bytes(content.removeprefix(b"\xef\xbb\xbf"))
 
 
 def _decoded(content: bytes) -> list[Item]:
-    """What is in a JSON list, or in one object a line."""
-    try:
-        content.decode()
-        if content.lstrip().startswith(b"{"):
-            return msgspec.json.Decoder(Item).decode_lines(content)
-        return msgspec.json.decode(content, type=list[Item])
-    except UnicodeDecodeError as broken:
-        raise _UnusableFileError(f"not UTF-8 at byte {broken.start} ({broken.reason})") from None
-    except msgspec.ValidationError as wrong:
-        raise _UnusableFileError(f"not GLiNER's JSON: {wrong}") from None
-    except msgspec.DecodeError as broken:
-        raise _UnusableFileError(f"not JSON: {broken}") from None
-    except RecursionError:
-        raise _UnusableFileError("not JSON that we can read: nested too deeply") from None
+    """What is in a JSON list, or in one object a line; raises UnusableError."""
+    is_lines = content.lstrip().startswith(b"{")
+    decode = msgspec.json.Decoder(Item).decode_lines if is_lines else msgspec.json.Decoder(list[Item]).decode
+    return decoded_by(decode, content, "GLiNER's JSON")
 
 
 def _document(key: str, numbered: Sequence[tuple[int, Item]], reading: Reading) -> Bundle | Refusal:

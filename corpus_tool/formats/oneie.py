@@ -17,14 +17,12 @@ import msgspec
 from msgspec import Struct
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
-from corpus_tool.model.asides import Aside
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
 from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
-from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out
-from corpus_tool.model.windows import order_told, windows
+from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out, lines_of_windows
 
 
 class SentenceLine(Struct):
@@ -53,20 +51,17 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
 
 
 def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[SentenceLine]:
-    document = bundle.document
-    found = windows(document, layer, writing.policy.window)
-    about = Aside.of(document, layer, order_told(layer, found))
-    for number, window in enumerate(found):
+    for name, window, around in lines_of_windows(bundle, layer, writing.policy):
         mentions = mentions_of(window, typed=True)
         yield SentenceLine(
-            doc_id=document.key,
-            sent_id=f"{document.key}-{number}",
+            doc_id=bundle.document.key,
+            sent_id=name,
             tokens=list(window.words),
             sentence=window.text,
             entity_mentions=mentions.entities,
             relation_mentions=mentions.relations,
             event_mentions=mentions.events,
-            corpus_tool=Around(window.before, window.after, None if number else about),
+            corpus_tool=around,
         )
 
 

@@ -21,9 +21,9 @@ from corpus_tool.model.tables import (
     TABLES,
     Cell,
     Row,
-    UnusableRowError,
-    bundle_of,
-    document_of,
+    UnusableTableError,
+    bundles_of,
+    by_document,
 )
 
 if TYPE_CHECKING:
@@ -86,10 +86,6 @@ def _written(table: str, columns: Sequence[Sequence[Cell]]) -> bytes:
     return content.getvalue()
 
 
-class _UnusableTableError(Exception):
-    """Why a file cannot be read."""
-
-
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """A bundle for each row of the documents; the rows of the other files are looked up by its key.
 
@@ -101,20 +97,11 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
             yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
         return
     try:
-        others = _others(name, part, reading)
-        found = _rows(DOCUMENTS, b"".join(lines))
-    except _UnusableTableError as unusable:
+        others = by_document(_other_rows(name, part, reading))
+        for found in bundles_of(_rows(DOCUMENTS, b"".join(lines)), others, reading.text_of):
+            yield found if isinstance(found, Bundle) else Refusal(*found)
+    except UnusableTableError as unusable:
         yield Refusal("", str(unusable))
-        return
-    for row in found:
-        key = str(row.cells.get("key"))
-        rows = others.pop(key, [])
-        try:
-            yield bundle_of(document_of(row, reading.text_of), rows)
-        except UnusableRowError as wrong:
-            yield Refusal(f"document {key}", str(wrong))
-    for key, rows in others.items():
-        yield Refusal(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
 
 
 def _named(stem: str) -> tuple[str, str, str]:
@@ -124,18 +111,16 @@ def _named(stem: str) -> tuple[str, str, str]:
     return name, table, hyphen + part
 
 
-def _others(name: str, part: str, reading: Reading) -> dict[str, list[Row]]:
-    """A document's key to its rows of the other tables of a part."""
-    found: dict[str, list[Row]] = {}
+def _other_rows(name: str, part: str, reading: Reading) -> Iterator[Row]:
+    """The rows of the tables of a part beside that of the documents."""
     for table in TABLES:
         content = None if table == DOCUMENTS else reading.beside(f"{name}.{table}{part}{FORMAT.suffix}")
-        for row in _rows(table, content) if content is not None else ():
-            found.setdefault(str(row.cells.get("document")), []).append(row)
-    return found
+        if content is not None:
+            yield from _rows(table, content)
 
 
 def _rows(table: str, content: bytes) -> Iterator[Row]:
-    """The rows of a file. Raises _UnusableTableError, at once, where it is none of ours."""
+    """The rows of a file. Raises UnusableTableError, at once, where it is none of ours."""
     frame = _frame(table, content)
     return (Row(table, number, row) for number, row in enumerate(frame.iter_rows(named=True), 1))
 
@@ -148,10 +133,10 @@ def _frame(table: str, content: bytes) -> "pl.DataFrame":
         frame = pl.read_parquet(BytesIO(content), use_pyarrow=False)
     except (pl.exceptions.PolarsError, OSError) as wrong:
         first_line = str(wrong).partition("\n")[0]
-        raise _UnusableTableError(f"the table of {table} is not Parquet: {first_line}") from None
+        raise UnusableTableError(f"the table of {table} is not Parquet: {first_line}") from None
     if missing := [name for name in wanted if name not in frame.columns]:
         there = ", ".join(frame.columns)
-        raise _UnusableTableError(f"the table of {table} has no column {missing[0]!r} (there are: {there})")
+        raise UnusableTableError(f"the table of {table} has no column {missing[0]!r} (there are: {there})")
     return frame.select(wanted)
 
 

@@ -21,7 +21,8 @@ from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Fragments, Span
 from corpus_tool.model.asides import Aside
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.json_lines import UnusableJsonError, decoded
+from corpus_tool.model.json_lines import decoded
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.wordlists import located
 
@@ -68,7 +69,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     """A bundle for each sentence."""
     try:
         records = decoded(b"".join(lines), _decoder)
-    except UnusableJsonError as wrong:
+    except UnusableError as wrong:
         yield Refusal("", str(wrong))
         return
     for number, record in enumerate(records, 1):

@@ -32,7 +32,8 @@ from corpus_tool.model.annotations import (
 )
 from corpus_tool.model.asides import PLAIN, Aside
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.json_lines import UnusableJsonError, decoded
+from corpus_tool.model.json_lines import decoded
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
@@ -163,7 +164,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     for where, content in _contents(iter(lines)):
         try:
             found = decoded(content, _decoder)
-        except UnusableJsonError as wrong:
+        except UnusableError as wrong:
             yield Refusal(where, str(wrong))
             continue
         several = found if isinstance(found, list) else [found]
@@ -180,7 +181,7 @@ def _contents(lines: Iterator[bytes]) -> Iterator[tuple[str, bytes]]:
     number, first = next(((number, line) for number, line in enumerate(lines, 1) if line.strip()), (0, b""))
     try:
         decoded(first, _decoder)
-    except UnusableJsonError:
+    except UnusableError:
         if number:
             yield "", first + b"".join(lines)
         return

@@ -21,8 +21,7 @@ from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
 from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
-from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out
-from corpus_tool.model.windows import order_told, windows
+from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out, lines_of_windows
 
 
 class WindowLine(Struct):
@@ -52,21 +51,18 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
 
 
 def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[WindowLine]:
-    document = bundle.document
-    found = windows(document, layer, writing.policy.window)
-    about = Aside.of(document, layer, order_told(layer, found))
-    for number, window in enumerate(found):
+    for name, window, around in lines_of_windows(bundle, layer, writing.policy):
         mentions = mentions_of(window, typed=False)
         yield WindowLine(
-            doc_id=document.key,
-            wnd_id=f"{document.key}-{number}",
+            doc_id=bundle.document.key,
+            wnd_id=name,
             tokens=list(window.words),
             text=window.text,
-            lang=document.language,
+            lang=bundle.document.language,
             entity_mentions=mentions.entities,
             event_mentions=mentions.events,
             relation_mentions=mentions.relations,
-            corpus_tool=Around(window.before, window.after, None if number else about),
+            corpus_tool=around,
         )
 
 

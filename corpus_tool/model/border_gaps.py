@@ -1,12 +1,11 @@
 """How far apart two readings put a border, and whether what lies between is written onto the word."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations
 from typing import NamedTuple
 
-from corpus_tool.model.alignment import Aligned
-from corpus_tool.model.annotations import Relation
+from corpus_tool.model.annotations import Fragments
 from corpus_tool.model.layers import LayerName
 from corpus_tool.text.clusters import is_border
 from corpus_tool.text.coordinates import Range
@@ -43,16 +42,14 @@ class Gap(NamedTuple):
     """Whether it is all proclitics of the word behind it, or a suffix of the word before it."""
 
 
-def gaps_of(row: Aligned, text: str, tokens: Sequence[Token], clitics: Clitics) -> tuple[Gap, ...]:
-    """Where each two readings of a span or of a trigger begin or end apart; nothing for relations.
+def gaps_of(
+    marked: Iterable[tuple[LayerName, Fragments]], text: str, tokens: Sequence[Token], clitics: Clitics
+) -> tuple[Gap, ...]:
+    """Where each two layers that mark one thing begin or end apart; nothing of those that mark no place.
 
     Of marks in several pieces, the first start and the last end.
     """
-    ends = [
-        (one.layer, Range(one.annotation.fragments[0][0], one.annotation.fragments[-1][1]))
-        for one in row.readings
-        if not isinstance(one.annotation, Relation)
-    ]
+    ends = [(layer, Range(pieces[0][0], pieces[-1][1])) for layer, pieces in marked if pieces]
     return tuple(gap for one, other in combinations(ends, 2) for gap in _between(one, other, text, tokens, clitics))
 
 

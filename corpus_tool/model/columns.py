@@ -17,7 +17,7 @@ from corpus_tool.model.carrying.places import windows_of
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.nesting import in_columns
-from corpus_tool.model.policies import Policy
+from corpus_tool.model.policies import Overlaps, Policy
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, sentence_starts, spans_of
 from corpus_tool.text.decoding import UndecodableError, decode
@@ -29,6 +29,12 @@ LONGEST_LINE = 1 << 20
 """Bytes; a line that is longer is no word with its tags."""
 
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
+
+
+def columns_of(bundle: Bundle, policy: Policy, tagger: Tagger, layered: int) -> Iterator[tuple[str, str]]:
+    """(short name, lines) of each layer; with `--overlaps layered` there are `layered` tags a word, one otherwise."""
+    count = layered if policy.overlaps is Overlaps.LAYERED else 1
+    return ((layer.name.short, columns(bundle.document, layer, policy, tagger, count)) for layer in bundle.layers)
 
 
 def columns(document: Document, layer: Layer, policy: Policy, tagger: Tagger, count: int) -> str:

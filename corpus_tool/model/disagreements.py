@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from corpus_tool.model.alignment import Aligned, aligned
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Fragments, Relation, Span, label_of
 from corpus_tool.model.border_gaps import Clitics, Gap, gaps_of
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerName
@@ -148,6 +148,12 @@ def _disagreement(document: Document, row: Aligned, clitics: Clitics) -> Disagre
     first, last = sentence_at(document.text, start), sentence_at(document.text, max(start, end - 1))
     return Disagreement(
         row=row,
-        gaps=gaps_of(row, document.text, document.tokens, clitics),
+        gaps=gaps_of(_marked(row), document.text, document.tokens, clitics),
         sentence=Range(min(first.start, start), max(last.end, end)),
     )
+
+
+def _marked(row: Aligned) -> Iterator[tuple[LayerName, Fragments]]:
+    for one in row.readings:
+        if not isinstance(one.annotation, Relation):
+            yield one.layer, one.annotation.fragments

@@ -6,12 +6,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
+from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError, decoded_by
+
 Row = TypeVar("Row")
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-
-class UnusableJsonError(Exception):
-    """Why some bytes are not the JSON asked for; the message says where in them."""
 
 
 class Line(NamedTuple, Generic[Row]):
@@ -28,19 +25,8 @@ class Line(NamedTuple, Generic[Row]):
 
 
 def decoded(content: bytes, decoder: "msgspec.json.Decoder[Row]") -> Row:
-    """What some bytes say. Raises UnusableJsonError where they are not UTF-8, not JSON or of another shape."""
-    content = content.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        content.decode()
-        return decoder.decode(content)
-    except UnicodeDecodeError as broken:
-        raise UnusableJsonError(f"not UTF-8 at byte {broken.start} of it ({broken.reason})") from None
-    except msgspec.ValidationError as wrong:
-        raise UnusableJsonError(f"not of the shape expected: {wrong}") from None
-    except msgspec.DecodeError as broken:
-        raise UnusableJsonError(f"not JSON: {broken}") from None
-    except RecursionError:
-        raise UnusableJsonError("not JSON that we can read: nested too deeply") from None
+    """What some bytes say. Raises UnusableError where they are not UTF-8, not JSON or of another shape."""
+    return decoded_by(decoder.decode, content.removeprefix(BYTE_ORDER_MARK), "of the shape expected")
 
 
 def lines_of(
@@ -53,7 +39,7 @@ def lines_of(
             continue
         try:
             row = decoded(content, decoder)
-        except UnusableJsonError as wrong:
+        except UnusableError as wrong:
             yield Line(number, _key_in(content, told), None, str(wrong))
         else:
             yield Line(number, key(row), row)

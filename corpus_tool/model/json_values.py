@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -115,11 +115,16 @@ def decoded(raw: bytes, shape: type[Shape], what: str) -> Shape:
     """The value, checked against its shape; raises UnusableError. `what` names the shape for the message."""
     if len(raw) > LONGEST_VALUE:
         raise UnusableError(f"it is longer than {LONGEST_VALUE:,} bytes; {what} was expected")
+    return decoded_by(msgspec.json.Decoder(shape).decode, raw, what)
+
+
+def decoded_by(decode: Callable[[bytes], Shape], raw: bytes, what: str) -> Shape:
+    """What `decode` makes of some bytes; raises UnusableError where they are not UTF-8, not JSON or no `what`."""
     try:
         raw.decode()
-        return msgspec.json.decode(raw, type=shape)
+        return decode(raw)
     except UnicodeDecodeError as broken:
-        raise UnusableError(f"not UTF-8 at its byte {broken.start} ({broken.reason})") from None
+        raise UnusableError(f"not UTF-8 at byte {broken.start} of it ({broken.reason})") from None
     except msgspec.ValidationError as wrong:
         raise UnusableError(f"not {what}: {wrong}") from None
     except msgspec.DecodeError as broken:

@@ -6,7 +6,7 @@ Most annotation tools hand back the fields of a document that they do not know, 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from corpus_tool.model.annotations import Annotation, Relation
 from corpus_tool.model.changes import Status
@@ -38,6 +38,13 @@ class LayerLuggage(Struct, frozen=True, kw_only=True):
     status: Status = Status.DONE
     schema: tuple[str, str] = ("", "")
     """Name and version; empty where the file names none."""
+
+
+class Luggage(Struct, omit_defaults=True):
+    """A document and a layer, where one field holds both."""
+
+    document: DocumentLuggage = field(default_factory=DocumentLuggage)
+    layer: LayerLuggage | None = None
 
 
 def packed_document(document: Document) -> DocumentLuggage:

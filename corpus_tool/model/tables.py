@@ -5,7 +5,7 @@ and `metadata` are JSON objects. Rows of a layer stand in its order: spans, even
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -65,8 +65,42 @@ class Row(NamedTuple):
     cells: Mapping[str, Cell]
 
 
+class UnusableTableError(Exception):
+    """Why a table cannot be read."""
+
+
 class UnusableRowError(Exception):
     """Why a row cannot be taken in; the message says which."""
+
+
+class Refused(NamedTuple):
+    """A document that cannot be taken in: where, and why."""
+
+    where: str
+    reason: str
+
+
+def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """A document's key to its rows of the other tables."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(str(row.cells.get("document")), []).append(row)
+    return found
+
+
+def bundles_of(
+    documents: Iterable[Row], others: dict[str, list[Row]], text_of: Callable[[str], str | None]
+) -> Iterator[Bundle | Refused]:
+    """A bundle for each row of the table of documents, with its rows of the `others`, which are used up."""
+    for row in documents:
+        key = str(row.cells.get("key"))
+        rows = others.pop(key, [])
+        try:
+            yield bundle_of(document_of(row, text_of), rows)
+        except UnusableRowError as wrong:
+            yield Refused(f"document {key}", str(wrong))
+    for key, rows in others.items():
+        yield Refused(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
 
 
 def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:

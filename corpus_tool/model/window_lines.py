@@ -9,8 +9,10 @@ from corpus_tool.model.annotations import Annotation
 from corpus_tool.model.asides import PLAIN, Aside
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_lines import Line, by_document
+from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import MentionError
-from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined
+from corpus_tool.model.policies import Policy
+from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined, order_told, windows
 
 Row = TypeVar("Row")
 
@@ -41,6 +43,15 @@ class Around(Struct, frozen=True, omit_defaults=True):
     after: str = ""
     about: Aside | None = None
     """Of the document; in its first window."""
+
+
+def lines_of_windows(bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[tuple[str, TextWindow, Around]]:
+    """What the line of each window of a document is called (its key, a hyphen, a number from 0), and what it holds."""
+    document = bundle.document
+    found = windows(document, layer, policy.window)
+    about = Aside.of(document, layer, order_told(layer, found))
+    for number, window in enumerate(found):
+        yield f"{document.key}-{number}", window, Around(window.before, window.after, None if number else about)
 
 
 def laid_out(

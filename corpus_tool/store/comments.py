@@ -69,14 +69,7 @@ class Comments:
             (
                 comment.document_id,
                 comment.layer_id,
-                comment.annotation,
-                comment.start,
-                comment.end,
-                comment.quote,
-                comment.who,
-                comment.at,
-                comment.text,
-                int(comment.is_question),
+                *_said(comment),
                 comment.resolved_at,
                 comment.resolved_by,
                 uid,
@@ -124,14 +117,7 @@ class Comments:
         return digest_of(
             digest,
             *(layer or (None, None)),
-            comment.annotation,
-            comment.start,
-            comment.end,
-            comment.quote,
-            comment.who,
-            comment.at,
-            comment.text,
-            int(comment.is_question),
+            *_said(comment),
         )
 
     def resolve(self, number: int, who: str, now: str) -> bool:
@@ -169,3 +155,17 @@ class Comments:
             " WHERE resolved_at IS NULL ORDER BY document_id"
         ).fetchall()
         return [(key, comment) for id, key in rows for comment in self.on(id) if comment.is_open]
+
+
+def _said(comment: Comment) -> tuple[str | int | None, ...]:
+    """What a comment says, and of which place: what its name is made of."""
+    return (
+        comment.annotation,
+        comment.start,
+        comment.end,
+        comment.quote,
+        comment.who,
+        comment.at,
+        comment.text,
+        int(comment.is_question),
+    )

@@ -40,6 +40,7 @@ from corpus_tool.store.lines import Lines
 from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
+from corpus_tool.store.models import Models
 from corpus_tool.store.names import Names
 from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
@@ -74,6 +75,7 @@ class Store:
         self.work = Work(db)
         self.comments = Comments(db)
         self.marks = Marks(db)
+        self.models = Models(db)
         self.working_time = WorkingTime(db)
         self.choices = Choices(db)
         self.counts = Counts(db)

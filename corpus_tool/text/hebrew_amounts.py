@@ -1,6 +1,6 @@
 """Times and numbers as Hebrew newspapers write them."""
 
-from corpus_tool.text.amounts import ALONE, DIGITS, ENDS, NUMBER, form, one_of
+from corpus_tool.text.amounts import DIGITS, ENDS, NUMBER, form, one_of
 
 _MONTH = one_of("ינואר פברואר מרץ מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר")
 _DAY = one_of("ראשון שני שלישי רביעי חמישי שישי שבת")
@@ -19,7 +19,8 @@ _WORD = r"(?<![\w\-])"
 
 AMOUNTS = (
     form("percent", "Percent", rf"{_BEHIND}{NUMBER}\s?%", rf"{_BEHIND}{_NUMBER}\s+אחוזים?(?!\w)"),
-    form("date", "Date", rf"(?<=\(){_DAY},\s+{DIGITS}{{1,2}}[-/.]{DIGITS}{{1,2}}[-/.]{DIGITS}{{2,4}}(?=\))", rf"{_BEHIND}{DIGITS}{{1,4}}([-/.]){DIGITS}{{1,2}}\1{DIGITS}{{1,4}}(?!\w)"),
+    form("date", "Date", rf"(?<=\(){_DAY},\s+{DIGITS}{{1,2}}[-/.]{DIGITS}{{1,2}}[-/.]{DIGITS}{{2,4}}(?=\))",
+         rf"{_BEHIND}{DIGITS}{{1,4}}([-/.]){DIGITS}{{1,2}}\1{DIGITS}{{1,4}}(?!\w)"),
     form("day and month", "Date", rf"{_BEHIND}{DIGITS}{{1,2}}\s+ב?{_MONTH}(?:\s+{DIGITS}{{4}})?(?!\w)"),
     form("month", "Date", rf"(?<!\w)(?:(?<=ב)|(?<=ל)|(?<=מ))?{_MONTH}\s+{DIGITS}{{4}}(?!\w)"),
     form("weekday", "Date", rf"(?:(?<=\bב)|(?<=\bמ)|(?<!\w))יום\s+{_DAY}(?!\w)", rf"(?<=\(){_DAY}(?=[,)])"),

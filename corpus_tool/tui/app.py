@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 HINT_SECONDS = 30
 SIZE_SECONDS = 1.0
 """Between two looks at the size of the window."""
+GARBAGE_SECONDS = 20.0
+SELDOM = 10_000
+"""Times that the young are looked through before the old are as well."""
 
 
 class CorpusTool(Dressed):
@@ -63,6 +66,7 @@ class CorpusTool(Dressed):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if not self.is_headless:
             self.call_after_refresh(_look_for_garbage)
+            self.set_interval(GARBAGE_SECONDS, gc.collect)
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
             self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
@@ -111,9 +115,10 @@ class CorpusTool(Dressed):
 
 
 def _look_for_garbage() -> None:
-    """Begin again what was put off while the tool was starting, but leave out what stays: looking through all that
-    was loaded would hold up a key by 30 ms now and then."""
+    """Begin again what was put off while the tool was starting, but leave out what stays, and what became old: looking
+    through all of it would hold up a key by 30 ms now and then. That is done once in `GARBAGE_SECONDS`."""
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
     gc.enable()
 
 

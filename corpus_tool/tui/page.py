@@ -55,6 +55,7 @@ class Page:
         earlier: "Page | None" = None,
     ) -> None:
         self.layout = layout
+        self._most_lanes = most_lanes
         self._placed: dict[Drawn, list[tuple[int, Bracket]]] = earlier._placed if earlier else {}
         self._brackets = brackets_by_row(layout, annotations, self._placed)
         self._all_lanes: dict[int, Lanes] = {}
@@ -73,6 +74,13 @@ class Page:
                 self._rows_with[drawn.id].add(row)
         heights = (1 + len(self._lanes.get(row, ())) + (row == ruled) for row in range(layout.height))
         self._first_lines = [0, *accumulate(heights)]
+
+    def stays(self, layout: Layout, most_lanes: int) -> bool:
+        """Whether it would be the same with that layout, and so many rows of brackets."""
+        deepest = max(map(len, self._all_lanes.values()), default=0)
+        return layout is self.layout and (
+            most_lanes == self._most_lanes or min(most_lanes, self._most_lanes) >= deepest
+        )
 
     @property
     def height(self) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from corpus_tool.model.keys import letter_keys
+from corpus_tool.saying import tr
 from corpus_tool.tui.widgets.lines import Piece
 
 MOST_HINTS = 600
@@ -74,6 +75,22 @@ class Prompt:
     def back(self) -> "Prompt":
         """The prompt without its last stroke."""
         return replace(self, typed=self.typed[:-1])
+
+
+def press(
+    prompt: Prompt, pressed: str, otherwise: str, ask: Callable[[Prompt | None], None], say: Callable[[str], None]
+) -> None:
+    """Take a stroke for a prompt that has the whole screen's keys; `otherwise`: the stroke under another layout."""
+    further = None if pressed == "escape" else prompt.after(pressed) or prompt.after(otherwise)
+    if pressed == "backspace":
+        ask(prompt.back())
+    elif further is not None and (picked := further.picked()):
+        ask(None)
+        picked.act()
+    elif further is not None or pressed == "escape":
+        ask(further)
+    else:
+        say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from corpus_tool.agreement.study import Answer, Filler, Happening, Mark, Tie
+from corpus_tool.agreement.marks import Marks, Names
+from corpus_tool.agreement.study import Answer, Filler, Happening, Tie
 from corpus_tool.model.annotations import Event, Fragments, Relation
 from corpus_tool.model.chains import chains
 from corpus_tool.model.layers import Layer
@@ -12,13 +13,16 @@ COREFERENCE = "coreference"
 """The relation whose chains are compared."""
 
 
-def answer_of(layer: Layer, ruler: Ruler, wanted: frozenset[str], *, has_chains: bool) -> Answer:
-    """What the layer says; `wanted`: labels and types, all where none is named. What has no position is left out."""
+def answer_of(layer: Layer, ruler: Ruler, wanted: frozenset[str], names: Names, *, has_chains: bool) -> Answer:
+    """What the layer says; `wanted`: labels and types, all where none is named. What has no position is left out.
+
+    `names` numbers the labels of all answers that are to be compared.
+    """
     placed = {span.id: ruler.place(span.fragments) for span in layer.spans}
     placed |= {event.id: ruler.place(event.fragments) for event in layer.events}
-    marks = (Mark(placed[one.id], one.label) for one in layer.spans if not wanted or one.label in wanted)
+    marks = ((placed[one.id], one.label) for one in layer.spans if not wanted or one.label in wanted)
     return Answer(
-        spans=tuple(dict.fromkeys(mark for mark in marks if mark.fragments)),
+        spans=Marks.of(dict.fromkeys(mark for mark in marks if mark[0]), names),
         events=tuple(
             _happening(one, placed) for one in layer.events if placed[one.id] and (not wanted or one.type in wanted)
         ),

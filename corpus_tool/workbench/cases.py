@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from corpus_tool.model.alignment import Aligned, aligned
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
+from corpus_tool.model.disagreements import What, what_of
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.readings import Kind
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.concordance import CONTEXT, Line
-
-WHAT = ("span", "event", "relation")
-"""Kinds of annotations."""
 
 
 class Spot(NamedTuple):
@@ -30,7 +28,7 @@ class Case(NamedTuple):
 
     document_id: int
     layers: tuple[LayerName, LayerName]
-    what: str
+    what: What
     first: Spot | None
     second: Spot | None
     kinds: tuple[Kind, ...]
@@ -51,6 +49,11 @@ class Case(NamedTuple):
         return (self.first.fragments if self.first else (), self.second.fragments if self.second else ())
 
     @property
+    def marked(self) -> tuple[tuple[LayerName, Fragments], ...]:
+        """Each layer with what it marks; nothing where it does not have it."""
+        return tuple(zip(self.layers, self.places, strict=True))
+
+    @property
     def is_strictly_same(self) -> bool:
         """Whether both have the same label on the same place, whatever else they say of it."""
         return self.first is not None and self.second is not None and self.first[:2] == self.second[:2]
@@ -65,7 +68,7 @@ def cases_of(document_id: int, first: Layer, second: Layer) -> Iterator[Case]:
 def _case(document_id: int, layers: tuple[Layer, Layer], row: Aligned) -> Case:
     names = (layers[0].name, layers[1].name)
     spots = (_spot(row.of(names[0]), layers[0]), _spot(row.of(names[1]), layers[1]))
-    return Case(document_id, names, _what(row.readings[0].annotation), *spots, row.kinds, row.details, row.place)
+    return Case(document_id, names, what_of(row), *spots, row.kinds, row.details, row.place)
 
 
 def _spot(one: Annotation | None, layer: Layer) -> Spot | None:
@@ -77,16 +80,6 @@ def _spot(one: Annotation | None, layer: Layer) -> Spot | None:
     if isinstance(one, Event):
         said += [(part.role, getattr(layer[part.target], "fragments", ())) for part in one.arguments]
     return Spot(label_of(one), () if isinstance(one, Relation) else one.fragments, one.id, tuple(said))
-
-
-def _what(one: Annotation) -> str:
-    match one:
-        case Span():
-            return "span"
-        case Event():
-            return "event"
-        case _:
-            return "relation"
 
 
 def lines_of_cases(store: Store, cases: Sequence[Case]) -> list[Line]:

@@ -39,7 +39,7 @@ def collations(store: Store, scope: Scope | None = None, taken: Taken | None = N
     `choosing.chosen_ids` does.
     """
     scope = scope or Scope()
-    chosen = _two_or_more(taken or _finished(scope))
+    chosen = _two_or_more(taken or finished(scope))
     for bundle in bundles(store, chosen, chosen_ids(store, scope.choice)):
         document = bundle.document
         leaving_out = () if scope.with_boilerplate else boilerplate(document_regions(store, document))
@@ -70,7 +70,9 @@ def clitics_of(code: str) -> Clitics:
     return Clitics(language.clitic_borders, language.enclitic_borders)
 
 
-def _finished(scope: Scope) -> Taken:
+def finished(scope: Scope | None = None) -> Taken:
+    """The layers of annotators that a scope lets count."""
+    scope = scope or Scope()
     statuses = scope.choice.statuses or (Status.DONE,)
 
     def taken(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:

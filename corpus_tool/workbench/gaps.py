@@ -1,36 +1,41 @@
 """What the guidelines leave open: disagreements of one kind over the same words, as a work list for their author."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from corpus_tool.model.changes import Status
-from corpus_tool.model.gold import gold_of
-from corpus_tool.model.layers import LayerKind
+from corpus_tool.model.border_gaps import gaps_of
+from corpus_tool.model.disagreements import What
+from corpus_tool.model.documents import Document
+from corpus_tool.model.gold import LayerHead, gold_of
+from corpus_tool.model.layers import Layer
 from corpus_tool.model.usage import bare_forms
 from corpus_tool.store.store import Store
 from corpus_tool.text.queries import index_words
 from corpus_tool.workbench.cases import Case, cases_of, lines_of_cases
 from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.consistency import behind_proclitics
+from corpus_tool.workbench.disagreements import clitics_of, finished
 from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.selecting import bundles
 
 EXAMPLES = 3
 
 
 class Gap(Struct, frozen=True):
-    """Disagreements of one kind: the two labels, the words, and the proclitic that one has and the other has not."""
+    """Disagreements of one kind: the two labels, the words, and the clitic that one has and the other has not."""
 
-    what: str
-    """span or event."""
+    what: What
+    """Never a relation."""
     labels: tuple[str, str]
     """In alphabetical order; nothing for having no mark."""
     words: str
     """In one spelling; nothing where they differ from case to case."""
     clitic: str
+    """A proclitic or a suffix; nothing where that is not it."""
     kinds: tuple[str, ...]
     count: int
     documents: int
@@ -38,7 +43,7 @@ class Gap(Struct, frozen=True):
 
 
 class _Key(NamedTuple):
-    what: str
+    what: What
     labels: tuple[str, str]
     words: str
     clitic: str
@@ -47,13 +52,11 @@ class _Key(NamedTuple):
 def gaps(store: Store, *, gold: bool = False, tell: Tell = ignore) -> list[Gap]:
     """Disagreements of annotators over what they have done, or of annotators with gold, the most frequent first.
 
-    A disagreement over a proclitic is one of that proclitic and its label, whatever the words.
+    A disagreement over a clitic is one of that clitic and its label, whatever the words.
     """
     found: dict[_Key, list[Case]] = defaultdict(list)
-    texts: dict[int, str] = {}
-    for case, text in _differing(store, gold=gold, tell=tell):
-        found[_key(case, text)].append(case)
-        texts[case.document_id] = text
+    for case, document in _differing(store, gold=gold, tell=tell):
+        found[_key(case, document)].append(case)
     bare = bare_forms({key.words for key in found}, behind_proclitics)
     merged: dict[_Key, list[Case]] = defaultdict(list)
     for key, cases in found.items():
@@ -62,41 +65,36 @@ def gaps(store: Store, *, gold: bool = False, tell: Tell = ignore) -> list[Gap]:
     return [_gap(store, key, cases) for key, cases in ranked]
 
 
-def _differing(store: Store, *, gold: bool, tell: Tell) -> Iterator[tuple[Case, str]]:
+def _differing(store: Store, *, gold: bool, tell: Tell) -> Iterator[tuple[Case, Document]]:
     ids = store.documents.ids()
-    for done, id in enumerate(ids, 1):
-        heads = store.layers.heads([id]).get(id, [])
-        theirs = [head for head in heads if head.name.kind is LayerKind.ANNOTATOR and head.status is Status.DONE]
-        measure = gold_of(heads) if gold else None
-        pairs = [(head, measure) for head in theirs if measure] if gold else list(combinations(theirs, 2))
-        if not pairs:
-            continue
-        key, text = store.documents.key_and_text(id)
-        loaded = store.layers.loaded([head for pair in pairs for head in pair])
-        for one, other in pairs:
-            yield from (
-                (case, text)
-                for case in cases_of(id, loaded[one.id], loaded[other.id])
-                if case.kinds and case.what != "relation"
-            )
-        tell(Progress(done, len(ids), key))
+    numbers = {id: number for number, id in enumerate(ids, 1)}
+    for bundle in bundles(store, _with_gold if gold else finished(), ids):
+        document = bundle.document
+        id = document.id or 0
+        for one, other in _pairs(bundle.layers, gold=gold):
+            cases = cases_of(id, one, other)
+            yield from ((case, document) for case in cases if case.kinds and case.what is not What.RELATION)
+        tell(Progress(numbers[id], len(ids), document.key))
 
 
-def _key(case: Case, text: str) -> _Key:
+def _with_gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
+    theirs, measure = finished()(heads), gold_of(heads)
+    return (*theirs, measure) if theirs and measure else ()
+
+
+def _pairs(layers: Sequence[Layer], *, gold: bool) -> Iterator[tuple[Layer, Layer]]:
+    """Each two annotators, or each with gold, which is the last."""
+    if gold:
+        return ((one, layers[-1]) for one in layers[:-1])
+    return combinations(layers, 2)
+
+
+def _key(case: Case, document: Document) -> _Key:
     one, other = sorted(case.labels)
-    clitic = clitic_between(case, text)
-    words = "" if clitic else index_words(text[slice(*case.place)])
+    borders = gaps_of(case.marked, document.text, document.tokens, clitics_of(document.language))
+    clitic = next((gap.between for gap in borders if gap.is_clitic), "")
+    words = "" if clitic else index_words(document.text[slice(*case.place)])
     return _Key(case.what, (one, other), words, clitic)
-
-
-def clitic_between(case: Case, text: str) -> str:
-    """The proclitic that one of them has in the mark and the other has not; nothing where that is not it."""
-    if case.first is None or case.second is None or not case.first.fragments or not case.second.fragments:
-        return ""
-    start, other = sorted((case.first.fragments[0][0], case.second.fragments[0][0]))
-    word = text[start : max(case.place)].split(maxsplit=1)
-    is_one = start < other and bool(word) and other - start in behind_proclitics(word[0])
-    return text[start:other] if is_one else ""
 
 
 def _gap(store: Store, key: _Key, cases: list[Case]) -> Gap:

@@ -95,12 +95,18 @@ def known_names(store: Store, annotator: str = "", starter: Sequence[Entry] = ()
     for one in store.names.counted(annotator):
         lexicon.add(one.words, one.label, one.times, one.subtype)
     worked = set(lexicon.labels)
-    begun = Lexicon()
-    for entry in starter:
-        begun.add(entry.name, entry.label, subtype=entry.subtype)
+    begun = lexicon_of(starter)
     new = frozenset(begun.labels.keys() - worked)
     lexicon.take(begun, new)
     return _believed(store, lexicon, annotator, new)
+
+
+def lexicon_of(entries: Iterable[Entry]) -> Lexicon:
+    """The names of a word list."""
+    lexicon = Lexicon()
+    for one in entries:
+        lexicon.add(one.name, one.label, subtype=one.subtype)
+    return lexicon
 
 
 def listed_names(path: Path, schema: Schema) -> Lexicon:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument, Event, Span, first_offset, label_of, last_offset
+from corpus_tool.model.annotations import Annotation, Argument, Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.changes import Changes, Revision
-from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.layers import Layer, LayerKind, LayerName
 from corpus_tool.model.suggestions import Claim, claim_of, score_of, unscored
 from corpus_tool.saying import tr
 from corpus_tool.store.choices import Choice
@@ -30,6 +30,10 @@ _NONE: Changes = ()
 
 NOBODYS = {STARTER, AMOUNTS, ECHO}
 """Sources that know nothing of anybody's work, and say the same to everybody."""
+
+LEARNED = "learned"
+"""What suggestions of the recommender are called."""
+
 UNSURE = 0.8
 """A score below it, or none, is looked at before it is accepted with others."""
 
@@ -67,6 +71,7 @@ class Offers:
         """`known`: the names to look for; without, only what stands in layers is offered."""
         self._desk = desk
         self._known = known
+        self._learned: Layer | None = None
         self.is_on = is_wanted(desk)
         """Whether they are shown."""
         self._all: tuple[Offer, ...] | None = None
@@ -92,6 +97,12 @@ class Offers:
     def know(self, known: Known | None) -> None:
         """Look for these names from now on."""
         self._known = known
+        self.renew()
+
+    def learn(self, told: Sequence[Annotation]) -> None:
+        """Offer what the recommender says of the document, as of now; it is kept nowhere."""
+        name = LayerName(LEARNED, LayerKind.SUGGESTION)
+        self._learned = Layer.of(name, self._desk.layer.schema, list(told)) if told else None
         self.renew()
 
     def renew(self) -> None:
@@ -136,9 +147,7 @@ class Offers:
     def like(self, mark: Span) -> list[Offer]:
         """Those that say the words of a mark of hers with its label."""
         spelled = in_one_spelling(self._desk.text_of(mark))
-        return [
-            one for one in self.listed() if one.claim.label == mark.label and self._spelled(one) == spelled
-        ]
+        return [one for one in self.listed() if one.claim.label == mark.label and self._spelled(one) == spelled]
 
     def accept(self, offers: Sequence[Offer]) -> Revision:
         """Take them over, as one act; it is kept where each came from. Raises RefusedError with nothing done."""
@@ -180,6 +189,11 @@ class Offers:
         ]
         known = suggested_in(desk.document, self._known, desk.schema) if self._known else ()
         live = [Offer(source, unscored(one), score_of(one), None) for source, one in known]
+        if self._learned is not None:
+            said = (Offer(LEARNED, unscored(one), score_of(one), self._learned) for one in _placed(self._learned))
+            live = [*said, *live]
+        told = {one.claim.fragments for one in (*kept, *live) if one.source not in NOBODYS}
+        live = [one for one in live if one.source not in NOBODYS or one.claim.fragments not in told]
         self._all = tuple(_each_once([*kept, *live]))
         self._rejected = desk.store.verdicts.rejected(desk.document_id, desk.layer.name.annotator)
 

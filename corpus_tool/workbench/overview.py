@@ -12,6 +12,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.cases import Case, cases_of
 from corpus_tool.workbench.corpus_settings import may_see_others
+from corpus_tool.workbench.disagreements import finished
 from corpus_tool.workbench.measuring import Agreement, Unit, measure
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
@@ -72,13 +73,13 @@ def overview(store: Store, asker: str, tell: Tell = ignore) -> Overview:
     keys: dict[int, str] = {}
     open_to: set[int] = set()
     own = LayerName(asker, LayerKind.ANNOTATOR)
-    ids = store.documents.ids()
+    ids, of_annotators = store.documents.ids(), finished()
     for done, id in enumerate(ids, 1):
         heads = store.layers.heads([id]).get(id, [])
-        finished = [head for head in heads if head.name.kind is LayerKind.ANNOTATOR and head.status is Status.DONE]
-        if len(finished) > 1:
+        done_by = of_annotators(heads)
+        if len(done_by) > 1:
             keys[id] = store.documents.key_of(id)
-            layers = sorted(store.layers.loaded(finished).values(), key=lambda layer: layer.name)
+            layers = sorted(store.layers.loaded(done_by).values(), key=lambda layer: layer.name)
             cases += (case for one, other in combinations(layers, 2) for case in cases_of(id, one, other))
             hers = next((head.status for head in heads if head.name == own), Status.NEW)
             open_to |= {id} if may_see_others(store, hers) else set()

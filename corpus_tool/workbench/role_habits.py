@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.rules import filled, misfit
+from corpus_tool.model.rules import filled, misfit, reached_from
 from corpus_tool.model.schemas import EVENT_FILLER, Role, Schema
 from corpus_tool.store.store import Store
 from corpus_tool.text.structure import sentence_at
@@ -116,6 +116,8 @@ def around(event: Event, layer: Layer, text: str) -> Iterator[tuple[Span | Event
 
 def _possible(desk: Desk, event: Event, habits: RoleHabits) -> Iterator[Proposal]:
     for target, before, near in around(event, desk.layer, desk.document.text):
+        if isinstance(target, Event) and event.id in reached_from(target.id, desk.layer):
+            continue
         for role in desk.schema.roles_of(event.type).values():
             if misfit(role, target) is None:
                 score = habits.score(event.type, (role.id, _label(target), before, near))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from corpus_tool.agreement.marks import Names
 from corpus_tool.agreement.study import Shared, Study
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
@@ -41,6 +42,8 @@ class Part(Struct, frozen=True, kw_only=True):
 
     open: int
     """Assigned or begun, and not done."""
+    assigned: int
+    """Given to her, done or not; what she did without being asked is not in it."""
     done: int
     assisted: int
     """Done, after she had seen another's work or suggestions."""
@@ -112,9 +115,10 @@ def studied(
     ids = chosen_ids(store, filters.choice)
     work = _Work(store, set(between), set(ids))
     documents: list[tuple[int, Shared]] = []
+    names = Names()
     for batch in (ids[at : at + BATCH] for at in range(0, len(ids), BATCH)):
         shared = {id: heads for id, heads in work.done(batch).items() if len(heads) > 1}
-        documents.extend(_read(store, shared, unit, filters))
+        documents.extend(_read(store, shared, unit, filters, names))
     return Studied(
         everything=Study(tuple(one for _, one in documents), unit.value),
         assisted=frozenset(
@@ -135,6 +139,7 @@ class _Work:
         self._given = {
             (id, who) for id, names in store.work.assigned().items() if id in ids for who in names if self._counts(who)
         }
+        self._assigned = Counter(who for _, who in self._given)
         self._begun: set[tuple[int, str]] = set()
         self._done: Counter[str] = Counter()
         self.assisted: set[tuple[int, str]] = set()
@@ -175,13 +180,15 @@ class _Work:
         all_of = Counter(who for _, who in self._given | self._begun)
         helped = Counter(who for _, who in self.assisted)
         return {
-            who: Part(open=count - self._done[who], done=self._done[who], assisted=helped[who])
+            who: Part(
+                open=count - self._done[who], assigned=self._assigned[who], done=self._done[who], assisted=helped[who]
+            )
             for who, count in sorted(all_of.items())
         }
 
 
 def _read(
-    store: Store, shared: Mapping[int, Sequence[LayerHead]], unit: Unit, filters: Filters
+    store: Store, shared: Mapping[int, Sequence[LayerHead]], unit: Unit, filters: Filters, names: Names
 ) -> Iterator[tuple[int, Shared]]:
     """Those documents with what was said about them, each with its id."""
     layers = store.layers.loaded(head for heads in shared.values() for head in heads)
@@ -191,7 +198,8 @@ def _read(
         id = document.id or 0
         ruler = _ruler(store, document, unit, filters)
         answers = {
-            head.name.annotator: answer_of(layers[head.id], ruler, wanted, has_chains=has_chains) for head in shared[id]
+            head.name.annotator: answer_of(layers[head.id], ruler, wanted, names, has_chains=has_chains)
+            for head in shared[id]
         }
         yield id, Shared(document.key, ruler.length, answers)
 

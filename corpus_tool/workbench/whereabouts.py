@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_tool.errors import UsageError
-from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.annotations import Annotation, Event, Span
 from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.concordance import Line, search
@@ -12,6 +12,7 @@ from corpus_tool.workbench.surroundings import Surroundings
 
 if TYPE_CHECKING:  # what only an open document needs is not loaded with the list
     from corpus_tool.workbench.annotating import Annotating
+    from corpus_tool.workbench.apprentice import Apprentice
     from corpus_tool.workbench.desk import Desk
     from corpus_tool.workbench.lexicon import Known
 
@@ -57,6 +58,7 @@ class Whereabouts:
         """What she goes through."""
         self.hits: list[Line] = []
         """What was found in the corpus last."""
+        self._apprentice: Apprentice | None = None
         self._names: Known | None = None
         self._names_of: tuple[str, int, int] | None = None
         self.hit = 0
@@ -144,6 +146,22 @@ class Whereabouts:
         if state != self._names_of:
             self._names_of, self._names = state, names_for(desk)
         return self._names
+
+    def learned_of(self, desk: "Desk") -> tuple[Annotation, ...]:
+        """What the recommender says of a document, by what it has learned so far from her done work.
+
+        It is loaded where something was done, and learns in another process meanwhile.
+        """
+        from corpus_tool.workbench.offering import whose_names
+
+        whose = whose_names(desk)
+        if whose is None or not self._store.names.state(whose)[0]:
+            return ()
+        from corpus_tool.workbench.apprentice import Apprentice, live_suggestions
+
+        self._apprentice = self._apprentice or Apprentice(self._store)
+        recommender = self._apprentice.look(whose)
+        return live_suggestions(desk.document, recommender, desk.schema) if recommender else ()
 
     def stop_of(self, line: Line) -> Stop:
         """Where something found in the corpus stands. Raises UsageError where its document has gone."""

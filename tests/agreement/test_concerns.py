@@ -2,7 +2,7 @@
 
 from corpus_tool.agreement import Why, known
 from corpus_tool.agreement.concerns import concerns_of, not_independent, units_differ
-from corpus_tool.agreement.explaining import DEFINITIONS, REASONS, definition_of, facts
+from corpus_tool.agreement.explaining import REASONS, facts
 from corpus_tool.agreement.scoring import NO_INTERVALS, figures
 from corpus_tool.agreement.study import Answer, Mark, Shared, Study
 
@@ -63,5 +63,4 @@ def test_units_and_assisted_work_say_something_only_where_there_is_something():
 
 def test_every_measure_and_every_reason_is_explained():
     assert set(REASONS) == set(Why)
-    assert {name for name in known() if not name.startswith("semeval")} == set(DEFINITIONS)
-    assert all(definition_of(one) and dict(facts(one)) for one in known().values())
+    assert all(one.definition and dict(facts(one)) for one in known().values())

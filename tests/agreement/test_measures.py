@@ -32,7 +32,9 @@ answers = st.builds(
     st.lists(marks, max_size=6, unique=True).map(tuple),
     st.lists(happenings, max_size=3).map(tuple),
     st.just(()),
-    st.lists(places(), max_size=4, unique=True).map(lambda found: (frozenset(found),) if len(found) > 1 else ()),
+    st.lists(places(), max_size=5, unique=True).map(
+        lambda found: tuple(frozenset(some) for some in (found[:1], found[1:]) if some)
+    ),
 )
 studies = st.lists(
     st.dictionaries(st.sampled_from("xyz"), answers, min_size=1).map(lambda said: Shared("d", LENGTH, said)),
@@ -139,7 +141,16 @@ def test_an_argument_counts_at_its_trigger_or_without_it():
     study = Study((Shared("d", 9, {"x": Answer(events=(one,)), "y": Answer(events=(other,))}),))
     assert value(known()["ev_arg_cls"], study, ("x", "y")) == 1
     assert value(known()["ev_arg_cls_attached"], study, ("x", "y")) == 0
-    assert scored(known()["ev_arg_cls_attached_on_shared"], study, ("x", "y"), NO_INTERVALS).value is None
+    for name in ("ev_arg_cls_attached_on_shared", "ev_attributes"):
+        assert scored(known()[name], study, ("x", "y"), NO_INTERVALS).reason is Why.NO_SHARED_EVENTS
+
+
+def test_labels_of_nothing_in_common_are_not_a_number_but_a_reason():
+    one, other = (Answer((Mark((place,), "ORG"),)) for place in ((0, 2), (1, 3)))
+    study = Study((Shared("d", 9, {"x": one, "y": other, "z": Answer()}),))
+    assert scored(known()["label_cohen"], study, ("x", "y"), NO_INTERVALS).reason is Why.NO_SHARED_SPANS
+    empty = Study((Shared("d", 9, {"x": Answer(), "y": Answer()}),))
+    assert scored(known()["label_percent"], empty, ("x", "y"), NO_INTERVALS).reason is Why.NO_ANNOTATIONS
 
 
 def test_intervals_are_the_same_for_the_same_seed_and_hold_the_figure():

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from corpus_tool.agreement import Why, known
 from corpus_tool.agreement.scoring import NO_INTERVALS, scored
 from corpus_tool.agreement.study import Answer, Mark, Shared, Study
+from corpus_tool.workbench.measuring import measured
 
 LENGTH = 24
 
@@ -154,3 +155,87 @@ def test_units_that_overlap_have_no_unitizing_figure():
     study = study_of([(0, 5, "A"), (2, 6, "A")], [(0, 5, "A")])
     for name in ("alpha_u", "u_alpha", "u_alpha_binary", "cu_alpha", "semeval_strict_f1"):
         assert scored(known()[name], study, ("x", "y"), NO_INTERVALS).reason is Why.OVERLAPPING_UNITS
+
+
+@settings(max_examples=60, deadline=None)
+@given(lines, lines)
+def test_ku_alpha_is_what_its_definition_says(one, other):
+    study = study_of(one, other)
+    found = measured(study, ("x", "y"), [known()["ku_alpha"]], NO_INTERVALS)
+    shared, corrections = shared_and_corrections((one, other), both_marked=True)
+    expected = expected_of(shared, corrections, ["A", "B"])
+    for label, rest in (("A", "B"), ("B", "A")):
+        there = sum(shared[row, label] for row in "AB")
+        by_chance = sum(expected[row, label] for row in "AB")
+        wanted = None
+        if there and expected[rest, label] > 1e-12:
+            wanted = 1 - (shared[rest, label] / there) / (expected[rest, label] / by_chance)
+        score = found.get(f"ku_alpha{{{label}}}[x,y]")
+        assert close(score.value if score else None, wanted)
+
+
+nested = st.lists(
+    st.tuples(st.integers(0, LENGTH - 4), st.integers(1, 4), st.sampled_from("AB")).map(
+        lambda span: (span[0], span[0] + span[1], span[2])
+    ),
+    max_size=6,
+    unique=True,
+)
+
+
+def sets_of(spans):
+    """What stands on each position, as the definition of position coding has it."""
+    return [
+        "|".join(sorted({label for start, end, label in spans if start <= at < end})) or "O" for at in range(LENGTH)
+    ]
+
+
+def kappa(pairs):
+    """Cohen's of pairs of values."""
+    if not pairs:
+        return None
+    left, right = (Counter(side) for side in zip(*pairs, strict=True))
+    same = sum(one == other for one, other in pairs) / len(pairs)
+    by_chance = sum(left[value] * right[value] for value in left) / len(pairs) ** 2
+    return None if by_chance == 1 else (same - by_chance) / (1 - by_chance)
+
+
+def alpha(units):
+    """Krippendorff's of units, each the values it was given, by pairs of values within units."""
+    together = Counter()
+    for unit in units:
+        for one, other in permutations(unit, 2):
+            together[one, other] += 1 / (len(unit) - 1)
+    margin = Counter()
+    for (one, _), count in together.items():
+        margin[one] += count
+    total = sum(margin.values())
+    observed = sum(count for (one, other), count in together.items() if one != other)
+    expected = sum(margin[one] * margin[other] for one in margin for other in margin if one != other) / (total - 1)
+    return 1 - observed / expected if expected else None
+
+
+@settings(max_examples=60, deadline=None)
+@given(nested, nested, st.none() | nested)
+def test_coefficients_of_positions_are_what_their_definitions_say(one, other, third):
+    people = (one, other) if third is None else (one, other, third)
+    study = study_of(*people)
+    units = list(zip(*map(sets_of, people), strict=True))
+    marked = [unit for unit in units if set(unit) != {"O"}]
+    assert close(value("alpha", study), alpha(units))
+    assert close(value("alpha_anyspan", study), alpha(marked) if marked else None)
+    pairs = [unit[:2] for unit in units]
+    for name, counted in (("cohen", pairs), ("cohen_anyspan", [pair for pair in pairs if set(pair) != {"O"}])):
+        assert close(scored(known()[name], study, ("x", "y"), NO_INTERVALS).value, kappa(counted))
+
+
+@settings(max_examples=60, deadline=None)
+@given(nested, nested)
+def test_labels_where_borders_agree_are_what_their_definition_says(one, other):
+    places = [Counter((start, end) for start, end, _ in spans) for spans in (one, other)]
+    labels = [{(start, end): label for start, end, label in spans} for spans in (one, other)]
+    once = [place for place in places[0] if all(counts[place] == 1 for counts in places)]
+    pairs = [(labels[0][place], labels[1][place]) for place in once]
+    study = study_of(one, other)
+    assert close(value("label_cohen", study), kappa(pairs))
+    assert close(value("label_percent", study), sum(a == b for a, b in pairs) / len(pairs) if pairs else None)

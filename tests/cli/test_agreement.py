@@ -6,6 +6,7 @@ import json
 import pytest
 
 from corpus_tool.cli.agreement_printing import bar
+from corpus_tool.cli.folding import folded
 from corpus_tool.workbench.demo import make_demo
 
 
@@ -34,6 +35,17 @@ def test_the_page_says_what_a_figure_answers_and_what_to_beware_of(said):
     assert "strict F1 (f1_strict): Of everything either marked" in page
     assert "! Only 8 documents are shared" in page
     assert "█" in page
+
+
+def test_a_long_sentence_is_broken_between_words_for_a_terminal_only(said):
+    lines = list(folded("! In the same documents noa marked 96 spans and sami 71.", 30, "  "))
+    assert lines == ["! In the same documents noa", "  marked 96 spans and sami 71."]
+    assert "is the labelling of the whole text, for any number of annotators?" in said("--measures", "alpha")[1]
+
+
+def test_what_was_given_to_whom_is_counted(said):
+    people = json.loads(said("--measures", "percent", "--json")[1])["counted"]["annotators"]
+    assert all(part["open"] + part["done"] >= part["assigned"] for part in people.values())
 
 
 def test_json_has_keys_that_stay(said):

@@ -101,7 +101,7 @@ def test_lines_of_one_text_are_the_layers_of_one_document():
     ("raw", "words"),
     [
         (line()[:90], "not JSON"),
-        (b"\xff" + line(), "not UTF-8 at its byte 0"),
+        (b"\xff" + line(), "not UTF-8 at byte 0"),
         (b"[]", "an example of Prodigy's"),
         (line(text=3), "Expected `str`, got `int` - at `$.text`"),
         (line(spans=[{"start": 20, "end": 99, "label": "X"}], relations=[]), "not a range of a text of 23"),

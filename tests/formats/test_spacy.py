@@ -106,7 +106,7 @@ def test_events_are_in_the_user_data():
 def test_each_layer_and_part_of_the_data_has_a_folder_and_each_file_a_bounded_number_of_documents(
     monkeypatch,
 ):
-    monkeypatch.setattr("corpus_tool.formats.spacy_docbin.SHARD", 5)
+    monkeypatch.setattr("corpus_tool.formats.spacy_docbin.writing.SHARD", 5)
 
     def bundles():
         for number in range(13):
@@ -204,7 +204,7 @@ def test_a_file_that_is_none_is_refused(content, words):
 
 
 def test_an_enormous_file_is_refused_before_it_is_unpacked(monkeypatch):
-    monkeypatch.setattr("corpus_tool.formats.spacy_docbin.LARGEST", 1000)
+    monkeypatch.setattr("corpus_tool.formats.spacy_docbin.packed.LARGEST", 1000)
     (refused,) = SPACY.read([zlib.compress(bytes(2000))])
     assert "not a DocBin" in refused.reason or "1,000 bytes" in refused.reason
 

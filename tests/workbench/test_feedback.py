@@ -93,6 +93,15 @@ def test_a_proclitic_is_one_gap_whatever_the_words(store):
     }
 
 
+def test_a_suffix_is_one_gap_as_well(store):
+    text = "أعلن رئيسهم الهدنة."
+    id = add_document(store, document(text, "doc-3"))
+    place(store, id, layer([span("s1", text, "رئيس", "PER")]))
+    place(store, id, layer([span("s1", text, "رئيسهم", "PER")], "sami"))
+    (found,) = gaps(store)
+    assert (found.labels, found.clitic, found.words) == (("PER", "PER"), "هم", "")
+
+
 def test_gaps_are_ranked_by_how_often_and_show_examples_of_several_documents(store):
     place(store, 1, layer([span("s1", ARABIC, "حلب", "LOC")], "sami"))
     for number in (4, 5):

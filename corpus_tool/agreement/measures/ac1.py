@@ -4,8 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from corpus_tool.agreement import Comparison, Measure
+from corpus_tool.agreement import Comparison, Measure, Why
 from corpus_tool.agreement.chance import Floats, pair_tally
+from corpus_tool.agreement.positions import VALUES
 
 
 def expected(one: Floats, other: Floats) -> Floats:
@@ -20,6 +21,9 @@ MEASURES = (
         name="ac1",
         title="Gwet's AC1",
         question="How far above chance, where one label is nearly everywhere and kappa falls for that alone?",
+        definition=f"{VALUES}Pe = sum of p (1 - p) / (k - 1) over the k values that occur.",
+        source="Gwet 2008",
+        undefined=(Why.NO_VARIATION,),
         comparison=Comparison.PAIR,
         items="positions",
         tally=partial(pair_tally, expected=expected),

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.study import Items, Numbers, Study
+from corpus_tool.agreement.study import END_TO_END, Items, Numbers, Study
 
 Floats = NDArray[np.float64]
 
@@ -114,6 +114,12 @@ MEASURES = (
         name="alpha_u",
         title="Krippendorff's alpha for units",
         question="Do units of the same label stand at the same places, far-off borders counting more?",
+        definition=(
+            f"{END_TO_END}By label: squared distances of the borders of units that overlap, squared lengths of those"
+            " alone, against the same units thrown at random; labels are added up."
+        ),
+        source="Krippendorff 1995, 2004",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION, Why.OVERLAPPING_UNITS),
         comparison=Comparison.ALL,
         items="units",
         tally=tally,

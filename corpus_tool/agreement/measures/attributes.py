@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import partial
 
-from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.f1 import counted
+from corpus_tool.agreement import Comparison, Measure, Why
+from corpus_tool.agreement.f1 import counted_in_shared
 from corpus_tool.agreement.study import Answer, Happening
 
 
@@ -13,7 +13,8 @@ def _count(first: Answer, second: Answer) -> tuple[float, ...]:
     one, other = _by_trigger(first.events), _by_trigger(second.events)
     both = one.keys() & other.keys()
     alike = sum(len(one[event] & other[event]) for event in both)
-    return alike, sum(len(one[event]) for event in both), sum(len(other[event]) for event in both)
+    sides = (sum(len(side[event]) for event in both) for side in (one, other))
+    return alike, *sides, len(both), len(one.keys() | other.keys())
 
 
 def _by_trigger(events: Iterable[Happening]) -> dict[object, frozenset[tuple[str, str]]]:
@@ -25,9 +26,11 @@ MEASURES = (
         name="ev_attributes",
         title="attributes, given a shared event",
         question="Of events both found with one type, how many attributes did both give the same value?",
+        definition="F1 of (attribute, value) of events both marked with one trigger and type.",
+        undefined=(Why.NO_SHARED_EVENTS,),
         comparison=Comparison.PAIR,
         items="attributes",
-        tally=partial(counted, count=_count),
+        tally=partial(counted_in_shared, count=_count),
         by_label=False,
         can_be_pooled=True,
     ),

@@ -86,10 +86,11 @@ def tally(schemes: Sequence[Scheme], study: Study, annotators: tuple[str, ...]) 
 
 
 def _value(sums: NDArray[np.float64]) -> Value:
-    """The mean F1 of the schemes."""
-    if not sums[-1] or not sums[:-1].any():
+    """The mean F1 of the schemes; there is none where one of them has nothing to count, as MUC of single mentions."""
+    parts = sums[:-1].reshape(-1, 4)
+    if not (parts[:, 1] + parts[:, 3]).all():
         return Why.NO_ANNOTATIONS
-    return float(np.mean([_f1(*part) for part in sums[:-1].reshape(-1, 4)]))
+    return float(np.mean([_f1(*part) for part in parts]))
 
 
 def _f1(found: float, there: float, found_other: float, there_other: float) -> float:
@@ -98,27 +99,53 @@ def _f1(found: float, there: float, found_other: float, there_other: float) -> f
     return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
 
 
-def _measures(named: Iterable[tuple[str, str, Sequence[Scheme]]]) -> tuple[Measure, ...]:
+def _measures(named: Iterable[tuple[str, str, Sequence[Scheme], str, str]]) -> tuple[Measure, ...]:
     return tuple(
         Measure(
             name=name,
             title=title,
             question="Do both group the same mentions together?",
+            definition=definition,
+            source=source,
             comparison=Comparison.PAIR,
             items="mentions",
             tally=partial(tally, schemes),
             by_label=False,
         )
-        for name, title, schemes in named
+        for name, title, schemes, definition, source in named
     )
 
 
 MEASURES = _measures(
     (
-        ("coref_muc", "chains, MUC", (muc,)),
-        ("coref_b3", "chains, B-cubed", (b_cubed,)),
-        ("coref_ceafe", "chains, CEAF-e", (ceaf_e,)),
-        ("coref_lea", "chains, LEA", (lea,)),
-        ("coref_conll", "chains, CoNLL mean", (muc, b_cubed, ceaf_e)),
+        ("coref_muc", "chains, MUC", (muc,), "F1 of links: a chain in k parts lacks k - 1.", "Vilain and others 1995"),
+        (
+            "coref_b3",
+            "chains, B-cubed",
+            (b_cubed,),
+            "F1 over mentions: how much of the chain stands with it.",
+            "Bagga and Baldwin 1998",
+        ),
+        (
+            "coref_ceafe",
+            "chains, CEAF-e",
+            (ceaf_e,),
+            "F1 of the best one-to-one matching of chains, phi 4.",
+            "Luo 2005",
+        ),
+        (
+            "coref_lea",
+            "chains, LEA",
+            (lea,),
+            "F1 of the links of each chain, weighted by its size.",
+            "Moosavi and Strube 2016",
+        ),
+        (
+            "coref_conll",
+            "chains, CoNLL mean",
+            (muc, b_cubed, ceaf_e),
+            "The mean of MUC, B-cubed and CEAF-e.",
+            "Pradhan and others 2012",
+        ),
     )
 )

@@ -11,29 +11,22 @@ import numpy as np
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
 from corpus_tool.agreement.chance import Floats, corrected
-from corpus_tool.agreement.positions import coding
+from corpus_tool.agreement.positions import VALUES
 from corpus_tool.agreement.study import Study
+from corpus_tool.agreement.uses import uses
 
 
 def tally(expected: Callable[[Floats], float], study: Study, annotators: tuple[str, ...]) -> Tally | Why:
     """By document: agreeing pairs, positions, then annotators x values how much of each value."""
     if len(annotators) < 2:
         return Why.FEWER_THAN_TWO_ANNOTATORS
-    found = coding(study, annotators, of_all=True)
-    if not len(found.lengths):
+    found = uses(study, annotators, of_all=True)
+    if not len(found.documents):
         return Why.NO_DOCUMENT_DONE_BY_ALL
     raters = len(annotators)
-    occurs = np.bincount(found.values.ravel(), minlength=found.size) > 0
-    values = (np.cumsum(occurs) - 1)[found.values]
-    size = int(occurs.sum())
-    documents, document = np.unique(found.document, return_inverse=True)
-    agreeing = sum(values[one] == values[other] for one in range(raters) for other in range(one))
-    columns = [np.bincount(document, weights=found.lengths * part) for part in (agreeing, np.ones(len(document)))]
-    for row in values:
-        flat = np.bincount(document * size + row, weights=found.lengths, minlength=len(documents) * size)
-        columns.extend(flat.reshape(len(documents), size).T)
-    value = partial(_value, expected, raters)
-    return Tally(documents, np.stack(columns, axis=1), value, int(found.lengths.sum()))
+    positions = found.values[0].sum(axis=1)
+    columns = np.column_stack((found.alike, positions, *found.values))
+    return Tally(found.documents, columns, partial(_value, expected, raters), int(positions.sum()))
 
 
 def _value(expected: Callable[[Floats], float], raters: int, sums: Floats) -> Value:
@@ -64,6 +57,9 @@ MEASURES = (
         name="fleiss",
         title="Fleiss' kappa",
         question="How far above chance do all label the same text alike, chance being what all together use?",
+        definition=f"{VALUES}Mean agreement of all pairs, Pe from everybody's shares together; documents done by all.",
+        source="Fleiss 1971",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION),
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, fleiss_expected),
@@ -72,6 +68,11 @@ MEASURES = (
         name="conger",
         title="Conger's kappa",
         question="The same, chance being each one's own habits: Cohen's kappa for many?",
+        definition=(
+            f"{VALUES}Mean agreement of all pairs, Pe the mean over pairs of each one's shares; documents done by all."
+        ),
+        source="Conger 1980",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION),
         comparison=Comparison.ALL,
         items="positions",
         tally=partial(tally, conger_expected),

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.study import Study
+from corpus_tool.agreement.study import END_TO_END, Study
 
 SAMPLES = 30
 SEED = 1
@@ -98,6 +98,9 @@ MEASURES = tuple(
         name=name,
         title=title,
         question=question,
+        definition=definition,
+        source=source,
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION, Why.NOT_INSTALLED, Why.TOO_MANY_UNITS),
         comparison=Comparison.ALL,
         items="units",
         tally=partial(tally, figure=figure),
@@ -105,23 +108,29 @@ MEASURES = tuple(
         can_be_resampled=False,
         hint=HINT,
     )
-    for name, title, question, figure in (
+    for name, title, question, definition, source, figure in (
         (
             "gamma",
             "gamma",
             "How far above chance do aligned units stand at the same places with the same labels?",
+            (f"{END_TO_END}1 - observed / expected disorder of the best alignment; place and label weigh 1 each."),
+            "Mathet, Widlöcher, Métivier 2015; pygamma-agreement",
             lambda found: float(found.gamma),
         ),
         (
             "gamma_cat",
             "gamma-cat",
             "Of aligned units, how far above chance are their labels alike?",
+            "Gamma's agreement on labels alone, of aligned units.",
+            "Mathet 2017; pygamma-agreement",
             lambda found: float(found.gamma_cat),
         ),
         (
             "gamma_disorder",
             "gamma's disorder",
             "How far apart are aligned units in place and label? 0: they are the same.",
+            "The mean dissimilarity in the best alignment; smaller is better.",
+            "Mathet and others 2015",
             lambda found: float(found.observed_disorder),
         ),
     )

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from functools import partial
 
 from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.f1 import counted_sets
+from corpus_tool.agreement.f1 import SETS, counted_sets
 from corpus_tool.agreement.study import Answer
 
 
@@ -21,14 +21,15 @@ MEASURES = tuple(
         name=name,
         title=title,
         question="Of the relations either drew, how many did both draw alike?",
+        definition=f"{SETS}(document, {told}).",
         comparison=Comparison.PAIR,
         items="relations",
         tally=partial(counted_sets, said=said),
         by_label=False,
         can_be_pooled=True,
     )
-    for name, title, said in (
-        ("rel_id", "relations", _ends),
-        ("rel_cls", "relations with type", _typed),
+    for name, title, told, said in (
+        ("rel_id", "relations", "source, target", _ends),
+        ("rel_cls", "relations with type", "source, target, type", _typed),
     )
 )

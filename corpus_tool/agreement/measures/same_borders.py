@@ -25,6 +25,9 @@ def tally(study: Study, annotators: tuple[str, ...], *, by_chance: bool) -> Tall
         return tuple(table.ravel())
 
     counts = study.counts_by_document(annotators, count)
+    if not counts.any():
+        marked = any(np.isin(documents, study.spans(name).document).any() for name in annotators)
+        return Why.NO_SHARED_SPANS if marked else Why.NO_ANNOTATIONS
     rows, columns = np.divmod(np.arange(size * size), max(1, size))
     table = Table(rows, columns, size, _expected if by_chance else None)
     return Tally(documents, counts, table.value, int(counts.sum()), table.many)
@@ -46,6 +49,8 @@ MEASURES = (
         name="label_percent",
         title="same label where borders agree",
         question="When both marked the same thing, how often did they call it the same?",
+        definition="Of places both marked once: the share with equal labels.",
+        undefined=(Why.NO_SHARED_SPANS,),
         comparison=Comparison.PAIR,
         items="spans both marked",
         tally=partial(tally, by_chance=False),
@@ -55,6 +60,9 @@ MEASURES = (
         name="label_cohen",
         title="Cohen's kappa where borders agree",
         question="The same, above chance?",
+        definition="Cohen's kappa of the labels of places both marked once.",
+        source="Cohen 1960",
+        undefined=(Why.NO_VARIATION, Why.NO_SHARED_SPANS),
         comparison=Comparison.PAIR,
         items="spans both marked",
         tally=partial(tally, by_chance=True),

@@ -4,8 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from corpus_tool.agreement import Comparison, Measure
+from corpus_tool.agreement import Comparison, Measure, Why
 from corpus_tool.agreement.chance import Floats, pair_tally
+from corpus_tool.agreement.positions import VALUES
 
 
 def expected(one: Floats, other: Floats) -> Floats:
@@ -18,6 +19,9 @@ MEASURES = (
         name="scott",
         title="Scott's pi",
         question="How far above chance do both label the same text alike, chance being what both together use?",
+        definition=f"{VALUES}(Po - Pe) / (1 - Pe), Pe from the mean of both's shares.",
+        source="Scott 1955",
+        undefined=(Why.NO_VARIATION,),
         comparison=Comparison.PAIR,
         items="positions",
         tally=partial(pair_tally, expected=expected),

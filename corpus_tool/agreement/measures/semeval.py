@@ -19,6 +19,9 @@ from corpus_tool.agreement.study import Answer, Study
 CORRECT, INCORRECT, PARTIAL, MISSED, SPURIOUS = range(5)
 COUNTS = ("correct", "incorrect", "partial", "missed", "spurious")
 LEAST_OVERLAP = 0.01
+DEFINITION = "Spans of the second, in order, each held against those of the first that it overlaps; the first is gold."
+UNDEFINED = {"precision": (Why.NO_SPANS_BY_SECOND,), "recall": (Why.NO_SPANS_BY_FIRST,)}
+"""Rate to when there is none, besides."""
 
 
 class Span(NamedTuple):
@@ -163,6 +166,9 @@ def _measures(name: str, scheme: Scheme) -> Iterator[Measure]:
             name=f"semeval_{name}_{key}",
             title=f"SemEval {name.replace('_', ' ')} {key}",
             question=f"What does SemEval's scheme {name.replace('_', ' ')} count, with the first annotator as gold?",
+            definition=DEFINITION,
+            source="SemEval-2013 task 9.1 as in nervaluate 1.2.1",
+            undefined=(Why.OVERLAPPING_UNITS, *UNDEFINED.get(key, ())),
             comparison=Comparison.PAIR,
             items="spans",
             tally=partial(tally, scheme=scheme, value=value),

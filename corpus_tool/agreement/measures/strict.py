@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
-from corpus_tool.agreement.f1 import f1, f1_of_many, f1_tally, precision, recall
+from corpus_tool.agreement.f1 import TP, f1, f1_of_many, f1_tally, precision, recall
 from corpus_tool.agreement.shared import shared_by_document
 from corpus_tool.agreement.study import Study
 
@@ -30,14 +30,38 @@ MEASURES = tuple(
         name=f"{kind}_strict",
         title=title,
         question=question,
+        definition=definition,
+        source="Hripcsak and Rothschild 2005",
+        undefined=undefined,
         comparison=Comparison.PAIR,
         items="spans",
         tally=_as(value),
         can_be_pooled=True,
     )
-    for kind, title, question, value in (
-        ("f1", "strict F1", "Of everything either marked, how much did both mark alike, borders and label?", f1),
-        ("precision", "strict precision", "How much of what the second marked did the first mark alike?", precision),
-        ("recall", "strict recall", "How much of what the first marked did the second mark alike?", recall),
+    for kind, title, question, definition, undefined, value in (
+        (
+            "f1",
+            "strict F1",
+            "Of everything either marked, how much did both mark alike, borders and label?",
+            f"{TP}multiset intersection of (document, place, label).",
+            (),
+            f1,
+        ),
+        (
+            "precision",
+            "strict precision",
+            "How much of what the second marked did the first mark alike?",
+            "tp / |B|, with tp of strict F1.",
+            (Why.NO_SPANS_BY_SECOND,),
+            precision,
+        ),
+        (
+            "recall",
+            "strict recall",
+            "How much of what the first marked did the second mark alike?",
+            "tp / |A|, with tp of strict F1.",
+            (Why.NO_SPANS_BY_FIRST,),
+            recall,
+        ),
     )
 )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Why
-from corpus_tool.agreement.f1 import f1_tally
+from corpus_tool.agreement.f1 import TP, f1_tally
 from corpus_tool.agreement.positions import covered_lengths
 from corpus_tool.agreement.study import Study
 
@@ -21,6 +21,7 @@ MEASURES = (
         name="f1_token",
         title="position F1",
         question="How much of the text that either labelled did both label alike?",
+        definition=f"{TP}set intersection of (document, position, label).",
         comparison=Comparison.PAIR,
         items="positions",
         tally=tally,

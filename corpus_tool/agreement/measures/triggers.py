@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from corpus_tool.agreement import Comparison, Measure
-from corpus_tool.agreement.f1 import counted, counted_sets
+from corpus_tool.agreement.f1 import SETS, counted, counted_sets
 from corpus_tool.agreement.matching import largest, meetings
 from corpus_tool.agreement.study import Answer, Happening
 
@@ -34,6 +34,8 @@ MEASURES = (
         name="ev_trig_id",
         title="triggers",
         question="Of the events either found, how many triggers did both mark with the same borders?",
+        definition=f"{SETS}(document, trigger).",
+        source="Li and others 2013",
         comparison=Comparison.PAIR,
         items="triggers",
         tally=partial(counted_sets, said=_places),
@@ -44,6 +46,8 @@ MEASURES = (
         name="ev_trig_cls",
         title="triggers with type",
         question="The same, with the same event type?",
+        definition=f"{SETS}(document, trigger, type).",
+        source="Li and others 2013",
         comparison=Comparison.PAIR,
         items="triggers",
         tally=partial(counted_sets, said=_typed),
@@ -54,6 +58,7 @@ MEASURES = (
         name="ev_trig_overlap_cls",
         title="triggers that touch, with type",
         question="The same, if triggers only have to touch?",
+        definition="Largest one-to-one matching of triggers with one type that share a position.",
         comparison=Comparison.PAIR,
         items="triggers",
         tally=partial(counted, count=_touching),

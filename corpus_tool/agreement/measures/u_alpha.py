@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus_tool.agreement import Comparison, Measure, Tally, Value, Why
 from corpus_tool.agreement.positions import NOTHING, Coding, coding, coincidences
-from corpus_tool.agreement.study import Items, Numbers, Study
+from corpus_tool.agreement.study import END_TO_END, Items, Numbers, Study
 
 Floats = NDArray[np.float64]
 
@@ -145,6 +145,11 @@ MEASURES = (
         name="u_alpha",
         title="Krippendorff's u-alpha",
         question="How far above chance is the whole text cut and labelled alike, lengths counted?",
+        definition=(
+            f"{END_TO_END}Lengths that annotators have alike against those that chance gives to units of these lengths."
+        ),
+        source="Krippendorff, Mathet, Bouvry, Widlöcher 2016",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION, Why.OVERLAPPING_UNITS),
         comparison=Comparison.ALL,
         items="positions",
         tally=_all(whole),
@@ -155,6 +160,9 @@ MEASURES = (
         name="u_alpha_binary",
         title="Krippendorff's u-alpha, marked or not",
         question="How far above chance is the same text marked at all, whatever the label?",
+        definition="As u-alpha, with all labels taken as one.",
+        source="Krippendorff and others 2016",
+        undefined=(Why.NO_DOCUMENT_DONE_BY_ALL, Why.NO_VARIATION, Why.OVERLAPPING_UNITS),
         comparison=Comparison.ALL,
         items="positions",
         tally=_all(binary),
@@ -165,6 +173,9 @@ MEASURES = (
         name="cu_alpha",
         title="Krippendorff's cu-alpha",
         question="Where both marked something, how far above chance did they call it the same?",
+        definition="As u-alpha, over what both marked; of two annotators.",
+        source="Krippendorff 2019, 12.6.5",
+        undefined=(Why.NO_VARIATION, Why.OVERLAPPING_UNITS, Why.NO_SHARED_SPANS),
         comparison=Comparison.PAIR,
         items="positions both marked",
         tally=_coding,
@@ -174,6 +185,9 @@ MEASURES = (
         name="ku_alpha",
         title="Krippendorff's ku-alpha",
         question="Where both marked something, how reliable is this one label among the others?",
+        definition="As cu-alpha, of one label among all; of two annotators.",
+        source="Krippendorff 2019, 12.6.6",
+        undefined=(Why.NO_VARIATION, Why.OVERLAPPING_UNITS, Why.NO_SHARED_SPANS),
         comparison=Comparison.PAIR,
         items="positions both marked",
         tally=_coding,

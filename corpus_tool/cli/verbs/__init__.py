@@ -22,10 +22,12 @@ from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.keys import keys
+from corpus_tool.cli.verbs.learn import learn
 from corpus_tool.cli.verbs.lexicon import lexicon
 from corpus_tool.cli.verbs.lock import lock, unlock
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
+from corpus_tool.cli.verbs.next import next_documents
 from corpus_tool.cli.verbs.purge import purge
 from corpus_tool.cli.verbs.regions import regions
 from corpus_tool.cli.verbs.release import release_diff, release_list, release_make, release_rebuild, release_verify
@@ -33,18 +35,25 @@ from corpus_tool.cli.verbs.resolve import resolve
 from corpus_tool.cli.verbs.restore import restore
 from corpus_tool.cli.verbs.schema import schema_apply, schema_check, schema_diff, schema_show, schema_work
 from corpus_tool.cli.verbs.search import search
+from corpus_tool.cli.verbs.second_look import second_look
+from corpus_tool.cli.verbs.serve import serve
 from corpus_tool.cli.verbs.settings import settings
 from corpus_tool.cli.verbs.show import show
 from corpus_tool.cli.verbs.splits import splits_check, splits_extend, splits_make, splits_show
 from corpus_tool.cli.verbs.stats import stats
 from corpus_tool.cli.verbs.status import status
 from corpus_tool.cli.verbs.suggest import suggest
+from corpus_tool.cli.verbs.token import token_add, token_list, token_revoke
 from corpus_tool.cli.verbs.undelete import undelete
 
 VERBS: dict[str, Callable[..., None]] = {
     "new": new,
     "import": import_,
     "annotate": annotate,
+    "serve": serve,
+    "token add": token_add,
+    "token list": token_list,
+    "token revoke": token_revoke,
     "documents": documents,
     "show": show,
     "regions": regions,
@@ -52,6 +61,9 @@ VERBS: dict[str, Callable[..., None]] = {
     "search": search,
     "suggest": suggest,
     "lexicon": lexicon,
+    "learn": learn,
+    "next": next_documents,
+    "second-look": second_look,
     "assign": assign,
     "lock": lock,
     "unlock": unlock,
@@ -96,6 +108,7 @@ VERBS: dict[str, Callable[..., None]] = {
 """Name to verb, in the order of the help."""
 
 GROUPS = {
+    "token": "Who may come in by `corpus-tool serve`, and as whom.",
     "schema": "The labels and event types, their versions and their guidelines.",
     "splits": "Which documents are for training and which for testing, without one story on both sides.",
     "release": "Data frozen under a name and a number, that can be proved and made again at any time.",

@@ -27,7 +27,7 @@ def feedback(
     """Give an annotator her work back: every difference from gold, and how often there is none.
 
     Figures are against gold, and no agreement: gold is right. Only documents count that she has done and that
-    have gold. With --gaps, what annotators disagree about is grouped by labels, words and proclitic, the most
+    have gold. With --gaps, what annotators disagree about is grouped by labels, words and clitic, the most
     frequent first: what the guidelines should speak of next.
 
     \b
@@ -65,7 +65,7 @@ def _gaps(store: "Store", limit: int, *, gold: bool, markdown: bool, json: bool)
             (one.count, one.documents, labels_of(one), ", ".join(one.kinds), clitic_of(one), one.words)
             for one in found[:limit]
         ]
-        say_table(["times", "documents", "labels", "differ by", "proclitic", "words"], rows)
+        say_table(["times", "documents", "labels", "differ by", "clitic", "words"], rows)
     if not found:
         talk("Nothing found: nobody disagrees about what was done by two or more.")
     elif len(found) > limit:

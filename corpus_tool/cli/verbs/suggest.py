@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from corpus_tool.workbench.suggesting import Suggester
 
 COMMAND = "command"
+LEARNED = "learned"
 
 
 def suggest(
     context: typer.Context,
     source: Annotated[
-        str, typer.Option("--from", metavar="SOURCE", help="lexicon, or 'command ...': a command of yours.")
+        str, typer.Option("--from", metavar="SOURCE", help="lexicon, starter, learned, or 'command ...': a command.")
     ],
     document: Annotated[
         list[str] | None, typer.Option("--document", metavar="KEY", help="Only this document; repeatable.")
@@ -49,7 +50,9 @@ def suggest(
 
     \b
     corpus-tool suggest --from lexicon
+    corpus-tool suggest --from starter --language he
     corpus-tool suggest --from lexicon --words places.csv --name places --language ar
+    corpus-tool suggest --from learned --of noa
     corpus-tool suggest --from 'command python tag.py --model large' --name tagger --timeout 3600
     """
     from corpus_tool.cli.console import progress_bar, say, say_json, talk
@@ -80,13 +83,28 @@ def suggest(
 def _suggester(store: "Store", source: str, words: Path | None, of: str, name: str, timeout: float) -> "Suggester":
     """What the words behind --from ask for."""
     from corpus_tool.workbench.asking_commands import command_suggester
-    from corpus_tool.workbench.lexicon import SOURCE, known_names, listed_names, suggester, sure
+    from corpus_tool.workbench.lexicon import SOURCE, STARTED, known_names, lexicon_of, listed_names, suggester, sure
 
     kind, _, rest = source.strip().partition(" ")
     if kind == COMMAND:
         return command_suggester(rest, timeout, name)
+    if source == LEARNED:
+        return _learned(store, of, name)
+    if source == "starter":
+        from corpus_tool.workbench.starter import starter_names
+
+        listed = lexicon_of(starter_names(store.schemas.current()))
+        return suggester(sure(listed, STARTED), store.schemas.current(), name or source)
     if source != SOURCE:
-        raise UsageError(f"--from wants lexicon or 'command ...', not {source!r}.")
+        raise UsageError(f"--from wants lexicon, starter, learned or 'command ...', not {source!r}.")
     schema = store.schemas.current()
     known = sure(listed_names(words, schema)) if words else known_names(store, of)
     return suggester(known, schema, name or SOURCE)
+
+
+def _learned(store: "Store", of: str, name: str) -> "Suggester":
+    """What was learned, learned again where more is done since."""
+    from corpus_tool.workbench.learning import is_stale, learn_from, learned_model, suggester
+
+    model = None if is_stale(store, of) else learned_model(store, of)
+    return suggester(model or learn_from(store, of), store.schemas.current(), name or LEARNED)

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Nesting(StrEnum):
@@ -92,3 +93,6 @@ EVENTS_IN_WINDOWS = Carries(
     fragments=False, whole_words=True, windowed=True, events_as_arguments=False, relations_of_events=False
 )
 """Words of one window at a time, with what is marked on them, events included."""
+
+TAGS_OF_WORDS = replace(LABELS_ONLY, whole_words=True, windowed=True, fragments=False, nesting=Nesting.COLUMNS)
+"""A tag for each word, or several columns of them."""

@@ -6,7 +6,6 @@ from hashlib import sha256
 from importlib.resources import files
 
 from corpus_tool.agreement import Measure
-from corpus_tool.agreement.explaining import definition_of
 from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.borders import borders
 from corpus_tool.reports.page.courses import over_time
@@ -140,5 +139,5 @@ def _about(facts: PageFacts) -> Markup:
 
 def _defined(measure: Measure) -> tuple[Markup, Markup]:
     """What a measure answers, how it is counted and who says so."""
-    said = " ".join(part for part in (measure.question, *definition_of(measure)) if part)
+    said = " ".join(part for part in (measure.question, measure.definition, measure.source) if part)
     return element("dt", measure.title, " ", element("code", measure.name)), element("dd", said)

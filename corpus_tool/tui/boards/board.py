@@ -20,7 +20,7 @@ from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import describing_list, palette
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.flowing import flowed
-from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.prompts import Prompt, press
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell
@@ -169,7 +169,7 @@ class Board(Screen[Stop | None]):
     def _press(self, pressed: str, otherwise: str) -> None:
         actions = self.actions()
         if self._prompt is not None:
-            self._press_in_prompt(self._prompt, pressed, otherwise)
+            press(self._prompt, pressed, otherwise, self.ask, self.say)
         elif action := actions.get(pressed) or actions.get(otherwise):
             action()
         elif not self.move(pressed):
@@ -190,18 +190,6 @@ class Board(Screen[Stop | None]):
             self.cursor += steps[pressed]
             self.renew()
         return pressed in steps
-
-    def _press_in_prompt(self, prompt: Prompt, pressed: str, otherwise: str) -> None:
-        further = None if pressed == "escape" else prompt.after(pressed) or prompt.after(otherwise)
-        if pressed == "backspace":
-            self.ask(prompt.back())
-        elif further is not None and (picked := further.picked()):
-            self.ask(None)
-            picked.act()
-        elif further is not None or pressed == "escape":
-            self.ask(further)
-        else:
-            self.say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
 
     def leave(self) -> None:
         """Go back to where one came from."""

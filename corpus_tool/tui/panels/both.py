@@ -15,7 +15,7 @@ from corpus_tool.tui.panels.others import Others
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Panel, Place
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.tui.widgets.panel_view import Row, row_at
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.neighbours import layer_of
 from corpus_tool.workbench.sighting import saw_layer
@@ -51,9 +51,7 @@ class Both(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The row of what is selected."""
-        start, end = work.selection.range
-        found = (at for at, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1])
-        return next(found, None)
+        return row_at(rows, work.selection.range)
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """One's own, and both with their letters."""

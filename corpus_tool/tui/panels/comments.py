@@ -11,7 +11,7 @@ from corpus_tool.tui.panels.sentences import paragraph, told
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.prompts import LinePrompt
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.tui.widgets.panel_view import Row, row_at
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.commenting import comment, is_asking, resolve, said_here
 
@@ -36,11 +36,7 @@ class Comments(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """What was said about what is selected."""
-        start, end = work.selection.range
-        return next(
-            (number for number, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1]),
-            None,
-        )
+        return row_at(rows, work.selection.range)
 
     def actions(self) -> Mapping[str, Action]:
         """Answering, resolving, looking at what was resolved."""

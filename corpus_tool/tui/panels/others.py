@@ -14,7 +14,7 @@ from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.tui.widgets.panel_view import Row, row_at
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.neighbours import is_blind, layer_of, why_blind
 from corpus_tool.workbench.sighting import saw_layer
@@ -50,11 +50,7 @@ class Others(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The row of what is selected."""
-        start, end = work.selection.range
-        return next(
-            (number for number, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1]),
-            None,
-        )
+        return row_at(rows, work.selection.range)
 
     def actions(self) -> Mapping[str, Action]:
         """Seeing more, and seeing nothing of it."""

@@ -27,7 +27,6 @@ class Adjudicate(Annotate):
 
     def on_mount(self) -> None:
         """The matters have the keys."""
-        super().on_mount()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:

@@ -27,6 +27,7 @@ from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.offers import offers
 from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.tui.screens.at_once import AtOnce
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.hovering import Hovering
 from corpus_tool.tui.screens.palette import Palette
@@ -34,6 +35,7 @@ from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.screens.travelling import Travelling
 from corpus_tool.tui.seat import Keys, Seat
+from corpus_tool.tui.widgets.kept_rows import Fixed
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.panel_view import PanelView
@@ -41,6 +43,7 @@ from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.commenting import said_here
 from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
+from corpus_tool.workbench.whereabouts import Stop
 
 HINTS = tr_later("E event  A argument  = change  X remove  U undo  ? help")
 
@@ -49,7 +52,11 @@ SMALL = tr_later("Small window: 60x20 shows more")
 """Said in a window in which not everything has its place."""
 
 
-class Annotate(Hovering, Travelling, Attended):
+class Beside(Fixed, Container):
+    """The text, and a panel beside or beneath it."""
+
+
+class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -78,7 +85,7 @@ class Annotate(Hovering, Travelling, Attended):
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
         yield Lines(id="heading", limit=1, terminal=self.terminal)
         yield TourLines(self.seat, self.terminal)
-        with Container():
+        with Beside():
             yield self._side.view
             yield self.pane
         yield Lines(id="here", limit=2, terminal=self.terminal)
@@ -90,6 +97,8 @@ class Annotate(Hovering, Travelling, Attended):
         """The text has the keys."""
         self.query_one(LineInput).display = False
         self.pane.focus()
+        self._place_panel()
+        self._show_bar()
         self.say("")
         self.attend()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
@@ -123,7 +132,10 @@ class Annotate(Hovering, Travelling, Attended):
         """Lay everything out anew."""
         self._place_panel()
         self.say("")
-        self.call_after_refresh(self.changed)
+        if self.pane.size and self.appears():
+            self.changed()
+        else:
+            self.call_after_refresh(self.changed)
 
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
@@ -245,7 +257,7 @@ class Annotate(Hovering, Travelling, Attended):
 
     def _place_panel(self) -> None:
         picks_in_text = self._prompt is not None and (bool(self._prompt.hints) or self._prompt.moved is not None)
-        self.set_class(not self._side.put(self.size.width, picks_in_text=picks_in_text), "narrow")
+        self.set_class(not self._side.put(self.app.size.width, picks_in_text=picks_in_text), "narrow")
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
@@ -298,9 +310,9 @@ class Annotate(Hovering, Travelling, Attended):
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
-        is_small = self.size.width < SMALLEST.width or self.size.height < SMALLEST.height
+        is_small = self.app.size.width < SMALLEST.width or self.app.size.height < SMALLEST.height
         hints = tr(SMALL) if is_small else self.hints()
-        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.size.width)])
+        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.app.size.width)])
 
     def hints(self) -> str:
         """The keys most needed."""
@@ -309,7 +321,7 @@ class Annotate(Hovering, Travelling, Attended):
     def changed(self) -> None:
         """Draw the layer anew."""
         desk = self.work.desk
-        captions = self.looks.captions(self.size.width)
+        captions = self.looks.captions(self.app.size.width)
         self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
         if self.shows_ties:
             self._drawn = ties.with_all_ties(self._drawn, desk.layer)
@@ -325,7 +337,7 @@ class Annotate(Hovering, Travelling, Attended):
         self.pane.show_noted(tuple(one.start for one in talk if one.start is not None and one.is_open))
         flagged = self.where.is_flagged(self.here.document_id)
         notes = heading_notes.notes(self.work.desk, self.timing, talk)
-        line = describing.heading(self.work, self.size.width, notes, is_flagged=flagged)
+        line = describing.heading(self.work, self.app.size.width, notes, is_flagged=flagged)
         self.query_one("#heading", Lines).show([line])
 
     def moved(self) -> None:
@@ -397,5 +409,5 @@ class Annotate(Hovering, Travelling, Attended):
 
     def _show_bar(self) -> None:
         asked = (self._line, self._prompt, self._mode)
-        lines = describing.bar_lines(self.work.desk.schema, *asked, self.size.width, self.size.height)
+        lines = describing.bar_lines(self.work.desk.schema, *asked, self.app.size.width, self.app.size.height)
         self.query_one("#bar", Lines).show(lines)

@@ -20,7 +20,7 @@ from corpus_tool.tui.giving import given, taken_back
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
-from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.tui.prompts import LinePrompt, Prompt, press
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
@@ -253,7 +253,7 @@ class Library(ListHovering):
             self._press_beside_line(event)
         elif self._prompt is not None:
             event.stop()
-            self._press_in_prompt(self._prompt, pressed)
+            press(self._prompt, pressed, self._keyboard.otherwise.get(pressed, pressed), self.ask, self._say)
         elif command := BY_KEY.get(pressed) or BY_KEY.get(self._keyboard.otherwise.get(pressed, "")):
             event.stop()
             command.run(self)
@@ -271,19 +271,6 @@ class Library(ListHovering):
                 self.show_all()
         elif self._line_prompt is None and self._list.press(event.key):
             event.stop()
-
-    def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
-        otherwise = self._keyboard.otherwise.get(pressed, pressed)
-        further = None if pressed == "escape" else prompt.after(pressed) or prompt.after(otherwise)
-        if pressed == "backspace":
-            self.ask(prompt.back())
-        elif further is not None and (picked := further.picked()):
-            self.ask(None)
-            picked.act()
-        elif further is not None or pressed == "escape":
-            self.ask(further)
-        else:
-            self._say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
 
     def on_line_input_changed(self, message: LineInput.Changed) -> None:
         """Keep the documents that have what was typed; the cursor goes to the first where its own has not."""

@@ -10,13 +10,14 @@ from textual.screen import ModalScreen
 
 from corpus_tool.saying import tr
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui.screens.at_once import AtOnce
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
 
 Answer = TypeVar("Answer")
 
 
-class Picker(ModalScreen[Answer | None]):
+class Picker(AtOnce[Answer | None], ModalScreen[Answer | None]):
     """A line to type in above rows; the arrows go through them, enter picks one, escape leaves with None."""
 
     CSS_PATH = "picker.tcss"
@@ -51,11 +52,13 @@ class Picker(ModalScreen[Answer | None]):
     def on_mount(self) -> None:
         """The line has the keys."""
         self._line.begin(tr(self.title_of_line))
-        self.call_after_refresh(self.renew)
 
     def on_resize(self) -> None:
         """Lay the rows out anew."""
-        self.call_after_refresh(self.renew)
+        if self._view.size and self.appears():
+            self.renew()
+        else:
+            self.call_after_refresh(self.renew)
 
     @property
     def typed(self) -> str:

@@ -69,6 +69,7 @@ class Travelling(Screen[int | Stop]):
         """Let the names she has used be offered, and write down that she sees what is."""
         try:
             self.work.offers.know(self.where.names_known(self.work.desk))
+            self.work.offers.learn(self.where.learned_of(self.work.desk))
             self.work.offers.seen()
         except CorpusToolError as error:
             self.notify(str(error), severity="warning", markup=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -9,7 +10,6 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.inline import cells, fit, visual
@@ -17,7 +17,11 @@ from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.mirroring import direction_of, is_mirrored, placed, reverses
 from corpus_tool.tui.segments import segments_of
+from corpus_tool.tui.widgets.kept_rows import Fixed, OnGround
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
+
+KEPT = 512
+"""Lines that are kept once they were made, with what Textual works out of them: some screens full."""
 
 
 class Piece(NamedTuple):
@@ -29,7 +33,7 @@ class Piece(NamedTuple):
     """Of the whole, where its first letter does not tell."""
 
 
-class Lines(Widget):
+class Lines(Fixed, OnGround):
     """Lines of pieces; as high as they are many, up to a limit. Tells which key the mouse is on."""
 
     @dataclass
@@ -75,8 +79,8 @@ class Lines(Widget):
         """One line of the screen."""
         width = self.size.width
         if y >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        return line_strip(self._lines[y], width, self._terminal).apply_style(self.rich_style)
+            return Strip.blank(width, self.ground)
+        return line_strip(self._lines[y], width, self._terminal).apply_style(self.ground)
 
 
 def key_at(pieces: Sequence[Piece], cell: int) -> str:
@@ -98,6 +102,12 @@ def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) 
 
     The terminal's mode changes what is sent for a piece, never its cells: pieces are measured without it.
     """
+    return _line_strip(tuple(pieces), width, terminal, is_mirrored())
+
+
+@lru_cache(KEPT)
+def _line_strip(pieces: tuple[Piece, ...], width: int, terminal: Terminal, mirrored: bool) -> Strip:
+    """`mirrored` tells one from the other where they are kept."""
     shown: list[list[tuple[str, int, Style]]] = []
     used = 0
     for piece in pieces:
@@ -107,6 +117,6 @@ def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) 
     if reverses(terminal):
         shown.reverse()
     strip = Strip(segments_of(chain.from_iterable(shown)), used)
-    if is_mirrored():
+    if mirrored:
         return Strip.join([Strip.blank(max(0, width - used)), strip])
     return strip.extend_cell_length(width)

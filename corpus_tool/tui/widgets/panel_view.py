@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.strip import Strip
-from textual.widget import Widget
 
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.mirroring import pointer
+from corpus_tool.tui.widgets.kept_rows import Fixed, OnGround
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
@@ -23,6 +23,13 @@ class Row(NamedTuple):
     """What it stands for: an annotation, a comment, a revision, as the panel means it."""
 
 
+def row_at(rows: Sequence[Row], range: tuple[int, int]) -> int | None:
+    """The number of the first row about something that shares a code point with `range`."""
+    start, end = range
+    here = (number for number, row in enumerate(rows) if row.place and row.place[0] < end and start < row.place[1])
+    return next(here, None)
+
+
 class Seen(NamedTuple):
     """What one line of the panel shows."""
 
@@ -31,7 +38,7 @@ class Seen(NamedTuple):
     """Whether the panel's cursor is on it, and moves."""
 
 
-class PanelView(Widget):
+class PanelView(Fixed, OnGround):
     """Rows under a heading. The row under the cursor is told by an arrow, not by colour alone."""
 
     def __init__(self, *, id: str | None = None, terminal: Terminal = PLAIN, is_alone: bool = False) -> None:
@@ -60,7 +67,7 @@ class PanelView(Widget):
         """The heading, or one row."""
         seen = self._line(y, self.top)
         strip = line_strip(seen.pieces, self.size.width, self._terminal)
-        return (strip.apply_style(palette.SELECTED) if seen.is_pointed else strip).apply_style(self.rich_style)
+        return (strip.apply_style(palette.SELECTED) if seen.is_pointed else strip).apply_style(self.ground)
 
     def _seen(self) -> list[Seen]:
         top = self.top

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 
 from textual.geometry import Region
-from textual.widget import Widget
+
+from corpus_tool.tui.widgets.kept_rows import OnGround
 
 
-def repaint_rows(widget: Widget, rows: Iterable[int]) -> None:
+def repaint_rows(widget: OnGround, rows: Iterable[int]) -> None:
     """Paint these rows of a widget anew, counted from the first that is seen."""
     height, width = widget.size.height, widget.size.width
     regions = [Region(0, row, width, 1) for row in rows if 0 <= row < height]
-    if regions:
+    if regions and widget.is_painted:
         widget.refresh(*regions)
 
 

@@ -18,11 +18,12 @@ from corpus_tool.text.lines import Line as Row
 from corpus_tool.text.selection import Selection, standing
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.lanes import Bracket, Drawn
 from corpus_tool.tui.margins import Regions, margin, margin_width
 from corpus_tool.tui.page import Line, Page, Part
 from corpus_tool.tui.painting import lane_strip, text_strip
 from corpus_tool.tui.pointing import Drag, as_seen, bracket_at
+from corpus_tool.tui.widgets.kept_rows import Fixed, KeptRows, OnGround
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 SCROLLBAR = 1
@@ -40,7 +41,7 @@ PULL_SECONDS = 0.05
 SENTENCE_CLICKS = 3
 
 
-class TextPane(ScrollView, can_focus=True):
+class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     """Shows a text of one direction with annotations on it. What is shown is set by the screen; clicks are told it."""
 
     DEFAULT_CSS = "TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
@@ -90,6 +91,7 @@ class TextPane(ScrollView, can_focus=True):
         self._dragged: Drag | None = None
         self._pull: Timer | None = None
         self._hovered: tuple[str, ...] = ()
+        self._kept = KeptRows()
 
     @property
     def terminal(self) -> Terminal:
@@ -114,11 +116,15 @@ class TextPane(ScrollView, can_focus=True):
         return Page(
             layout,
             self._annotations,
-            max(LEAST_LANES, self.size.height // 2),
+            self._most_lanes,
             ruled=Regions(self._regions).headline_row(layout),
             as_list=self._terminal.mode == "logical",
             earlier=earlier if earlier and earlier.layout is layout else None,
         )
+
+    @property
+    def _most_lanes(self) -> int:
+        return max(LEAST_LANES, self.size.height // 2)
 
     @property
     def _margin(self) -> int:
@@ -184,6 +190,9 @@ class TextPane(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out anew at the new size; the text that stood at the top stays there, as far as the selection is seen."""
+        if self._page and self._page.stays(self.layout_of_text, self._most_lanes):
+            self._keep_in_view()
+            return
         top = self._offset_at_top()
         self._measure()
         if self._text and self.size.height:
@@ -193,13 +202,33 @@ class TextPane(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width = self.size.width
-        line = self.page.line(y + self.scroll_offset.y)
+        line = self.page.line(y + self.scroll_offset.y) if self._selection else None
         if line is None or width <= SCROLLBAR + self._margin:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.ground)
+        return self._kept.strip(line, self._shown_by(line), lambda: self._painted(line)).apply_style(self.ground)
+
+    def _shown_by(self, line: Line) -> object:
+        """All that a line of the page is painted from."""
+        page = self.page
+        if line.part is Part.LANE:
+            brackets = page.lanes(line.row)[line.lane]
+            return page.layout, brackets, self._margin, self._current_of(brackets), self._hints
+        return page.layout, page.marks(line.row), self._regions, self._margin, self._noted, self._selected_on(line.row)
+
+    def _current_of(self, brackets: tuple[Bracket, ...]) -> str | None:
+        return self._current if any(one.drawn.id == self._current for one in brackets) else None
+
+    def _selected_on(self, number: int) -> Selection | None:
+        """The selection, where it reaches into a row."""
+        row, selection = self.page.layout.row(number), self._selection
+        end = max(row.end, row.start + 1)
+        return selection if selection and selection.start < end and row.start < selection.end else None
+
+    def _painted(self, line: Line) -> Strip:
         strips = [self._beside(line), self._drawn(line)]
         if self._starts_right:
             strips.reverse()
-        return Strip.join([*strips, Strip.blank(SCROLLBAR)]).apply_style(self.rich_style)
+        return Strip.join([*strips, Strip.blank(SCROLLBAR)])
 
     def _drawn(self, line: Line) -> Strip:
         page = self.page
@@ -210,7 +239,7 @@ class TextPane(ScrollView, can_focus=True):
             return lane_strip(page.lanes(line.row)[line.lane], width, self._current, self._hints, self._terminal)
         row = page.layout.row(line.row)
         style = Regions(self._regions).looked(row.start, row.end).style
-        return text_strip(row, width, page.marks(line.row), self._selection, style)
+        return text_strip(row, width, page.marks(line.row), self._selected_on(line.row), style)
 
     def _beside(self, line: Line) -> Strip:
         layout = self.page.layout
@@ -336,7 +365,8 @@ class TextPane(ScrollView, can_focus=True):
         """Find out anew where everything stands."""
         self._page = self._made(self._page)
         self.virtual_size = Size(self.size.width, self.page.height)
-        self.refresh()
+        if self.is_painted:
+            self.refresh()
 
     def _seen(self) -> list[object]:
         """What each line in view shows, but for the selection."""

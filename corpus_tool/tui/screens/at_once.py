@@ -1,0 +1,37 @@
+"""A screen that is seen when it is whole: laying it out takes several steps, of which only the last is painted."""
+
+from contextlib import ExitStack
+from typing import TypeVar
+
+from textual.screen import Screen
+
+Answer = TypeVar("Answer")
+
+
+class AtOnce(Screen[Answer]):
+    """Sends the terminal nothing from when it is opened until it `appears`; each step would cost 15 ms and 17 KB.
+
+    It fills its widgets when it hears of its size: they have theirs by then, and are painted right after that.
+    """
+
+    _held: ExitStack | None = None
+
+    def on_mount(self) -> None:
+        """Hold back."""
+        self._held = ExitStack()
+        self._held.enter_context(self.app.batch_update())
+
+    def on_screen_suspend(self) -> None:
+        """Another screen came first: that one is to be seen."""
+        self.appears()
+
+    def on_unmount(self) -> None:
+        """It was left before it was whole."""
+        self.appears()
+
+    def appears(self) -> bool:
+        """Be painted from now on; whether it was held back until now."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()
+        return held is not None

@@ -1,0 +1,104 @@
+"""Learning while the annotator works on: another process learns from what is done, and its model is taken then.
+
+It is asked whenever a document is opened; so it learns after each that is done, one process at a time, and no sooner
+than a few times as long after the last as that took.
+"""
+
+import os
+import subprocess
+import sys
+import weakref
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic
+
+from corpus_tool.errors import CorpusToolError
+from corpus_tool.learning.recommender import Recommender
+from corpus_tool.model.annotations import Annotation
+from corpus_tool.model.documents import Document
+from corpus_tool.model.schemas import Schema
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.learning import LEAST, is_stale, learn_from, learned_model, suggestions_in
+
+REST = 3.0
+"""So many times as long as learning took it rests."""
+LONGEST = 12_000
+"""Characters of an article that is told about when it is opened; it would be felt in a longer one."""
+NICE = 19
+
+
+class Apprentice:
+    """What learns from one annotator's done work while she goes on."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._process: subprocess.Popen[bytes] | None = None
+        self._begun = 0.0
+        self._rests_until = 0.0
+        self._made_at = ""
+        self._recommender: Recommender | None = None
+
+    def look(self, whose: str) -> Recommender | None:
+        """What is known by now; begins to learn where there is more to learn. None where nothing was learned yet."""
+        if find_spec("pycrfsuite") is None:
+            return None
+        if not self._is_busy() and monotonic() >= self._rests_until and self._has_more(whose):
+            self._begin(whose)
+        head = self._store.models.head_of(whose)
+        if head is None:
+            return None
+        if head[1] != self._made_at:
+            model = learned_model(self._store, whose)
+            self._recommender = Recommender(model) if model else None
+            self._made_at = head[1]
+        return self._recommender
+
+    def wait(self) -> None:
+        """Wait until it has learned."""
+        if self._process is not None:
+            self._process.wait()
+
+    def _is_busy(self) -> bool:
+        if self._process is None:
+            return False
+        if self._process.poll() is None:
+            return True
+        self._process = None
+        self._rests_until = monotonic() + REST * (monotonic() - self._begun)
+        return False
+
+    def _has_more(self, whose: str) -> bool:
+        return self._store.names.state(whose)[0] >= LEAST and is_stale(self._store, whose)
+
+    def _begin(self, whose: str) -> None:
+        self._begun = monotonic()
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()", str(self._store.path), whose],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C goes to everything in the foreground; this ends with us
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        weakref.finalize(self, _end, self._process)
+
+
+def live_suggestions(document: Document, recommender: Recommender, schema: Schema) -> tuple[Annotation, ...]:
+    """What it says of an article that is being opened; nothing of a very long one."""
+    return suggestions_in(document, recommender, schema) if len(document.text) <= LONGEST else ()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+
+
+def serve() -> None:
+    """What the other process does: learn once, with what time nobody else wants."""
+    os.nice(NICE)
+    path, whose = sys.argv[1:]
+    try:
+        with Store.open(Path(path)) as store:
+            learn_from(store, whose)
+    except CorpusToolError:
+        sys.exit(1)  # the corpus is as it was; the next document that is opened asks again

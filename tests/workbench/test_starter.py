@@ -1,4 +1,4 @@
-"""Before anything is done, the schema's word list and the forms of times and numbers are suggested; work overrules them."""
+"""Before anything is done, the schema's list and the forms of times and numbers are suggested; work overrules them."""
 
 import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, new_store, span
@@ -20,7 +20,7 @@ NEWS = "قصفت الطائرات دمشق يوم الأربعاء 13 من شب�
 def store(tmp_path):
     with new_store(tmp_path) as store:
         add_document(store, document(NEWS, "d1"))
-        add_document(store, document(NEWS, "d2"))
+        add_document(store, document(NEWS + " انتهى.", "d2"))
         yield store
 
 

@@ -9,7 +9,7 @@ files, and is timed with that.
 
 import random
 import tracemalloc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -17,13 +17,21 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
+from msgspec import structs
 
 from corpus_tool.agreement import known
 from corpus_tool.agreement.marks import Marks, Names
 from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, figures, scored
 from corpus_tool.agreement.study import Answer, Mark, Shared, Study
 from corpus_tool.cli.verbs.agreement import IN_SHORT
-from corpus_tool.workbench.measuring import measured
+from corpus_tool.formats.jsonl import line_of
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.demo import make_demo
+from corpus_tool.workbench.importing import import_files
+from corpus_tool.workbench.measuring import Filters, measure, measured
+from corpus_tool.workbench.measuring import study_of as study_of_corpus
+from corpus_tool.workbench.surroundings import Surroundings
 
 PEOPLE = ("a", "b", "c", "d", "e")
 LABELS = ("PER", "ORG", "GPE", "LOC", "EVE")
@@ -177,11 +185,47 @@ def units() -> None:
     told("the same with intervals of 1,000 draws", ours, None, 0)
 
 
+COPIES = 5
+"""Of the sample's documents that two or more have done: 40 in all."""
+
+
+def report() -> None:
+    """The usual figures of 40 documents of a corpus on disk, read from it."""
+    with TemporaryDirectory() as folder:
+        demo, path = Path(folder) / "demo.db", Path(folder) / "corpus.db"
+        make_demo(demo)
+        lines = Path(folder) / "copies.jsonl"
+        around = Surroundings()
+        with Store.open(demo) as sample, Store.create(path, sample.schemas.current(), around.now()) as store:
+            lines.write_text("".join(f"{line_of(one)}\n" for one in _copies(sample)), encoding="utf-8")
+            import_files(store, [lines], around)
+            found = measure(store, names=IN_SHORT, resampling=NO_INTERVALS)
+            ours = seconds(lambda: measure(store, names=IN_SHORT, resampling=NO_INTERVALS))
+            told(f"the usual figures of {found.shared} documents on disk (target 300 ms)", ours, None, 0)
+            ours = seconds(lambda: measure(store, names=IN_SHORT))
+            told("the same with intervals of 1,000 draws", ours, None, 0)
+
+
+def _copies(sample: Store) -> Iterator[Bundle]:
+    """Documents of the sample that two or more have done, again and again, each time with another end of the text."""
+    keys = {one.key for one in study_of_corpus(sample, filters=Filters(include_assisted=True)).documents}
+    for document in sample.documents.loaded(sample.documents.ids()):
+        if document.key in keys:
+            heads = sample.layers.heads([document.id or 0])[document.id or 0]
+            layers = tuple(sample.layers.loaded(heads).values())
+            for number in range(COPIES):
+                changed = structs.replace(
+                    document, id=None, key=f"{document.key}-{number}", text=f"{document.text}\n{number}", tokens=()
+                )
+                yield Bundle(changed, layers)
+
+
 def main() -> None:
     """All of them."""
     coefficients()
     pairs()
     units()
+    report()
 
 
 if __name__ == "__main__":

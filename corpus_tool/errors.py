@@ -53,3 +53,7 @@ class LossError(CorpusToolError):
     """An export would lose annotations and was not told to go on."""
 
     exit_code = 3
+
+
+class HubError(CorpusToolError):
+    """The hub cannot be reached, or refuses what was asked of it."""

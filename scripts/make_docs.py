@@ -1,4 +1,4 @@
-"""Write docs/commands.md, keys.md, formats.md, tables.md and measures.md in docs/ from the code that they describe.
+"""Write commands.md, keys.md, formats.md, tables.md, measures.md and corpus-tool.1 in docs/ from the code.
 
     python scripts/make_docs.py
 
@@ -28,7 +28,7 @@ from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.keymap import known_layouts, usual_keyboard
 from corpus_tool.tui.list_commands import COMMANDS as LIST_COMMANDS
-from corpus_tool.tui.list_commands import ListCommand
+from corpus_tool.tui.shelves import ListCommand
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTICE = "<!-- Written by scripts/make_docs.py from the code: change the code, then run it. -->"
@@ -46,6 +46,7 @@ def pages() -> dict[str, str]:
         "formats.md": formats_page(),
         "tables.md": tables_page(),
         "measures.md": measures_page(),
+        "corpus-tool.1": manual_page(),
     }
 
 
@@ -83,9 +84,7 @@ def _measure_body(one: Measure) -> str:
 
 def commands_page() -> str:
     """Every verb with its options and examples."""
-    group = typer.main.get_command(app)
-    if not isinstance(group, TyperGroup):
-        raise TypeError("The command line has one verb only; this page is written for several.")
+    group = _program()
     return _page(
         "Commands",
         "`corpus-tool VERB [OPTIONS]`, or `python -m corpus_tool VERB [OPTIONS]`. Data goes to stdout; progress and"
@@ -95,6 +94,53 @@ def commands_page() -> str:
         _options(group),
         *(part for title, verb in _verbs(group) for part in _verb(title, verb)),
     )
+
+
+def _program() -> TyperGroup:
+    group = typer.main.get_command(app)
+    if not isinstance(group, TyperGroup):
+        raise TypeError("The command line has one verb only; these pages are written for several.")
+    return group
+
+
+def manual_page() -> str:
+    """Every verb with its options and examples, for `man`; its macros are those of man(7)."""
+    group = _program()
+    lines = [
+        f'.\\" {NOTICE.removeprefix("<!-- ").removesuffix(" -->")}',
+        ".TH CORPUS\\-TOOL 1",
+        ".SH NAME",
+        f"corpus\\-tool \\- {_roff((group.help or '')[:1].lower() + (group.help or '')[1:].rstrip('.'))}",
+        ".SH SYNOPSIS",
+        ".B corpus\\-tool",
+        "VERB [OPTIONS]",
+        ".SH OPTIONS",
+        *_manual_options(group),
+        ".SH VERBS",
+        *(line for title, verb in _verbs(group) for line in _manual_verb(title, verb)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _manual_verb(title: str, verb: TyperCommand) -> Iterable[str]:
+    _, usage, words, _, examples = _verb(title, verb)
+    yield f".SS {_roff(usage.strip('`'))}"
+    for paragraph in words.split("\n\n"):
+        yield from (".PP", _roff(" ".join(paragraph.split())))
+    yield from _manual_options(verb)
+    yield from (".PP", ".nf", *(f".RS 4\n{_roff(line)}\n.RE" for line in examples.split("\n")[1:-1]), ".fi")
+
+
+def _manual_options(command: TyperCommand | TyperGroup) -> Iterable[str]:
+    for one in command.params:
+        if one.name not in TYPER_OWN:
+            yield from (".TP", f"\\fB{_roff(_spelling(one))}\\fR", _roff(str(getattr(one, "help", ""))))
+
+
+def _roff(text: str) -> str:
+    """The same text where backslashes, hyphens and what begins a line mean something."""
+    plain = text.replace("\\", "\\e").replace("-", "\\-").replace("`", "")
+    return f"\\&{plain}" if plain.startswith((".", "'")) else plain
 
 
 def _verbs(group: TyperGroup, before: str = "") -> Iterable[tuple[str, TyperCommand]]:

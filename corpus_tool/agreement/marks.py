@@ -67,6 +67,18 @@ class Marks(Sequence[Mark]):
             rows.extend((fragments[0][0], fragments[-1][1], names.number(label)))
         return cls(rows, names, scattered)
 
+    def by_label(self) -> "dict[str, Marks]":
+        """Label to the marks with it."""
+        found: dict[int, Marks] = {}
+        for number, label in enumerate(self.rows[2::COLUMNS]):
+            mine = found.get(label)
+            if mine is None:
+                mine = found[label] = Marks(array("q"), self.names, {})
+            if number in self.scattered:
+                mine.scattered[len(mine)] = self.scattered[number]
+            mine.rows.extend(self.rows[number * COLUMNS : (number + 1) * COLUMNS])
+        return {self.names.label(label): marks for label, marks in found.items()}
+
     @overload
     def __getitem__(self, at: int) -> Mark: ...
 

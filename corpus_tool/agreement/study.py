@@ -213,20 +213,24 @@ class Study:
 
     def of_label(self, label: str) -> "Study":
         """The study as if only spans of that label had been marked."""
-        return self.restricted(lambda mark: mark.label == label)
-
-    def restricted(self, keep: Callable[[Mark], bool]) -> "Study":
-        """The study with some of its spans only."""
+        nothing = Marks.of((), self._names)
         documents = (
             one._replace(
                 answers={
-                    name: answer._replace(spans=tuple(filter(keep, answer.spans)))
-                    for name, answer in one.answers.items()
+                    name: said._replace(spans=apart[name].get(label, nothing)) for name, said in one.answers.items()
                 }
             )
-            for one in self.documents
+            for one, apart in zip(self.documents, self._by_label, strict=True)
         )
         return Study(tuple(documents), self.unit)
+
+    @cached_property
+    def _by_label(self) -> list[dict[str, dict[str, Marks]]]:
+        """For each document: annotator to label to marks."""
+        return [
+            {name: self._marks[name][number].by_label() for name in one.answers}
+            for number, one in enumerate(self.documents)
+        ]
 
     def counts_by_document(
         self, pair: tuple[str, ...], count: Callable[[Answer, Answer], tuple[float, ...]]

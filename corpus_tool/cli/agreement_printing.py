@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from corpus_tool.agreement import Measure, Score, known
 from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.explaining import facts
+from corpus_tool.agreement.scoring import REST
 from corpus_tool.cli.console import say
 from corpus_tool.cli.folding import say_folded
 from corpus_tool.errors import NotFoundError
+from corpus_tool.reports.page.facts import Key, key_of
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.measuring import Agreement
@@ -20,7 +22,7 @@ EIGHTHS = " ▏▎▍▌▋▊▉"
 
 def name_of(key: str) -> str:
     """The measure that a key is of: `f1_strict` of `f1_strict{ORG}[noa,sami]`."""
-    return key.partition("[")[0].partition("{")[0].partition(".")[0]
+    return key_of(key).measure
 
 
 def print_agreement(found: "Agreement", *, by_label: bool) -> None:
@@ -68,25 +70,26 @@ def _question(measure: Measure) -> tuple[str, ...]:
 def _figures(found: "Agreement", name: str, width: int, *, by_label: bool) -> Iterator[str]:
     alone = len(found.annotators) == 2
     for key, score in found.figures.items():
-        if name_of(key) != name or ("{" in key and not by_label):
+        parts = key_of(key)
+        if parts.measure != name or (parts.label and not by_label):
             continue
-        if alone and key.endswith((".min", ".max", ".pooled", ".mean")):
+        if alone and parts.over:
             continue  # of one pair, all of them are the pair's
-        if alone and "[" in key and key.partition("[")[0] in found.figures:
+        if alone and parts.pair and key.removesuffix(f"[{parts.pair}]") in found.figures:
             continue
-        yield _figure(_who(key), score, width, known()[name].items)
+        items = "pairs" if _is_over_pairs(parts, found.annotators) else known()[name].items
+        yield _figure(_who(key), score, width, items)
     for word, others in (("independent work only", found.independent), ("with assisted work", found.assisted)):
         for key, score in others.items():
             if key in (name, f"{name}.mean"):
-                yield _figure(word, score, width, known()[name].items)
+                items = "pairs" if _is_over_pairs(key_of(key), found.annotators) else known()[name].items
+                yield _figure(word, score, width, items)
 
 
 def _who(key: str) -> str:
     """What stands before a figure: the label, and who is compared."""
-    rest = key.removeprefix(name_of(key))
-    label, _, pair = rest.partition("[")
-    label, dot, over = label.partition(".")
-    words = (label.strip("{}"), over if dot else "", pair.removesuffix("]").replace(",", " and "))
+    parts = key_of(key)
+    words = (parts.label, parts.over, parts.pair.replace(",", " and "))
     return " ".join(word for word in words if word) or "all"
 
 
@@ -95,12 +98,12 @@ def _figure(who: str, score: Score, width: int, items: str) -> str:
         why = str(score.reason or "").replace("_", " ")
         return f"  {who:<{width}}  {'n/a':<{BAR + 7}}  {why}{f'; {score.note}' if score.note else ''}"
     interval = "" if score.low is None or score.high is None else f"{score.low:.3f} to {score.high:.3f}"
-    of = "pairs" if " and " not in who and _is_over_pairs(who) else items
-    return f"  {who:<{width}}  {bar(score.value)} {score.value:6.3f}  {interval:<16}  {score.n:,} {of}".rstrip()
+    return f"  {who:<{width}}  {bar(score.value)} {score.value:6.3f}  {interval:<16}  {score.n:,} {items}".rstrip()
 
 
-def _is_over_pairs(who: str) -> bool:
-    return who.split()[-1] in {"mean", "min", "max", "pooled"}
+def _is_over_pairs(parts: Key, annotators: Sequence[str]) -> bool:
+    """Whether the figure is put together from those of pairs, and counts them."""
+    return bool(parts.over) or (parts.pair.endswith(f",{REST}") and len(annotators) > 2)
 
 
 def bar(value: float) -> str:
@@ -113,12 +116,13 @@ def bar(value: float) -> str:
 
 def _beware(concerns: Iterable[Concern], name: str, *, by_label: bool) -> Iterator[str]:
     for one in concerns:
-        if name_of(one.figure) == name and (by_label or "{" not in one.figure):
+        parts = key_of(one.figure)
+        if parts.measure == name and (by_label or not parts.label):
             yield f"  ! {_label_before(one)}{one.text}"
 
 
 def _label_before(concern: Concern) -> str:
-    label = concern.figure.partition("{")[2].partition("}")[0]
+    label = key_of(concern.figure).label
     return f"{label}: " if label and label not in concern.values.values() else ""
 
 

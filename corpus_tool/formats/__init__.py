@@ -16,6 +16,7 @@ from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.layers import LayerName
 from corpus_tool.model.losses import Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
+from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
 from corpus_tool.registry import discover
 
@@ -26,13 +27,6 @@ class Piece(NamedTuple):
     file: str
     """The name of the file within the export; folders in it are parted by `/`."""
     content: str | bytes
-
-
-class Refusal(NamedTuple):
-    """A part of a file that cannot be taken in: where, and why with what would have worked."""
-
-    where: str
-    reason: str
 
 
 class Notice(NamedTuple):

@@ -22,8 +22,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """Each document, made of its words, with one layer."""
-    for found in read_columns(lines, reading.stem, reading.annotator, reading.encoding):
-        yield found if isinstance(found, Bundle) else Refusal(*found)
+    return read_columns(lines, reading.stem, reading.annotator, reading.encoding)
 
 
 FORMAT = Format(

@@ -147,10 +147,7 @@ def _flat_tags(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """The documents of the file, each with one layer where there are names in it."""
     for found in word_documents(lines, reading.encoding, reading.stem, reading.annotator):
-        if isinstance(found, Bundle):
-            yield found
-        else:
-            yield Notice(found) if isinstance(found, str) else Refusal(*found)
+        yield Notice(found) if isinstance(found, str) else found
 
 
 FORMAT = Format(

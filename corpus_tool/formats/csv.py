@@ -92,8 +92,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         return
     try:
         others = by_document(_other_rows(name + dot, reading))
-        for found in bundles_of(_rows(DOCUMENTS, lines), others, reading.text_of):
-            yield found if isinstance(found, Bundle) else Refusal(*found)
+        yield from bundles_of(_rows(DOCUMENTS, lines), others, reading.text_of)
     except UnusableTableError as unusable:
         yield Refusal("", str(unusable))
 

@@ -59,7 +59,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     watched = _Watched(lines)
     for found in bundles(watched, reading.encoding, Origin(reading.stem, reading.annotator, text, letters_before)):
         yield from watched.told()
-        yield found if isinstance(found, Bundle) else Refusal(*found)
+        yield found
 
 
 class _Watched:

@@ -22,7 +22,7 @@ from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
 from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
-from corpus_tool.model.window_lines import Around, Refused, Said, bundles, laid_out, lines_of_windows
+from corpus_tool.model.window_lines import Around, Said, bundles, laid_out, lines_of_windows
 
 
 class SentenceLine(Struct):
@@ -68,8 +68,7 @@ def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[SentenceL
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """A document for all lines of one `doc_id` that follow each other."""
     rows = lines_of(lines, _decoder, "doc_id", lambda row: row.doc_id)
-    for found in bundles(rows, _said, reading.annotator):
-        yield Refusal(*found) if isinstance(found, Refused) else found
+    return bundles(rows, _said, reading.annotator)
 
 
 def _said(line: SentenceLine, is_first: bool) -> Said:

@@ -22,8 +22,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     except UndecodableError as broken:
         yield Refusal(f"{reading.stem}.source.txt", str(broken))
         return
-    for found in bundles(lines, reading.encoding, Origin(reading.stem, reading.annotator, text)):
-        yield found if isinstance(found, Bundle) else Refusal(*found)
+    yield from bundles(lines, reading.encoding, Origin(reading.stem, reading.annotator, text))
 
 
 FORMAT = Format(

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
-from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from corpus_tool.model.bundles import Bundle
@@ -18,6 +17,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.nesting import in_columns
 from corpus_tool.model.policies import Overlaps, Policy
+from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, sentence_starts, spans_of
 from corpus_tool.text.decoding import UndecodableError, decode
@@ -58,18 +58,11 @@ def _escaped(key: str) -> str:
     return "".join(quote(one) if one == "%" or (one.isspace() and one != " ") else one for one in key)
 
 
-class Unusable(NamedTuple):
-    """A document that cannot be taken in: where, and why."""
-
-    where: str
-    why: str
-
-
 class _WrongLineError(Exception):
     """What is wrong with a line, and what was expected."""
 
 
-def read_columns(lines: Iterable[bytes], stem: str, annotator: str, encoding: str = "") -> Iterator[Bundle | Unusable]:
+def read_columns(lines: Iterable[bytes], stem: str, annotator: str, encoding: str = "") -> Iterator[Bundle | Refusal]:
     """Each document of a file, its text made of its words; one with a wrong line is told instead.
 
     `stem` is the key of a file that is one document without a name; several without names have none.
@@ -83,7 +76,7 @@ def read_columns(lines: Iterable[bytes], stem: str, annotator: str, encoding: st
         try:
             article.add(_text(line, encoding))
         except _WrongLineError as wrong:
-            article.wrong = article.wrong or Unusable(f"line {number}", str(wrong))
+            article.wrong = article.wrong or Refusal(f"line {number}", str(wrong))
     yield from article.finished(annotator)
 
 
@@ -102,7 +95,7 @@ class _Article:
 
     key: str
     is_announced: bool = False
-    wrong: Unusable | None = None
+    wrong: Refusal | None = None
     width: int = 0
     """Cells in each of its lines; 0 before the first."""
     sentences: list[Sentence] = field(default_factory=list)
@@ -122,7 +115,7 @@ class _Article:
             self.width = len(cells)
             self.rows.append(cells)
 
-    def finished(self, annotator: str) -> Iterator[Bundle | Unusable]:
+    def finished(self, annotator: str) -> Iterator[Bundle | Refusal]:
         """What became of it; nothing where there is nothing in it but an end."""
         if self.wrong:
             yield self.wrong

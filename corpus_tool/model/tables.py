@@ -16,6 +16,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.references import missing_references
+from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.rules import misplaced
 
 
@@ -73,13 +74,6 @@ class UnusableRowError(Exception):
     """Why a row cannot be taken in; the message says which."""
 
 
-class Refused(NamedTuple):
-    """A document that cannot be taken in: where, and why."""
-
-    where: str
-    reason: str
-
-
 def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
     """A document's key to its rows of the other tables."""
     found: dict[str, list[Row]] = {}
@@ -90,7 +84,7 @@ def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def bundles_of(
     documents: Iterable[Row], others: dict[str, list[Row]], text_of: Callable[[str], str | None]
-) -> Iterator[Bundle | Refused]:
+) -> Iterator[Bundle | Refusal]:
     """A bundle for each row of the table of documents, with its rows of the `others`, which are used up."""
     for row in documents:
         key = str(row.cells.get("key"))
@@ -98,9 +92,9 @@ def bundles_of(
         try:
             yield bundle_of(document_of(row, text_of), rows)
         except UnusableRowError as wrong:
-            yield Refused(f"document {key}", str(wrong))
+            yield Refusal(f"document {key}", str(wrong))
     for key, rows in others.items():
-        yield Refused(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
+        yield Refusal(f"document {key}", f"{rows[0].table}, row {rows[0].number}: there is no document of that key")
 
 
 def document_of(row: Row, text_of: Callable[[str], str | None]) -> Document:

@@ -16,6 +16,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.refusals import Refusal
 from corpus_tool.text.decoding import UndecodableError, decode
 from corpus_tool.text.tokens import Token
 
@@ -62,14 +63,7 @@ def nothing_before(_word: str, _parts: int) -> int:
     return 0
 
 
-class Unusable(NamedTuple):
-    """Sentences that cannot be taken in: where, and why."""
-
-    where: str
-    why: str
-
-
-Sentence: TypeAlias = "list[Row] | Unusable"
+Sentence: TypeAlias = "list[Row] | Refusal"
 """The rows of a sentence, or what is wrong with one of them."""
 
 
@@ -125,7 +119,7 @@ def row(line: str) -> Row:
 def sentences(lines: Iterable[bytes], encoding: str) -> Iterator[Sentence]:
     """The rows of each sentence; a wrong line is told instead of its sentence."""
     rows: list[Row] = []
-    wrong: Unusable | None = None
+    wrong: Refusal | None = None
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(BYTE_ORDER_MARK) if number == 1 else raw
         if not line.strip():
@@ -136,7 +130,7 @@ def sentences(lines: Iterable[bytes], encoding: str) -> Iterator[Sentence]:
         try:
             rows.append(row(_decoded(line, encoding)))
         except UnusableError as unusable:
-            wrong = wrong or Unusable(f"line {number}", str(unusable))
+            wrong = wrong or Refusal(f"line {number}", str(unusable))
     if rows or wrong:
         yield wrong or rows
 
@@ -161,7 +155,7 @@ class Origin(NamedTuple):
     cut: Cut = nothing_before
 
 
-def bundles(lines: Iterable[bytes], encoding: str, origin: Origin) -> Iterator[Bundle | Unusable]:
+def bundles(lines: Iterable[bytes], encoding: str, origin: Origin) -> Iterator[Bundle | Refusal]:
     """The documents of a file: one where its text is there, else one for every so many sentences."""
     waiting: list[Sentence] = []
     number = 0
@@ -175,17 +169,17 @@ def bundles(lines: Iterable[bytes], encoding: str, origin: Origin) -> Iterator[B
         yield _document(waiting, f"{origin.stem}-{number + 1:04}" if number else origin.stem, origin)
 
 
-def _document(found: Sequence[Sentence], key: str, origin: Origin) -> Bundle | Unusable:
+def _document(found: Sequence[Sentence], key: str, origin: Origin) -> Bundle | Refusal:
     """A document, its text the one that is there or made of the words, and one layer with its names."""
-    rows = [sentence for sentence in found if not isinstance(sentence, Unusable)]
-    if wrong := next((sentence for sentence in found if isinstance(sentence, Unusable)), None):
+    rows = [sentence for sentence in found if not isinstance(sentence, Refusal)]
+    if wrong := next((sentence for sentence in found if isinstance(sentence, Refusal)), None):
         return wrong
     text, lines = laid_out([[row.word for row in sentence] for sentence in rows])
     if origin.text is not None:
         try:
             tokens = iter(placed([row.word for sentence in rows for row in sentence], origin.text))
         except MisalignedError as misaligned:
-            return Unusable("", f"the words are not those of the text beside them: {misaligned}")
+            return Refusal("", f"the words are not those of the text beside them: {misaligned}")
         text, lines = origin.text, [[next(tokens) for _ in sentence] for sentence in rows]
     names = (name for pair in zip(rows, lines, strict=True) for name in _names(*pair, origin.cut))
     spans: list[Annotation] = [

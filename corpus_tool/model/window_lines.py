@@ -12,19 +12,13 @@ from corpus_tool.model.json_lines import Line, by_document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.mentions import MentionError
 from corpus_tool.model.policies import Policy
+from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined, order_told, windows
 
 Row = TypeVar("Row")
 
 AS_A_LINE = "\n"
 """What is put between two windows where the file does not say."""
-
-
-class Refused(NamedTuple):
-    """A part of a file that cannot be taken in: where, and why."""
-
-    where: str
-    reason: str
 
 
 class Said(NamedTuple):
@@ -72,7 +66,7 @@ def laid_out(
 
 def bundles(
     lines: Iterable[Line[Row]], said: Callable[[Row, bool], Said], annotator: str
-) -> Iterator[Bundle | Refused]:
+) -> Iterator[Bundle | Refusal]:
     """A bundle of one layer for each document, or why there is none.
 
     `said` gets a row, and whether it is the first of its document; it may raise MentionError. `annotator` is whose
@@ -81,26 +75,26 @@ def bundles(
     told: set[int] = set()
     for group in by_document(lines):
         wrong = [line for line in group if line.row is None]
-        yield from (Refused(f"line {line.number}", line.wrong) for line in wrong if line.number not in told)
+        yield from (Refusal(f"line {line.number}", line.wrong) for line in wrong if line.number not in told)
         told = {line.number for line in wrong}
         key = next((line.key for line in group if line.key is not None), None)
         if key is not None and wrong and len(wrong) < len(group):
-            yield Refused(f"document {key}", f"line {wrong[0].number} of it, or next to it, cannot be read")
+            yield Refusal(f"document {key}", f"line {wrong[0].number} of it, or next to it, cannot be read")
         elif key is not None and not wrong:
             yield _bundle(key, group, said, annotator)
 
 
 def _bundle(
     key: str, group: Sequence[Line[Row]], said: Callable[[Row, bool], Said], annotator: str
-) -> Bundle | Refused:
+) -> Bundle | Refusal:
     where = f"document {key}, from line {group[0].number}"
     if not key.strip():
-        return Refused(where, "its key is empty; every document needs a name")
+        return Refusal(where, "its key is empty; every document needs a name")
     try:
         rows = [said(line.row, number == 0) for number, line in enumerate(group) if line.row is not None]
         text, annotations = joined(one.window for one in rows)
     except (UnusableWindowError, MentionError) as unusable:
-        return Refused(where, str(unusable))
+        return Refusal(where, str(unusable))
     aside = next((one.aside for one in rows if one.aside), PLAIN)
     document = aside.document(key, text)
     return Bundle(document, (aside.layer(annotations, annotator),))

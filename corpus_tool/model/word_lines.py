@@ -13,7 +13,8 @@ from corpus_tool.model.annotations import Annotation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError, decoded
 from corpus_tool.model.luggage import FIELD, DocumentLuggage, LayerLuggage, document_of, layer_of
-from corpus_tool.model.tag_rows import SENTENCES, Unusable
+from corpus_tool.model.refusals import Refusal
+from corpus_tool.model.tag_rows import SENTENCES
 from corpus_tool.model.tagging import OUTSIDE, spans_of
 from corpus_tool.model.word_misc import ALONE, BracketError, Brackets, Mention, joined_fragments, misc, spaces_of
 from corpus_tool.text.decoding import UndecodableError, decode
@@ -71,7 +72,7 @@ class WrongLineError(Exception):
 
 def word_documents(
     lines: Iterable[bytes], encoding: str, stem: str, annotator: str
-) -> Iterator[Bundle | Unusable | str]:
+) -> Iterator[Bundle | Refusal | str]:
     """The documents of a file; what is to be told of one comes before it, as words.
 
     Where the file names no documents, every so many sentences are one, called `stem` and numbered.
@@ -128,7 +129,7 @@ class Article:
         self.is_named = is_named
         self.sentences = 0
         self._key, self._annotator = key, annotator
-        self._wrong: Unusable | None = None
+        self._wrong: Refusal | None = None
         self._luggage = Luggage()
         self._has_empty = False
         self._text: list[str] = []
@@ -147,9 +148,9 @@ class Article:
             words = self._rows([row for row in rows if not row[1].startswith("#")])
             self._place(words, comments)
         except WrongLineError as wrong:
-            self._wrong = self._wrong or Unusable(wrong.where, str(wrong))
+            self._wrong = self._wrong or Refusal(wrong.where, str(wrong))
         except UnusableError as unusable:
-            self._wrong = self._wrong or Unusable(f"line {block[0][0]}", str(unusable))
+            self._wrong = self._wrong or Refusal(f"line {block[0][0]}", str(unusable))
 
     def _comments(self, rows: Rows) -> Iterator[tuple[str, str]]:
         for _, line in rows:
@@ -211,17 +212,17 @@ class Article:
         self._text.append(text)
         self._length += len(text)
 
-    def finished(self, number: str = "") -> Iterator[Bundle | Unusable | str]:
+    def finished(self, number: str = "") -> Iterator[Bundle | Refusal | str]:
         """What became of it; nothing where nothing came."""
         if not self._wrong and not self._words:
             return
         try:
             bundle = None if self._wrong else self._bundle(number)
         except (UnusableError, BracketError) as unusable:
-            self._wrong = Unusable(self._key, str(unusable))
+            self._wrong = Refusal(self._key, str(unusable))
             bundle = None
         if bundle is None:
-            yield self._wrong or Unusable(self._key, "")
+            yield self._wrong or Refusal(self._key, "")
             return
         if self._has_empty:
             yield f"{bundle.document.key}: {EMPTY_NODES}"

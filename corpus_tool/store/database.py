@@ -1,17 +1,12 @@
 """An open SQLite file as the store uses it. sqlite-utils is loaded when somebody asks for its tables.
 
 Reading and writing rows is SQL, which `sqlite3` does; making and changing tables is what sqlite-utils is for. It takes
-50 ms to load (measured), a sixth of the time in which the annotator opens, so that a corpus whose tables are as they
-should be is opened without it.
+50 ms to load, a sixth of the time in which the annotator opens, and more where numpy and pandas are installed: a corpus
+whose tables are as they should be is opened without it.
 """
 
 import sqlite3
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec
-from types import ModuleType
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,10 +15,6 @@ if TYPE_CHECKING:
 
 SET = "corpus_tool"
 """What the steps to today's tables are called together, where sqlite-utils keeps count of them."""
-
-NOT_FOR_SQLITE_UTILS = {"numpy", "pandas"}
-"""It loads them where they are installed, to be able to store their numbers. We store none, and it would double its
-time."""
 
 Values = Sequence[object] | Mapping[str, object]
 
@@ -51,35 +42,10 @@ class Database:
     @property
     def utils(self) -> "Tables":
         """The same connection as sqlite-utils sees it: for making and changing tables."""
-        with _hidden(NOT_FOR_SQLITE_UTILS):
-            from sqlite_utils import Database as Tables
+        from sqlite_utils import Database as Tables
+
         return Tables(self.conn, execute_plugins=False, strict=True)
 
     def __getitem__(self, name: str) -> "Table":
         """One table, as sqlite-utils sees it."""
         return self.utils.table(name)
-
-
-class _Hiding(MetaPathFinder):
-    """Says of some modules that they are not there."""
-
-    def __init__(self, names: set[str]) -> None:
-        self._names = names
-
-    def find_spec(
-        self, fullname: str, _path: Sequence[str] | None, _target: ModuleType | None = None, /
-    ) -> ModuleSpec | None:
-        """Refuse these; leave all others to the finders behind."""
-        if fullname in self._names:
-            raise ModuleNotFoundError(name=fullname)
-        return None
-
-
-@contextmanager
-def _hidden(names: set[str]) -> Iterator[None]:
-    hiding = _Hiding(names)
-    sys.meta_path.insert(0, hiding)
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(hiding)

@@ -35,6 +35,7 @@ from corpus_tool.store.facts import Facts
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.found import Found
 from corpus_tool.store.hiding import Hiding
+from corpus_tool.store.hub_state import HubState
 from corpus_tool.store.layers import Layers
 from corpus_tool.store.lines import Lines
 from corpus_tool.store.links import Links
@@ -94,6 +95,7 @@ class Store:
         self.hiding = Hiding(db, self.search, self.decisions)
         self.sightings = Sightings(db)
         self.soundness = Soundness(db)
+        self.hub_state = HubState(db)
 
     @classmethod
     def create(cls, path: Path, schema: Schema, now: str) -> "Store":

@@ -3,8 +3,7 @@
 A paragraph is the unit of work. It is cut into clusters and wrapped ("measured", about 0.1 microseconds a character)
 when a row at or behind it is asked for, and ordered and shaped when one of its lines is looked at. Paragraphs are
 measured from the top of the document as far as needed, so every row number is exact: opening a long document costs
-what its first screen costs, jumping to its end costs one measuring of the text. A scroll bar that does not want to
-wait takes `estimated_height`.
+what its first screen costs, jumping to its end costs one measuring of the text.
 """
 
 from bisect import bisect_left, bisect_right
@@ -53,14 +52,6 @@ class Layout:
         self._measure(len(self.text))
         return self._measured_rows
 
-    @property
-    def estimated_height(self) -> int:
-        """Rows of what is measured, and about as many as the rest will have. At once."""
-        if self._next_start is None:
-            return self._measured_rows
-        left = len(self.text) - self._next_start
-        return self._measured_rows + self.text.count("\n", self._next_start) + left // self.width + 1
-
     def row(self, number: int) -> Line:
         """Return one line. IndexError if the document has no such row."""
         index = self._paragraph_of_row(number)
@@ -90,10 +81,6 @@ class Layout:
         """Return `row`, or the nearest row that exists."""
         self._paragraph_of_row(row)
         return max(0, min(row, self._measured_rows - 1))
-
-    def has_row(self, row: int) -> bool:
-        """Tell whether the document has such a row."""
-        return self.nearest_row(row) == row
 
     def cluster(self, offset: int) -> Cluster:
         """Return the cluster that holds `offset`, in its place. A line end belongs to what is before it."""

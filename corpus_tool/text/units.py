@@ -1,4 +1,4 @@
-"""Code points and the units that other programs count in: UTF-16 code units, and bytes of UTF-8.
+"""Code points and the units that other programs count in: UTF-16 code units.
 
 Nothing inside counts so; only formats do, at the border.
 """
@@ -43,8 +43,3 @@ class Units:
 def utf16(text: str) -> Units:
     """UTF-16 code units: what JavaScript, Java and so UIMA count in."""
     return Units(text, lambda character: 2 if character > _LAST_OF_FIRST_PLANE else 1)
-
-
-def utf8(text: str) -> Units:
-    """Bytes of UTF-8."""
-    return Units(text, lambda character: len(character.encode()))

@@ -66,7 +66,7 @@ class CorpusTool(Dressed):
         self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
         if not self.is_headless:
             self.call_after_refresh(_look_for_garbage)
-            self.set_interval(GARBAGE_SECONDS, gc.collect)
+            self.set_interval(GARBAGE_SECONDS, _collect)
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
             self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
@@ -120,6 +120,11 @@ def _look_for_garbage() -> None:
     gc.freeze()
     gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
     gc.enable()
+
+
+def _collect() -> None:
+    """Look for what closed screens leave behind; a function of ours, since Textual cannot call a builtin by itself."""
+    gc.collect()
 
 
 def run(

@@ -19,13 +19,6 @@ def ask_relation(place: Place) -> None:
         place.say(tr("The schema has no relations."))
 
 
-def ask_relation_from(place: Place, id: str) -> None:
-    """Tie an annotation to another."""
-    one = place.work.desk.layer[id]
-    if isinstance(one, Span | Event):
-        _ask_type(place, one)
-
-
 def _ask_type(place: Place, one: Span | Event) -> None:
     types = eventing.relations_from(place.work.desk, one.id)
     if not types:

@@ -44,7 +44,8 @@ def place(host: str, port: int, public: str = "", *, has_certificate: bool = Fal
     read along and nobody has said that they may.
     """
     here = _is_loopback(host)
-    own = _origins("https" if has_certificate else "http", host, port)
+    # Where a server in front on another machine encrypts, calling us directly would not be encrypted.
+    own = _origins("https" if has_certificate else "http", host, port) if here or has_certificate or not public else ()
     origins = (*((_origin(public),) if public else ()), *own)
     if _is_anywhere(host) and not public:
         raise UsageError(f"{host} is every address of this machine: say with --public URL which one people will type.")

@@ -129,7 +129,7 @@ class Server:
         address = self._address_of(request)
         if wait := self._attempts.seconds_to_wait(address):
             return _refusal(429, f"Too many wrong tokens: wait {wait:.0f} seconds.", {"Retry-After": f"{wait:.0f}"})
-        token = self.tokens.holder(str((await request.post()).get("token", "")).strip())
+        token = self.tokens.holder(await _secret_in(request))
         if token is None:
             self._attempts.failed(address)
             self._tell(f"A wrong token from {address}.")
@@ -224,3 +224,11 @@ class Server:
 
 def _refusal(status: int, words: str, more: dict[str, str]) -> web.Response:
     return web.Response(status=status, text=enter_page(words), content_type="text/html", headers=more)
+
+
+async def _secret_in(request: web.Request) -> str:
+    """The token in the form; nothing where what came is no form."""
+    try:
+        return str((await request.post()).get("token", "")).strip()
+    except (ValueError, LookupError):  # bytes that are no text, or an encoding that there is not
+        return ""

@@ -109,13 +109,6 @@ class Annotating:
         self.select(ordered[number])
         return True
 
-    def next_problem(self, *, forward: bool) -> Violation | None:
-        """Select the place of the next problem in the text, round the end, and answer it; None where there is none."""
-        found = self.problems.next(self.selection.range, forward=forward)
-        if found is not None:
-            self.selection = Selection(*self.problems.place(found.annotation), Edge.NEITHER)
-        return found
-
     def trim_proclitic(self) -> None:
         """Move the selection's start to where a name may begin behind the proclitics of its word; then round again."""
         document = self.desk.document

@@ -15,11 +15,14 @@ from corpus_tool.agreement.study import Answer, Study
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.rulers import Unit
-from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied, study_of
+from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied_in, study_of
 
 __all__ = ["Agreement", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
 
 InLabel = Callable[[Study, tuple[str, ...], str], Tally | Why]
+
+OTHER = {Unit.TOKENS: Unit.CHARACTERS, Unit.CHARACTERS: Unit.TOKENS}
+"""What strict F1 is held against: where the two differ, borders inside words do."""
 
 NOT_USED = "nobody used it"
 NOT_ASKED_FOR = "not asked for"
@@ -65,11 +68,11 @@ def measure(
     """
     chosen = _measures(names)
     with store.reading():
-        found = studied(store, between, unit, filters)
-        beside = _in_other_unit(store, between, unit, filters) if "f1_strict" in [one.name for one in chosen] else None
+        beside = [OTHER[unit]] if "f1_strict" in [one.name for one in chosen] else []
+        found, *others = studied_in(store, between, [unit, *beside], filters)
         schema = store.schemas.current()
         annotators = _annotators(store, found, between)
-    study = found.everything if filters.include_assisted else found.independent
+    study, *studies = (one.everything if filters.include_assisted else one.independent for one in (found, *others))
     scores = measured(study, annotators, chosen, resampling)
     other_study = found.independent if filters.include_assisted else found.everything
     other = measured(other_study, annotators, chosen, resampling, by_label=False) if found.assisted else {}
@@ -77,7 +80,7 @@ def measure(
     counted = _counted(found, study, annotators, schema.label_by_id, filters)
     concerns = (
         *not_independent(counted.assisted, included=filters.include_assisted),
-        *_of_units(unit, scores, beside, annotators),
+        *_of_units(unit, scores, studies, annotators),
         *concerns_of(study, annotators, scores),
     )
     return Agreement(
@@ -140,19 +143,17 @@ def _measures(names: Sequence[str]) -> list[Measure]:
     return [there[name] for name in names] if names else list(there.values())
 
 
-def _in_other_unit(store: Store, between: Sequence[str], unit: Unit, filters: Filters) -> Study:
-    other = Unit.CHARACTERS if unit is Unit.TOKENS else Unit.TOKENS
-    return study_of(store, between, other, filters)
-
-
 def _of_units(
-    unit: Unit, scores: Mapping[str, Score], beside: Study | None, annotators: tuple[str, ...]
+    unit: Unit, scores: Mapping[str, Score], beside: Sequence[Study], annotators: tuple[str, ...]
 ) -> tuple[Concern, ...]:
     """Whether tokens and characters tell different stories."""
-    if beside is None or len(annotators) < 2:
+    if not beside or len(annotators) < 2:
         return ()
     mean = "f1_strict.mean"
-    here, there = scores[mean].value, dict(figures(known()["f1_strict"], beside, annotators, NO_INTERVALS))[mean].value
+    here, there = (
+        scores[mean].value,
+        dict(figures(known()["f1_strict"], beside[0], annotators, NO_INTERVALS))[mean].value,
+    )
     return units_differ(here, there) if unit is Unit.TOKENS else units_differ(there, here)
 
 

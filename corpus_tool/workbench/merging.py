@@ -6,7 +6,7 @@ until somebody chooses (`resolving`).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -111,7 +111,7 @@ def _refuse_strange_schema(store: Store, other: Store, path: Path) -> None:
 def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counter[str]]:
     """Bring one document with its layers and all that goes with it. To be called inside `Store.writing`."""
     arrival = other.exchange.arrival(id)
-    _refuse_torn(arrival)
+    refuse_torn(arrival)
     here, is_new = store.exchange.bring(arrival)
     key = store.documents.key_of(here)
     note = "deleted here; it stays hidden" if store.hiding.when_document(here) else ""
@@ -120,8 +120,8 @@ def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counte
     for name in other.layers.names(id, deleted=True):
         there = other.layers.id_of(id, name) or 0
         incoming = other.lines.entries(there)
-        _refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
-        outcome = _layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
+        refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
+        outcome = bring_layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
         notes = [note, *(_worth_knowing(store, other, here, name) if outcome is not Outcome.NOTHING else ())]
         entries.append(Merged(outcome, key, name.short, "; ".join(filter(None, notes))))
     counts, overruled = carry(Journey(other, store, id, here, lambda _everyone: True))
@@ -171,10 +171,13 @@ def _worth_knowing(store: Store, other: Store, document_id: int, name: LayerName
         yield f"made under {theirs.version}, while {ours.version} is in force; `corpus-tool check` tells what breaks it"
 
 
-def _layer(
+def bring_layer(
     store: Store, document_id: int, name: LayerName, schema: SchemaRef, incoming: Sequence[Entry], text: str
 ) -> Outcome:
-    """Bring one layer's log, and the tables to where it leads."""
+    """Bring one layer's log, and the tables to where it leads. To be called inside `Store.writing`.
+
+    `incoming` is genuine, parents before children. Raises RefusedError where it leads to what the text does not bear.
+    """
     here = store.layers.id_of(document_id, name)
     id = here if here is not None else store.layers.add(document_id, Layer(name, schema))
     taken = store.lines.take(id, incoming)
@@ -190,16 +193,17 @@ def _layer(
     return Outcome.NEW_LAYER if here is None else Outcome.FURTHER
 
 
-def _refuse_torn(arrival: Arrival) -> None:
+def refuse_torn(arrival: Arrival) -> None:
+    """Raise RefusedError for a document whose tokens do not lie in its text."""
     cut = tuple((token.start, token.end) for token in arrival.document.tokens)
     if cut and (wrong := misplaced(cut, arrival.document.text)):
         raise RefusedError(f"its tokens do not lie in its text: {wrong}")
 
 
-def _refuse_forged(incoming: Sequence[Entry], identity: LayerIdentity) -> None:
-    """Raise for a log that is not as it was written, or that has holes."""
+def refuse_forged(incoming: Sequence[Entry], identity: LayerIdentity, known: Iterable[str] = ()) -> None:
+    """Raise RefusedError for a log that is not as it was written, or that has holes; `known` is here already."""
     who = f"the log of {identity.annotator}'s {identity.kind} layer"
-    seen: set[str | None] = {None}
+    seen: set[str | None] = {None, *known}
     for entry in incoming:
         if not entry.is_genuine(identity):
             raise RefusedError(f"{who} is not as it was written: revision {entry.uid} says something else")

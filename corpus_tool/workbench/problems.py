@@ -63,14 +63,5 @@ class Problems:
             one = layer[one.source]
         return one.fragments[0] if one.fragments else (0, 0)
 
-    def next(self, here: tuple[int, int], *, forward: bool) -> Violation | None:
-        """The nearest problem behind (or in front of) a place in the text, round the end; None where there is none."""
-        ordered = self.listed()
-        if not ordered:
-            return None
-        if forward:
-            return next((one for one in ordered if self.place(one.annotation) > here), ordered[0])
-        return next((one for one in reversed(ordered) if self.place(one.annotation) < here), ordered[-1])
-
     def _all(self) -> Iterable[Violation]:
         return (one for several in self._found.values() for one in several)

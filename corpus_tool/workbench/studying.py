@@ -112,21 +112,30 @@ def studied(
 
     Raises as `chosen_ids` does for what the corpus does not have.
     """
+    return studied_in(store, between, (unit,), filters)[0]
+
+
+def studied_in(store: Store, between: Sequence[str], units: Sequence[Unit], filters: Filters) -> tuple[Studied, ...]:
+    """The same in several units, read once."""
     ids = chosen_ids(store, filters.choice)
     work = _Work(store, set(between), set(ids))
-    documents: list[tuple[int, Shared]] = []
+    documents: list[tuple[int, tuple[Shared, ...]]] = []
     names = Names()
     for batch in (ids[at : at + BATCH] for at in range(0, len(ids), BATCH)):
         shared = {id: heads for id, heads in work.done(batch).items() if len(heads) > 1}
-        documents.extend(_read(store, shared, unit, filters, names))
-    return Studied(
-        everything=Study(tuple(one for _, one in documents), unit.value),
-        assisted=frozenset(
-            (one.key, who) for id, one in documents for who in one.answers if (id, who) in work.assisted
-        ),
-        people=work.people,
-        parts=work.parts,
-        documents=len(ids),
+        documents.extend(_read(store, shared, units, filters, names))
+    assisted = frozenset(
+        (one.key, who) for id, (one, *_) in documents for who in one.answers if (id, who) in work.assisted
+    )
+    return tuple(
+        Studied(
+            everything=Study(tuple(shared[number] for _, shared in documents), unit.value),
+            assisted=assisted,
+            people=work.people,
+            parts=work.parts,
+            documents=len(ids),
+        )
+        for number, unit in enumerate(units)
     )
 
 
@@ -188,20 +197,23 @@ class _Work:
 
 
 def _read(
-    store: Store, shared: Mapping[int, Sequence[LayerHead]], unit: Unit, filters: Filters, names: Names
-) -> Iterator[tuple[int, Shared]]:
-    """Those documents with what was said about them, each with its id."""
+    store: Store, shared: Mapping[int, Sequence[LayerHead]], units: Sequence[Unit], filters: Filters, names: Names
+) -> Iterator[tuple[int, tuple[Shared, ...]]]:
+    """Those documents with what was said about them, in each unit, each with its id."""
     layers = store.layers.loaded(head for heads in shared.values() for head in heads)
     wanted = frozenset(filters.choice.labels)
     has_chains = any(relation.id == COREFERENCE for relation in store.schemas.current().relations)
-    for document in store.documents.loaded(list(shared), tokens=unit is Unit.TOKENS):
-        id = document.id or 0
+
+    def said(document: Document, unit: Unit) -> Shared:
         ruler = _ruler(store, document, unit, filters)
         answers = {
             head.name.annotator: answer_of(layers[head.id], ruler, wanted, names, has_chains=has_chains)
-            for head in shared[id]
+            for head in shared[document.id or 0]
         }
-        yield id, Shared(document.key, ruler.length, answers)
+        return Shared(document.key, ruler.length, answers)
+
+    for document in store.documents.loaded(list(shared), tokens=Unit.TOKENS in units):
+        yield document.id or 0, tuple(said(document, unit) for unit in units)
 
 
 def _ruler(store: Store, document: Document, unit: Unit, filters: Filters) -> Ruler:

@@ -67,7 +67,10 @@ class FilesBeside:
             except OSError as error:
                 raise _unwritable(self._folder / name, error) from error
         for name in self._names:
-            self._beside(name).replace(self._folder / name)
+            try:
+                self._beside(name).replace(self._folder / name)
+            except OSError as error:  # a folder has that name
+                raise _unwritable(self._folder / name, error) from error
         last = set(self._last)
         names = [*(name for name in self._names if name not in last), *self._last]
         self._names.clear()

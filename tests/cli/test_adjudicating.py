@@ -43,3 +43,24 @@ def test_mistakes_are_told_in_a_sentence(corpus, tool):
     assert "--json goes with" in tool("adjudicate", "--json").err
     assert "There is no document" in tool("adjudicate", "nope", "--list").err
     assert tool("adjudicate", "d1").code != 0  # no terminal
+
+
+def test_somebody_without_a_layer_is_told_not_passed_over(corpus, tool):
+    for words in (["--list"], ["--auto"], ["d1", "--list"]):
+        done = tool("adjudicate", *words, "--between", "noa,zed")
+        assert done.code == 1
+        assert "zed has no layer here (who has: noa, sami)" in done.err
+
+
+def test_a_gold_layer_is_called_what_can_be_written_down(corpus, tool):
+    for name in ("a,b", " ", "x\ny", "all"):
+        done = tool("adjudicate", "--auto", "--into", name)
+        assert done.code == 2 and "cannot be" in done.err
+    assert tool("adjudicate", "--auto", "--into", "gold").code == 0
+
+
+def test_a_document_that_nobody_is_done_with_is_not_taken_over_in_silence(corpus, tool, folder):
+    (folder / "plain.txt").write_text(TEXT + " اليوم", encoding="utf-8")
+    tool("import", "plain.txt")
+    done = tool("adjudicate", "plain", "--auto", "--as", "rina")
+    assert done.code == 1 and "two annotators who are done" in done.err

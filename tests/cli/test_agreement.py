@@ -7,7 +7,7 @@ import pytest
 
 from corpus_tool.cli.agreement_printing import bar
 from corpus_tool.cli.folding import folded
-from corpus_tool.workbench.demo import make_demo
+from corpus_tool.workbench.demo import make_demo, sample_folder
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +91,52 @@ def test_a_measure_is_explained_and_an_unknown_one_refused(said):
 )
 def test_bars_are_of_ten_cells(value, drawn):
     assert bar(value) == drawn
+
+
+def three_annotators(tool, tmp_path, names):
+    """A corpus in which three people of these names have done the sample."""
+    here, there = tmp_path / "three.db", tmp_path / "three.jsonl"
+    bundles = [json.loads(line) for line in (sample_folder() / "hebrew.jsonl").read_text("utf-8").split("\n") if line]
+    for bundle in bundles:
+        done = [one for one in bundle["layers"] if one["status"] == "done"]
+        bundle["layers"] = [
+            {**one, "annotator": name, "kind": "annotator"} for one, name in zip(done, names, strict=False)
+        ]
+    there.write_text("".join(json.dumps(bundle) + "\n" for bundle in bundles), encoding="utf-8")
+    assert tool("new", "--corpus", str(here)).code == 0
+    assert tool("import", str(there), "--corpus", str(here)).code == 0
+    return str(here)
+
+
+def test_a_figure_against_the_rest_counts_pairs(tool, tmp_path):
+    corpus = three_annotators(tool, tmp_path, ["noa", "sami", "tal"])
+    page = tool("agreement", "--resamples", "0", "--measures", "f1_strict", "--corpus", corpus).out
+    against = [line for line in page.split("\n") if " and rest" in line]
+    assert len(against) == 3
+    assert all(line.endswith(" 2 pairs") for line in against)
+
+
+def test_every_pair_is_shown_whatever_its_annotators_are_called(tool, tmp_path):
+    corpus = three_annotators(tool, tmp_path, ["noa {1}", "sami.b", "mean"])
+    page = tool("agreement", "--resamples", "0", "--measures", "f1_strict", "--corpus", corpus).out
+    lines = [line for line in page.split("\n") if line.endswith(" spans")]
+    assert len(lines) == 3
+    assert "noa {1} and sami.b" in page
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--csv", "-", "--json"), ("--html", "-"), ("--html", "."), ("--csv", ".")],
+)
+def test_where_it_cannot_be_written_is_said_before_anything_is_worked_out(tool, tmp_path, words):
+    done = tool("agreement", "--corpus", str(tmp_path / "there-is-none.db"), *words)
+    assert done.code == 2
+    assert words[0] in done.err or "is a folder" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_json_is_printed_beside_a_file_of_rows(said, tmp_path):
+    code, page = said("--measures", "f1_strict", "--csv", str(tmp_path / "rows.csv"), "--json")
+    assert code == 0
+    assert json.loads(page)["shared"] == 8
+    assert (tmp_path / "rows.csv").is_file()

@@ -135,21 +135,21 @@ def test_import_that_is_interrupted_keeps_whole_documents_and_says_how_many(fold
     well("new")
     for number in range(5):
         (folder / f"{number}.txt").write_text(f"{ARABIC} {number}", encoding="utf-8")
-    from corpus_tool.workbench import importing
+    from corpus_tool.workbench import keeping_arrivals
 
-    tokenized = importing.described
+    tokenized = keeping_arrivals.described
 
     def interrupted(document, cleaned, known, path, digest):
         if path.name == "2.txt":
             os.kill(os.getpid(), signal.SIGINT)
         return tokenized(document, cleaned, known, path, digest)
 
-    monkeypatch.setattr(importing, "described", interrupted)
+    monkeypatch.setattr(keeping_arrivals, "described", interrupted)
     done = tool("import", ".")
     assert done.code == 130
     assert "Stopped: 3 new documents are in, whole" in done.err
     assert len(json.loads(well("documents", "--json").out)) == 3
-    monkeypatch.setattr(importing, "described", tokenized)
+    monkeypatch.setattr(keeping_arrivals, "described", tokenized)
     assert "2 imported, 3 skipped." in well("import", ".").out
 
 

@@ -327,3 +327,13 @@ def _decide(work, matter, data):
 
 def _ties_a_tie(found):
     return any(isinstance(found[end], Relation) for one in found.relations for end in (one.source, one.target))
+
+
+@pytest.mark.parametrize("how", [Borders.UNION, Borders.INTERSECTION, Borders.TRIMMED])
+def test_borders_of_relations_are_not_looked_for(how):
+    tied = [*strike()[:2], Relation(id="r", type="part_of", source="s2", target="s1")]
+    found = matters(tied, strike()[:2])
+    work = deciding(found)
+    (tie,) = (one for one in found.all if one.kind is Relation)
+    with pytest.raises(RefusedError, match="A relation has no borders to merge"):
+        work.merge(tie, how)

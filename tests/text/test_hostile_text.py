@@ -131,7 +131,6 @@ def test_looking_at_the_end_first_changes_nothing(
     forwards, backwards = (Layout(text, width, direction, terminal) for _ in range(2))
     height = backwards.height
     assert [backwards.row(number) for number in range(height - 1, -1, -1)][::-1] == rows_of(forwards)
-    assert forwards.estimated_height == forwards.height
 
 
 @given(layouts, st.data())

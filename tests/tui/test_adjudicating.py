@@ -311,3 +311,9 @@ async def test_a_small_window_shows_readings_and_keys(open_room):
         assert "sami" in room.line("bar")
         await room.press("b")
         assert room.said() == [("ORG", "الجيش السوري")]
+
+
+async def test_whose_work_an_adjudicator_sees_is_written_down(open_room):
+    async with open_room(*TWO) as room:
+        with Store.open(room.store.path) as other:
+            assert {(one.who, one.of) for one in other.sightings.on(1)} == {("rina", "noa"), ("rina", "sami")}

@@ -104,10 +104,10 @@ async def test_errors_that_were_there_are_listed_and_gone_to(open_session):
     async with open_session() as session:
         bad = span("bad", ARABIC, " حلب", "CITY")
         session.work.desk.become("Import", session.work.desk.layer.apply(edits.add(session.work.desk.layer, bad)))
-        assert session.work.next_problem(forward=True).rule in {"known", "white-edge"}
-        assert session.selected == " حلب"
         await session.press("!")
         assert "Problems: 2; 2 to mend" in panel(session)
+        await session.press("enter")
+        assert session.selected == " حلب"
 
 
 async def test_what_was_odd_about_the_text_is_among_the_problems(open_session):

@@ -56,3 +56,7 @@ def test_an_address_that_is_none_is_refused(url):
 def test_the_usual_port_is_not_written():
     assert place("192.168.1.5", 80, plain_http=True).origins == ("http://192.168.1.5",)
     assert place("192.168.1.5", 443, has_certificate=True).origins == ("https://192.168.1.5",)
+
+
+def test_who_encrypts_on_another_machine_is_not_passed_by():
+    assert place("192.168.1.5", 8000, "https://corpus.example.org").hosts == {"corpus.example.org"}

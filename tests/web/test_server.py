@@ -95,6 +95,27 @@ async def test_a_wrong_token_is_refused_and_soon_no_other_is_tried(house):
     assert not any(secret in line for line in house.talk)
 
 
+@pytest.mark.parametrize(
+    ("body", "type"),
+    [
+        (b"token=%FF", "application/x-www-form-urlencoded"),
+        (b"token=\xff", "application/x-www-form-urlencoded"),
+        (b"token=a", "application/x-www-form-urlencoded; charset=nothing"),
+        (b"x", "multipart/form-data"),
+        (b"x", "multipart/form-data; boundary=y"),
+        (b"{}", "application/json"),
+        (b"", "text/plain"),
+    ],
+)
+async def test_what_is_no_form_is_a_wrong_token(house, body, type):
+    sent = {"Origin": house.origin, "Content-Type": type}
+    assert (await house.client.post("/enter", data=body, headers=sent)).status == 403
+
+
+async def test_a_form_that_is_too_long_is_refused(house):
+    assert (await house.enter("x" * 10_000)).status == 413
+
+
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "", "https://127.0.0.1"])
 async def test_only_our_own_page_may_enter_or_open_the_socket(house, origin):
     secret = house.token_for("noa")

@@ -55,10 +55,11 @@ def test_the_wheel_holds_the_sample_corpus(wheel):
     assert sample <= names(wheel)
 
 
-def test_the_wheel_holds_nothing_but_the_package_its_licence_and_its_script(wheel):
+def test_the_wheel_holds_nothing_but_the_package_its_licence_its_script_and_its_manual_page(wheel):
     tops = {name.partition("/")[0] for name in names(wheel)}
-    (metadata,) = tops - {"corpus_tool"}
+    shared, metadata = sorted(tops - {"corpus_tool"})
     assert metadata.endswith(".dist-info")
+    assert [name for name in names(wheel) if name.startswith(shared)] == [f"{shared}/data/share/man/man1/corpus-tool.1"]
     assert f"{metadata}/licenses/LICENSE" in names(wheel)
     with zipfile.ZipFile(wheel) as archive:
         assert "corpus-tool = corpus_tool.cli.main:main" in archive.read(f"{metadata}/entry_points.txt").decode()

@@ -156,3 +156,11 @@ def test_gold_that_is_not_finished_stays_at_home(tmp_path):
                     export(store, "jsonl", "gold", tmp_path / "out")
         report = export(store, "jsonl", "gold", tmp_path / "out")
         assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+
+
+def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_beside_it(tmp_path):
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(StoreError, match="cannot be written"), writing.FilesBeside(tmp_path) as files:
+        files.add("page.html", "all of it")
+        files.put_in_place()
+    assert [one.name for one in tmp_path.iterdir()] == ["page.html"]

@@ -116,7 +116,7 @@ def test_what_stands_before_damage_in_a_file_comes_in_first(tmp_path, file, monk
         raise OSError("the disk is gone")
 
     usual = importing.formats.reader("jsonl").read
-    monkeypatch.setattr(importing, "_read", lambda _source, lines, reading: torn(lines, reading))
+    monkeypatch.setattr(importing, "found_in", lambda _source, lines, reading: torn(lines, reading))
     entries, _ = imported(tmp_path / "helped", file, monkeypatch, helper)
     assert [entry.outcome for entry in entries] == [Outcome.IMPORTED] * 40 + [Outcome.REFUSED]
 

@@ -35,15 +35,3 @@ def test_news_are_told_once_and_old_problems_are_none(desk):
     desk.do("Mark", edits.add(desk.layer, span("new", ARABIC, "«سانا", "PER")))
     assert [one.annotation for one in problems.news()] == ["new"]
     assert problems.news() == []
-
-
-def test_the_next_problem_goes_round_in_both_directions(desk):
-    for id, surface in (("a", "«سانا»"), ("b", "«سانا")):
-        desk.do("Mark", edits.add(desk.layer, span(id, ARABIC, surface)))
-    problems = Problems(desk)
-    first, last = problems.place("b"), problems.place("a")
-    assert first < last
-    assert problems.next(first, forward=True).annotation == "a"
-    assert problems.next(last, forward=True).annotation == "b"
-    assert problems.next(first, forward=False).annotation == "a"
-    assert Problems(desk).next((0, 0), forward=True).annotation == "b"

@@ -20,6 +20,7 @@ from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.feedback import feedback
 from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
+from corpus_tool.cli.verbs.hub import hub_add, hub_init, hub_join, hub_open, hub_pull, hub_push, hub_status, hub_sync
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.keys import keys
 from corpus_tool.cli.verbs.learn import learn
@@ -99,6 +100,14 @@ VERBS: dict[str, Callable[..., None]] = {
     "bundle": bundle,
     "merge": merge,
     "resolve": resolve,
+    "hub init": hub_init,
+    "hub add": hub_add,
+    "hub join": hub_join,
+    "hub push": hub_push,
+    "hub pull": hub_pull,
+    "hub sync": hub_sync,
+    "hub open": hub_open,
+    "hub status": hub_status,
     "backup": backup,
     "check": check,
     "demo": demo,
@@ -111,6 +120,7 @@ GROUPS = {
     "token": "Who may come in by `corpus-tool serve`, and as whom.",
     "schema": "The labels and event types, their versions and their guidelines.",
     "splits": "Which documents are for training and which for testing, without one story on both sides.",
+    "hub": "A PostgreSQL database in which the copies of a corpus meet, and which says who may see and write what.",
     "release": "Data frozen under a name and a number, that can be proved and made again at any time.",
 }
 """First word of verbs that have two, and what they are about."""

@@ -14,7 +14,7 @@ from corpus_tool.cli.options import (
     document_id_of,
     open_corpus,
 )
-from corpus_tool.errors import UsageError
+from corpus_tool.errors import NotFoundError, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -61,13 +61,14 @@ def adjudicate(
     from corpus_tool.model.people import names_in
     from corpus_tool.workbench.gold_desk import Task
 
-    task = Task(tuple(names_in(between)) if between else (), into)
+    task = Task(tuple(names_in(between)) if between else (), _gold_name(into))
     if shows_list and auto:
         raise UsageError("--list only looks, --auto takes over: name one of them.")
     if json and not (shows_list or auto):
         raise UsageError("--json goes with --list or --auto; the screen has no JSON.")
     with open_corpus(context, corpus) as store:
         id = None if document is None else document_id_of(store, document)
+        _refuse_unknown(store, task.between)
         if shows_list:
             _list(store, task, id, json=json)
         elif auto:
@@ -77,6 +78,20 @@ def adjudicate(
 
         path = corpus_path(context, corpus)
         run_annotator(path, annotator_name(name), id, rtl_mode, interface, adjudicating=task)
+
+
+def _gold_name(into: str) -> str:
+    """The same name; a gold layer may be called gold, and has else a name as annotators have."""
+    from corpus_tool.model.people import checked_name
+
+    return into if into in {"", "gold"} else checked_name(into)
+
+
+def _refuse_unknown(store: "Store", between: "tuple[str, ...]") -> None:
+    """Raise NotFoundError where somebody is named who has no layer in the corpus."""
+    there = store.listing.people()
+    if missing := [name for name in between if name not in there]:
+        raise NotFoundError(f"{missing[0]} has no layer here (who has: {', '.join(there) or 'nobody'}).")
 
 
 def _list(store: "Store", task: "Task", only: int | None, *, json: bool) -> None:
@@ -95,6 +110,11 @@ def _take_over(store: "Store", who: str, task: "Task", only: int | None, *, json
     from corpus_tool.workbench.adjudication_queue import accept_all
 
     done = list(accept_all(store, who, task, only=only))
+    if only is not None and not done:
+        raise RefusedError(
+            f"Nothing of {store.documents.key_of(only)} is to be taken over: that needs two annotators who are done"
+            " with it, and a gold layer that is not done."
+        )
     if json:
         say_json(done)
     else:

@@ -89,6 +89,7 @@ def agreement(
     if explain:
         explain_named(explain)
         return
+    _check_targets(csv, html, json=json)
     if unit not in set(Unit):
         raise UsageError(f"There is no unit {unit!r}: tokens or characters.")
     choice = Choice(
@@ -109,14 +110,27 @@ def agreement(
             _write_page(store, found, html)
     if csv is not None:
         _write_csv(found, csv)
-    elif json:
+    if json:
         say_json(as_json(found))
-    else:
+    elif csv is None:
         print_agreement(found, by_label=by_label)
 
 
 def _parts(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _check_targets(csv: Path | None, html: Path | None, *, json: bool) -> None:
+    """Refuse what cannot be written before anything is worked out, which may take minutes."""
+    from corpus_tool.errors import UsageError
+
+    if json and csv is not None and str(csv) == "-":
+        raise UsageError("--json and --csv - both write to stdout: give --csv a file.")
+    if html is not None and str(html) == "-":
+        raise UsageError("--html writes a file, which `-` is not: give it a name, as agreement.html.")
+    for path in (csv, html):
+        if path is not None and path.is_dir():
+            raise UsageError(f"{path} is a folder: name a file in it.")
 
 
 def _write_page(store: "Store", found: "Agreement", path: Path) -> None:

@@ -19,7 +19,7 @@ PUBLIC_HELP = "The address people type, where another server stands in front or 
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")] = 8000,
+    port: Annotated[int, typer.Option("--port", metavar="NUMBER", min=1, max=65535, help="Where to listen.")] = 8000,
     public: Annotated[str, typer.Option("--public", metavar="URL", help=PUBLIC_HELP)] = "",
     certificate: Annotated[Path | None, typer.Option("--certificate", metavar="FILE", help="PEM, for https.")] = None,
     key: Annotated[Path | None, typer.Option("--key", metavar="FILE", help="Of the certificate.")] = None,
@@ -27,9 +27,9 @@ def serve(
         bool, typer.Option("--plain-http", help="Let tokens and articles go over the net unencrypted.")
     ] = False,
     idle_minutes: Annotated[
-        int, typer.Option("--idle-minutes", min=1, help="After so long without a key a page is closed.")
+        int, typer.Option("--idle-minutes", metavar="NUMBER", min=1, help="After so long without use a page is closed.")
     ] = 60,
-    sessions: Annotated[int, typer.Option("--sessions", min=1, help="Pages open at once.")] = 20,
+    sessions: Annotated[int, typer.Option("--sessions", metavar="NUMBER", min=1, help="Pages open at once.")] = 20,
     name: AsOption = None,
     interface: InterfaceOption = None,
     corpus: CorpusOption = None,

@@ -100,13 +100,13 @@ class Deciding:
 
         Raises RefusedError where no code point is in all of them, or for relations, which have no borders.
         """
-        places = [one.annotation.fragments for one in matter.row.readings if not isinstance(one.annotation, Relation)]
-        merged = fragments or (merged_borders(how, places) if places else ())
-        if not merged:
-            raise RefusedError(tr("The readings share no character: there is no intersection of borders."))
         base = self._standing(matter)
         if isinstance(base.annotation, Relation):
             raise RefusedError(tr("A relation has no borders to merge."))
+        places = [one.annotation.fragments for one in matter.row.readings if not isinstance(one.annotation, Relation)]
+        merged = fragments or merged_borders(how, places)
+        if not merged:
+            raise RefusedError(tr("The readings share no character: there is no intersection of borders."))
         taken = with_fields(base, annotation=replace(base.annotation, fragments=merged))
         self._decide(matter, Origin.MERGED, (taken,), how)
 

@@ -35,6 +35,7 @@ class Suggestions(Panel):
 
     def rows(self, work: Annotating) -> list[Row]:
         """How sure, label, words, source."""
+        work.offers.seen()  # they may have been off until now
         offers = work.offers.listed()
         self._shown = {f"{number}": one for number, one in enumerate(offers)}
         if not offers:

@@ -132,10 +132,7 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
         """Lay everything out anew."""
         self._place_panel()
         self.say("")
-        if self.pane.size and self.appears():
-            self.changed()
-        else:
-            self.call_after_refresh(self.changed)
+        self.fill(self.pane, self.changed)
 
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""

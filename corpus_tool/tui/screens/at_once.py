@@ -1,9 +1,11 @@
 """A screen that is seen when it is whole: laying it out takes several steps, of which only the last is painted."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TypeVar
 
 from textual.screen import Screen
+from textual.widget import Widget
 
 Answer = TypeVar("Answer")
 
@@ -35,3 +37,15 @@ class AtOnce(Screen[Answer]):
         if held is not None:
             held.close()
         return held is not None
+
+    def fill(self, widget: Widget, draw: Callable[[], None]) -> None:
+        """Draw what fills `widget`, the screen's largest: at once where it has its size, else when it will have it."""
+        if widget.size and self.appears():
+            draw()
+        else:
+            self.call_after_refresh(self._fill_late, draw)
+
+    def _fill_late(self, draw: Callable[[], None]) -> None:
+        draw()
+        if self.appears():
+            self.refresh()

@@ -296,7 +296,7 @@ class Library(ListHovering):
 
     def column_under(self, x: int) -> Column:
         """The column at a cell of the headings."""
-        return column_at(x, self.size.width, self.question.order.column, self._list.unused)
+        return column_at(x, self.size.width, self.question.order.column, self._list.needs)
 
     # What commands ask for
 
@@ -393,7 +393,7 @@ class Library(ListHovering):
 
     def _show(self) -> None:
         width, height = self.size
-        self.query_one("#columns", Lines).show([headings(width, self.question.order, self._list.unused)])
+        self.query_one("#columns", Lines).show([headings(width, self.question.order, self._list.needs)])
         shown = f"{len(self._list.ids):,}{'' if self._is_whole else '…'}"
         counted = (
             tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"

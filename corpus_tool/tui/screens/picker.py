@@ -55,10 +55,7 @@ class Picker(AtOnce[Answer | None], ModalScreen[Answer | None]):
 
     def on_resize(self) -> None:
         """Lay the rows out anew."""
-        if self._view.size and self.appears():
-            self.renew()
-        else:
-            self.call_after_refresh(self.renew)
+        self.fill(self._view, self.renew)
 
     @property
     def typed(self) -> str:

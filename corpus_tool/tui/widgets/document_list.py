@@ -16,7 +16,7 @@ from corpus_tool.store.listing import Listed
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.lines import Piece, line_strip
-from corpus_tool.tui.widgets.list_columns import row_pieces
+from corpus_tool.tui.widgets.list_columns import Needs, key_width, row_pieces
 
 AHEAD = 64
 """Rows that are read at a time: a screen and a little more."""
@@ -53,10 +53,16 @@ class DocumentList(ScrollView, can_focus=True):
         self.sorted_by = Column.ADDED
         self.unused: frozenset[Column] = frozenset()
         """Columns in which nothing stands for any document."""
+        self._key_width = 0
         self.cursor = 0
         self._is_whole = True
         self._goal: int | None = None
         """The document that the cursor is to be on, as soon as the list comes to it."""
+
+    @property
+    def needs(self) -> Needs:
+        """What the documents need of the columns; the keys are measured in the first of them."""
+        return Needs(self.unused, self._key_width)
 
     @property
     def current(self) -> int | None:
@@ -75,6 +81,8 @@ class DocumentList(ScrollView, can_focus=True):
         self.ids = ids
         self._is_whole = is_whole
         self._rows.clear()
+        first = (self.row(number) for number in range(min(AHEAD, len(ids))))
+        self._key_width = key_width(row.key for row in first if row)
         self.virtual_size = Size(self.size.width, len(ids))
         place = len(ids) - 1 if goal == LAST else _place(ids, goal)
         self._put(otherwise if place is None else place)
@@ -167,9 +175,7 @@ class DocumentList(ScrollView, can_focus=True):
         pieces = (
             [Piece(tr(" (deleted meanwhile)").ljust(width), style)]
             if row is None
-            else row_pieces(
-                row, width, self.sorted_by, is_picked=row.id in self.picked, style=style, unused=self.unused
-            )
+            else row_pieces(row, width, self.sorted_by, is_picked=row.id in self.picked, style=style, needs=self.needs)
         )
         return line_strip(pieces, width, self._terminal).apply_style(self.rich_style)
 

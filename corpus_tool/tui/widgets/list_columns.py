@@ -1,6 +1,6 @@
 """The columns of the list of documents: which there is room for, and what stands in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from rich.style import Style
@@ -13,7 +13,10 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.lines import Piece
 
-TITLE_SHARE, TITLE_ENOUGH = 0.34, 36
+KEY_LEAST, KEY_MOST = 6, 14
+"""Cells of the keys."""
+
+TITLE_SHARE, TITLE_ENOUGH = 0.45, 40
 """The part of the width that is left to the title before another column is shown, and how many cells are enough."""
 
 UP, DOWN = "\u25b2", "\u25bc"
@@ -38,7 +41,7 @@ def _count(number: int) -> str:
 
 
 _COLUMNS = (
-    Shown(Column.KEY, tr_later("key"), 14, lambda row: row.key),
+    Shown(Column.KEY, tr_later("key"), KEY_MOST, lambda row: row.key),
     Shown(Column.LANGUAGE, tr_later("lang"), 5, lambda row: row.language),
     Shown(Column.DATE, tr_later("date"), 10, lambda row: row.date),
     Shown(Column.SOURCE, tr_later("source"), 14, lambda row: row.source),
@@ -67,17 +70,31 @@ _NEEDED_MOST = (
 )
 
 
-NONE_UNUSED: frozenset[Column] = frozenset()
+class Needs(NamedTuple):
+    """What the documents of a list leave to the titles."""
+
+    unused: frozenset[Column] = frozenset()
+    """Columns that are empty in every row."""
+    key_width: int = KEY_MOST
 
 
-def columns_for(width: int, sorted_by: Column, unused: frozenset[Column] = NONE_UNUSED) -> tuple[Shown, ...]:
+USUAL = Needs()
+
+
+def key_width(keys: Iterable[str]) -> int:
+    """Cells for these keys: no more than they need."""
+    return max(KEY_LEAST, min(KEY_MOST, max(map(cells, keys), default=0)))
+
+
+def columns_for(width: int, sorted_by: Column, needs: Needs = USUAL) -> tuple[Shown, ...]:
     """The columns that fit beside a title, in a list of so many cells; what it is sorted by comes before the rest.
 
-    What is `unused`, empty in every row, leaves its room to the titles.
+    What the documents do not need is left to the titles.
     """
-    used = [column for column in _NEEDED_MOST if column not in unused or column is sorted_by]
+    used = [column for column in _NEEDED_MOST if column not in needs.unused or column is sorted_by]
     order = sorted(used, key=lambda column: (column is not Column.KEY, column is not sorted_by))
-    by_column = {shown.column: shown for shown in _COLUMNS}
+    columns = [one._replace(width=needs.key_width) if one.column is Column.KEY else one for one in _COLUMNS]
+    by_column = {shown.column: shown for shown in columns}
     room = width - 2 - min(int(width * TITLE_SHARE), TITLE_ENOUGH)
     chosen = set()
     for column in order:
@@ -85,13 +102,13 @@ def columns_for(width: int, sorted_by: Column, unused: frozenset[Column] = NONE_
         if needed <= room:
             room -= needed
             chosen.add(column)
-    return tuple(shown for shown in _COLUMNS if shown.column in chosen)
+    return tuple(shown for shown in columns if shown.column in chosen)
 
 
-def headings(width: int, order: Order, unused: frozenset[Column] = NONE_UNUSED) -> list[Piece]:
+def headings(width: int, order: Order, needs: Needs = USUAL) -> list[Piece]:
     """The line above the list."""
     pieces = [Piece(" ")]
-    shown_columns = columns_for(width, order.column, unused)
+    shown_columns = columns_for(width, order.column, needs)
     for shown in shown_columns:
         pieces += _cell(_heading(tr(shown.heading), shown.column, order), shown, _style(shown.column, order))
     title = _heading(tr("title"), Column.TITLE, order)
@@ -101,11 +118,11 @@ def headings(width: int, order: Order, unused: frozenset[Column] = NONE_UNUSED) 
     return [*pieces, *(ends if is_mirrored() else reversed(ends))]
 
 
-def column_at(x: int, width: int, sorted_by: Column, unused: frozenset[Column] = NONE_UNUSED) -> Column:
+def column_at(x: int, width: int, sorted_by: Column, needs: Needs = USUAL) -> Column:
     """Which column stands at a cell of the list."""
     end = 1
     along = width - 1 - x if is_mirrored() else x
-    for shown in columns_for(width, sorted_by, unused):
+    for shown in columns_for(width, sorted_by, needs):
         end += shown.width + 1
         if along < end:
             return shown.column
@@ -119,11 +136,11 @@ def row_pieces(
     *,
     is_picked: bool,
     style: Style,
-    unused: frozenset[Column] = NONE_UNUSED,
+    needs: Needs = USUAL,
 ) -> list[Piece]:
     """A document; its title at the edge from which it is read."""
     pieces = [Piece(PICKED if is_picked else " ", style)]
-    shown_columns = columns_for(width, sorted_by, unused)
+    shown_columns = columns_for(width, sorted_by, needs)
     for shown in shown_columns:
         pieces += _cell(shown.value(row), shown, style)
     room = title_width(width, shown_columns)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -14,26 +13,20 @@ from textual.timer import Timer
 from corpus_tool.model.regions import Region
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
-from corpus_tool.text.lines import Line as Row
 from corpus_tool.text.selection import Selection, standing
 from corpus_tool.text.terminal import PLAIN, Terminal
-from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn
-from corpus_tool.tui.margins import Regions, margin, margin_width
-from corpus_tool.tui.page import Line, Page, Part
-from corpus_tool.tui.painting import lane_strip, text_strip
+from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.margins import Regions, margin_width
+from corpus_tool.tui.page import Page, Part
+from corpus_tool.tui.page_painting import Look
 from corpus_tool.tui.pointing import Drag, as_seen, bracket_at
 from corpus_tool.tui.widgets.kept_rows import Fixed, KeptRows, OnGround
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 SCROLLBAR = 1
 """The last column, which the size of the pane counts in."""
-RULE = "─"
 LEAST_LANES = 4
 """Rows of brackets beneath a row of text that even a low window shows."""
-
-NOTED = "?"
-"""Stands beside a row that somebody has said something about."""
 
 PULL_SECONDS = 0.05
 """Between two steps of scrolling while the mouse is held above or below the text: twenty rows a second."""
@@ -205,57 +198,24 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         line = self.page.line(y + self.scroll_offset.y) if self._selection else None
         if line is None or width <= SCROLLBAR + self._margin:
             return Strip.blank(width, self.ground)
-        return self._kept.strip(line, self._shown_by(line), lambda: self._painted(line)).apply_style(self.ground)
+        look = self._look
+        return self._kept.strip(line, look.of(line), lambda: look.painted(line, width)).apply_style(self.ground)
 
-    def _shown_by(self, line: Line) -> object:
-        """All that a line of the page is painted from."""
-        page = self.page
-        if line.part is Part.LANE:
-            brackets = page.lanes(line.row)[line.lane]
-            return page.layout, brackets, self._margin, self._current_of(brackets), self._hints
-        return page.layout, page.marks(line.row), self._regions, self._margin, self._noted, self._selected_on(line.row)
-
-    def _current_of(self, brackets: tuple[Bracket, ...]) -> str | None:
-        return self._current if any(one.drawn.id == self._current for one in brackets) else None
-
-    def _selected_on(self, number: int) -> Selection | None:
-        """The selection, where it reaches into a row."""
-        row, selection = self.page.layout.row(number), self._selection
-        end = max(row.end, row.start + 1)
-        return selection if selection and selection.start < end and row.start < selection.end else None
-
-    def _painted(self, line: Line) -> Strip:
-        strips = [self._beside(line), self._drawn(line)]
-        if self._starts_right:
-            strips.reverse()
-        return Strip.join([*strips, Strip.blank(SCROLLBAR)])
-
-    def _drawn(self, line: Line) -> Strip:
-        page = self.page
-        width = page.layout.width
-        if line.part is Part.RULE:
-            return Strip([Segment(RULE * width, palette.DIM)], width)
-        if line.part is Part.LANE:
-            return lane_strip(page.lanes(line.row)[line.lane], width, self._current, self._hints, self._terminal)
-        row = page.layout.row(line.row)
-        style = Regions(self._regions).looked(row.start, row.end).style
-        return text_strip(row, width, page.marks(line.row), self._selected_on(line.row), style)
-
-    def _beside(self, line: Line) -> Strip:
-        layout = self.page.layout
-        if line.part is not Part.TEXT:
-            return Strip.blank(self._margin)
-        row = layout.row(line.row)
-        paragraph = layout.paragraph_of(row.start)
-        is_first = self._is_numbered and layout.paragraph_rows(paragraph).start == line.row
-        number = paragraph + 1 if is_first else None
-        if self._is_noted(row):
-            return margin(self._margin, number, NOTED, palette.HINT, on_the_right=self._starts_right)
-        sign = Regions(self._regions).looked(row.start, row.end).sign
-        return margin(self._margin, number, sign, on_the_right=self._starts_right)
-
-    def _is_noted(self, row: Row) -> bool:
-        return any(row.start <= offset < max(row.end, row.start + 1) for offset in self._noted)
+    @property
+    def _look(self) -> Look:
+        """How the page is to be painted."""
+        return Look(
+            self.page,
+            self._terminal,
+            self._regions,
+            self._noted,
+            self._selection,
+            self._current,
+            self._hints,
+            self._margin,
+            is_numbered=self._is_numbered,
+            starts_right=self._starts_right,
+        )
 
     def offset_beside(self, offset: int, rows: int) -> int:
         """The offset `rows` rows above or below, in the same column."""

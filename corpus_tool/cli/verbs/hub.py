@@ -1,0 +1,268 @@
+"""corpus-tool hub: a PostgreSQL database in which the copies of a corpus meet."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, document_id_of, open_corpus
+from corpus_tool.errors import CorpusToolError, UsageError
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.hub_pulling import Pulled
+    from corpus_tool.workbench.hub_pushing import Pushed
+
+AddressArgument = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
+]
+ClearTextOption = Annotated[
+    bool, typer.Option("--clear-text", help="Allow a connection without TLS to another machine.")
+]
+AllOption = Annotated[bool, typer.Option("--all", help="All documents of the hub, and not just those assigned to you.")]
+AnewOption = Annotated[bool, typer.Option("--anew", help="Look through all revisions, not just the new ones.")]
+
+
+def hub_init(address: AddressArgument, clear_text: ClearTextOption = False, json: JsonOption = False) -> None:
+    """Lay a hub in a database, or bring an older one up to date.
+
+    It needs a login that may make roles and schemas there; that login is a lead of the hub from then on.
+
+    \b
+    corpus-tool hub init postgresql://boss@db.example.org/war
+    """
+    _need_psycopg()
+    from corpus_tool.cli.console import say, say_json
+    from corpus_tool.hub.connection import connected, explained
+    from corpus_tool.hub.laying import lay
+
+    with connected(address, clear_text=clear_text) as connection, explained():
+        steps = lay(connection)
+    if json:
+        say_json({"steps": steps})
+    else:
+        say(f"The hub is laid: {', '.join(steps)}." if steps else "The hub is up to date.")
+
+
+def hub_add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Her name as an annotator, and her login.")],
+    role: Annotated[str, typer.Option("--role", metavar="ROLE", help="lead, adjudicator, annotator or reader.")],
+    to: Annotated[
+        str, typer.Option("--to", metavar="ADDRESS", help="The hub. Else the one that the corpus belongs to.")
+    ] = "",
+    clear_text: ClearTextOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Let somebody into the hub. Her login has no password: give it one in psql (`\\password NAME`), or a certificate.
+
+    \b
+    corpus-tool hub add noa --role annotator
+    corpus-tool hub add lea --role adjudicator --to postgresql://boss@db.example.org/war
+    """
+    _need_psycopg()
+    from corpus_tool.cli.console import say
+    from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.hub.connection import connected, explained
+    from corpus_tool.hub.laying import let_in
+    from corpus_tool.hub.things import Role
+
+    if role not in set(Role):
+        raise UsageError(f"{role!r} is no role; {', '.join(Role)} are.")
+    with connected(to or _address(context, corpus), clear_text=clear_text) as connection, explained():
+        is_new = let_in(connection, annotator_name(name), Role(role))
+    say(f"{name} is {role} now; her login {'is new and has no password' if is_new else 'was there'}.")
+
+
+def hub_join(
+    context: typer.Context, address: AddressArgument, clear_text: ClearTextOption = False, corpus: CorpusOption = None
+) -> None:
+    """Let the corpus belong to a hub. Where there is no corpus file yet, one is made with the hub's schema.
+
+    \b
+    corpus-tool hub join postgresql://noa@db.example.org/war --corpus war.db
+    """
+    _need_psycopg()
+    from corpus_tool.cli.console import say
+    from corpus_tool.hub.hub import Hub
+    from corpus_tool.workbench import hub_joining
+
+    path = corpus_path(context, corpus)
+    with Hub.at(address, clear_text=clear_text) as hub:
+        if path.exists():
+            with open_corpus(context, corpus) as store:
+                hub_joining.join(store, hub, address)
+        else:
+            hub_joining.begin(path, hub, address).close()
+        roles = ", ".join(sorted(hub.roles)) or "nobody yet: ask for `corpus-tool hub add`"
+        say(f"{path} belongs to the hub now; you are {hub.me} there ({roles}). `corpus-tool hub sync` brings the rest.")
+
+
+def hub_push(
+    context: typer.Context,
+    anew: AnewOption = False,
+    clear_text: ClearTextOption = False,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Send to the hub what it has not. Can be cut off and repeated; nothing is sent twice.
+
+    \b
+    corpus-tool hub push
+    """
+    _exchange(context, corpus, clear_text=clear_text, json=json, push=True, anew=anew)
+
+
+def hub_pull(
+    context: typer.Context,
+    everything: AllOption = False,
+    clear_text: ClearTextOption = False,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Bring from the hub what is not here and what you may see. Nothing is overwritten, as in a merge.
+
+    Exit code 1 where a choice waits, or something was refused.
+
+    \b
+    corpus-tool hub pull
+    corpus-tool hub pull --all
+    """
+    _exchange(context, corpus, clear_text=clear_text, json=json, pull=True, everything=everything)
+
+
+def hub_sync(
+    context: typer.Context,
+    everything: AllOption = False,
+    anew: AnewOption = False,
+    clear_text: ClearTextOption = False,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Push, then pull. Exit code 1 where a choice waits, or something was refused.
+
+    \b
+    corpus-tool hub sync
+    """
+    _exchange(context, corpus, clear_text=clear_text, json=json, push=True, pull=True, anew=anew, everything=everything)
+
+
+def hub_open(
+    context: typer.Context,
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Their keys; or `all`.")],
+    clear_text: ClearTextOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """Let every annotator see every layer on documents. Only a lead can; it cannot be taken back, what is seen is seen.
+
+    \b
+    corpus-tool hub open ar-0001 ar-0002
+    corpus-tool hub open all
+    """
+    _need_psycopg()
+    from corpus_tool.cli.console import say
+    from corpus_tool.workbench.hub_joining import hub_of
+
+    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+        ids = store.documents.ids() if documents == ["all"] else [document_id_of(store, key) for key in documents]
+        count = hub.open(store.documents.load(id).text_sha256 for id in ids)
+    say(f"{count} documents are open now.")
+
+
+def hub_status(
+    context: typer.Context, clear_text: ClearTextOption = False, json: JsonOption = False, corpus: CorpusOption = None
+) -> None:
+    """Say how the corpus and its hub stand: who you are there, and what waits on either side.
+
+    \b
+    corpus-tool hub status
+    """
+    _need_psycopg()
+    from corpus_tool.cli.console import say, say_json
+    from corpus_tool.workbench.hub_joining import hub_of, standing
+
+    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+        found = standing(store, hub)
+    if json:
+        say_json(found)
+        return
+    say(f"{found.address}: you are {found.me} ({', '.join(found.roles) or 'no role'}).")
+    say(f"To push: {found.to_push} revisions. To pull: {found.to_pull} shelves. Open documents: {found.opened}.")
+    if abs(found.clock_apart) > MUCH_APART:
+        say(f"The server's clock is {found.clock_apart} s ahead of this machine's; times in the history may look odd.")
+
+
+MUCH_APART = 60.0
+"""Seconds between two clocks that are worth a word."""
+
+
+def _exchange(
+    context: typer.Context,
+    corpus: Path | None,
+    *,
+    clear_text: bool,
+    json: bool,
+    push: bool = False,
+    pull: bool = False,
+    anew: bool = False,
+    everything: bool = False,
+) -> None:
+    _need_psycopg()
+    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.printing import print_waiting
+    from corpus_tool.workbench import hub_pulling, hub_pushing
+    from corpus_tool.workbench.hub_joining import hub_of
+    from corpus_tool.workbench.merging import Outcome
+    from corpus_tool.workbench.settling import waiting
+
+    pushed = pulled = None
+    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+        if push:
+            with progress_bar("pushing") as tell:
+                pushed = hub_pushing.push(store, hub, tell, anew=anew)
+        if pull:
+            with progress_bar("pulling") as tell:
+                pulled = hub_pulling.pull(store, hub, tell, everything=everything)
+        left = waiting(store)
+    if json:
+        say_json({"pushed": pushed, "pulled": pulled, "waiting": left})
+    else:
+        _print(pushed, pulled)
+        print_waiting(left)
+    if left or (pulled and any(entry.outcome is Outcome.REFUSED for entry in pulled.entries)):
+        raise typer.Exit(1)
+
+
+def _print(pushed: "Pushed | None", pulled: "Pulled | None") -> None:
+    from corpus_tool.cli.console import say, talk
+    from corpus_tool.workbench.merging import Outcome
+
+    if pushed:
+        say(f"Pushed: {_counts(pushed.sent)}.")
+        if pushed.kept:
+            say(f"Not yours to push: {_counts(pushed.kept)}.")
+    if pulled:
+        for entry in pulled.entries:
+            name = ", ".join(part for part in (entry.document, entry.layer) if part)
+            line = ": ".join(part for part in (entry.outcome.value, name, entry.message) if part)
+            (talk if entry.outcome is Outcome.REFUSED else say)(line)
+        say(f"Pulled: {_counts(pulled.came)}.")
+
+
+def _counts(found: dict[str, int]) -> str:
+    return ", ".join(f"{count} {kind}{'s' * (count != 1)}" for kind, count in found.items()) or "nothing new"
+
+
+def _address(context: typer.Context, corpus: Path | None) -> str:
+    with open_corpus(context, corpus) as store:
+        membership = store.hub_state.membership()
+    if membership is None:
+        raise UsageError("Which hub? Say --to ADDRESS, or join one first.")
+    return membership.address
+
+
+def _need_psycopg() -> None:
+    """Raise CorpusToolError where the extra is not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("psycopg") is None:
+        raise CorpusToolError("A hub needs psycopg: pip install 'corpus-tool[hub]' brings it.")

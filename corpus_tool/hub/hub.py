@@ -1,0 +1,156 @@
+"""An open hub: what is there, what is new, and putting things in."""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from corpus_tool.hub.connection import Connection, connected, explained
+from corpus_tool.hub.laying import refuse_other_steps
+from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
+
+WORTH_PACKING = 400
+"""Bytes. Shorter texts grow smaller by less than their rows are long."""
+
+_PLAIN, _PACKED = b"\0", b"\1"
+
+
+class Hub:
+    """A hub as somebody sees it who is logged in. Methods raise HubError with what went wrong in a sentence."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[Shelf, int] = {}
+        refuse_other_steps(connection)
+        me, id = connection.execute("SELECT session_user, id FROM hub.about").fetchone() or ("", "")
+        self.me = str(me)
+        """Who is logged in: her name as an annotator."""
+        self.id = str(id)
+        """Tells this hub from all others."""
+        self.roles = self._roles()
+        connection.commit()
+
+    @classmethod
+    @contextmanager
+    def at(cls, address: str, *, clear_text: bool = False) -> "Iterator[Hub]":
+        """The hub at an address (see `connected`)."""
+        with connected(address, clear_text=clear_text) as connection:
+            yield cls(connection)
+
+    def shelves(self) -> dict[Shelf, Mark]:
+        """Every shelf that may be seen, and how far it is filled."""
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute("SELECT document, owner, kind, number, newest FROM hub.shelves")
+            found = {Shelf(*name): Mark(number, newest) for *name, number, newest in rows}
+        self._numbers = {shelf: mark.number for shelf, mark in found.items()}
+        return found
+
+    def after(self, wanted: Sequence[tuple[Shelf, Mark, int]]) -> list[tuple[int, Thing]]:
+        """(number, thing) of what came to shelves after a number each, in the order in which it came."""
+        named = {mark.number: shelf for shelf, mark, _ in wanted}
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute(
+                "SELECT things.number, things.shelf, kind, uid, author, parent, payload"
+                " FROM unnest(%s::bigint[], %s::bigint[]) AS wanted (shelf, seen)"
+                " JOIN hub.things ON things.shelf = wanted.shelf AND number > seen ORDER BY number",
+                ([mark.number for _, mark, _ in wanted], [seen for _, _, seen in wanted]),
+                binary=True,
+            )
+            return [
+                (number, Thing(Kind(kind), uid.hex, named[shelf], author, _unpacked(payload), parent and parent.hex))
+                for number, shelf, kind, uid, author, parent, payload in rows
+            ]
+
+    def put(self, things: Sequence[Thing]) -> int:
+        """Add what is not there yet, all or nothing; answer how many. Parents stand before children, or are there."""
+        with explained(), self._connection.transaction():
+            self._make_shelves([thing.shelf for thing in things])
+            self._connection.execute(_LOADING_TABLE)
+            with (
+                self._connection.cursor() as cursor,
+                cursor.copy("COPY pg_temp.loading FROM STDIN WITH (FORMAT BINARY)") as copy,
+            ):
+                copy.set_types(("int8", "text", "uuid", "text", "uuid", "bytea"))
+                for one in things:
+                    parent = None if one.parent is None else UUID(one.parent)
+                    number = self._numbers[one.shelf]
+                    copy.write_row((number, one.kind.value, UUID(one.uid), one.author, parent, _packed(one.payload)))
+            return self._connection.execute(_PUT).rowcount
+
+    def lacking(self, things: Sequence[Thing]) -> list[Thing]:
+        """Those that are not there. What lies on a shelf that may not be seen counts as lacking."""
+        there = [one for one in things if one.shelf in self._numbers]
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute(
+                "SELECT asked.kind, asked.uid FROM unnest(%s::bigint[], %s::text[], %s::uuid[])"
+                " AS asked (shelf, kind, uid) JOIN hub.things USING (shelf, kind, uid)",
+                (
+                    [self._numbers[one.shelf] for one in there],
+                    [one.kind.value for one in there],
+                    [one.uid for one in there],
+                ),
+            )
+            known = {(kind, uid.hex) for kind, uid in rows}
+        return [one for one in things if (one.kind.value, one.uid) not in known]
+
+    def open(self, documents: Iterable[str]) -> int:
+        """Let every annotator see every layer on documents, by the digests of their texts; answer how many are new."""
+        with explained(), self._connection.transaction():
+            done = self._connection.execute(
+                "INSERT INTO hub.opened (document) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", (list(documents),)
+            )
+            return done.rowcount
+
+    def opened(self) -> set[str]:
+        """The digests of the documents that are open."""
+        with explained(), self._connection.transaction():
+            return {str(digest) for (digest,) in self._connection.execute("SELECT document FROM hub.opened")}
+
+    def clock(self) -> float:
+        """The time of the server, in seconds since 1970."""
+        with explained(), self._connection.transaction():
+            (now,) = self._connection.execute("SELECT extract(epoch FROM clock_timestamp())::float8").fetchone() or (
+                0.0,
+            )
+            return float(now)
+
+    def _roles(self) -> frozenset[Role]:
+        rows = self._connection.execute(
+            "SELECT role FROM unnest(%s::text[]) AS role WHERE hub.is_a(role)", (list(Role),)
+        )
+        return frozenset(Role(role) for (role,) in rows)
+
+    def _make_shelves(self, shelves: Iterable[Shelf]) -> None:
+        missing = [shelf for shelf in dict.fromkeys(shelves) if shelf not in self._numbers]
+        if not missing:
+            return
+        columns = [list(column) for column in zip(*missing, strict=True)]
+        self._connection.execute(_MAKE_SHELVES, columns)
+        rows = self._connection.execute(_FIND_SHELVES, columns)
+        self._numbers.update({Shelf(*name): number for *name, number in rows})
+
+
+_MAKE_SHELVES = """
+    INSERT INTO hub.shelves (document, owner, kind)
+    SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING
+"""
+_FIND_SHELVES = """
+    SELECT document, owner, kind, number FROM hub.shelves
+    JOIN unnest(%s::text[], %s::text[], %s::text[]) AS asked (document, owner, kind) USING (document, owner, kind)
+"""
+_LOADING_TABLE = """
+    CREATE TEMPORARY TABLE loading (shelf bigint, kind text, uid uuid, author text, parent uuid, payload bytea)
+    ON COMMIT DROP
+"""
+_PUT = """
+    INSERT INTO hub.things (shelf, kind, uid, author, parent, payload)
+    SELECT shelf, kind, uid, author, parent, payload FROM pg_temp.loading ON CONFLICT DO NOTHING
+"""
+
+
+def _packed(payload: bytes) -> bytes:
+    return _PACKED + zlib.compress(payload, 1) if len(payload) > WORTH_PACKING else _PLAIN + payload
+
+
+def _unpacked(payload: bytes) -> bytes:
+    return zlib.decompress(payload[1:]) if payload[:1] == _PACKED else payload[1:]

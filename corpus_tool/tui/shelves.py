@@ -1,0 +1,81 @@
+"""The list of documents as commands see it, and what a command of it is."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual.screen import Screen
+
+from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.workbench.catalogue import Question
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.whereabouts import Stop
+
+
+class Shelves(Protocol):
+    """The list of documents, as commands see it."""
+
+    question: Question
+    """What is asked for now."""
+    annotator: str
+
+    def ask(self, prompt: Prompt | None) -> None:
+        """Put a prompt to the user; None ends the one that stands."""
+
+    def ask_line(self, prompt: LinePrompt) -> None:
+        """Let the user type a line."""
+
+    def look_for(self, question: Question) -> None:
+        """Show what this asks for from now on."""
+
+    def find(self) -> None:
+        """Let the user narrow the list by typing."""
+
+    def show_all(self) -> None:
+        """Take back the last thing that narrows the list or is chosen."""
+
+    def pick(self) -> None:
+        """Choose the document under the cursor, or no longer, and go to the next."""
+
+    def pick_all(self) -> None:
+        """Choose every document that is shown, or none."""
+
+    def chosen(self) -> list[int]:
+        """The documents an act is about: those that are picked, else the one under the cursor."""
+
+    def languages(self) -> list[str]:
+        """The languages there are."""
+
+    def sources(self) -> list[str]:
+        """The sources there are."""
+
+    def people(self) -> list[str]:
+        """Everybody who has something."""
+
+    def assign(self, names: str, *, take_back: bool) -> None:
+        """Give what is chosen to people, or take it back from them."""
+
+    def adjudicate(self) -> None:
+        """Go through the documents to be adjudicated."""
+
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
+        """Show what a board says of the whole corpus."""
+
+    def show_help(self) -> None:
+        """Show every command."""
+
+    def leave(self) -> None:
+        """End the tool."""
+
+
+class ListCommand:
+    """A thing a user can do in the list. The docstring is its help."""
+
+    title: ClassVar[str]
+    keys: ClassVar[tuple[str, ...]]
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        raise NotImplementedError

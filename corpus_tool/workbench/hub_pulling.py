@@ -1,0 +1,263 @@
+"""What is in the hub and not here, brought: each document whole, in a transaction of its own, as a merge does.
+
+How far a shelf was read is kept in the same transaction, so a pull that was cut off goes on, and what became visible
+later (a layer that was opened) comes from its beginning.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from corpus_tool.errors import RefusedError
+from corpus_tool.hub.hub import Hub
+from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
+from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
+from corpus_tool.store.decisions import Decision
+from corpus_tool.store.exchange import Arrival
+from corpus_tool.store.identity import LayerIdentity
+from corpus_tool.store.schemas import Explanation
+from corpus_tool.store.sightings import Sighting
+from corpus_tool.store.store import Store
+from corpus_tool.store.verdicts import Verdict
+from corpus_tool.workbench.hub_packing import (
+    PackedComment,
+    PackedSchema,
+    Packer,
+    Resolution,
+    refuse_unlike,
+    revisions_in,
+    unpacked,
+)
+from corpus_tool.workbench.merging import Merged, Outcome, bring_layer, refuse_forged, refuse_torn
+from corpus_tool.workbench.progress import Progress, Tell, ignore
+
+SHELVES_AT_ONCE = 100
+
+
+class Pulled(Struct):
+    """What a pull came to."""
+
+    entries: list[Merged] = field(default_factory=list)
+    """What is worth knowing, in order: new documents and layers, layers that moved on both sides, refusals."""
+    came: dict[str, int] = field(default_factory=dict)
+    """Kind to how many things were read."""
+
+
+class Due(NamedTuple):
+    """A shelf that has something new."""
+
+    shelf: Shelf
+    mark: Mark
+    seen: int
+
+
+def pull(store: Store, hub: Hub, tell: Tell = ignore, *, everything: bool = False) -> Pulled:
+    """Bring what whoever is logged in may see; to an annotator of her documents alone, unless `everything`.
+
+    Raises HubError.
+    """
+    report = Pulled()
+    came: Counter[str] = Counter()
+    due = _due(store, hub, everything=everything)
+    for group in _grouped(due):
+        things = hub.after(group)
+        came.update(thing.kind.value for _, thing in things)
+        for digest, numbered in _by_document(things).items():
+            report.entries += _take(store, digest, numbered, group)
+        tell(Progress(due.index(group[-1]) + 1, len(due), "pulled"))
+    report.came = dict(came)
+    return report
+
+
+def behind(store: Store, hub: Hub, *, everything: bool = False) -> int:
+    """How many shelves have something that is not here."""
+    return len(_due(store, hub, everything=everything))
+
+
+def _due(store: Store, hub: Hub, *, everything: bool) -> list[Due]:
+    marks = hub.shelves()
+    seen = store.hub_state.seen()
+    mine = {shelf.document for shelf in marks if shelf.owner == hub.me and shelf.kind == LayerKind.ANNOTATOR}
+    is_for_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
+
+    def is_wanted(shelf: Shelf) -> bool:
+        return (
+            is_for_all
+            or not shelf.document
+            or shelf.document in mine
+            or store.documents.id_of_digest(shelf.document) is not None
+        )
+
+    def place(pair: tuple[Shelf, Mark]) -> tuple[int, int]:
+        """Documents as they came to the hub, and together what is said about one."""
+        shelf, mark = pair
+        return marks.get(Shelf(shelf.document), mark).number, mark.number
+
+    return [
+        Due(shelf, mark, seen.get(mark.number, 0))
+        for shelf, mark in sorted(marks.items(), key=place)
+        if mark.newest > seen.get(mark.number, 0) and is_wanted(shelf)
+    ]
+
+
+def _grouped(due: Sequence[Due]) -> Iterator[list[Due]]:
+    """Some shelves at a time, those of a document together, those of the corpus first."""
+    group: list[Due] = []
+    for one in due:
+        if len(group) >= SHELVES_AT_ONCE and one.shelf.document != group[-1].shelf.document:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _by_document(things: Iterable[tuple[int, Thing]]) -> dict[str, list[tuple[int, Thing]]]:
+    found: defaultdict[str, list[tuple[int, Thing]]] = defaultdict(list)
+    for number, thing in things:
+        found[thing.shelf.document].append((number, thing))
+    return dict(found)
+
+
+def _take(store: Store, digest: str, numbered: list[tuple[int, Thing]], group: Iterable[Due]) -> list[Merged]:
+    """Bring what is said about one document or about the corpus; where something is refused, nothing of it."""
+    numbers = {due.shelf: due.mark.number for due in group}
+    came_before = any(due.seen for due in group if due.shelf == Shelf(digest)) or Shelf(digest) not in numbers
+    things = [thing for _, thing in numbered]
+    try:
+        with store.writing():
+            entries = (
+                _Taking(store, digest, things, came_before=came_before).all()
+                if digest
+                else _of_the_corpus(store, things)
+            )
+            store.hub_state.saw({numbers[thing.shelf]: number for number, thing in numbered})
+    except RefusedError as wrong:
+        id = store.documents.id_of_digest(digest)
+        return [Merged(Outcome.REFUSED, store.documents.key_of(id) if id else digest[:8], message=str(wrong))]
+    return entries
+
+
+def adopt_schemas(store: Store, things: Iterable[Thing]) -> list[Merged]:
+    """Put schemas of the hub in force that are not known here. Inside `Store.writing`; raises RefusedError."""
+    known = {SchemaRef(schema.name, schema.version): schema for schema, _ in store.schemas.adopted()}
+    entries = []
+    for packed in (unpacked(thing, PackedSchema) for thing in things if thing.kind is Kind.SCHEMA):
+        schema = packed.schema
+        ref = SchemaRef(schema.name, schema.version)
+        if ref not in known:
+            store.schemas.adopt(schema, packed.at)
+            known[ref] = schema
+            entries.append(Merged(Outcome.FURTHER, "", message=f"schema {' '.join(ref)} is in force"))
+        elif known[ref] != schema:
+            raise RefusedError(f"the hub has another schema {' '.join(ref)} than this corpus; one of them was edited")
+    return entries
+
+
+def _of_the_corpus(store: Store, things: Sequence[Thing]) -> list[Merged]:
+    entries = adopt_schemas(store, things)
+    for thing in things:
+        if thing.kind is Kind.GUIDELINE:
+            store.schemas.take_explanation(unpacked(thing, Explanation))
+    return entries
+
+
+class _Taking:
+    """One document's things on their way into a corpus. Inside `Store.writing`."""
+
+    def __init__(self, store: Store, digest: str, things: Sequence[Thing], *, came_before: bool) -> None:
+        self._came_before = came_before
+        self._store = store
+        self._digest = digest
+        self._packer = Packer(digest)
+        self._things = things
+        self._here = 0
+        self._schemas = {SchemaRef(one.name, one.version) for one in store.schemas.all()}
+
+    def all(self) -> list[Merged]:
+        """Bring all of it; answer what is worth knowing."""
+        found = self._document()
+        if found is None:
+            return []
+        self._here, is_new = found
+        key, text = self._store.documents.key_and_text(self._here)
+        entries = [Merged(Outcome.NEW_DOCUMENT, key)] if is_new else []
+        entries += [one for one in self._layers(key, text) if one.outcome is not Outcome.NOTHING]
+        self._decisions()
+        self._comments()
+        self._rest()
+        return entries
+
+    def _of(self, *kinds: Kind) -> Iterator[Thing]:
+        return (thing for thing in self._things if thing.kind in kinds)
+
+    def _document(self) -> tuple[int, bool] | None:
+        """(its id, whether it is new); None for one that was destroyed here."""
+        here = self._store.documents.id_of_digest(self._digest)
+        found = None if here is None else (here, False)
+        for thing in self._of(Kind.DOCUMENT):
+            arrival = unpacked(thing, Arrival)
+            refuse_unlike(thing, arrival.document.text_sha256 == self._digest)
+            refuse_torn(arrival)
+            id, is_new = self._store.exchange.bring(arrival)
+            found = found or (id, is_new)
+        if found is None and not self._came_before:
+            raise RefusedError("the hub has work on this document and not yet the document; its lead brings it")
+        return found
+
+    def _layers(self, key: str, text: str) -> Iterator[Merged]:
+        by_shelf: defaultdict[Shelf, list[Thing]] = defaultdict(list)
+        for thing in self._of(Kind.REVISION):
+            by_shelf[thing.shelf].append(thing)
+        for shelf, things in by_shelf.items():
+            name = LayerName(shelf.owner, LayerKind(shelf.kind))
+            packed = list(revisions_in(things))
+            incoming = [one.entry for one in packed]
+            there = self._store.layers.id_of(self._here, name)
+            known = () if there is None else self._store.lines.numbers(there)
+            refuse_forged(incoming, LayerIdentity(*shelf), known)
+            schema = max(one.schema for one in packed)
+            if schema not in self._schemas:
+                raise RefusedError(f"{name.short} is under schema {' '.join(schema)}, which no lead has brought")
+            yield Merged(bring_layer(self._store, self._here, name, schema, incoming, text), key, name.short)
+
+    def _decisions(self) -> None:
+        decisions = []
+        for thing in self._of(Kind.ASSIGNMENT, Kind.LOCK, Kind.REGION, Kind.DELETION):
+            one = unpacked(thing, Decision)
+            refuse_unlike(thing, self._packer.decision(one)[:4] == thing[:4])
+            decisions.append(one)
+        self._store.decisions.take(self._here, decisions)
+        self._store.decisions.settle_deletions(self._here)
+
+    def _comments(self) -> None:
+        comments = self._store.comments
+        for thing in self._of(Kind.COMMENT):
+            packed = unpacked(thing, PackedComment)
+            layer_id = None if packed.layer is None else self._store.layers.id_of(self._here, packed.layer)
+            if packed.layer is not None and layer_id is None:
+                continue
+            answers = None if packed.answers is None else comments.number_of(packed.answers)
+            own = replace(packed.comment, number=None, document_id=self._here, layer_id=layer_id, answers=answers)
+            comments.take(own)
+            refuse_unlike(thing, own.who == thing.author and comments.number_of(thing.uid) is not None)
+        for thing in self._of(Kind.RESOLUTION):
+            said = unpacked(thing, Resolution)
+            refuse_unlike(thing, said.by == thing.author)
+            number = comments.number_of(said.comment)
+            one = None if number is None else comments.numbered(number)
+            if one is not None:
+                comments.take(replace(one, resolved_at=said.at, resolved_by=said.by))
+
+    def _rest(self) -> None:
+        for thing in self._of(Kind.SIGHTING):
+            seen = unpacked(thing, Sighting)
+            refuse_unlike(thing, self._packer.sighting(seen)[:4] == thing[:4])
+            self._store.sightings.bring([replace(seen, document_id=self._here)])
+        for thing in self._of(Kind.VERDICT):
+            said = unpacked(thing, Verdict)
+            refuse_unlike(thing, self._packer.verdict(said)[:4] == thing[:4])
+            self._store.verdicts.add(self._here, [said])

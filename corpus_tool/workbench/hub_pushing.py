@@ -1,0 +1,172 @@
+"""What the hub may have and has not, put there: by batches, so that a push that was cut off goes on.
+
+Nothing is remembered as sent before the hub has confirmed it, and what it has is never taken twice.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from corpus_tool.hub.hub import Hub
+from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.comments import Comment
+from corpus_tool.store.store import Store
+from corpus_tool.workbench.hub_packing import PackedComment, Packer, Resolution
+from corpus_tool.workbench.progress import Progress, Tell, ignore
+
+BATCH = 20_000
+"""Things in a transaction of the hub, some 8 MB of revisions; each waits for the server's disk."""
+
+_LEADS_ALONE = {Kind.SCHEMA, Kind.GUIDELINE, Kind.DOCUMENT, Kind.ASSIGNMENT, Kind.LOCK}
+
+
+class Pushed(Struct):
+    """What a push came to."""
+
+    sent: dict[str, int]
+    """Kind to how many were not there."""
+    kept: dict[str, int]
+    """Kind to how many are not there and stay here: others' work, or what only a lead brings."""
+
+
+def push(store: Store, hub: Hub, tell: Tell = ignore, *, anew: bool = False) -> Pushed:
+    """Put what is here and not there into the hub, as far as whoever is logged in may. Raises HubError.
+
+    `anew` looks through all revisions, and not just through those since the last push.
+    """
+    membership = store.hub_state.membership()
+    since = membership.sent if membership and not anew else 0
+    until = store.hub_state.newest_revision()
+    load = _Load(hub)
+    ids = store.documents.ids(deleted=True)
+    moved = store.hub_state.layers_since(since)
+    for number, things in enumerate(_by_document(store, hub, ids, moved)):
+        load.add(things)
+        if load.is_full or number == len(ids):
+            load.ship()
+            tell(Progress(number, len(ids), "pushed"))
+    with store.writing():
+        store.hub_state.sent(until)
+    return Pushed(dict(load.sent), dict(load.kept))
+
+
+class _Load:
+    """Things on their way; parents before children."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+        self._marks = hub.shelves()
+        self._things: list[Thing] = []
+        self._held: set[str] = set()
+        """The uids of revisions that stay here: what follows them stays too."""
+        self.sent: Counter[str] = Counter()
+        self.kept: Counter[str] = Counter()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to ship."""
+        return len(self._things) >= BATCH
+
+    def add(self, things: Iterable[Thing]) -> None:
+        """Take one document's things along, or the corpus'."""
+        self._things += things
+
+    def ship(self) -> None:
+        """Put what the hub lacks and may have."""
+        # A shelf that was not there when the push began is not looked through: the hub takes nothing twice anyway.
+        old = [thing for thing in self._things if thing.shelf in self._marks]
+        lacking = {(thing.shelf, thing.uid) for thing in self._hub.lacking(old)} if old else set()
+        new = [thing for thing in self._things if thing.shelf not in self._marks or (thing.shelf, thing.uid) in lacking]
+        going = [thing for thing in new if self._may_go(thing)]
+        if going:
+            self._hub.put(going)
+        self.sent.update(thing.kind.value for thing in going)
+        self._things = []
+
+    def _may_go(self, thing: Thing) -> bool:
+        if thing.parent not in self._held and may_push(self._hub, thing, self._marks):
+            return True
+        self._held.add(thing.uid)
+        self.kept[thing.kind.value] += 1
+        return False
+
+
+def may_push(hub: Hub, thing: Thing, marks: dict[Shelf, Mark]) -> bool:
+    """Whether the hub will take a thing from whoever is logged in; its own rules say the same (`hub/tables.py`)."""
+    if Role.LEAD in hub.roles:
+        return True
+    writers = {Role.ANNOTATOR, Role.ADJUDICATOR}
+    is_known = Shelf(thing.shelf.document) in marks  # else nobody could read what it is about
+    if thing.author != hub.me or thing.kind in _LEADS_ALONE or not is_known or not hub.roles & writers:
+        return False
+    is_own = thing.shelf[1:] == (hub.me, LayerKind.ANNOTATOR.value)
+    match thing.kind:
+        case Kind.REGION:
+            return True
+        case Kind.COMMENT | Kind.RESOLUTION:
+            return is_own or not thing.shelf.owner or thing.shelf in marks
+        case _:
+            return is_own or (thing.shelf.kind == LayerKind.GOLD and Role.ADJUDICATOR in hub.roles)
+
+
+def _by_document(store: Store, hub: Hub, ids: Iterable[int], moved: set[int]) -> Iterator[list[Thing]]:
+    """What is said about the corpus, then document by document."""
+    packer = Packer()
+    yield [
+        *(packer.schema(schema, at, hub.me) for schema, at in store.schemas.adopted()),
+        *(packer.guideline(one, hub.me) for one in store.schemas.explanations()),
+    ]  # a lead's to bring; for others they are there, or counted as kept
+    for id in ids:
+        yield list(_of_document(store, hub, id, moved))
+
+
+def _of_document(store: Store, hub: Hub, id: int, moved: set[int]) -> Iterator[Thing]:
+    arrival = store.exchange.arrival(id)
+    packer = Packer(arrival.document.text_sha256)
+    if Role.LEAD in hub.roles:
+        yield packer.document(arrival, hub.me)
+    for layer_id in sorted(moved.intersection(store.layers.every_id(id))):
+        _, name = store.layers.whose(layer_id)
+        schema = store.layers.schema_of(layer_id)
+        for entry in store.lines.entries(layer_id):
+            yield packer.revision(name, entry, schema)
+    for decision in store.decisions.of(id):
+        yield packer.decision(decision)
+    yield from _comments(store, id, packer)
+    for sighting in store.sightings.on(id):
+        yield packer.sighting(sighting)
+    for verdict in store.verdicts.on(id):
+        yield packer.verdict(verdict)
+
+
+def _comments(store: Store, id: int, packer: Packer) -> Iterator[Thing]:
+    """Comments and their resolutions; an answer lies where the question lies."""
+    there = {one.number: one for one in store.comments.on(id)}
+    workers = {name.annotator for name in store.layers.names(id, deleted=True)} | set(store.work.holders(id))
+    for number, one in sorted(there.items(), key=lambda pair: pair[0] or 0):
+        uid = store.comments.uid_of(number or 0)
+        shelf = packer.shelf_of(_concerned(store, _question(one, there), workers))
+        layer = None if one.layer_id is None else store.layers.whose(one.layer_id)[1]
+        answers = None if one.answers is None else store.comments.uid_of(one.answers)
+        plain = replace(
+            one, number=None, document_id=0, layer_id=None, answers=None, resolved_at=None, resolved_by=None
+        )
+        yield packer.comment(uid, PackedComment(plain, layer, answers), shelf)
+        if one.resolved_at is not None:
+            yield packer.resolution(Resolution(uid, one.resolved_at, one.resolved_by or ""), shelf)
+
+
+def _question(one: Comment, there: dict[int | None, Comment]) -> Comment:
+    while one.answers in there and one.answers is not None:
+        one = there[one.answers]
+    return one
+
+
+def _concerned(store: Store, one: Comment, workers: set[str]) -> LayerName | None:
+    """For whose eyes a comment is: who works on a document says nothing to others before it is opened."""
+    if one.layer_id is not None:
+        return store.layers.whose(one.layer_id)[1]
+    return LayerName(one.who, LayerKind.ANNOTATOR) if one.who in workers else None

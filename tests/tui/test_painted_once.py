@@ -1,0 +1,65 @@
+"""What is on the screen is not painted again, and a screen that is opened is painted when it is whole."""
+
+import pytest
+from textual.strip import Strip
+
+from corpus_tool.tui.app import _look_for_old_garbage
+from corpus_tool.tui.page import Page
+from corpus_tool.tui.widgets.kept_rows import KEPT, KeptRows
+from corpus_tool.tui.widgets.list_columns import KEY_LEAST, KEY_MOST, key_width
+
+
+def test_a_row_is_painted_again_only_where_it_shows_something_else():
+    rows, painted = KeptRows(), []
+
+    def paint() -> Strip:
+        painted.append(1)
+        return Strip([], len(painted))
+
+    first = rows.strip("a row", ("text", None), paint)
+    assert rows.strip("a row", ("text", None), paint) is first
+    assert rows.strip("a row", ("text", "selected"), paint) is not first
+    assert len(painted) == 2
+
+
+def test_no_more_rows_are_kept_than_some_screens_hold():
+    rows = KeptRows()
+    for number in range(3 * KEPT):
+        rows.strip(number, None, lambda: Strip.blank(1))
+        assert len(rows._kept) <= KEPT
+
+
+@pytest.mark.parametrize("key", ["f5", "E", "slash", "question_mark"])
+async def test_nothing_is_held_back_once_a_screen_is_there_or_left(open_session, key):
+    async with open_session(size=(120, 40)) as session:
+        assert not session.app._batch_count
+        await session.pilot.press(key)
+        await session.pilot.pause()
+        assert not session.app._batch_count
+        await session.pilot.press("escape")
+        await session.pilot.pause()
+        assert not session.app._batch_count
+
+
+async def test_a_pane_that_gets_lower_is_not_measured_again_where_its_brackets_have_room(open_session):
+    async with open_session(size=(120, 40)) as session:
+        page: Page = session.screen.pane.page
+        await session.press("E")
+        assert session.screen.pane.size.height < 36
+        assert session.screen.pane.page is page
+
+
+async def test_the_lists_that_need_room_are_asked_for_it_before_they_are_first_painted(open_session):
+    async with open_session(size=(80, 24)) as session:
+        assert not session.screen._side.view.display
+        assert session.screen.has_class("narrow")
+
+
+def test_the_keys_of_a_list_take_no_more_cells_than_they_need():
+    assert key_width(["ar-0001", "he-02"]) == len("ar-0001")
+    assert key_width(["a"]) == key_width([]) == KEY_LEAST
+    assert key_width(["a" * 50]) == KEY_MOST
+
+
+def test_what_is_old_can_be_looked_through_at_any_time():
+    assert _look_for_old_garbage() is None

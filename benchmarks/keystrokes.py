@@ -8,15 +8,18 @@ what the commands ask for:
 - to go to a mark: a key for each word, at most six (/ and four letters and enter lead anywhere)
 - to select it: a key for each word behind the first, one for a proclitic taken off and one for a suffix
 - a label 1, a subtype 2 more, a place in several pieces 2 more for each; the label given last again (;) is 1 as well
-- an event: E and its type 2, each argument 2, escape 1
+- an event: E and its type 2, each argument 2, escape 1; to go to an event that is there: a key for each event between
+  (alt+arrow), where that is less than by words
 
 With aids, suggestions are gone through first: } once, then a key each: enter where it is right, Q where all of its form
 are, ~ where it is wrong, and what should stand there instead is made by hand. A name marked by hand is marked where it
-stands besides: Z, a and escape where all places are right, else ' or down for each. In the event prompt, enter takes a
-likely filler. All of it is done on a real desk, so what is suggested is what an annotator would see.
+stands besides: Q where all places are right, else } and enter or ~ for each. In the event prompt, enter takes the
+sure fillers together, and 2 keys take off a wrong one; where that would not pay, each argument costs 2.
+All of it is done on a real desk, so what is suggested is what an annotator would see.
 """
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -34,11 +37,11 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.selection import words_of
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import names_for
-from corpus_tool.workbench.propagating import in_document, mark_all, name_of
-from corpus_tool.workbench.role_habits import proposals
+from corpus_tool.workbench.offering import Offer, names_for
+from corpus_tool.workbench.role_habits import proposals, sure_ones
 
 FARTHEST = 6
+TALLY: Counter[tuple[str, str, bool]] = Counter()
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
 
@@ -86,6 +89,7 @@ class Session:
         while offers := self.work.offers.listed():
             alike = self.work.offers.alike(offers[0])
             self.keys += 1
+            TALLY[offers[0].source, offers[0].claim.label, offers[0].claim in right] += 1
             if offers[0].claim not in right:
                 self.work.offers.reject(offers[:1])
             elif all(one.claim in right for one in alike):
@@ -112,6 +116,14 @@ class Session:
         self.keys += min(FARTHEST, between)
         self._here = offset
 
+    def _go_to_event(self, offset: int) -> None:
+        """By words, or by the key that goes to the next event."""
+        low, high = sorted((self._here, offset))
+        words = sum(low < word.start <= high for word in self._words)
+        events = sum(low < first_offset(one) <= high for one in self.desk.layer.events)
+        self.keys += min(FARTHEST, words, events)
+        self._here = offset
+
     def _select(self, fragments: Fragments) -> None:
         for number, (start, end) in enumerate(fragments):
             self._go_to(start)
@@ -129,20 +141,29 @@ class Session:
         self._ids[span.id] = mine.id
 
     def _mark_elsewhere(self, span: Span) -> None:
+        """What comes again is offered at once: Q where all places are right, else } and a key for each of them."""
+        right = {claim_of(one) for one in _placed(self.gold)}
         like = self.desk.layer[self._ids[span.id]]
         assert isinstance(like, Span)
-        right = {one.fragments for one in self.gold.spans if one.label == span.label}
-        found = [one for one in in_document(self.desk, name_of(self.desk, like), span.label) if one.is_proposed]
-        good = [one for one in found if (one.range,) in right]
-        # She sees in the text whether the name comes again as such; she does not try where it would not pay.
-        if not good or len(good) * 3 <= 2 + len(found):
+        found = self._echoes(like)
+        good = [one for one in found if one.claim in right]
+        if not good or len(good) * 5 <= 2 + len(found):
             return
-        self.keys += 3 if len(good) == len(found) else 2 + len(found)
-        mark_all(self.desk, like, good)
+        for one in found:
+            TALLY[one.source, one.claim.label, one.claim in right] += 1
+        if len(good) == len(found):
+            self.keys += 1
+        else:
+            self.keys += 1 + len(found)
+            self.work.offers.reject([one for one in found if one.claim not in right])
+        self.work.offers.accept(good)
         self._know()
         for one in self.gold.spans:
-            if (one.fragments[0] in {each.range for each in good}) and one.label == span.label:
+            if one.id in self._ids and one.label == span.label:
                 self._mend_subtype(one)
+
+    def _echoes(self, like: Span) -> list[Offer]:
+        return self.work.offers.like(like)
 
     def _make(self, event: Event) -> None:
         if event.id not in self._ids:
@@ -152,22 +173,24 @@ class Session:
             self.desk.do("Event", edits.add(self.desk.layer, mine))
             self._ids[event.id] = mine.id
         elif event.arguments:
-            self._go_to(first_offset(event))
+            self._go_to_event(first_offset(event))
             self.keys += 1  # A
         wanted = [Argument(one.role, self._ids[one.target]) for one in event.arguments if one.target in self._ids]
         self.keys += 1  # escape
         while wanted:
-            chosen = self._likely(self._ids[event.id]) if self._helped else None
-            argument = chosen if chosen in wanted else wanted[0]
-            self.keys += 1 if chosen in wanted else 2
-            wanted.remove(argument)
-            self.desk.do("Add", edits.add_argument(self.desk.layer, self._ids[event.id], argument))
+            chosen = self._likely(self._ids[event.id]) if self._helped else []
+            right = [one for one in chosen if one in wanted]
+            pays = len(right) * 2 > 1 + 2 * (len(chosen) - len(right))
+            self.keys += 1 + 2 * (len(chosen) - len(right)) if pays else 2
+            for argument in right if pays else wanted[:1]:
+                wanted.remove(argument)
+                self.desk.do("Add", edits.add_argument(self.desk.layer, self._ids[event.id], argument))
 
-    def _likely(self, id: str) -> Argument | None:
+    def _likely(self, id: str) -> list[Argument]:
         event = self.desk.layer[id]
         assert isinstance(event, Event)
-        found = proposals(self.desk, event, self.work.habits)
-        return Argument(found[0].role.id, found[0].target.id) if found else None
+        found = sure_ones(proposals(self.desk, event, self.work.habits))
+        return [Argument(one.role.id, one.target.id) for one in found]
 
 
 def _placed(layer: Layer) -> list[Span | Event]:
@@ -203,6 +226,9 @@ def main() -> None:
     without, helped = session(helped=False), session(helped=True)
     for number, (more, fewer) in enumerate(zip(without, helped, strict=True), 1):
         print(f"article {number}: {more:5} keys, with aids {fewer:5}   {1 - fewer / more:4.0%} fewer")
+    for source, label in dict.fromkeys((source, label) for source, label, _ in sorted(TALLY)):
+        right, wrong = TALLY[source, label, True], TALLY[source, label, False]
+        print(f"  {source} {label}: {right} right, {wrong} wrong")
     print(f"all:       {sum(without):5} keys, with aids {sum(helped):5}   {1 - sum(helped) / sum(without):4.0%} fewer")
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from corpus_tool.errors import NotFoundError
 from corpus_tool.registry import discover
 from corpus_tool.text import scripts
+from corpus_tool.text.amounts import Amount
 from corpus_tool.text.scripts import Direction
 from corpus_tool.text.tokens import Token, tile
 
@@ -70,6 +71,8 @@ class Language:
     """Folded word -> the names that may begin in it, the longest first; a name keeps its article."""
     no_names: frozenset[str] = frozenset()
     """Frequent words that folding would take for a name: على for علي."""
+    amounts: tuple[Amount, ...] = ()
+    """How times and numbers are written, the longest forms first."""
     revision: int = 1
     """Raised with every change that cuts some text otherwise."""
     package: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus_tool.languages import Language, NameStart, quietly
+from corpus_tool.text.arabic_amounts import AMOUNTS
 from corpus_tool.text.prefixes import Prefix, prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
@@ -133,6 +134,7 @@ LANGUAGE = Language(
     enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
     name_starts=name_starts,
+    amounts=AMOUNTS,
     no_names=_NO_NAMES,
     # Persian, Kurdish and Urdu letters; a final ی is also typed for ي, but no Arabic newsroom does so throughout.
     strangers="[پچژگکڤیۀەێۆڕڵےہھںٹڈڑ]",

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise, product
 
 from corpus_tool.languages import Language, NameStart, quietly
+from corpus_tool.text.hebrew_amounts import AMOUNTS
 from corpus_tool.text.prefixes import prefixes
 from corpus_tool.text.runs import runs
 from corpus_tool.text.scripts import LETTERS
@@ -193,6 +194,7 @@ LANGUAGE = Language(
     enclitic_borders=enclitic_borders,
     behind_proclitics=behind_proclitics,
     name_starts=name_starts,
+    amounts=AMOUNTS,
     # Yiddish: its digraphs, and alef with patah or qamats in a word that is not vocalised throughout.
     strangers="[\u05f0-\u05f2]|(?<![\u05b0-\u05c7])א[\u05b7\u05b8](?=[א-ת](?![\u05b0-\u05c7]))",
     package="hebrew-tokenizer",

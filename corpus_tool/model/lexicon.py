@@ -57,6 +57,15 @@ class Lexicon:
             self.shown.setdefault(words, name)
             self._lengths[words[0]].add(len(words))
 
+    def take(self, other: "Lexicon", names: Iterable[Words]) -> None:
+        """Take these names over from another lexicon."""
+        for words in names:
+            self.labels[words] = other.labels[words]
+            self.shown[words] = other.shown[words]
+            self._lengths[words[0]].add(len(words))
+            for label in other.labels[words]:
+                self._subtypes[words, label] = other._subtypes[words, label]
+
     def shares(self, words: Words) -> list[tuple[str, float]]:
         """Labels of a name with their shares, which are 1 together, the greatest first."""
         counts = self.labels[words]

@@ -3,7 +3,7 @@
 Whatever was answered is on disk; leaving says what is still open.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from corpus_tool.model.annotations import Argument, Event, Span, label_of
@@ -17,7 +17,7 @@ from corpus_tool.tui.naming import called, named, role_named, type_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.workbench import eventing
-from corpus_tool.workbench.role_habits import proposals
+from corpus_tool.workbench.role_habits import Proposal, proposals, sure_ones
 
 TypeTaken = Callable[[EventType], None]
 
@@ -105,10 +105,14 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     ]
     if event.arguments:
         others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
-    if likely := next(iter(proposals(work.desk, event, work.habits)), None):
-        words = f"{likely.role.id} {work.desk.text_of(likely.target)}"
-        fill = partial(_fill, place, event_id, likely.role, likely.target.id)
-        others.insert(0, Choice("enter", tr("likely: {filler}", filler=words), fill))
+    if likely := sure_ones(proposals(work.desk, event, work.habits)):
+        words = ", ".join(f"{one.role.id} {work.desk.text_of(one.target)}" for one in likely)
+        others.insert(
+            0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event_id, likely))
+        )
+    if len(likely) > 1:
+        first = f"{likely[0].role.id} {work.desk.text_of(likely[0].target)}"
+        others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
     place.ask(
         Prompt(
             _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
@@ -221,6 +225,14 @@ def _back_to_marks(place: Place, event_id: str, role: Role) -> None:
 
 def _fill(place: Place, event_id: str, role: Role, target: str) -> None:
     _then_role(place, event_id, lambda: place.work.add_argument(event_id, role, target))
+
+
+def _fill_all(place: Place, event_id: str, likely: Sequence[Proposal]) -> None:
+    _then_role(
+        place,
+        event_id,
+        lambda: eventing.fill_roles(place.work.desk, event_id, [(one.role, one.target.id) for one in likely]),
+    )
 
 
 def _mark(place: Place, event_id: str, role: Role, label: str) -> None:

@@ -70,7 +70,14 @@ LEXICON = Setting(
     {"own", "everybody", "off"}.__contains__,
     "Whose done work the annotator suggests names from: one's own, everybody's and the gold, or nobody's.",
 )
-SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME, LEXICON)}
+STARTER = Setting(
+    "suggest-starter",
+    "on",
+    "on or off",
+    {"on", "off"}.__contains__,
+    "Whether the annotator suggests names and triggers from the schema's own word list, and times and numbers.",
+)
+SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME, LEXICON, STARTER)}
 
 SUGGEST = "suggest"
 """An annotator's own choice: whether suggestions are shown to her."""

@@ -1,11 +1,13 @@
 """Events on a desk: what may fill their roles, filling them, another type, and what is still open. No screen in it."""
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument, Event, Relation, Span, first_offset, label_of
-from corpus_tool.model.changes import Change
+from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.event_edits import fill, retype
 from corpus_tool.model.rules import filled, misfit, reached_from, unfit_end, wanted_roles
 from corpus_tool.model.schemas import EVENT_FILLER, EventType, Label, RelationType, Role
@@ -54,6 +56,18 @@ def fill_role(desk: Desk, event_id: str, role: Role, target: str) -> str:
     changes = fill(desk.layer, event_of(desk, event_id), Argument(role.id, target), role)
     desk.do(f"Add {role.id}", changes)
     return f"{role.id}: {desk.text_of(desk.layer[target])}"
+
+
+def fill_roles(desk: Desk, event_id: str, fillers: Sequence[tuple[Role, str]]) -> str:
+    """Let several annotations play roles in an event, as one act."""
+    layer, event = desk.layer, event_of(desk, event_id)
+    changes: Changes = ()
+    for role, target in fillers:
+        filled_in = fill(layer, event, Argument(role.id, target), role)
+        layer, changes = layer.apply(filled_in), (*changes, *filled_in)
+        event = next(one for one in layer.events if one.id == event_id)
+    desk.do(f"Add {len(fillers)} roles", changes)
+    return "; ".join(f"{role.id}: {desk.text_of(desk.layer[target])}" for role, target in fillers)
 
 
 def mark_filler(desk: Desk, event_id: str, role: Role, label: str, place: tuple[int, int]) -> str:

@@ -6,7 +6,7 @@ longer ones are counted apart. What was seen seldom is drawn towards what holds 
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -24,15 +24,27 @@ from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.store import Store
 from corpus_tool.text.folding import Fold, folded_text
+from corpus_tool.workbench.amount_habits import AmountHabits, amounts_in
 from corpus_tool.workbench.suggesting import Suggester, Suggestions
 
 SOURCE = "lexicon"
+STARTER = "starter"
+"""What the schema's own list knows."""
+AMOUNTS = "amounts"
+"""Times and numbers, by their form."""
+HEBREW_ARTICLE = "\u05d4"
 LEAST = 0.5
 """Below it, a name is not suggested: more often than not it would be wrong."""
 DRAWN = 2.0
 """So many places of the average name are added to those of each."""
 GUESS = 0.7
 """How often a known name is one where nothing is known yet of what was passed over."""
+STARTED = 0.75
+"""How often a name of the schema's list is one: so that it falls silent when it was passed over once."""
+NESTING = {"GPE", "LOC", "ORG", "NORP"}
+"""What the schema's list knows also inside longer names, as long as these are something else."""
+ECHOED = 0.9
+"""How often what was marked in a document is the same where it comes again."""
 AS_WRITTEN = Fold.MARKS | Fold.TATWEEL | Fold.UNSEEN | Fold.FORMS
 
 Kind = tuple[Words, bool]
@@ -47,11 +59,23 @@ class Known(NamedTuple):
     seen: Counter[Kind]
     average: dict[bool, float]
     """Whether it stands inside a longer one, to the part of known names that were marked."""
+    starter: frozenset[Words] = frozenset()
+    """Those that are known from the schema's list alone, and not from anybody's work."""
+    amounts: Mapping[str, frozenset[str]] = {}
+    """Language to the forms of times and numbers that are suggested."""
 
     def trust(self, words: Words, *, is_inside: bool) -> float:
         """The part of the places of a name that is marked, from 0 to 1."""
-        average, kind = self.average[is_inside], (words, is_inside)
+        average, kind = STARTED if words in self.starter else self.average[is_inside], (words, is_inside)
         return (self.marked[kind] + DRAWN * average) / (self.seen[kind] + DRAWN)
+
+
+class Entry(NamedTuple):
+    """A name of a word list."""
+
+    name: str
+    label: str
+    subtype: str
 
 
 class Said(NamedTuple):
@@ -62,12 +86,27 @@ class Said(NamedTuple):
     """Labels with how sure each is, the surest first; together at most 1."""
 
 
-def known_names(store: Store, annotator: str = "") -> Known:
-    """The names of one annotator's done work; of everybody's and the gold where nobody is named."""
+def known_names(store: Store, annotator: str = "", starter: Sequence[Entry] = ()) -> Known:
+    """The names of one annotator's done work; of everybody's and the gold where nobody is named.
+
+    `starter`: what is known before anything was done; work overrules it.
+    """
     lexicon = Lexicon()
     for one in store.names.counted(annotator):
         lexicon.add(one.words, one.label, one.times, one.subtype)
-    return _believed(store, lexicon, annotator)
+    worked = set(lexicon.labels)
+    begun = lexicon_of(starter)
+    new = frozenset(begun.labels.keys() - worked)
+    lexicon.take(begun, new)
+    return _believed(store, lexicon, annotator, new)
+
+
+def lexicon_of(entries: Iterable[Entry]) -> Lexicon:
+    """The names of a word list."""
+    lexicon = Lexicon()
+    for one in entries:
+        lexicon.add(one.name, one.label, subtype=one.subtype)
+    return lexicon
 
 
 def listed_names(path: Path, schema: Schema) -> Lexicon:
@@ -90,20 +129,25 @@ def _take_row(lexicon: Lexicon, row: list[str], schema: Schema, where: str) -> N
     if len(row) < 2 or not row[0].strip():
         raise UsageError(f"{where}: a name and a label are wanted, as in Damascus,GPE.")
     name, label, subtype = row[0].strip(), row[1].strip(), row[2].strip() if len(row) > 2 else ""
-    if label not in schema.label_by_id:
+    if label not in schema.label_by_id and label not in schema.event_by_id:
         raise UsageError(f"{where}: the schema has no label {label!r}; there are {', '.join(schema.label_by_id)}.")
     lexicon.add(name, label, subtype=subtype)
 
 
-def sure(lexicon: Lexicon) -> Known:
+def sure(lexicon: Lexicon, how: float = 1.0) -> Known:
     """A lexicon that is believed: the user's own list."""
-    return Known(lexicon, Counter(), Counter(), {False: 1.0, True: 1.0})
+    return Known(lexicon, Counter(), Counter(), {False: how, True: how})
 
 
 def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
     """The names that a text says, those that are sure enough."""
-    lexicon = known.lexicon
+    lexicon, outer = known.lexicon, ""
     for match in lexicon.matches(text, partial(_starts, language)):
+        label = lexicon.shares(match.words)[0][0]
+        if not match.is_inside:
+            outer = label
+        elif match.words in known.starter and (label == outer or label not in NESTING):
+            continue
         trust = known.trust(match.words, is_inside=match.is_inside)
         shares = tuple((label, share * trust) for label, share in lexicon.shares(match.words))
         if shares[0][1] >= LEAST and not _is_no_name(text, match, lexicon, language):
@@ -112,16 +156,34 @@ def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
 
 def suggestions_in(document: Document, known: Known, schema: Schema) -> tuple[Span | Event, ...]:
     """The names and triggers of a document as scored suggestions; ids are the same whenever it is asked."""
+    return tuple(one for _, one in suggested_in(document, known, schema))
+
+
+def suggested_in(document: Document, known: Known, schema: Schema) -> Iterator[tuple[str, Span | Event]]:
+    """The same, each with what it comes from."""
     language = languages.language_or_plain(document.language)
-    found = (_suggested(said, known.lexicon, schema) for said in names_in(document.text, language, known))
-    return tuple(one for one in found if one is not None)
+    for said in names_in(document.text, language, known):
+        if one := _suggested(said, known.lexicon, schema, document.text):
+            yield STARTER if said.match.words in known.starter else SOURCE, one
+    if believed := known.amounts.get(document.language):
+        for one in amounts_in(document.text, language, believed, schema):
+            yield AMOUNTS, one
 
 
-def _suggested(said: Said, lexicon: Lexicon, schema: Schema) -> Span | Event | None:
+def named_in(text: str, language: Language, lexicon: Lexicon, schema: Schema) -> Iterator[Span | Event]:
+    """What a text says of a lexicon that is believed, as scored suggestions."""
+    for said in names_in(text, language, sure(lexicon, ECHOED)):
+        if one := _suggested(said, lexicon, schema, text):
+            yield one
+
+
+def _suggested(said: Said, lexicon: Lexicon, schema: Schema, text: str) -> Span | Event | None:
     """The surest of what a place may be; None where the schema has lost it."""
     label, score = said.shares[0]
     place = (said.match.start, said.match.end)
     if label in schema.event_by_id:
+        if text[place[0]] == HEBREW_ARTICLE != said.match.words[0][0]:
+            place = (place[0] + 1, place[1])  # The shortest word that names the happening.
         return scored(Event(id=f"e{place[0]}-{place[1]}", type=label, fragments=(place,)), score)
     if label not in schema.label_by_id:
         return None
@@ -140,10 +202,11 @@ def suggester(known: Known, schema: Schema, name: str = SOURCE) -> Suggester:
     return Suggester(name, suggest)
 
 
-def _believed(store: Store, lexicon: Lexicon, annotator: str) -> Known:
+def _believed(store: Store, lexicon: Lexicon, annotator: str, new: frozenset[Words]) -> Known:
     """Hold a lexicon against the documents done last: which places that say a name were marked."""
     marked: Counter[Kind] = Counter()
     seen: Counter[Kind] = Counter()
+    habits = AmountHabits()
     newest = store.names.newest(annotator)
     heads = {head.id: head for some in store.layers.heads([id for id, _ in newest]).values() for head in some}
     layers = store.layers.loaded(heads[layer_id] for _, layer_id in newest)
@@ -151,11 +214,14 @@ def _believed(store: Store, lexicon: Lexicon, annotator: str) -> Known:
         _, text = store.documents.key_and_text(document_id)
         language = languages.language_or_plain(languages.identify(text))
         places = set(_places(layers[layer_id]))
+        habits.learn(text, language, places)
         for match in lexicon.matches(text, partial(_starts, language)):
             kind = (match.words, match.is_inside)
             seen[kind] += 1
             marked[kind] += (match.start, match.end) in places
-    return Known(lexicon, marked, seen, {inside: _average(marked, seen, inside) for inside in (False, True)})
+    worked = Counter({kind: count for kind, count in seen.items() if kind[0] not in new})
+    average = {inside: _average(marked, worked, inside) for inside in (False, True)}
+    return Known(lexicon, marked, seen, average, new, habits.believed() if new else {})
 
 
 def _places(layer: Layer) -> Iterator[tuple[int, int]]:

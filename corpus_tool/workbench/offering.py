@@ -21,10 +21,15 @@ from corpus_tool.store.verdicts import Says, Verdict
 from corpus_tool.text.finding import in_one_spelling
 from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.lexicon import SOURCE, Known, known_names, suggestions_in
+from corpus_tool.workbench.echoes import ECHO, Echoes
+from corpus_tool.workbench.lexicon import AMOUNTS, SOURCE, STARTER, Known, known_names, suggested_in
 from corpus_tool.workbench.sighting import saw_suggestion
+from corpus_tool.workbench.starter import wanted_starter
 
 _NONE: Changes = ()
+
+NOBODYS = {STARTER, AMOUNTS, ECHO}
+"""Sources that know nothing of anybody's work, and say the same to everybody."""
 
 LEARNED = "learned"
 """What suggestions of the recommender are called."""
@@ -74,6 +79,7 @@ class Offers:
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
+        self._echoes = Echoes(desk)
 
     def listed(self) -> tuple[Offer, ...]:
         """Those that are open, in text order, the widest first; none while they are not wanted."""
@@ -83,7 +89,9 @@ class Offers:
             self._read()
         if self._of is not self._desk.layer:
             self._of = self._desk.layer
-            self._open = tuple(_still_open(self._all or (), self._desk.layer, self._rejected))
+            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in self._echoes.listed(self._rejected)]
+            every = _each_once([*(self._all or ()), *echoes]) if echoes else (self._all or ())
+            self._open = tuple(_still_open(every, self._desk.layer, self._rejected))
         return self._open
 
     def know(self, known: Known | None) -> None:
@@ -102,10 +110,13 @@ class Offers:
         self._all = self._of = None
 
     def seen(self) -> None:
-        """Write down that they are before the annotator's eyes; what she knows from her own work is no news to her."""
-        own = value_of(self._desk.store, LEXICON) == "own"
+        """Write down that they are before the annotator's eyes.
+
+        What she knows from her own work is no news to her, nor is what stands beside the schema: it tells of nobody's.
+        """
+        no_news = NOBODYS | ({SOURCE} if value_of(self._desk.store, LEXICON) == "own" else set())
         for source in dict.fromkeys(one.source for one in self.listed()):
-            if source not in self._told and not (own and source == SOURCE):
+            if source not in self._told and source not in no_news:
                 saw_suggestion(self._desk, source)
             self._told.add(source)
 
@@ -132,6 +143,11 @@ class Offers:
             if (other.claim.what, other.claim.label) == (one.claim.what, one.claim.label)
             and self._spelled(other) == spelled
         ]
+
+    def like(self, mark: Span) -> list[Offer]:
+        """Those that say the words of a mark of hers with its label."""
+        spelled = in_one_spelling(self._desk.text_of(mark))
+        return [one for one in self.listed() if one.claim.label == mark.label and self._spelled(one) == spelled]
 
     def accept(self, offers: Sequence[Offer]) -> Revision:
         """Take them over, as one act; it is kept where each came from. Raises RefusedError with nothing done."""
@@ -171,11 +187,13 @@ class Offers:
             for layer in _suggestion_layers(desk)
             for one in _placed(layer)
         ]
-        known = suggestions_in(desk.document, self._known, desk.schema) if self._known else ()
-        live = [Offer(SOURCE, unscored(one), score_of(one), None) for one in known]
+        known = suggested_in(desk.document, self._known, desk.schema) if self._known else ()
+        live = [Offer(source, unscored(one), score_of(one), None) for source, one in known]
         if self._learned is not None:
             said = (Offer(LEARNED, unscored(one), score_of(one), self._learned) for one in _placed(self._learned))
             live = [*said, *live]
+        told = {one.claim.fragments for one in (*kept, *live) if one.source not in NOBODYS}
+        live = [one for one in live if one.source not in NOBODYS or one.claim.fragments not in told]
         self._all = tuple(_each_once([*kept, *live]))
         self._rejected = desk.store.verdicts.rejected(desk.document_id, desk.layer.name.annotator)
 
@@ -207,7 +225,7 @@ def is_wanted(desk: Desk) -> bool:
 def names_for(desk: Desk) -> Known | None:
     """The names that may be suggested to the annotator of a desk; None where there are none, or none may be."""
     whose = whose_names(desk)
-    known = None if whose is None else known_names(desk.store, whose)
+    known = None if whose is None else known_names(desk.store, whose, wanted_starter(desk.store))
     return known if known and len(known.lexicon) else None
 
 

@@ -5,12 +5,12 @@ played the role; what was seen seldom for a type is drawn towards its family, an
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.rules import filled, misfit
+from corpus_tool.model.rules import filled, misfit, reached_from
 from corpus_tool.model.schemas import EVENT_FILLER, Role, Schema
 from corpus_tool.store.store import Store
 from corpus_tool.text.structure import sentence_at
@@ -20,8 +20,10 @@ LEAST = 0.45
 """Below it, a role is not proposed: most of those are wrong."""
 DRAWN = 2.0
 """So many of the wider group are added to what was seen."""
-FIRST_GUESS = 0.15
-"""How often any mark that may play a role does."""
+NEAR_GUESS, FAR_GUESS = 0.5, 0.25
+"""How often any mark that may play a role does, near its trigger and farther away."""
+SURE = 0.55
+"""From here on, roles are taken with one key together."""
 NEAR = 2
 """How many marks may stand between it and the trigger for it to be near."""
 
@@ -59,7 +61,7 @@ class RoleHabits:
 
     def score(self, type: str, trait: Trait) -> float:
         """How likely it is, from 0 to 1."""
-        guess = FIRST_GUESS
+        guess = NEAR_GUESS if trait[3] else FAR_GUESS
         for group in reversed(_groups(type)):
             guess = (self._played[group, trait] + DRAWN * guess) / (self._could[group, trait] + DRAWN)
         return guess
@@ -91,6 +93,11 @@ def proposals(desk: Desk, event: Event, habits: RoleHabits) -> list[Proposal]:
     return chosen
 
 
+def sure_ones(found: Sequence[Proposal]) -> list[Proposal]:
+    """Those to be taken together: the sure ones; the likeliest alone where none is sure."""
+    return [one for one in found if one.score >= SURE] or list(found[:1])
+
+
 def around(event: Event, layer: Layer, text: str) -> Iterator[tuple[Span | Event, bool, bool]]:
     """Every other mark in the sentence of an event's trigger, whether it is before it, and whether it is near."""
     start, end = sentence_at(text, first_offset(event))
@@ -109,8 +116,10 @@ def around(event: Event, layer: Layer, text: str) -> Iterator[tuple[Span | Event
 
 def _possible(desk: Desk, event: Event, habits: RoleHabits) -> Iterator[Proposal]:
     for target, before, near in around(event, desk.layer, desk.document.text):
+        if isinstance(target, Event) and event.id in reached_from(target.id, desk.layer):
+            continue
         for role in desk.schema.roles_of(event.type).values():
-            if misfit(role, target) is None and not isinstance(target, Event):
+            if misfit(role, target) is None:
                 score = habits.score(event.type, (role.id, _label(target), before, near))
                 yield Proposal(role, target, score)
 

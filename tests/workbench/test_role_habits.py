@@ -8,7 +8,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.role_habits import RoleHabits, proposals
+from corpus_tool.workbench.role_habits import SURE, RoleHabits, proposals, sure_ones
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 FIRST = "قصف الجيش مواقع داعش في حلب أمس. وقصف الجيش داعش. ثم قصف الجيش داعش."
@@ -63,11 +63,16 @@ def test_what_done_work_tells_is_proposed_in_the_next_document(desks):
     assert second.layer.events[0].arguments == ()
 
 
-def test_without_done_work_nothing_is_proposed(desks):
+def test_without_done_work_what_stands_near_and_fits_is_proposed_and_none_of_it_is_sure(desks):
     _, second = desks
     do(second, span("a", SECOND, "اللواء"), event("e", SECOND, "قصف"))
-    assert told(second, Annotating(second).habits) == []
-    assert told(second, RoleHabits()) == []
+    found = proposals(second, second.layer.events[0], RoleHabits())
+    assert [desk_text(second, one) for one in found] == ["اللواء"]
+    assert sure_ones(found) == found[:1] and found[0].score < SURE
+
+
+def desk_text(desk, one):
+    return desk.text_of(one.target)
 
 
 def test_a_role_that_is_filled_and_a_mark_that_plays_are_not_proposed_again(desks):

@@ -19,7 +19,7 @@ LEARNED = "learned"
 def suggest(
     context: typer.Context,
     source: Annotated[
-        str, typer.Option("--from", metavar="SOURCE", help="lexicon, learned, or 'command ...': a command.")
+        str, typer.Option("--from", metavar="SOURCE", help="lexicon, starter, learned, or 'command ...': a command.")
     ],
     document: Annotated[
         list[str] | None, typer.Option("--document", metavar="KEY", help="Only this document; repeatable.")
@@ -50,6 +50,7 @@ def suggest(
 
     \b
     corpus-tool suggest --from lexicon
+    corpus-tool suggest --from starter --language he
     corpus-tool suggest --from lexicon --words places.csv --name places --language ar
     corpus-tool suggest --from learned --of noa
     corpus-tool suggest --from 'command python tag.py --model large' --name tagger --timeout 3600
@@ -82,15 +83,20 @@ def suggest(
 def _suggester(store: "Store", source: str, words: Path | None, of: str, name: str, timeout: float) -> "Suggester":
     """What the words behind --from ask for."""
     from corpus_tool.workbench.asking_commands import command_suggester
-    from corpus_tool.workbench.lexicon import SOURCE, known_names, listed_names, suggester, sure
+    from corpus_tool.workbench.lexicon import SOURCE, STARTED, known_names, lexicon_of, listed_names, suggester, sure
 
     kind, _, rest = source.strip().partition(" ")
     if kind == COMMAND:
         return command_suggester(rest, timeout, name)
     if source == LEARNED:
         return _learned(store, of, name)
+    if source == "starter":
+        from corpus_tool.workbench.starter import starter_names
+
+        listed = lexicon_of(starter_names(store.schemas.current()))
+        return suggester(sure(listed, STARTED), store.schemas.current(), name or source)
     if source != SOURCE:
-        raise UsageError(f"--from wants lexicon, learned or 'command ...', not {source!r}.")
+        raise UsageError(f"--from wants lexicon, starter, learned or 'command ...', not {source!r}.")
     schema = store.schemas.current()
     known = sure(listed_names(words, schema)) if words else known_names(store, of)
     return suggester(known, schema, name or SOURCE)

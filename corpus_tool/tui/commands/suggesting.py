@@ -61,7 +61,7 @@ class AcceptSuggestion(Command):
 
 
 class AcceptAlike(Command):
-    """Mark every place where the words here are suggested with this label, as one act."""
+    """Mark every place where the words here are suggested with this label; on a mark, all others like it."""
 
     title = "Accept all of this form"
     keys = ("Q",)
@@ -69,7 +69,15 @@ class AcceptAlike(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        _answer(place, lambda one: accepted(place, place.work.offers.alike(one)))
+        work = place.work
+        here = [one for one in work.here() if isinstance(one, Span) and one.fragments == work.places]
+        like = [offer for one in here for offer in work.offers.like(one)]
+        if like and work.offers.at(*work.selection.range) is None:
+            said = accepted(place, like)
+            place.changed()
+            place.say(said)
+        else:
+            _answer(place, lambda one: accepted(place, work.offers.alike(one)))
 
 
 class RejectSuggestion(Command):

@@ -1,0 +1,55 @@
+"""Dates, hours, lengths of time and counted things, found by their form: what each language declares of them."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+DIGITS = "[0-9\u0660-\u0669]"
+NUMBER = f"{DIGITS}+(?:[.,\u066b\u066c]{DIGITS}+)*"
+"""Whole or with a fraction, in either row of digits."""
+ALONE = r"(?<![\w\-/.:,])"
+"""Not within a longer number, a date or a name such as F-16."""
+ENDS = r"(?![\w\-/:\u066a%]|[.,][0-9\u0660-\u0669])"
+
+
+class Amount(NamedTuple):
+    """A form in which a time or a number is written."""
+
+    name: str
+    label: str
+    """Of the default schema: TIME or NUM."""
+    subtype: str
+    pattern: re.Pattern[str]
+    belief: float = 0.8
+    """How often what has this form is marked so, as long as nothing is known of the annotator's habit."""
+
+
+class Written(NamedTuple):
+    """A place of a text that has such a form; code points."""
+
+    start: int
+    end: int
+    amount: Amount
+
+
+def form(name: str, subtype: str, *patterns: str, belief: float = 0.8) -> Amount:
+    """One of the forms of a language; those of a time are known by their subtype."""
+    label = "TIME" if subtype in {"Date", "Clock", "Duration"} else "NUM"
+    return Amount(name, label, subtype, re.compile("|".join(f"(?:{one})" for one in patterns)), belief)
+
+
+def one_of(words: str) -> str:
+    """A pattern for any of the words of a line, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, words.split()), key=lambda word: -len(word))) + ")"
+
+
+def written(text: str, amounts: Sequence[Amount], believed: Collection[str]) -> Iterator[Written]:
+    """The places of the forms that are believed; what an earlier form has taken, a later one does not take."""
+    taken: list[tuple[int, int]] = []
+    for amount in amounts:
+        if amount.name in believed:
+            for found in amount.pattern.finditer(text):
+                start, end = found.span()
+                if all(last <= start or end <= first for first, last in taken):
+                    taken.append((start, end))
+                    yield Written(start, end, amount)

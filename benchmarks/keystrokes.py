@@ -36,6 +36,7 @@ from corpus_tool.model.suggestions import claim_of
 from corpus_tool.store.store import Store
 from corpus_tool.text.selection import words_of
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.offering import Offer, names_for
 from corpus_tool.workbench.role_habits import proposals, sure_ones
@@ -203,6 +204,7 @@ def session(*, helped: bool) -> list[int]:
         tempfile.TemporaryDirectory() as folder,
         Store.create(Path(folder) / "corpus.db", default_schema(), "now") as store,
     ):
+        choose(store, "suggest-starter", "on", "lead")
         keys = []
         for bundle in bundles():
             gold = next((layer for layer in bundle.layers if layer.name.kind is LayerKind.GOLD), None)

@@ -72,10 +72,11 @@ LEXICON = Setting(
 )
 STARTER = Setting(
     "suggest-starter",
-    "on",
+    "off",
     "on or off",
     {"on", "off"}.__contains__,
-    "Whether the annotator suggests names and triggers from the schema's own word list, and times and numbers.",
+    "Whether the annotator suggests names and triggers from the schema's own word list, and times and numbers."
+    " Work that saw them counts as assisted in `agreement`.",
 )
 SETTINGS = {setting.name: setting for setting in (BLIND, BLIND_ADJUDICATION, IDLE, TIME, LEXICON, STARTER)}
 

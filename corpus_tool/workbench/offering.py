@@ -112,9 +112,9 @@ class Offers:
     def seen(self) -> None:
         """Write down that they are before the annotator's eyes.
 
-        What she knows from her own work is no news to her, nor is what stands beside the schema: it tells of nobody's.
+        What she knows from her own work is no news to her; what stands beside the schema is, and the same for all.
         """
-        no_news = NOBODYS | ({SOURCE} if value_of(self._desk.store, LEXICON) == "own" else set())
+        no_news = {ECHO} | ({SOURCE} if value_of(self._desk.store, LEXICON) == "own" else set())
         for source in dict.fromkeys(one.source for one in self.listed()):
             if source not in self._told and source not in no_news:
                 saw_suggestion(self._desk, source)

@@ -23,7 +23,6 @@ from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.whereabouts import Whereabouts
@@ -128,10 +127,8 @@ def open_session(tmp_path):
         no_document: bool = False,
         mode: Mode = "visual",
         surroundings: Surroundings | None = None,
-        starter: str = "off",
     ):
         with new_store(tmp_path) as store:
-            choose(store, "suggest-starter", starter, "lead")
             for number, text in enumerate(texts or (ARABIC,), 1):
                 add_document(store, document(text, f"doc-{number}"))
             first = None if no_document or surroundings else 1

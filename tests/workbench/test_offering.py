@@ -110,7 +110,6 @@ def test_the_next_one_the_next_unsure_one_and_those_alike(desk):
 
 def test_names_of_ones_own_done_work_are_offered_in_the_next_document(desk):
     store = desk.store
-    choose(store, "suggest-starter", "off", "lead")
     desk.do("Mark", edits.add(desk.layer, span("a", ARABIC, "داعش")))
     desk.do("Done", edits.set_status(desk.layer, Status.DONE))
     id = add_document(store, document("خرجت داعش من هنا ومن هناك اليوم.", "d2"))

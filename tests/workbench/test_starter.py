@@ -21,6 +21,7 @@ def store(tmp_path):
     with new_store(tmp_path) as store:
         add_document(store, document(NEWS, "d1"))
         add_document(store, document(NEWS + " انتهى.", "d2"))
+        choose(store, "suggest-starter", "on", "lead")
         yield store
 
 
@@ -54,7 +55,13 @@ def test_what_was_passed_over_in_done_work_is_silent_in_the_next_document(store)
     assert ("الطائرات", "VEH") in found
 
 
-def test_a_corpus_may_do_without(store):
+def test_work_that_saw_them_is_known_to_be_assisted(store):
+    desk, _ = offered(store, 1)
+    Offers(desk, names_for(desk)).seen()
+    assert {(one.who, one.of) for one in store.sightings.on(1)} == {("noa", "starter"), ("noa", "amounts")}
+
+
+def test_a_corpus_does_without_unless_it_asks_for_them(store):
     choose(store, "suggest-starter", "off", "lead")
     assert offered(store, 1)[1] == []
 

@@ -61,7 +61,7 @@ class DocumentList(ScrollView, can_focus=True):
 
     @property
     def needs(self) -> Needs:
-        """What the documents need of the columns; the keys are measured in the first of them."""
+        """What the documents need of the columns; the keys are measured in the first of them and the last."""
         return Needs(self.unused, self._key_width)
 
     @property
@@ -81,8 +81,8 @@ class DocumentList(ScrollView, can_focus=True):
         self.ids = ids
         self._is_whole = is_whole
         self._rows.clear()
-        first = (self.row(number) for number in range(min(AHEAD, len(ids))))
-        self._key_width = key_width(row.key for row in first if row)
+        measured = (self.row(number) for number in {*range(min(AHEAD, len(ids))), *range(len(ids))[-1:]})
+        self._key_width = key_width(row.key for row in measured if row)
         self.virtual_size = Size(self.size.width, len(ids))
         place = len(ids) - 1 if goal == LAST else _place(ids, goal)
         self._put(otherwise if place is None else place)

@@ -22,9 +22,6 @@ __all__ = ["AS_USUAL", "FEW_DOCUMENTS", "NO_INTERVALS", "Resampling", "figures",
 FEW_DOCUMENTS = 10
 """Below as many shared documents an interval says little; reports say so."""
 
-REST = "rest"
-"""Stands for everybody else in a key: `f1_strict[noa,rest]`."""
-
 OVER_PAIRS: dict[str, Callable[[Floats], Floats]] = {
     "mean": lambda values: np.nanmean(values, axis=0),
     "min": lambda values: np.nanmin(values, axis=0),
@@ -63,9 +60,17 @@ def figures(
     if len(annotators) > 2:
         for who in annotators:
             hers = [tally for pair, tally in zip(pairs, tallies, strict=True) if who in pair]
-            yield f"{measure.name}[{who},{REST}]", _over_pairs(hers, resampling, OVER_PAIRS["mean"])
+            yield f"{measure.name}[{who},{rest_of(annotators)}]", _over_pairs(hers, resampling, OVER_PAIRS["mean"])
     if measure.can_be_pooled:
         yield f"{measure.name}.pooled", _pooled(tallies, resampling)
+
+
+def rest_of(annotators: Sequence[str]) -> str:
+    """What stands for everybody else in a key: `f1_strict[noa,rest]`, or a longer word where somebody has that name."""
+    word = "rest"
+    while word in annotators:
+        word = f"the {word}"
+    return word
 
 
 def _score(measure: Measure, tally: Tally | Why, resampling: Resampling) -> Score:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from corpus_tool.agreement import Measure, Score, known
 from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.explaining import facts
-from corpus_tool.agreement.scoring import REST
+from corpus_tool.agreement.scoring import rest_of
 from corpus_tool.cli.console import say
 from corpus_tool.cli.folding import say_folded
 from corpus_tool.errors import NotFoundError
@@ -103,7 +103,7 @@ def _figure(who: str, score: Score, width: int, items: str) -> str:
 
 def _is_over_pairs(parts: Key, annotators: Sequence[str]) -> bool:
     """Whether the figure is put together from those of pairs, and counts them."""
-    return bool(parts.over) or (parts.pair.endswith(f",{REST}") and len(annotators) > 2)
+    return bool(parts.over) or (parts.pair.endswith(f",{rest_of(annotators)}") and len(annotators) > 2)
 
 
 def bar(value: float) -> str:

@@ -162,3 +162,11 @@ def test_intervals_are_the_same_for_the_same_seed_and_hold_the_figure():
     score = first["f1_strict[x,y]"]
     assert score.low < score.value < score.high
     assert first["f1_strict.mean"].value == score.value
+
+
+def test_somebody_called_rest_does_not_lose_her_figure():
+    said, other = Answer((Mark(((0, 2),), "ORG"),)), Answer((Mark(((0, 3),), "ORG"),))
+    study = Study((Shared("d", 4, {"max": said, "noa": said, "rest": other}),))
+    found = dict(figures(known()["f1_strict"], study, ("max", "noa", "rest"), NO_INTERVALS))
+    assert found["f1_strict[max,rest]"].value == 0
+    assert found["f1_strict[max,the rest]"].value == 0.5

@@ -16,7 +16,7 @@ _DONE = (
     " AND ((kind = 'gold' AND :annotator = '') OR (kind = 'annotator' AND :annotator IN ('', annotator)))"
 )
 
-_COUNTED = "SELECT text, label, coalesce(json_extract(attributes, '$.subtype'), ''), count(*)"
+_COUNTED = "SELECT text, label, CAST(coalesce(json_extract(attributes, '$.subtype'), '') AS TEXT), count(*)"
 
 
 class CountedName(NamedTuple):

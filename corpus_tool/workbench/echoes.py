@@ -43,7 +43,8 @@ class Echoes:
             if one.label not in NO_NAMES and len(one.fragments) == 1:
                 start, end = one.fragments[0]
                 words = tuple(index_words(text[start:end]).split())
-                counts[words, one.label, one.attributes.get(SUBTYPE, "")] += 1
+                said = one.attributes.get(SUBTYPE)  # a file may have brought anything
+                counts[words, one.label, said if isinstance(said, str) else ""] += 1
         refused = Counter(
             (tuple(index_words(text[one.fragments[0][0] : one.fragments[-1][1]]).split()), one.label)
             for one in rejected

@@ -1,7 +1,7 @@
 """Before anything is done, the schema's list and the forms of times and numbers are suggested; work overrules them."""
 
 import pytest
-from corpus_tool_testing.builders import add_document, counting_surroundings, document, new_store, span
+from corpus_tool_testing.builders import add_document, counting_surroundings, document, layer, new_store, span
 
 from corpus_tool.model import edits
 from corpus_tool.model.changes import Status
@@ -75,3 +75,9 @@ def test_what_is_marked_is_offered_wherever_the_document_says_it_again(store):
         ("mentions", (NEWS.rindex("دمشق"), NEWS.rindex("دمشق") + 4))
     ]
     assert len(desk.layer.spans) == 1
+
+
+def test_a_subtype_that_is_no_word_is_none(store):
+    desk, _ = offered(store, 1)
+    desk.become("Import", layer([span("a", NEWS, "دمشق", "GPE", attributes={"subtype": {}})]))
+    assert [one.claim.label for one in Offers(desk).like(desk.layer.spans[0])] == ["GPE"]

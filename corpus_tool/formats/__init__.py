@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, Protocol, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
-from corpus_tool.model.layers import LayerName
+from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
@@ -159,6 +160,20 @@ class Format(Struct, frozen=True, kw_only=True):
     def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
         """What of a bundle the format can hold, and everything that is lost with the rest."""
         return restricted(bundle, self.carries, policy)
+
+
+def a_file_each_layer(
+    found: Iterable[Bundle],
+    writing: Writing,
+    suffix: str,
+    lines: Callable[[Bundle, Layer, Writing], Iterable[Struct]],
+) -> Iterator[Piece]:
+    """JSON lines of the layers of documents, those of an annotator in a file of her own."""
+    for bundle in found:
+        for layer in bundle.layers:
+            file = f"{writing.stem(layer.name, bundle.document.key)}{suffix}"
+            for line in lines(bundle, layer, writing):
+                yield Piece(file, msgspec.json.encode(line).decode() + "\n")
 
 
 @cache

@@ -18,7 +18,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, a_file_each_layer
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.asides import PLAIN, Aside
 from corpus_tool.model.bundles import Bundle
@@ -70,16 +70,13 @@ _decoder = msgspec.json.Decoder(DocumentLine)
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A file for each layer; a line for each document."""
-    for bundle in found:
-        for layer in bundle.layers:
-            file = f"{writing.stem(layer.name, bundle.document.key)}{FORMAT.suffix}"
-            yield Piece(file, msgspec.json.encode(_line(bundle, layer, writing)).decode() + "\n")
+    return a_file_each_layer(found, writing, FORMAT.suffix, _lines)
 
 
-def _line(bundle: Bundle, layer: Layer, writing: Writing) -> DocumentLine:
+def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[DocumentLine]:
     found = windows(bundle.document, layer, writing.policy.window)
     about = Aside.of(bundle.document, layer, order_told(layer, found))
-    return DocumentLine(
+    yield DocumentLine(
         doc_key=bundle.document.key,
         dataset=writing.name,
         sentences=[list(window.words) for window in found],

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from msgspec import Struct
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, a_file_each_layer
 from corpus_tool.model.asides import Aside
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
@@ -43,11 +43,7 @@ _decoder = msgspec.json.Decoder(WindowLine)
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A file for each layer; a line for each window of each document."""
-    for bundle in found:
-        for layer in bundle.layers:
-            file = f"{writing.stem(layer.name, bundle.document.key)}{FORMAT.suffix}"
-            for line in _lines(bundle, layer, writing):
-                yield Piece(file, msgspec.json.encode(line).decode() + "\n")
+    return a_file_each_layer(found, writing, FORMAT.suffix, _lines)
 
 
 def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[WindowLine]:

@@ -17,7 +17,8 @@ KEY_WIDTH = 12
 
 def row_of(line: Line, find_width: int, side: int, terminal: Terminal) -> Row:
     """The document, then the find in its column; a right-to-left text begins on the right of it."""
-    name = Piece(f"{key_of(line, KEY_WIDTH, terminal)} ", palette.DIM)
+    key = fit(line.document, KEY_WIDTH, terminal)
+    name = Piece(key + " " * (KEY_WIDTH - cells(key, terminal) + 1), palette.DIM)
     return Row((name, *columns_of(line, find_width, side, terminal)), (line.start, line.end))
 
 
@@ -43,12 +44,6 @@ def columns_of(
         Piece(_marked(right, direction), around),
     )
     return tuple(reversed(found)) if reverses(terminal) else found
-
-
-def key_of(line: Line, width: int, terminal: Terminal) -> str:
-    """The document's key in that many cells."""
-    key = fit(line.document, width, terminal)
-    return key + " " * (width - cells(key, terminal))
 
 
 def _marked(text: str, direction: str) -> str:

@@ -181,12 +181,18 @@ async def test_places_are_marked_one_by_one_or_left_out(open_session):
 async def test_the_corpus_is_marked_an_act_a_document_and_taken_back(open_session):
     async with open_session(STORY, OTHER, size=(100, 40)) as session:
         session.select("داعش")
-        await session.press("o", "Z", "c", "a")
-        assert "In 2 documents" in session.line("status")
+        await session.press("o", "Z", "c")
+        await session.app.workers.wait_for_complete()
+        await session.press("a")
+        await session.app.workers.wait_for_complete()
+        await session.press("escape")
         names = session.store.layers.names(2)
         assert len(session.store.layers.load(2, names[0]).spans) == 2
+        assert "0 more places" in session.screen.query_one("#panel").render_line(0).text
         await session.press("u")
+        assert "Taken back in 2 documents." in session.line("status")
         assert session.store.layers.load(2, names[0]).spans == ()
+        assert len(session.stored()) == 1
 
 
 async def test_what_is_not_marked_yet_is_asked_for_its_label_and_marked_everywhere(open_session):

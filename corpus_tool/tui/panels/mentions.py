@@ -1,7 +1,6 @@
 """Where a marked name stands besides, each place with the words around it; to mark it there, one by one or at once."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.saying import tr
@@ -10,33 +9,24 @@ from corpus_tool.text.surroundings import flat
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import warned
-from corpus_tool.tui.concordance_rows import columns_of, key_of
-from corpus_tool.tui.mention_rows import (
-    SIGNS,
-    STATES,
-    line_of,
-    told_batch,
-    told_count,
-    told_passed_over,
-    told_taken_back,
-)
+from corpus_tool.tui.boards.everywhere import Everywhere
+from corpus_tool.tui.concordance_rows import columns_of
+from corpus_tool.tui.mention_rows import SIGNS, STATES, line_of, told_batch, told_count, told_taken_back
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.name_places import Found, Sifted, in_corpus, in_document, markable, name_of
+from corpus_tool.workbench.name_places import Found, Sifted, in_document, markable, name_of
 from corpus_tool.workbench.propagating import mark_everywhere, take_back
-from corpus_tool.workbench.whereabouts import Stop
 
 FIND_WIDTH = 18
-KEY_WIDTH = 8
 
 
 class Mentions(Panel):
-    """First those in the document; `c` lists those in the whole corpus, which are marked in one's own layers."""
+    """Those in the document; `c` lists those in the whole corpus over the screen."""
 
     title = "Mentions"
-    hint: ClassVar[str] = "' mark it  Q all of this form  a all  ~ leave it out  c in the corpus  u take back  o open"
+    hint = "' mark it  Q all of this form  a all  ~ leave it out  c in the corpus  u take back"
 
     def __init__(self, work: Annotating, like: Span, terminal: Terminal) -> None:
         super().__init__()
@@ -44,32 +34,27 @@ class Mentions(Panel):
         self._like = like
         self._name = name_of(work.desk, like)
         self._terminal = terminal
-        self._is_wide = False
         self._sifted = Sifted()
-        self._passed_over = ""
         self._read()
 
     def heading(self, _work: Annotating) -> str:
         """How many there are, and of what."""
-        said = told_count(len(self._sifted.proposed), self._name.text)
-        return tr("In the corpus, {said}", said=said) + self._passed_over if self._is_wide else said
+        return told_count(len(self._sifted.proposed), self._name.text)
 
     def rows(self, work: Annotating) -> list[Row]:
-        """A row for each place: whether it is marked, the document where there are several, and the words around."""
+        """A row for each place: whether it is marked, and the words around."""
         if work.desk.layer is not self._layer:
             self._read()
         shown = self._sifted.open
         width = min(FIND_WIDTH, max((cells(flat(one.text)) for one in shown), default=0))
-        key = KEY_WIDTH + 1 if self._is_wide else 0
-        side = max(1, (self.width - width - key - 6) // 2)
+        side = max(1, (self.width - width - 6) // 2)
         return [self._row(number, one, width, side) for number, one in enumerate(shown)]
 
     def row_here(self, work: Annotating, _rows: list[Row]) -> int | None:
         """The first place behind the selection that is not marked yet."""
-        proposed = [number for number, one in enumerate(self._sifted.open) if one.is_proposed]
-        shown, here = self._sifted.open, (work.desk.document_id, work.selection.range)
-        behind = [number for number in proposed if (shown[number].document_id, shown[number].range) > here]
-        return next(iter(behind), next(iter(proposed), None))
+        proposed = [(number, one) for number, one in enumerate(self._sifted.open) if one.is_proposed]
+        behind = [number for number, one in proposed if one.range > work.selection.range]
+        return next(iter(behind), proposed[0][0] if proposed else None)
 
     def actions(self) -> Mapping[str, Action]:
         """Marking, leaving out, and where to look."""
@@ -78,30 +63,18 @@ class Mentions(Panel):
             "Q": self._on_row(lambda place, one: self._mark(place, self._sifted.of_form(one))),
             "a": lambda place, _row: self._mark(place, self._sifted.proposed),
             "~": self._on_row(self._leave_out),
-            "c": self._widen,
+            "c": self._show_corpus,
             "u": self._take_back,
-            "o": self._on_row(_open_there),
         }
 
     def _read(self) -> None:
-        desk = self._work.desk
-        self._layer = desk.layer
-        if not self._is_wide:
-            self._sifted.take(in_document(desk, self._name, self._like.label))
-            return
-        listed = in_corpus(desk.store, desk.layer.name.annotator, self._name, self._like.label)
-        self._sifted.take(listed.found)
-        self._passed_over = told_passed_over(listed.passed_over)
+        self._layer = self._work.desk.layer
+        self._sifted.take(in_document(self._work.desk, self._name, self._like.label))
 
     def _row(self, number: int, one: Found, width: int, side: int) -> Row:
-        line = line_of(one)
         find = palette.BOLD if one.is_proposed else palette.DIM
-        pieces = [Piece(f"{SIGNS[one.state]} ", palette.BOLD)]
-        if self._is_wide:
-            pieces.append(Piece(f"{key_of(line, KEY_WIDTH, self._terminal)} ", palette.DIM))
-        pieces += columns_of(line, width, side, self._terminal, around=palette.DIM, find=find)
-        is_here = one.document_id == self._work.desk.document_id
-        return Row(tuple(pieces), one.range if is_here else None, str(number))
+        columns = columns_of(line_of(one), width, side, self._terminal, around=palette.DIM, find=find)
+        return Row((Piece(f"{SIGNS[one.state]} ", palette.BOLD), *columns), one.range, str(number))
 
     def _on_row(self, do: Callable[[Place, Found], None]) -> Action:
         def action(place: Place, row: Row | None) -> None:
@@ -135,13 +108,8 @@ class Mentions(Panel):
         place.changed()
         place.say(tr("Left out of this list."))
 
-    def _widen(self, place: Place, _row: Row | None) -> None:
-        self._is_wide = not self._is_wide
-        self._read()
-        place.changed()
-        place.say(
-            tr("In the whole corpus; c goes back to this document.") if self._is_wide else tr("In this document.")
-        )
+    def _show_corpus(self, place: Place, _row: Row | None) -> None:
+        place.show_board(lambda boarding: Everywhere(boarding, self._name, self._like))
 
     def _take_back(self, place: Place, _row: Row | None) -> None:
         """Take back what was marked last, in every document."""
@@ -149,7 +117,3 @@ class Mentions(Panel):
         done = take_back(desk.store, desk.layer.name.annotator, desk.surroundings)
         self._show_anew(place)
         place.say(told_taken_back(done))
-
-
-def _open_there(place: Place, one: Found) -> None:
-    place.go(Stop(one.document_id, one.range))

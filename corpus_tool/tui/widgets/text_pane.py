@@ -37,7 +37,9 @@ SENTENCE_CLICKS = 3
 class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     """Shows a text of one direction with annotations on it. What is shown is set by the screen; clicks are told it."""
 
-    DEFAULT_CSS = "TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    TextPane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
 
     @dataclass
     class Pointed(Message):

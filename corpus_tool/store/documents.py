@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
@@ -13,7 +14,7 @@ from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
-from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.store.rows import cut_from_blob, from_json, to_json, tokens_to_blob
 from corpus_tool.store.search import Search
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.audit import Finding
@@ -118,7 +119,7 @@ class Documents:
         document = next(self.loaded([id]), None)
         if document is None:
             raise NotFoundError(f"There is no document number {id} in this corpus.")
-        return document
+        return replace(document, tokens=tuple(document.tokens))  # who has one open looks at them all the time
 
     def loaded(self, ids: Sequence[int], *, tokens: bool = True) -> Iterator[Document]:
         """Those of these documents that are there, in this order: one query for all, which are held together.
@@ -140,7 +141,7 @@ class Documents:
                     source_sha256=source_sha256,
                     cutter=cutter,
                     text=text,
-                    tokens=tokens_from_blob(blob) if tokens else (),
+                    tokens=cut_from_blob(blob) if tokens else (),
                 )
 
     def id_of_key(self, key: str) -> int | None:

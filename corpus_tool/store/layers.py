@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
+from typing import Any
 
 from corpus_tool.model.annotations import Annotation, Argument, Event, Span, surface
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
@@ -17,10 +18,10 @@ from corpus_tool.store.rows import (
     TABLES,
     Row,
     argument_rows,
-    event_of,
+    events_of,
     relation_of,
     row_of,
-    span_of,
+    spans_of,
     to_json,
 )
 from corpus_tool.store.ruling_rows import rulings_of, write_rulings
@@ -218,21 +219,28 @@ class Layers:
         for layer_id, event_id, role, target in self._db.execute(_ARGUMENTS, wanted):
             arguments[layer_id, event_id].append(Argument(role, target))
         found: dict[int, list[Placed]] = defaultdict(list)
-        for layer_id, position, words, id, label, place, attributes, link, note in self._db.execute(_SPANS, wanted):
-            span = span_of(id, label, place, attributes, link, note)
-            if texts and surface(texts[layer_id], span.fragments) != words:
-                raise MovedMarkError(layer_id, span, words)
-            found[layer_id].append(_placed((position, span)))
-        for layer_id, position, words, id, type, place, attributes, note in self._db.execute(_EVENTS, wanted):
-            event = event_of(id, type, place, attributes, note, arguments.get((layer_id, id), ()))
-            if texts and surface(texts[layer_id], event.fragments) != words:
-                raise MovedMarkError(layer_id, event, words)
-            found[layer_id].append(_placed((position, event)))
+        rows = self._db.execute(_SPANS, wanted).fetchall()
+        _put(found, rows, spans_of(rows), texts)
+        rows = self._db.execute(_EVENTS, wanted).fetchall()
+        _put(found, rows, events_of(rows, arguments), texts)
         for layer_id, position, *row in self._db.execute(_RELATIONS, wanted):
             found[layer_id].append(_placed((position, relation_of(row))))
         for placed in found.values():
             placed.sort(key=_POSITION)
         return {id: {there[1].id: there for there in placed} for id, placed in found.items()}
+
+
+def _put(
+    found: dict[int, list[Placed]],
+    rows: Sequence[Sequence[Any]],
+    marks: Sequence[Span | Event],
+    texts: Mapping[int, str],
+) -> None:
+    """Put the marks of some rows into their layers; raises MovedMarkError where one is not where its words are."""
+    for (layer_id, position, words, *_), mark in zip(rows, marks, strict=True):
+        if texts and surface(texts[layer_id], mark.fragments) != words:
+            raise MovedMarkError(layer_id, mark, words)
+        found[layer_id].append(_placed((position, mark)))
 
 
 _POSITION = itemgetter(0)
@@ -244,11 +252,11 @@ _HEADS = (
     " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
 _SPANS = (
-    "SELECT layer_id, position, text, id, label, fragments, attributes, link, note FROM spans"
+    "SELECT layer_id, position, text, fragments, id, label, attributes, link, note FROM spans"
     " WHERE layer_id IN (SELECT value FROM json_each(?))"
 )
 _EVENTS = (
-    "SELECT layer_id, position, text, id, type, fragments, attributes, note FROM events"
+    "SELECT layer_id, position, text, fragments, id, type, attributes, note FROM events"
     " WHERE layer_id IN (SELECT value FROM json_each(?))"
 )
 _ARGUMENTS = (

@@ -1,6 +1,6 @@
 """Annotation <-> columns; the only place that knows both shapes."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from typing import Any
@@ -10,7 +10,6 @@ import msgspec
 from corpus_tool.errors import StoreError
 from corpus_tool.model.annotations import (
     Annotation,
-    Argument,
     Attributes,
     Event,
     Fragments,
@@ -134,39 +133,6 @@ def argument_rows(event: Event, layer_id: int) -> list[Row]:
     ]
 
 
-def spans_of(rows: Sequence[Sequence[Any]]) -> list[Span]:
-    """The spans in rows of layer_id, position, text, fragments, id, label, attributes, link, note."""
-    return [
-        Span(
-            id=id,
-            label=label,
-            fragments=fragments,
-            attributes={} if attributes == "{}" else from_json(attributes),
-            link=link,
-            note=note,
-        )
-        for (_, _, _, _, id, label, attributes, link, note), fragments in zip(rows, _fragments_of(rows), strict=True)
-    ]
-
-
-def events_of(rows: Sequence[Sequence[Any]], arguments: Mapping[tuple[int, str], Sequence[Argument]]) -> list[Event]:
-    """The events in rows of layer_id, position, text, fragments, id, type, attributes, note.
-
-    `arguments`: those of each layer and event, in their order.
-    """
-    return [
-        Event(
-            id=id,
-            type=type,
-            fragments=fragments,
-            attributes=attributes_from_json(attributes),
-            arguments=tuple(arguments.get((layer_id, id), ())),
-            note=note,
-        )
-        for (layer_id, _, _, _, id, type, attributes, note), fragments in zip(rows, _fragments_of(rows), strict=True)
-    ]
-
-
 def relation_of(columns: Sequence[Any]) -> Relation:
     """The relation in some columns of a row: id, type, source, target, attributes."""
     id, type, source, target, attributes = columns
@@ -186,11 +152,11 @@ def fragments_from_json(stored: str) -> Fragments:
         raise damaged(broken) from broken
 
 
-def _fragments_of(rows: Sequence[Sequence[Any]]) -> list[Fragments]:
-    """The fourth cell of each row: all in one go, for a call costs as much as what it decodes."""
+def fragments_of(stored: Sequence[str]) -> list[Fragments]:
+    """The fragments in a column of several rows: in one go, for a call costs as much as what it decodes."""
     with legible():
-        found = _column_decoder.decode(f"[{','.join([row[3] for row in rows])}]")
-        if len(found) != len(rows):
+        found = _column_decoder.decode(f"[{','.join(stored)}]")
+        if len(found) != len(stored):
             raise msgspec.DecodeError("a mark has no place, or several")
     return found
 

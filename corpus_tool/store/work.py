@@ -92,10 +92,6 @@ class Work:
         ).fetchone()
         return None if row is None else Lock(*row)
 
-    def locked(self) -> set[tuple[int, str]]:
-        """(document id, annotator) of everything that is locked."""
-        return {(int(id), str(who)) for id, who in self._db.execute("SELECT document_id, annotator FROM locks")}
-
     def shares(self) -> list[Share]:
         """Every part in the work: what is assigned, and what was begun without."""
         rows = self._db.execute(

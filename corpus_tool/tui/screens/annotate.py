@@ -38,6 +38,7 @@ from corpus_tool.tui.seat import Keys, Seat
 from corpus_tool.tui.widgets.kept_rows import Fixed
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.pane_mouse import Bracketed, Pointed, Tripled
 from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
@@ -137,7 +138,7 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
         pressed = self.seat.keys.keyboard.stroke(event.key, event.character)
-        if pressed in {"ctrl+q", "ctrl+c"}:
+        if pressed in {"ctrl+q", "ctrl+c"} or self.passes_on(event):
             return
         event.stop()
         event.prevent_default()
@@ -382,15 +383,15 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
         self.use_keys(self.seat.keys.with_keymap(name))
         self.say(tr('Keymap {name}; keymap = "{name}" in the settings keeps it.', name=name))
 
-    def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
+    def on_text_pane_pointed(self, message: Pointed) -> None:
         """Select the word or letter that is clicked, or all from there to the one dragged to."""
         self._let_mouse(partial(point_at, self, message.offset, message.anchor, by_letter=message.by_letter))
 
-    def on_text_pane_tripled(self, message: TextPane.Tripled) -> None:
+    def on_text_pane_tripled(self, message: Tripled) -> None:
         """Select the sentence that is clicked."""
         self._let_mouse(partial(select_sentence, self, message.offset))
 
-    def on_text_pane_bracketed(self, message: TextPane.Bracketed) -> None:
+    def on_text_pane_bracketed(self, message: Bracketed) -> None:
         """Select the annotation whose bracket is clicked."""
         self._let_mouse(partial(select_mark, self, message.id))
 

@@ -8,6 +8,7 @@ from corpus_tool.errors import CorpusToolError
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.screens.concordance import Concordance
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.seat import Seat
@@ -16,7 +17,7 @@ from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.whereabouts import Stop
 
 
-class Travelling(Screen[int | Stop]):
+class Travelling(InTurn[int | Stop]):
     """A screen on one document. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     def __init__(self, work: Annotating, terminal: Terminal, seat: Seat) -> None:

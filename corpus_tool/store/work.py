@@ -93,10 +93,6 @@ class Work:
         ).fetchone()
         return None if row is None else Lock(*row)
 
-    def locked(self) -> set[tuple[int, str]]:
-        """(document id, annotator) of everything that is locked."""
-        return {(int(id), str(who)) for id, who in self._db.execute("SELECT document_id, annotator FROM locks")}
-
     def locked_of(self, document_ids: Sequence[int], annotator: str) -> set[int]:
         """Of some documents those that are locked for an annotator."""
         return self._among(

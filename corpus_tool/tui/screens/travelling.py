@@ -11,6 +11,7 @@ from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.everywhere import Everywhere
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.label_choices import label_choices
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.screens.concordance import Concordance, ToMark
@@ -22,7 +23,7 @@ from corpus_tool.workbench.name_places import sought_at
 from corpus_tool.workbench.whereabouts import Stop
 
 
-class Travelling(Screen[int | Stop]):
+class Travelling(InTurn[int | Stop]):
     """A screen on one document. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     def __init__(self, work: Annotating, terminal: Terminal, seat: Seat) -> None:

@@ -1,4 +1,4 @@
-"""Predictions from files of other programs become suggestions with their scores; told anew, they are what they are now."""
+"""Predictions from files of other programs become suggestions with their scores, and can be told anew."""
 
 import json
 

@@ -114,6 +114,18 @@ async def test_on_a_mark_of_hers_all_others_like_it_are_accepted_by_one_key(open
         assert len(session.work.offers.listed()) == 2
 
 
+async def test_what_was_accepted_tells_where_it_is_from_and_what_was_marked_by_hand_does_not(open_suggested):
+    async with open_suggested(ARMY, DAESH, size=(110, 24)) as session:
+        await session.press("}", "enter")
+        session.select("الجيش السوري")
+        assert "from model 90" in session.line("here")
+        await session.press("U", "R")
+        assert "from model 90" in session.line("here")
+        session.select("حلب")
+        await session.press("g")
+        assert "from" not in session.line("here")
+
+
 async def test_undo_of_accepting_brings_the_suggestion_back_and_a_rejection_stays_after_a_restart(open_suggested):
     async with open_suggested(ARMY, DAESH) as session:
         await session.press("}", "enter", "U")

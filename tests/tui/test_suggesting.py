@@ -3,13 +3,17 @@
 from contextlib import asynccontextmanager
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, event, span
+from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, event, layer, span
 
+from corpus_tool.model.annotations import Argument, Event, Span
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.verdicts import Says
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
+RINA = LayerName("rina", LayerKind.ANNOTATOR)
 STORY = "هاجمت داعش حلب. وقالت داعش إن لداعش مقراً."
 OTHER = "انسحبت داعش من الرقة ثم عادت داعش."
 
@@ -244,3 +248,40 @@ async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_ente
         (made,) = session.work.desk.layer.events
         filled = [(one.role, session.work.desk.text_of(session.work.desk.layer[one.target])) for one in made.arguments]
         assert filled == [("Attacker", "اللواء")]
+
+
+async def test_roles_that_are_sure_are_all_taken_by_one_key_as_one_act(open_session):
+    first = "قصف الجيش المطار. قصف الجيش المطار. قصف الجيش المطار."
+    marks = []
+    for number, start in enumerate((0, 18, 36)):
+        for letter, words, label in (("s", "الجيش", "ORG"), ("f", "المطار", "FAC")):
+            at = first.index(words, start)
+            marks.append(Span(id=f"{letter}{number}", label=label, fragments=((at, at + len(words)),)))
+        roles = (Argument("Attacker", f"s{number}"), Argument("Target", f"f{number}"))
+        place = ((start, start + 3),)
+        marks.append(Event(id=f"e{number}", type="Conflict.Attack", fragments=place, arguments=roles))
+    async with open_session("قصف اللواء الجسر.", first, size=(100, 40)) as session:
+        Desk(session.store, 2, RINA, counting_surroundings()).become("Bring", layer(marks, RINA.annotator))
+        for words, key in (("اللواء", "o"), ("الجسر", "f")):
+            session.select(words)
+            await session.press(key)
+        session.select("قصف")
+        await session.press("E", "a")
+        assert "likely: Attacker" in session.line("bar")
+        assert "Target" in session.line("bar").partition("likely")[2]
+        assert session.work.desk.layer.events[0].arguments == ()
+        await session.press("enter")
+        filled = {
+            one.role: session.work.desk.text_of(session.work.desk.layer[one.target]) for one in arguments(session)
+        }
+        assert filled == {"Attacker": "اللواء", "Target": "الجسر"}
+        await session.press("escape", "U")
+        assert arguments(session) == ()
+        session.select("قصف")
+        await session.press("A", "+", "escape")
+        assert len(arguments(session)) == 1
+
+
+def arguments(session):
+    (made,) = session.work.desk.layer.events
+    return made.arguments

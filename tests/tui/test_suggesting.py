@@ -1,5 +1,6 @@
 """Suggestions in the annotator: seen apart from the work, answered by a key each; names marked everywhere."""
 
+import random
 from contextlib import asynccontextmanager
 
 import pytest
@@ -224,6 +225,23 @@ async def test_no_motion_or_look_at_suggestions_changes_the_layer(open_suggested
         assert session.stored() == []
         assert session.store.layers.names(1)[0].kind == "suggestion"
         assert len(session.store.layers.names(1)) == 1
+
+
+LOOKS = ("}", "{", "f9", "down", "up", "escape", "left", "right", "shift+right", "tab", "ctrl+end", "?", "@", "L", "!")
+"""Strokes that show something, or go somewhere."""
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_no_row_of_looks_at_suggestions_changes_anybodys_layer(open_suggested, seed):
+    async with open_suggested(ARMY, DAESH, STRIKE) as session:
+        for key in random.Random(seed).choices(LOOKS, k=30):
+            if key == "escape" and session.screen.query_one("#panel").display is False:
+                continue  # it would lead to the list
+            await session.press(key)
+            while not isinstance(session.app.screen, Annotate):
+                await session.press("escape")
+        assert session.stored() == []
+        assert [name.kind for name in session.store.layers.names(1)] == ["suggestion"]
 
 
 async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_enter_alone(open_session):

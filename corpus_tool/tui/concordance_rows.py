@@ -37,14 +37,14 @@ def columns_of(
     lead, trail = (room, "") if direction == "rtl" else ("", room)
     found = (
         Piece(_marked(left, direction), around),
-        Piece(f" {lead}"),
+        Piece(f" {lead}", around),
         Piece(_marked(middle, direction), find),
-        Piece(f"{trail} "),
+        Piece(f"{trail} ", around),
         Piece(_marked(right, direction), around),
     )
     if reverses(terminal):  # the line begins on the right: there it is filled up, so that the finds stand in one column
-        return (Piece(" " * (side - cells(right, terminal))), *reversed(found))
-    return (Piece(" " * (side - cells(left, terminal))), *found)
+        return (Piece(" " * (side - cells(right, terminal)), around), *reversed(found))
+    return (Piece(" " * (side - cells(left, terminal)), around), *found)
 
 
 def _marked(text: str, direction: str) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus, saying_what_stays
 
 
 def merge(
@@ -37,7 +37,7 @@ def merge(
     with open_corpus(context, corpus) as store:
         reports = []
         for file in files:
-            with progress_bar(f"merging {file.name}") as tell:
+            with progress_bar(f"merging {file.name}") as tell, saying_what_stays(store):
                 reports.append(bring_home(store, file, tell))
             if with_time:
                 with Store.copy_of(file) as other:

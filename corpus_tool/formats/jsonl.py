@@ -4,22 +4,26 @@
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
 from corpus_tool.model.article_rows import UnknownColumnsError, columns_of, in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.changes import Status
+from corpus_tool.model.decided import misfit
 from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.json_articles import articles, fields_of_article
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
+from corpus_tool.model.rulings import Ruling
 
 VERSION = "corpus-tool/1"
 
@@ -83,6 +87,8 @@ class LayerLine(Struct, forbid_unknown_fields=True):
     spans: list[SpanLine] = []
     events: list[EventLine] = []
     relations: list[RelationLine] = []
+    decisions: dict[str, Ruling] | UnsetType = UNSET
+    """Of a gold layer: how it was decided, by the key of what it is about."""
 
 
 class DocumentLine(Struct, forbid_unknown_fields=True):
@@ -166,6 +172,7 @@ def _layer_line(layer: Layer, text: str | None) -> LayerLine:
             RelationLine(relation.id, relation.type, relation.source, relation.target, relation.attributes)
             for relation in layer.relations
         ],
+        decisions=dict(layer.rulings) or UNSET,
     )
 
 
@@ -274,7 +281,11 @@ def _layer(line: LayerLine, text: str, *, told: bool) -> Layer:
         _refuse_wrong_place(annotation_line, name, text, told=told)
     for id, missing in missing_references(annotations):
         raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
-    return Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
+    decisions = line.decisions or {}
+    if wrong := misfit(decisions, line.kind, set(ids)):
+        raise _UnusableLineError(f"layer {name.annotator}: {wrong}")
+    layer = Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
+    return replace(layer, rulings=decisions) if decisions else layer
 
 
 def _refuse_wrong_place(line: SpanLine | EventLine, name: LayerName, text: str, *, told: bool) -> None:
@@ -322,6 +333,7 @@ FORMAT = Format(
     suffix=".jsonl",
     write=write,
     read=read,
+    carries=EVERYTHING,
     textless=True,
     tokens=False,
 )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus, saying_what_stays
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +79,8 @@ def import_(
     with opened as store, progress_bar("importing") as draw, stoppable(draw) as tell:
         try:
             paths = [Path(file) for file in files]
-            import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
+            with saying_what_stays(store):
+                import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
         except CancelledError:
             stopped = True
     if json:

@@ -12,6 +12,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.losses import Lost, Reason
 from corpus_tool.model.policies import Window
 from corpus_tool.model.regions import LINE_ENDS, lines_of
+from corpus_tool.text.cuts import borders
 from corpus_tool.text.sentences import sentences
 from corpus_tool.text.tokens import Token
 
@@ -21,7 +22,7 @@ class Places:
     """The borders of a document that annotations may not cross."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     windows: tuple[int, ...]
     """Where each window starts, ascending; the first is 0."""
 
@@ -37,8 +38,9 @@ class Places:
 
     def words_in(self, start: int, end: int) -> int:
         """How many tokens have a character between two offsets."""
-        first = bisect_right(self.tokens, start, key=lambda token: token.end)
-        return bisect_left(self.tokens, end, lo=first, key=lambda token: token.start) - first
+        starts, ends = borders(self.tokens)
+        first = bisect_right(ends, start)
+        return bisect_left(starts, end, lo=first) - first
 
 
 def windows_of(text: str, window: Window) -> list[tuple[int, int]]:

@@ -97,9 +97,10 @@ def _corpus(path: Path, articles: Sequence[Bundle], twins: int) -> Corpus:
 
 
 def export(sides: dict[str, Corpus], format: str, folder: Path) -> dict[str, Path]:
-    """Export both sides; answers the folder of each."""
+    """Export both sides, unless they are there already; answers the folder of each."""
     for name, corpus in sides.items():
-        corpus.export(format, folder / name, clitics="split-clitics", overlaps="narrowest", allow_loss=True)
+        if not (folder / name).exists():
+            corpus.export(format, folder / name, clitics="split-clitics", overlaps="narrowest", allow_loss=True)
     return {name: folder / name for name in sides}
 
 
@@ -112,14 +113,14 @@ def names(sides: dict[str, Corpus], folder: Path) -> Learn:
 
 def triggers(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A conditional random field for the families of events, on JSONL."""
-    files = export(sides, "jsonl", folder / "triggers")
+    files = export(sides, "jsonl", folder / "jsonl")
     train, dev = (learning.triggers(learning.windows(files[side] / "gold.jsonl")) for side in ("train", "dev"))
     return lambda mixed: learning.tagger(_mixed(train, mixed), dev, learning.inside)
 
 
 def roles(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A logistic regression for who plays which role, on JSONL."""
-    files = export(sides, "jsonl", folder / "roles")
+    files = export(sides, "jsonl", folder / "jsonl")
     (seen, right), dev = (learning.pairs(learning.windows(files[side] / "gold.jsonl")) for side in ("train", "dev"))
     wrong = Random(SEED).sample(right, len(right))
     return lambda mixed: learning.roles((seen, wrong if mixed else right), dev)
@@ -138,7 +139,7 @@ def spacy_spans(sides: dict[str, Corpus], folder: Path) -> Learn:
 def _of_spacy(pipe: str, sides: dict[str, Corpus], folder: Path) -> Learn:
     import spacy_learning
 
-    files = export(sides, "spacy", folder / pipe)
+    files = export(sides, "spacy", folder / "spacy")
     train, dev = (spacy_learning.sentences(files[side], pipe) for side in ("train", "dev"))
     wrong = spacy_learning.shuffled(train, Random(SEED))
     return lambda mixed: spacy_learning.learned(wrong if mixed else train, dev, pipe)

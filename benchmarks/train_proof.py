@@ -108,14 +108,20 @@ def names(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A conditional random field on IOB2."""
     files = export(sides, "iob2", folder / "iob2")
     train, dev = (learning.columns(files[side] / "gold.iob2") for side in ("train", "dev"))
-    return lambda mixed: learning.tagger(_mixed(train, mixed), dev, learning.around)
+    return _of_field(train, dev, learning.around)
 
 
 def triggers(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A conditional random field for the families of events, on JSONL."""
     files = export(sides, "jsonl", folder / "jsonl")
     train, dev = (learning.triggers(learning.windows(files[side] / "gold.jsonl")) for side in ("train", "dev"))
-    return lambda mixed: learning.tagger(_mixed(train, mixed), dev, learning.inside)
+    return _of_field(train, dev, learning.inside)
+
+
+def _of_field(train: list[learning.Tagged], dev: list[learning.Tagged], seen: learning.Seen) -> Learn:
+    shown, tried_on = learning.Shown.of(train, seen), learning.Shown.of(dev, seen)
+    wrong = shown.tagged_as(learning.shuffled(train, Random(SEED)))
+    return lambda mixed: learning.tagger(wrong if mixed else shown, tried_on)
 
 
 def roles(sides: dict[str, Corpus], folder: Path) -> Learn:
@@ -163,10 +169,6 @@ def light_scores(folder: Path, models: Sequence[str] = tuple(MODELS), twins: int
         for name in models:
             scores[name] = scores[name].after(MODELS[name](sides, folder / f"turn{number}"))
     return list(scores.values())
-
-
-def _mixed(sentences: list[learning.Tagged], mixed: bool) -> list[learning.Tagged]:
-    return learning.shuffled(sentences, Random(SEED)) if mixed else sentences
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ from corpus_tool.tui import describing, heading_notes, palette, suggestions, tie
 from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
+from corpus_tool.tui.commands.keys import CAPITAL_NEXT
 from corpus_tool.tui.commands.labelling import label_stroke, press_label
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.joining import TOGETHER, Joining
@@ -91,7 +92,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         yield Lines(id="here", limit=2, terminal=self.terminal)
         yield Lines(id="bar", limit=100, terminal=self.terminal)
         yield LineInput(id="line", terminal=self.terminal)
-        yield Lines(id="status", limit=1, terminal=self.terminal)
+        yield Lines(id="status", limit=2, terminal=self.terminal)
 
     def on_mount(self) -> None:
         """The text has the keys."""
@@ -174,15 +175,22 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
 
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
+        if self._prompt is None and self._mode is None and not self._side.has_keys:
+            self._press_in_text(pressed)
+        elif (stroke := self.keying.beside_text(pressed)) is None:
+            self.say(tr(CAPITAL_NEXT))
+        else:
+            self._press_beside_text(stroke)
+
+    def _press_beside_text(self, pressed: str) -> None:
         if self._prompt is not None:
             self._press_in_prompt(self._prompt, pressed)
         elif self._mode is not None:
             self._mode.press(self, pressed)
-        elif self._side.has_keys:
-            command = self.seat.keys.keymap.commands.get((pressed,))
-            self._side.press(pressed, command, self.show_help if command is ShowHelp else None)
         else:
-            self._press_in_text(pressed)
+            command = self.seat.keys.keymap.commands.get((pressed,))
+            otherwise = self.seat.keys.keyboard.otherwise.get(pressed, pressed)
+            self._side.press(pressed, otherwise, command, self.show_help if command is ShowHelp else None)
 
     def _press_in_text(self, pressed: str) -> None:
         count, self._count = self._count, NO_COUNT
@@ -309,7 +317,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         style = palette.HINT if error else palette.BOLD
         is_small = self.app.size.width < SMALLEST.width or self.app.size.height < SMALLEST.height
         hints = tr(SMALL) if is_small else self.hints()
-        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.app.size.width)])
+        self.query_one("#status", Lines).show(describing.status(message, style, hints, self.app.size.width))
 
     def hints(self) -> str:
         """The keys most needed."""

@@ -141,7 +141,8 @@ def bar_lines(
         return prompt_lines(prompt, width, max(3, height // 2))
     if mode:
         return mode_lines(mode.title, mode.keys, width)
-    return label_lines(schema, width, 2 if height < 30 else 3)
+    lines = label_lines(schema, width, 2 if height < 30 else 3)
+    return lines[: max(1, height // 4)]
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:

@@ -12,6 +12,7 @@ from corpus_tool.errors import CorpusToolError, StoreError
 from corpus_tool.model.annotations import Event
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.editing import Side
+from corpus_tool.text.inline import cells
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing, heading_notes, palette, suggestions, ties
@@ -49,6 +50,8 @@ from corpus_tool.workbench.whereabouts import Stop
 HINTS = tr_later("E event  A argument  = change  X remove  U undo  ? help")
 
 SMALLEST = Size(60, 20)
+LOW = 10
+"""Rows from which two are kept for what is marked here."""
 SMALL = tr_later("Small window: 60x20 shows more")
 """Said in a window in which not everything has its place."""
 
@@ -130,7 +133,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         self.query_one(TourLines).toggle(self.work)
 
     def on_resize(self) -> None:
-        """Lay everything out anew."""
+        """Lay everything out anew; in a window of a few rows, what is here gives way to the text."""
+        self.query_one("#here").display = self.app.size.height >= LOW
         self._place_panel()
         self.say("")
         self.fill(self.pane, self.changed)
@@ -316,7 +320,9 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
         is_small = self.app.size.width < SMALLEST.width or self.app.size.height < SMALLEST.height
-        hints = tr(SMALL) if is_small else self.hints()
+        hints = self.hints()
+        if is_small:
+            hints = tr(SMALL) if cells(tr(SMALL)) < self.app.size.width else f"{SMALLEST.width}x{SMALLEST.height}"
         self.query_one("#status", Lines).show(describing.status(message, style, hints, self.app.size.width))
 
     def hints(self) -> str:

@@ -106,3 +106,28 @@ def test_a_terminal_that_reorders_rows_is_sent_the_pieces_in_their_order():
     pieces = [Piece("אב "), Piece("גד")]
     assert line_strip(pieces, 6, Terminal(mode="logical")).text == " אב גד"
     assert line_strip(pieces, 6, PLAIN).text == " \u05d3\u05d2 \u05d1\u05d0"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Import",
+        "Restore 2026-01-01T10:00:00: Mark ORG",
+        "Keep the side of noa, 2026-01-01T10:00:00",
+        "Accept agreement (12)",
+        "Accept ORG",
+        "Propagate ORG",
+        "Suggest lexicon",
+        "Add 3 roles",
+        "Remove marks",
+        "Take both",
+        "Take none of these",
+        "Undo Import",
+    ],
+)
+def test_every_act_of_the_history_is_told_in_the_language(language, title):
+    speak(language)
+    told = told_again(title)
+    assert not any(word in told for word in title.split() if word.isalpha() and word.istitle())
+    assert "{" not in told

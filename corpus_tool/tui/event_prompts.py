@@ -41,8 +41,11 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
 def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
     """Each type under its family; those used last stand in front of the others, too."""
     keys = type_keys(types)
-    last = [Choice(keys[type.id], named(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
-    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family) for type in types]
+    last = [
+        Choice(keys[type.id], named(type), partial(then, type), group=tr("last used"), of=type.id)
+        for type in recent[1:]
+    ]
+    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family, of=type.id) for type in types]
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
 
@@ -186,7 +189,9 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     given = iter(letter_keys([label.id for label in labels if not label.key], [label.key for label in labels]))
     keyed = [(label.key or next(given), label) for label in labels]
     choices = tuple(
-        Choice(key, label.id, partial(_mark, place, event_id, role, label.id)) for key, label in keyed if key
+        Choice(key, label.id, partial(_mark, place, event_id, role, label.id), of=label.id)
+        for key, label in keyed
+        if key
     )
     others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
     if fitting := _fitting_here(place, event_id, role):

@@ -38,4 +38,6 @@ def facts(measure: Measure) -> Iterator[tuple[str, str]]:
     if measure.source:
         yield "source", measure.source
     yield "about", f"{'two annotators' if measure.comparison is Comparison.PAIR else 'any number'}; {measure.items}"
+    if measure.no_interval:
+        yield "interval", measure.no_interval
     yield "n/a", "; ".join(f"{why}: {REASONS[why]}" for why in undefined(measure))

@@ -76,19 +76,19 @@ def rest_of(annotators: Sequence[str]) -> str:
 def _score(measure: Measure, tally: Tally | Why, resampling: Resampling) -> Score:
     if isinstance(tally, Why):
         return Score(None, None, None, 0, tally, measure.hint if tally is Why.NOT_INSTALLED else "")
-    value = tally.value(tally.counts.sum(axis=0))
+    value = tally.value(tally.total)
     if isinstance(value, Why):
         return Score(None, None, None, tally.n, value)
-    if not measure.can_be_resampled:
-        return Score(float(value), None, None, tally.n)
-    drawn = [values_of(tally, draw @ tally.counts) for draw in draws(len(tally.documents), resampling)]
+    if measure.no_interval:
+        return Score(float(value), None, None, tally.n, note=measure.no_interval)
+    drawn = [values_of(tally, tally.drawn(draw)) for draw in draws(len(tally.documents), resampling)]
     return Score(float(value), *percentiles(drawn, resampling), tally.n)
 
 
 def _over_pairs(tallies: Sequence[Tally | Why], resampling: Resampling, over: Callable[[Floats], Floats]) -> Score:
     """One figure of all pairs that have one, and its interval with the same documents drawn for each. `n` is pairs."""
     there = [tally for tally in tallies if isinstance(tally, Tally)]
-    values = [tally.value(tally.counts.sum(axis=0)) for tally in there]
+    values = [tally.value(tally.total) for tally in there]
     counted = [tally for tally, value in zip(there, values, strict=True) if not isinstance(value, Why)]
     if not counted:
         return Score(None, None, None, 0, _first_reason([*tallies, *values]))

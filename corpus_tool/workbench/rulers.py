@@ -34,6 +34,8 @@ class Ruler:
         self._text = document.text
         self._without = without
         self._ignores_marks = ignore_marks
+        self.merges = unit is Unit.TOKENS or ignore_marks or bool(without)
+        """Whether two places may become one."""
         if unit is Unit.TOKENS:
             tokens = document.tokens
             kept = [one for one in tokens if not inside(one.start, one.end, without)] if without else tokens

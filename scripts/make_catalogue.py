@@ -12,6 +12,8 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus_tool.agreement import known
+from corpus_tool.cli.verbs.agreement import IN_SHORT
 from corpus_tool.model.adjudicating import Borders, State
 from corpus_tool.model.changes import Status
 from corpus_tool.model.comparing import Verdict
@@ -101,7 +103,8 @@ def _from_the_code() -> Iterator[str]:
     for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())
-
+    yield from (said for name in IN_SHORT for said in (known()[name].title, known()[name].question))
+    yield from (one.no_interval for one in known().values() if one.no_interval)
     yield from (plan.title for plan in plans().values())
 
 

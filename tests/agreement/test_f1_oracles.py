@@ -165,7 +165,7 @@ def close(score, expected):
 
 
 @pytest.mark.parametrize("name", COUNTS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(study=studies)
 def test_an_f1_is_what_its_definition_says_whoever_did_what(name, study):
     people = study.annotators

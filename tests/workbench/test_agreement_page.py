@@ -14,6 +14,7 @@ from corpus_tool.errors import StoreError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.disagreements import Collated
+from corpus_tool.saying import speak
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.agreement_page import strict_by_document, write_page
 from corpus_tool.workbench.choosing import Choice
@@ -223,3 +224,26 @@ def test_twenty_thousand_disagreements_are_all_there(tmp_path, monkeypatch):
             numbers.update(map(int, re.findall(r'class="one" id="d(\d+)"', line)))
     assert count == len(numbers) == max(numbers)
     assert count >= 19_990
+
+
+@pytest.mark.parametrize(("language", "heading"), [("ar", "كل خلاف"), ("he", "כל אי־הסכמה")])
+def test_the_page_is_in_the_language_that_is_spoken_and_runs_its_way(demo, tmp_path, language, heading):
+    store, *_ = demo
+    speak(language)
+    try:
+        _, tree = page(store, tmp_path)
+    finally:
+        speak("en")
+    assert (tree.get("lang"), tree.get("dir")) == (language, "rtl")
+    assert heading in [one.text for one in tree.iter("h2")]
+    assert is_sound(tree)
+    sentences = [one for one in tree.iter("p") if one.get("class") == "sentence"]
+    assert {one.get("dir") for one in sentences} == {"rtl"}
+
+
+def test_the_list_ignores_marks_where_the_figures_do(tmp_path):
+    marked = "حلبُ والقدس"
+    said = [layer([span("a", marked, words, "GPE")], name) for words, name in (("حلب", "noa"), ("حلبُ", "sami"))]
+    with corpus(tmp_path, Bundle(document(marked), tuple(said))) as store:
+        assert page(store, tmp_path)[0] == 1
+        assert page(store, tmp_path, filters=Filters(ignore_marks=True))[0] == 0

@@ -138,4 +138,4 @@ def interval(score: Score) -> str:
 def why_not(score: Score) -> str:
     """Why there is no figure, in words; nothing where there is one."""
     said = tr(REASONS[score.reason]) if score.reason else ""
-    return ": ".join(part for part in (said, tr(score.note) if score.note else "") if part)
+    return ": ".join(part for part in (said, f"\u2068{tr(score.note)}\u2069" if score.note else "") if part)

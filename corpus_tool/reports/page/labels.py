@@ -10,7 +10,7 @@ from corpus_tool.reports.page.grouping import name_of
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.spool import Anchors
 from corpus_tool.reports.page.tables import number, row, score_cells, shaded, table
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import side, tr, tr_later
 
 BARS = ("f1_strict", "alpha")
 """Figures that are drawn for each label, where they were taken."""
@@ -111,7 +111,8 @@ def _square(cells: Cells, anchors: Anchors, what: What, first: str, second: str)
         )
         for one in labels
     )
-    corner = joined(isolated(first), " \u2193  ", isolated(second), " \u2192") if first else Markup("")
+    across = "\u2190" if side() == "rtl" else "\u2192"
+    corner = joined(isolated(first), " \u2193  ", isolated(second), f" {across}") if first else Markup("")
     of_whom = (
         tr("{first} down, {second} across", first=first, second=second)
         if first

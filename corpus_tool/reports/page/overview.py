@@ -8,7 +8,7 @@ from corpus_tool.model.disagreements import What
 from corpus_tool.reports.page.facts import PageFacts, Work, figure, interval, why_not
 from corpus_tool.reports.page.grouping import MANY
 from corpus_tool.reports.page.labels import pair_ids
-from corpus_tool.reports.page.markup import Markup, element, isolated, joined
+from corpus_tool.reports.page.markup import Markup, element, isolated, joined, said
 from corpus_tool.reports.page.tables import bar, number, row, shade, table
 from corpus_tool.saying import tr, tr_many
 
@@ -83,12 +83,12 @@ def _in_words(counts: Counts) -> Markup:
 def _card(facts: PageFacts, counts: Counts, measure: str) -> Markup:
     score = facts.overall(measure) or Score(None, None, None, 0)
     title = facts.title(measure)
-    question = tr(facts.measures[measure].question) if measure in facts.measures else ""
+    question = said(facts.measures[measure].question) if measure in facts.measures else ""
     between = _between(facts, score)
     under = why_not(score) if score.value is None else between
     return element(
         "div",
-        element("h3", title),
+        element("h3", said(facts.measures[measure].title) if measure in facts.measures else measure),
         element("p", figure(score.value), class_="value"),
         bar(score, title) if score.value is not None else Markup(""),
         element("p", under, class_="interval"),

@@ -13,7 +13,7 @@ from corpus_tool.reports.page.documents import documents
 from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
 from corpus_tool.reports.page.labels import by_label, confusion
 from corpus_tool.reports.page.listing import kinds, listed
-from corpus_tool.reports.page.markup import Markup, element, end, joined, start
+from corpus_tool.reports.page.markup import Markup, element, end, joined, said, start
 from corpus_tool.reports.page.overview import head, overview, pairs, who
 from corpus_tool.reports.page.spool import Anchors, Spool
 from corpus_tool.reports.page.tables import number, row, table
@@ -151,8 +151,8 @@ def _about(facts: PageFacts) -> Markup:
 
 def _defined(measure: Measure) -> tuple[Markup, Markup]:
     """What a measure answers, how it is counted and who says so."""
-    said = " ".join(part for part in (measure.definition, measure.source) if part)
+    told = " ".join(part for part in (measure.definition, measure.source) if part)
     return (
-        element("dt", tr(measure.title), " ", element("code", measure.name)),
-        element("dd", tr(measure.question), " ", element("span", said, lang="en", dir="ltr")),
+        element("dt", said(measure.title), " ", element("code", measure.name)),
+        element("dd", said(measure.question), " ", element("span", told, lang="en", dir="ltr")),
     )

@@ -24,9 +24,11 @@ from corpus_tool.saying.catalogues import entries, plural_rule, po_file
 from corpus_tool.store.list_questions import STATES, Column
 from corpus_tool.text.audit import Oddity
 from corpus_tool.tui.bindings import plans
-from corpus_tool.tui.boards.agreement import AgreementBoard, CasesBoard
+from corpus_tool.tui.boards.agreement import AgreementBoard
+from corpus_tool.tui.boards.cases import CasesBoard
 from corpus_tool.tui.boards.consistency import Consistency, PlacesOfWords
 from corpus_tool.tui.boards.feedback import FeedbackBoard
+from corpus_tool.tui.boards.gaps import Gaps
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.looks import CAPTIONS
@@ -98,7 +100,7 @@ def _from_the_code() -> Iterator[str]:
     for commands in (*GROUPS.values(), COMMANDS):
         for command in commands:
             yield cleandoc(command.__doc__ or "")
-    for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard):
+    for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard, Gaps):
         yield cleandoc(board.__doc__ or "")
     for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)

@@ -310,3 +310,11 @@ async def test_of_documents_that_are_not_done_the_guidelines_gaps_are_not_told(o
         await press(session, "f3", "w")
         assert "kinds of disagreement" in line(session, "heading") or "kind of disagreement" in line(session, "heading")
         assert "GPE / LOC" not in seen(session)
+
+
+async def test_a_blind_corpus_says_so_in_place_of_the_guidelines_gaps(open_session):
+    async with open_session(*docs()) as session:
+        differing(session.store, blind="on")
+        await press(session, "f3", "w")
+        assert "This corpus is blind" in line(session, "heading")
+        assert "GPE / LOC" not in seen(session)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from corpus_tool.model.changes import Status
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import fit
@@ -13,6 +14,7 @@ from corpus_tool.tui.boards.places import LazyRows, padded, shortened
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.cases import Case
+from corpus_tool.workbench.corpus_settings import may_see_others
 from corpus_tool.workbench.feedback import advice
 from corpus_tool.workbench.gaps import GapKind, kinds_of_gaps
 from corpus_tool.workbench.overview import is_open_to
@@ -39,6 +41,12 @@ class Gaps(Board):
 
     def begin(self) -> None:
         """Compare what may be seen."""
+        if not may_see_others(self.boarding.store, Status.DONE):
+            self.told = tr(
+                "This corpus is blind: figures are shown, others' work is not; `settings blind off` opens it."
+            )
+            self.call_after_refresh(self.renew)
+            return
         who, gold = self.boarding.annotator, self._is_against_gold
 
         def task(store: Store, tell: Tell) -> list[tuple[GapKind, list[Case]]]:

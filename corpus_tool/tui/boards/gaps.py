@@ -24,6 +24,8 @@ COUNT_WIDTH = 7
 LABELS_WIDTH = 24
 KINDS_WIDTH = 18
 
+BLIND = tr_later("This corpus is blind: figures are shown, others' work is not; `settings blind off` opens it.")
+
 
 class Gaps(Board):
     """What the guidelines leave open: disagreements of one kind over the same words or clitic, the most frequent first.

@@ -22,6 +22,8 @@ from corpus_tool.model.suggestions import scored
 from corpus_tool.store.models import Kept
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.articles import article_of
+from corpus_tool.workbench.corpus_settings import STARTER, value_of
+from corpus_tool.workbench.listed_words import listed_words
 from corpus_tool.workbench.suggesting import Suggester, Suggestions
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -52,15 +54,18 @@ def examples_of(store: Store, whose: str = "") -> Iterator[Example]:
             yield Example(article_of(document, str(stories.get(document.id or 0, ""))), layer.spans, layer.events)
 
 
-def learn_from(store: Store, whose: str = "", surroundings: Surroundings | None = None) -> Model:
-    """Learn from done work, and keep what was learned instead of what was before.
+def learn_from(
+    store: Store, whose: str = "", surroundings: Surroundings | None = None, *, beside: bool = False
+) -> Model:
+    """Learn from done work, and keep what was learned instead of what was before; `beside`: in two processes.
 
     Raises RefusedError where there is nothing to learn from, and NotFoundError where nothing is installed to learn by.
     """
     begin = perf_counter()
     with store.reading():
         state, examples = state_of(store, whose), enough_examples(store, whose)
-    model = learn(examples)
+        listed = listed_words(store)
+    model = learn(examples, listed, beside=beside)
     made_at = (surroundings or Surroundings()).now()
     with store.writing():
         store.models.keep(Kept(whose, state, made_at, perf_counter() - begin, model.to_bytes()))
@@ -79,7 +84,7 @@ def enough_examples(store: Store, whose: str) -> list[Example]:
 def state_of(store: Store, whose: str) -> str:
     """What changes whenever there is more to learn: how much is done, the newest act in it, and how it is learned."""
     everybody, own = store.names.state(""), store.names.state(whose)
-    return " ".join(map(str, (VERSION, *everybody, *own)))
+    return " ".join(map(str, (VERSION, *everybody, *own, value_of(store, STARTER))))
 
 
 def is_stale(store: Store, whose: str) -> bool:

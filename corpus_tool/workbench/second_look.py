@@ -20,6 +20,7 @@ from corpus_tool.model.annotations import Event, Span, first_offset, label_of, l
 from corpus_tool.model.layers import LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.learning import chosen_layers, enough_examples
+from corpus_tool.workbench.listed_words import listed_words
 from corpus_tool.workbench.surroundings import Surroundings
 
 PARTS = 5
@@ -73,8 +74,8 @@ def second_look(store: Store, whose: str = "") -> list[Doubt]:
     examples = enough_examples(store, whose)
     layers = chosen_layers(store, whose)
     parts = folds(examples, PARTS)
-    lessons = Lessons(parts)
-    results = list(judged(lessons, parts))
+    lessons = Lessons(parts, listed_words(store))
+    results = list(judged({number: lessons.fitted(number) for number in range(len(parts))}, parts))
     known_right = store.models.found_right()
     found = [*_told(results, layers), *_known(examples, lessons, layers)]
     best: dict[tuple[int, int, int, bool], Doubt] = {}
@@ -136,7 +137,7 @@ def _against(guess: Guess, marked: Sequence[Span | Event], id: int, name: LayerN
 def _known(examples: Sequence[Example], lessons: Lessons, layers: dict[int, LayerName]) -> Iterator[Doubt]:
     """What the lexicon contradicts: words that are something else in other stories."""
     for article, spans, events in examples:
-        for known, marked in ((lessons.known_names, spans), (lessons.known_triggers, events)):
+        for known, marked in ((lessons.sight.names, spans), (lessons.sight.triggers, events)):
             for number, some in placed(article, marked).items():
                 for one in some:
                     key = key_of(article.sentences[number], one)

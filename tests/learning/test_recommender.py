@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tool.learning.articles import Example
+from corpus_tool.learning.beside import all_fitted
 from corpus_tool.learning.calibration import calibrated
 from corpus_tool.learning.chunks import Chunk, chunks_of, tags_of
 from corpus_tool.learning.curve import Point, curve_of, drawn, gain, sentence, svg
 from corpus_tool.learning.gazetteer import Gazetteer
 from corpus_tool.learning.judging import folds, judged, together
-from corpus_tool.learning.parts import Lessons
 from corpus_tool.learning.recommender import Model, Recommender, learn
 from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.workbench.articles import article_of
@@ -90,7 +90,12 @@ def test_no_story_is_on_both_sides():
     parts = folds(examples, 3)
     stories = [{one.article.cluster for one in part} for part in parts]
     assert sum(map(len, stories)) == len(set.union(*stories)) == 3
-    assert len(list(judged(Lessons(parts), parts))) == len(examples)
+    assert len(list(judged(all_fitted(parts, None, range(3)), parts))) == len(examples)
+
+
+def test_two_processes_learn_what_one_does():
+    parts = folds(EXAMPLES, 3)
+    assert all_fitted(parts, None, [0, -1], beside=True) == all_fitted(parts, None, [0, -1])
 
 
 def test_names_of_the_same_story_are_not_shown_while_it_is_learned():

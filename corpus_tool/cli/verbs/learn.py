@@ -49,7 +49,7 @@ def learn(
         if curve:
             _show_curve(store, whose, json)
             return
-        model = learn_from(store, whose)
+        model = learn_from(store, whose, beside=True)
     if json:
         say_json(_told(model))
         return
@@ -105,8 +105,9 @@ def _show_curve(store: "Store", whose: str, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.learning.curve import curve_of, drawn, sentence
     from corpus_tool.workbench.learning import enough_examples
+    from corpus_tool.workbench.listed_words import listed_words
 
-    points = curve_of(enough_examples(store, whose))
+    points = curve_of(enough_examples(store, whose), listed_words(store))
     if json:
         say_json({"points": [one._asdict() for one in points], "answer": sentence(points)})
         return

@@ -76,6 +76,8 @@ class Offers:
         self.is_on = is_wanted(desk)
         """Whether they are shown."""
         self._all: tuple[Offer, ...] | None = None
+        self._every: tuple[tuple[tuple[Offer, ...], tuple[Span | Event, ...]], Sequence[Offer]] | None = None
+        """What was put together, and that."""
         self._rejected: set[Claim] = set()
         self._accepted: dict[Claim, str] = {}
         self._way = Way(desk.document.text)
@@ -92,10 +94,16 @@ class Offers:
             self._read()
         if self._of is not self._desk.layer:
             self._of = self._desk.layer
-            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in self._echoes.listed(self._rejected)]
-            every = _each_once([*(self._all or ()), *echoes]) if echoes else (self._all or ())
-            self._open = tuple(self._still_open(every))
+            self._open = tuple(self._still_open(self._with_echoes()))
         return self._open
+
+    def _with_echoes(self) -> Sequence[Offer]:
+        """What all sources say, and what the layer itself does; put together anew where either is."""
+        made_of = (self._all or (), self._echoes.listed(self._rejected))
+        if self._every is None or any(one is not other for one, other in zip(self._every[0], made_of, strict=True)):
+            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in made_of[1]]
+            self._every = made_of, _each_once([*made_of[0], *echoes]) if echoes else made_of[0]
+        return self._every[1]
 
     def know(self, known: Known | None) -> None:
         """Look for these names from now on."""
@@ -279,9 +287,9 @@ def taking(
         one = replace(offer.annotation, fragments=(place,)) if place else offer.annotation
         own: Span | Event
         if isinstance(one, Span):
-            own = replace(one, id=_new_id(desk, layer, "s"))
+            own = replace(one, id=desk.new_id("s", layer))
         else:
-            own = replace(one, id=_new_id(desk, layer, "e"), arguments=_arguments(one, offer.layer, layer))
+            own = replace(one, id=desk.new_id("e", layer), arguments=_arguments(one, offer.layer, layer))
         added = edits.add(layer, own)
         layer, changes = layer.apply(added), (*changes, *added)
         taken.append((offer, own))
@@ -295,12 +303,6 @@ def _borders_moved(place: tuple[int, int], other: tuple[int, int]) -> int:
 
 def _width(one: Offer) -> int:
     return one.place[1] - one.place[0]
-
-
-def _new_id(desk: Desk, layer: Layer, letter: str) -> str:
-    while (id := desk.new_id(letter)) in layer:
-        pass
-    return id
 
 
 def _arguments(event: Event, there: Layer | None, here: Layer) -> tuple[Argument, ...]:

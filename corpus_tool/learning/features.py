@@ -58,7 +58,7 @@ def _grams(kind: str, folded: str, core: str) -> tuple[str, ...]:
 
 
 def of_type(words: Sequence[Word], family: str) -> list[str]:
-    """What tells the type of a trigger of some family."""
+    """What tells the type of a trigger of some family, or the subtype of a name of some label."""
     return [f"f{family}", *(f"f{family}{one}" for word in words for one in _grams(word.kind, word.folded, word.core))]
 
 

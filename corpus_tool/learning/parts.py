@@ -7,12 +7,13 @@ from msgspec.structs import replace
 
 from corpus_tool.learning import features
 from corpus_tool.learning.articles import Example, Sentence
-from corpus_tool.learning.chunks import Chunk, tags_of
+from corpus_tool.learning.chunks import OUTSIDE, Chunk, tags_of
 from corpus_tool.learning.crf import Lesson, Seen
 from corpus_tool.learning.gazetteer import Row
 from corpus_tool.learning.placing import Placed, key_of, outermost, placed
 from corpus_tool.learning.sight import Known, Sight
 from corpus_tool.model.annotations import Event
+from corpus_tool.model.schemas import SUBTYPE
 
 NO_ROLE = "-"
 YES, NO = "y", "n"
@@ -32,6 +33,7 @@ class Parts(Struct, frozen=True):
     triggers: bytes
     types: bytes
     roles: bytes
+    subtypes: bytes
     known: Known
 
     def and_events_of(self, other: "Parts") -> "Parts":
@@ -58,6 +60,7 @@ class Lessons:
         is_long = sum(map(len, parts)) >= MANY
         self._names, self._inner, self._borders = (Lesson(is_long) for _ in range(3))
         self._triggers, self._types, self._roles = (Lesson(is_long) for _ in range(3))
+        self._subtypes = Lesson(is_long)
         examples = [(part, example) for part, some in enumerate(parts) for example in some]
         spans = [placed(one.article, one.spans) for _, one in examples]
         events = [placed(one.article, one.events) for _, one in examples]
@@ -74,6 +77,7 @@ class Lessons:
                     self._teach_events(sentence, there[1], cluster, part)
                     self._teach_borders(sentence, [*there[0], *there[1]], cluster, part)
                     self._teach_roles(sentence, there[1], there[0], part)
+                    self._teach_subtypes(sentence, there[0], part)
 
     def fitted(self, but: int = -1) -> Parts:
         """The models of all parts but one."""
@@ -84,6 +88,7 @@ class Lessons:
             triggers=self._triggers.learned(but),
             types=self._types.learned(but),
             roles=self._roles.learned(but),
+            subtypes=self._subtypes.learned(but),
             known=self._known,
         )
 
@@ -117,6 +122,13 @@ class Lessons:
     def _teach_roles(self, sentence: Sentence, events: Iterable[Placed], spans: Sequence[Placed], part: int) -> None:
         for seen, tags in roles_of(sentence, events, spans):
             self._roles.add(seen, tags, part)
+
+    def _teach_subtypes(self, sentence: Sentence, some: Iterable[Placed], part: int) -> None:
+        for one in some:
+            said = one.annotation.attributes.get(SUBTYPE)
+            words = sentence[one.chunk.start : one.chunk.end]
+            tag = said if isinstance(said, str) and said else OUTSIDE
+            self._subtypes.add([features.of_type(words, one.chunk.label)], [tag], part)
 
 
 def fitted(examples: Sequence[Example], listed: Known | None = None) -> Parts:

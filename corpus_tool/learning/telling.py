@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 from corpus_tool.learning import features
 from corpus_tool.learning.articles import Article, Sentence
-from corpus_tool.learning.chunks import Chunk, chunks_of
+from corpus_tool.learning.chunks import OUTSIDE, Chunk, chunks_of
 from corpus_tool.learning.crf import Tagger, Told
 from corpus_tool.learning.parts import NO_ROLE, YES, Parts, of_pair
 from corpus_tool.learning.sight import Sight
 
+CLEAR = 0.7
+"""A subtype that is less likely is not told."""
 LIKELY = 0.5
 """A role that is less likely is not told."""
 
@@ -28,6 +30,8 @@ class Guess(NamedTuple):
     """Whether it stands inside a longer one."""
     arguments: tuple[tuple[str, int], ...] = ()
     """Role, and the number of who plays it among all guesses of the article."""
+    subtype: str = ""
+    """Where it is clear."""
 
     @property
     def sort(self) -> str:
@@ -41,6 +45,7 @@ class Teller:
     def __init__(self, parts: Parts) -> None:
         self._names, self._inner, self._borders = (Tagger(one) for one in (parts.names, parts.inner, parts.borders))
         self._triggers, self._types, self._roles = (Tagger(one) for one in (parts.triggers, parts.types, parts.roles))
+        self._subtypes = Tagger(parts.subtypes)
         self._sight = Sight(parts.known)
 
     def guesses(self, article: Article, but: str = "") -> list[Guess]:
@@ -75,7 +80,12 @@ class Teller:
     def _guess(self, sentence: Sentence, chunk: Chunk, belief: float, is_inner: bool, but: str) -> Guess:
         offset, share = self._begins(sentence, chunk, but)
         start = sentence[chunk.start].start + offset
-        return Guess(start, sentence[chunk.end - 1].end, chunk.label, belief * share, is_inner=is_inner)
+        subtype, end = self._subtype(sentence, chunk), sentence[chunk.end - 1].end
+        return Guess(start, end, chunk.label, belief * share, is_inner=is_inner, subtype=subtype)
+
+    def _subtype(self, sentence: Sentence, chunk: Chunk) -> str:
+        told = self._subtypes.tell([features.of_type(sentence[chunk.start : chunk.end], chunk.label)])
+        return told.tags[0] if told.tags[0] != OUTSIDE and told.sure[0] >= CLEAR else ""
 
     def _begins(self, sentence: Sentence, chunk: Chunk, but: str, *, is_trigger: bool = False) -> tuple[int, float]:
         """Where in its first word a name or a trigger begins, and how sure that is."""

@@ -17,7 +17,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rules import misfit
-from corpus_tool.model.schemas import Schema
+from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.models import Kept
 from corpus_tool.store.store import Store
@@ -129,7 +129,8 @@ def suggestions_in(document: Document, recommender: Recommender, schema: Schema)
             arguments = _arguments(one, found, schema)
             found[number] = scored(Event(id=id, type=one.label, fragments=place, arguments=arguments), one.belief)
         elif not one.is_event and one.label in schema.label_by_id:
-            found[number] = scored(Span(id=id, label=one.label, fragments=place), one.belief)
+            attributes = {SUBTYPE: one.subtype} if one.subtype in schema.subtypes_of(one.label) else {}
+            found[number] = scored(Span(id=id, label=one.label, fragments=place, attributes=attributes), one.belief)
     return tuple(found.values())
 
 

@@ -58,8 +58,21 @@ def _grams(kind: str, folded: str, core: str) -> tuple[str, ...]:
 
 
 def of_type(words: Sequence[Word], family: str) -> list[str]:
-    """What tells the type of a trigger of some family, or the subtype of a name of some label."""
+    """What tells the type of a trigger of some family."""
     return [f"f{family}", *(f"f{family}{one}" for word in words for one in _grams(word.kind, word.folded, word.core))]
+
+
+def of_subtype(words: Sequence[Word], label: str) -> list[str]:
+    """What tells the subtype of a name of some label."""
+    cores = [word.core for word in words]
+    ends = [f"{label}{part}" for core in cores for part in (f"<{core[:3]}", f">{core[-3:]}")]
+    return [
+        label,
+        f"{label}first {cores[0]}",
+        f"{label}last {cores[-1]}",
+        *(f"{label} {core}" for core in cores),
+        *ends,
+    ]
 
 
 def of_border(word: Word, offset: int, rest: str, label: str, known: bool, listed: bool, is_best: bool) -> list[str]:

@@ -128,7 +128,7 @@ class Lessons:
             said = one.annotation.attributes.get(SUBTYPE)
             words = sentence[one.chunk.start : one.chunk.end]
             tag = said if isinstance(said, str) and said else OUTSIDE
-            self._subtypes.add([features.of_type(words, one.chunk.label)], [tag], part)
+            self._subtypes.add([features.of_subtype(words, one.chunk.label)], [tag], part)
 
 
 def fitted(examples: Sequence[Example], listed: Known | None = None) -> Parts:

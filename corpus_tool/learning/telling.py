@@ -84,7 +84,7 @@ class Teller:
         return Guess(start, end, chunk.label, belief * share, is_inner=is_inner, subtype=subtype)
 
     def _subtype(self, sentence: Sentence, chunk: Chunk) -> str:
-        told = self._subtypes.tell([features.of_type(sentence[chunk.start : chunk.end], chunk.label)])
+        told = self._subtypes.tell([features.of_subtype(sentence[chunk.start : chunk.end], chunk.label)])
         return told.tags[0] if told.tags[0] != OUTSIDE and told.sure[0] >= CLEAR else ""
 
     def _begins(self, sentence: Sentence, chunk: Chunk, but: str, *, is_trigger: bool = False) -> tuple[int, float]:

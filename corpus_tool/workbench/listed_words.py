@@ -19,11 +19,12 @@ def listed_words(store: Store) -> Known:
     """What a corpus knows of words before anything was done; nothing where it wants no list."""
     entries = wanted_starter(store)
     types = store.schemas.current().event_by_id
-    return _rows(entries, frozenset(types)) if entries else Known()
+    return rows_of(entries, frozenset(types)) if entries else Known()
 
 
 @lru_cache(maxsize=2)
-def _rows(entries: tuple[Entry, ...], types: frozenset[str]) -> Known:
+def rows_of(entries: tuple[Entry, ...], types: frozenset[str]) -> Known:
+    """A list as it is learned with; `types`: the labels that are of events."""
     names: set[Row] = set()
     triggers: set[Row] = set()
     for name, label, _ in entries:

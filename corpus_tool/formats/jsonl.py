@@ -297,6 +297,7 @@ FORMAT = Format(
     title="corpus-tool JSONL, everything",
     suffix=".jsonl",
     write=write,
+    apart=True,
     read=read,
     textless=True,
     tokens=False,

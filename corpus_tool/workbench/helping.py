@@ -22,11 +22,8 @@ import msgspec
 LENGTH = 4
 """Bytes in front of a message that say how long it is."""
 
-BLOCK = 1 << 16
-"""Bytes read at a time."""
-
 WIDTH = 1 << 20
-"""Bytes in a pipe; 65,536 are less than one answer."""
+"""Bytes in a pipe, and read at a time; 65,536 are less than one answer."""
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -112,7 +109,7 @@ class Helper(Generic[Q, A]):
             if writable:
                 del self._unsent[: os.write(self._to, self._unsent)]
             if readable:
-                self._take(os.read(self._from, BLOCK))
+                self._take(os.read(self._from, WIDTH))
         except BrokenPipeError:
             self.is_gone = True
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from corpus_tool.errors import LossError, UsageError
 from corpus_tool.formats import Format, Piece, formats, writable
-from corpus_tool.model.carrying import Carries
+from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.losses import BY_CHOICE, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.store.store import Store
@@ -50,10 +50,10 @@ class LossRefusedError(LossError):
 
     def __init__(self, format: Format, losses: LossTally) -> None:
         by_choice = sum(losses.counts[reason] for reason in BY_CHOICE)
-        held_by_none = losses.total - by_choice
+        held_by_none = losses.refused - by_choice
         said = [f"{format.name} cannot hold {held_by_none} things in these layers"] if held_by_none else []
         said += [f"{by_choice} things would go with what was not chosen"] if by_choice else []
-        hint = "; `--format jsonl` holds everything" if format.carries != Carries() else ""
+        hint = "; `--format jsonl` holds everything" if format.carries != EVERYTHING_CARRIED else ""
         super().__init__(
             f"{', and '.join(said)}; nothing was written. `--allow-loss` writes the rest, with the list beside"
             f" it{hint}."
@@ -100,7 +100,7 @@ def export(
     refuse_texts(format, mode)
     taken = with_status(taken_layers(store, layers), choice.statuses)
     ids = chosen_ids(store, choice)
-    names = pseudonyms(store, surroundings) if mode.pseudonyms else {}
+    names = pseudonyms(store, surroundings, store.adjudication.people()) if mode.pseudonyms else {}
     name = safe_name("+".join(names.get(word.strip(), word) for word in layers.split(",")))
     schema = store.schemas.current()
     plan = Plan(format.name, name, schema, policy, not mode.without_text, choice.labels, names)
@@ -110,7 +110,7 @@ def export(
         orders = _orders(store, plan, stored(store, taken, ids, tokens=format.tokens), mode)
         for piece in _pieces(format, plan, orders, hearing.hear, is_large=len(ids) >= LARGE):
             files.add(safe_path(piece.file), piece.content)
-        if losses.tally.total and not allow_loss:
+        if losses.tally.refused and not allow_loss:
             raise LossRefusedError(format, losses.tally)
         report = hearing.report
         losses.summarise(_how(format, layers, policy, choice, mode, report))

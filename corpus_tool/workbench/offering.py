@@ -75,6 +75,8 @@ class Offers:
         self.is_on = is_wanted(desk)
         """Whether they are shown."""
         self._all: tuple[Offer, ...] | None = None
+        self._every: tuple[tuple[tuple[Offer, ...], tuple[Span | Event, ...]], Sequence[Offer]] | None = None
+        """What was put together, and that."""
         self._rejected: set[Claim] = set()
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
@@ -89,10 +91,16 @@ class Offers:
             self._read()
         if self._of is not self._desk.layer:
             self._of = self._desk.layer
-            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in self._echoes.listed(self._rejected)]
-            every = _each_once([*(self._all or ()), *echoes]) if echoes else (self._all or ())
-            self._open = tuple(_still_open(every, self._desk.layer, self._rejected))
+            self._open = tuple(_still_open(self._with_echoes(), self._desk.layer, self._rejected))
         return self._open
+
+    def _with_echoes(self) -> Sequence[Offer]:
+        """What all sources say, and what the layer itself does; put together anew where either is."""
+        made_of = (self._all or (), self._echoes.listed(self._rejected))
+        if self._every is None or any(one is not other for one, other in zip(self._every[0], made_of, strict=True)):
+            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in made_of[1]]
+            self._every = made_of, _each_once([*made_of[0], *echoes]) if echoes else made_of[0]
+        return self._every[1]
 
     def know(self, known: Known | None) -> None:
         """Look for these names from now on."""
@@ -247,19 +255,13 @@ def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Off
         one = offer.annotation
         own: Span | Event
         if isinstance(one, Span):
-            own = replace(one, id=_new_id(desk, layer, "s"))
+            own = replace(one, id=desk.new_id("s", layer))
         else:
-            own = replace(one, id=_new_id(desk, layer, "e"), arguments=_arguments(one, offer.layer, layer))
+            own = replace(one, id=desk.new_id("e", layer), arguments=_arguments(one, offer.layer, layer))
         added = edits.add(layer, own)
         layer, changes = layer.apply(added), (*changes, *added)
         taken.append((offer, own))
     return changes, taken
-
-
-def _new_id(desk: Desk, layer: Layer, letter: str) -> str:
-    while (id := desk.new_id(letter)) in layer:
-        pass
-    return id
 
 
 def _arguments(event: Event, there: Layer | None, here: Layer) -> tuple[Argument, ...]:

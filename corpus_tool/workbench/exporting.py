@@ -136,7 +136,7 @@ def _pieces(
         yield from format.pieces((bundle for order in orders for bundle in restricted(order, hear)), plan.writing)
         return
     with helped(MAKING, is_worth_it=is_large) as helper:
-        yield from format.gathered(_made_pieces(made_in_turn(orders, helper), hear))
+        yield from format.gathered(_made_pieces(made_in_turn(orders, helper), hear), plan.writing)
 
 
 def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Iterator[Piece]:

@@ -11,10 +11,10 @@ from corpus_tool.workbench.making import Made, Order, make
 
 Maker: TypeAlias = Helper[Order, Made]
 
-ASKED = 2
-"""Orders that the helper has before it: one that it makes, and one so that it need not wait."""
+ASKED = 3
+"""Orders that the helper has before it: one that it makes, and two so that it need not wait."""
 
-AHEAD = 5
+AHEAD = 8
 """Orders that are held at most; each takes as much as its documents."""
 
 

@@ -5,9 +5,9 @@
 Makes a corpus of invented articles of 100 words with ten spans each (100,000 of them without a number) and exports it
 to each format in a process of its own. The target is at most twice the time of writing the same files from objects that
 are in memory, as one would who has no corpus: for JSONL the dicts of each line through `json.dumps`; for columns the
-sentences, lists of (word, tag), each joined and written; for Parquet the rows of each file, dicts, through `polars.DataFrame` and
-`write_parquet`. Making the objects does not count. Lines are compared byte by byte afterwards. Beside it stands what
-the same words take line by line, and what tables take from lists of cells that are columns already.
+sentences, lists of (word, tag), each joined and written; for Parquet the rows of each file, dicts, through
+`polars.DataFrame` and `write_parquet`. Making the objects does not count. Lines are compared byte by byte afterwards.
+Beside it stands what the same words take line by line, and what tables take from lists of cells, columns already.
 
 Seconds are those of the clock, and of all processors together in brackets: an export may use two, the other side uses
 one (polars as many as there are). So nothing else should run beside it. Memory is the most that was held at a time, by

@@ -10,7 +10,7 @@ To read them, import NAME.documents-*.parquet with `--format parquet`; the other
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -65,7 +65,7 @@ def gather(pieces: Iterable[Piece], writing: Writing) -> Iterator[Piece]:
         yield from part.files(writing.name, number)
 
 
-_columns_decoder = msgspec.msgpack.Decoder(list[list[Cell]])
+_columns_decoder = msgspec.msgpack.Decoder(list[list[Any]])
 
 
 class _Part:

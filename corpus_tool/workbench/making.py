@@ -89,15 +89,13 @@ def _chosen(order: Order, whole: Bundle, format: Format) -> tuple[Bundle, list[L
 
 
 def _passed(bundle: Bundle, losses: list[Loss]) -> Passed:
-    layers = bundle.layers
-    return Passed(
-        bundle.document.key,
-        len(layers),
-        sum([len(layer.spans) for layer in layers]),
-        sum([len(layer.events) for layer in layers]),
-        sum([len(layer.relations) for layer in layers]),
-        losses,
-    )
+    spans = events = relations = 0
+    for layer in bundle.layers:
+        spans += len(layer.spans)
+        if len(layer.spans) < len(layer.placed):
+            events += len(layer.events)
+            relations += len(layer.relations)
+    return Passed(bundle.document.key, len(bundle.layers), spans, events, relations, losses)
 
 
 def make(order: Order) -> Made:

@@ -15,7 +15,8 @@ def cut():
 
 
 def test_a_cut_is_its_tokens(cut):
-    assert [cut] == [TOKENS] and [TOKENS] == [cut]
+    for one, other in ((cut, TOKENS), (TOKENS, cut)):
+        assert one == other
     assert hash(cut) == hash(TOKENS)
     assert list(cut) == list(TOKENS) and len(cut) == len(TOKENS)
     assert (cut[0], cut[-1], cut[1:3]) == (TOKENS[0], TOKENS[-1], TOKENS[1:3])

@@ -1,7 +1,7 @@
 """Annotations on whole words: what begins or ends inside one is left out, grows, or has the word cut."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -23,9 +23,8 @@ def on_whole_words(
     """
     kept, lost = list[Annotation](), list[Lost]()
     starts, ends = borders(tokens)
-    firsts, lasts = set(starts), set(ends)
     for one in annotations:
-        if isinstance(one, Relation) or _has_word_edges(one.fragments, firsts, lasts):
+        if isinstance(one, Relation) or _has_word_edges(one.fragments, starts, ends):
             kept.append(one)
             continue
         grown = [_words(fragment, starts, ends) for fragment in one.fragments]
@@ -47,12 +46,14 @@ def on_whole_words(
     return kept, lost
 
 
-def _has_word_edges(fragments: Sequence[Fragment], starts: Collection[int], ends: Collection[int]) -> bool:
+def _has_word_edges(fragments: Sequence[Fragment], starts: Sequence[int], ends: Sequence[int]) -> bool:
     """Whether it is one fragment from the start of a word to the end of one, as nearly all are."""
     if len(fragments) > 1:
         return False
     ((start, end),) = fragments
-    return start in starts and end in ends and start < end
+    first = bisect_left(starts, start)
+    last = bisect_left(ends, end, first)
+    return last < len(ends) and starts[first] == start and ends[last] == end
 
 
 def _words(fragment: Fragment, starts: Sequence[int], ends: Sequence[int]) -> Fragment | None:

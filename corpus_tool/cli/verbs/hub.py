@@ -1,5 +1,6 @@
 """corpus-tool hub: a PostgreSQL database in which the copies of a corpus meet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -115,6 +116,9 @@ def hub_push(
 
 def hub_pull(
     context: typer.Context,
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="These too, by their keys, whosever they are.")
+    ] = None,
     everything: AllOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
@@ -126,9 +130,12 @@ def hub_pull(
 
     \b
     corpus-tool hub pull
+    corpus-tool hub pull ar-0007
     corpus-tool hub pull --all
     """
-    _exchange(context, corpus, clear_text=clear_text, json=json, pull=True, everything=everything)
+    _exchange(
+        context, corpus, clear_text=clear_text, json=json, pull=True, everything=everything, wanted=documents or []
+    )
 
 
 def hub_sync(
@@ -206,12 +213,14 @@ def _exchange(
     pull: bool = False,
     anew: bool = False,
     everything: bool = False,
+    wanted: Sequence[str] = (),
 ) -> None:
     need_psycopg()
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_waiting
     from corpus_tool.workbench import hub_pulling, hub_pushing
     from corpus_tool.workbench.hub_joining import hub_of
+    from corpus_tool.workbench.hub_searching import digests_called
     from corpus_tool.workbench.merging import Outcome
     from corpus_tool.workbench.settling import waiting
 
@@ -222,7 +231,8 @@ def _exchange(
                 pushed = hub_pushing.push(store, hub, tell, anew=anew)
         if pull:
             with progress_bar("pulling") as tell:
-                pulled = hub_pulling.pull(store, hub, tell, everything=everything)
+                also = digests_called(hub, wanted) if wanted else ()
+                pulled = hub_pulling.pull(store, hub, tell, everything=everything, also=also)
         left = waiting(store)
     if json:
         say_json({"pushed": pushed, "pulled": pulled, "waiting": left})

@@ -25,6 +25,10 @@ class RefusedError(CorpusToolError):
     """What was asked would break a rule of the schema or of the layer."""
 
 
+class BrokenRuleError(RefusedError):
+    """What was asked breaks a rule now; a part of it might stand."""
+
+
 class NotDoneError(RefusedError):
     """Work was to be called done while a rule that keeps it from that is broken."""
 
@@ -47,6 +51,10 @@ class StoreError(CorpusToolError):
 
 class BusyError(StoreError):
     """Another program is writing to the corpus file just now."""
+
+
+class DiskFullError(StoreError):
+    """There is no room for what was to be written."""
 
 
 class LossError(CorpusToolError):

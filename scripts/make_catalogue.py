@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from corpus_tool.model.adjudicating import Borders, State
 from corpus_tool.model.changes import Status
-from corpus_tool.model.comparing import Verdict
 from corpus_tool.model.readings import Kind
 from corpus_tool.model.rulings import Origin, Reason
 from corpus_tool.saying import RIGHT_TO_LEFT
@@ -98,7 +97,7 @@ def _from_the_code() -> Iterator[str]:
             yield cleandoc(command.__doc__ or "")
     for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard):
         yield cleandoc(board.__doc__ or "")
-    for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
+    for choices in (Status, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())
 

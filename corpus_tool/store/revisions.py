@@ -59,9 +59,8 @@ class Revisions:
         if hidden:
             raise LayerMovedError(tr("This work was deleted in another window; `corpus-tool undelete` takes it back."))
         if newest != after:
-            raise LayerMovedError(
-                tr("This layer was changed in another window; it is shown anew, please repeat your last act.")
-            )
+            # Both fit on a line of 80 cells: what is to be done stands at its end.
+            raise LayerMovedError(tr("It was changed in another window and is shown anew; repeat your last act."))
         changes = changes_to_json(revision.changes)
         deed = Deed(revision.at, revision.who, revision.title, revision.act, revision.schema_version, changes)
         closed = tuple(sorted({*closes, *self._twins(layer_id)}))
@@ -78,6 +77,11 @@ class Revisions:
     def uid_of(self, number: int) -> str:
         """The name that a revision has in every copy of the corpus."""
         return self._uid_of(number) or ""
+
+    def number_of(self, uid: str) -> int | None:
+        """The number that a revision of this name has here; None where it never came."""
+        row = self._db.execute("SELECT number FROM revisions WHERE uid = ?", (uid,)).fetchone()
+        return None if row is None else int(row[0])
 
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:
         """Every revision of a layer's main line, oldest first."""

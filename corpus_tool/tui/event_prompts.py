@@ -49,6 +49,13 @@ def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: T
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
 
+def every_type(types: tuple[EventType, ...], then: TypeTaken) -> tuple[Choice, ...]:
+    """The same where nothing else leads to a type: all of them, by two letters where there are more than keys."""
+    if all(type_keys(types).values()):
+        return _type_choices(types, [], then)
+    return choices_of([named(type) for type in types], lambda number: then(types[number]), [type.id for type in types])
+
+
 def _in_order(types: tuple[EventType, ...]) -> Callable[[Choice], int]:
     families = list(dict.fromkeys(type.family for type in types))
     return lambda choice: families.index(choice.group)
@@ -109,12 +116,12 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     if event.arguments:
         others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
     if likely := sure_ones(proposals(work.desk, event, work.habits)):
-        words = ", ".join(f"{one.role.id} {work.desk.text_of(one.target)}" for one in likely)
+        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in likely)
         others.insert(
             0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event_id, likely))
         )
     if len(likely) > 1:
-        first = f"{likely[0].role.id} {work.desk.text_of(likely[0].target)}"
+        first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
         others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
     place.ask(
         Prompt(

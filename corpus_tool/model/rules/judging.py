@@ -1,6 +1,6 @@
 """Holding the rules against annotations: one, all of a layer, or only those that an act can have touched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, first_offset, last_offset, references
 from corpus_tool.model.documents import Document
@@ -52,6 +52,24 @@ def violations_of(annotation: Annotation, layer: Layer, schema: Schema, document
     ]
 
 
+def new_errors(
+    annotation: Annotation, before: Layer, after: Layer, schema: Schema, document: Document
+) -> list[Violation]:
+    """The errors that an annotation of `after` has there, and did not have in `before`."""
+    there = before.placed.get(annotation.id)
+    known = {one.message for one in violations_of(there.annotation, before, schema, document)} if there else set()
+    found = violations_of(annotation, after, schema, document)
+    return [one for one in found if one.weight is Weight.ERROR and one.message not in known]
+
+
+def errors_after(before: Layer, after: Layer, schema: Schema, document: Document) -> Iterator[Violation]:
+    """The new errors of all that `after` has otherwise, then of what points at that or lies beside it."""
+    changed = _changed(before, after)
+    beside = _touched(changed, before, after) - changed
+    for id in (*(id for id in after.placed if id in changed), *(id for id in after.placed if id in beside)):
+        yield from new_errors(after[id], before, after, schema, document)
+
+
 def found_in(layer: Layer, schema: Schema, document: Document) -> Found:
     """Everything that is wrong in a layer, by annotation."""
     return _judged(layer.placed, layer, schema, document)
@@ -68,6 +86,16 @@ def found_after(before: Layer, found: Found, after: Layer, schema: Schema, docum
     again = _touched(changed, before, after)
     kept = {id: said for id, said in found.items() if id not in again and id in after}
     return {**kept, **_judged((id for id in again if id in after), after, schema, document)}
+
+
+def news_in(before: Layer, after: Layer, schema: Schema, document: Document) -> set[Violation]:
+    """What is wrong in `after` and was not in `before`, asking only of what an act on the one can have touched."""
+    changed = _changed(before, after)
+    if not changed:
+        return set()
+    again = _touched(changed, before, after)
+    then, now = (_judged((id for id in again if id in layer), layer, schema, document) for layer in (before, after))
+    return {one for said in now.values() for one in said}.difference(*then.values())
 
 
 def _judged(ids: Iterable[str], layer: Layer, schema: Schema, document: Document) -> Found:

@@ -9,7 +9,6 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus_tool.errors import CorpusToolError
@@ -20,6 +19,7 @@ from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import describing_list, palette
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.flowing import flowed
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.prompts import Prompt, press
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
@@ -29,7 +29,7 @@ from corpus_tool.workbench.whereabouts import Stop
 Found = TypeVar("Found")
 
 
-class Board(Screen[Stop | None]):
+class Board(InTurn[Stop | None]):
     """Rows under a heading, what the row at hand is about beneath them, a question where one is asked."""
 
     CSS_PATH = "board.tcss"
@@ -156,7 +156,7 @@ class Board(Screen[Stop | None]):
     def on_key(self, event: events.Key) -> None:
         """Every key: to the prompt that stands, to a motion, or to what this board can do."""
         pressed = self.keyboard.stroke(event.key, event.character)
-        if pressed in {"ctrl+q", "ctrl+c"}:
+        if pressed in {"ctrl+q", "ctrl+c"} or self.passes_on(event):
             return
         event.stop()
         event.prevent_default()

@@ -142,7 +142,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
         pressed = self.seat.keys.keyboard.stroke(event.key, event.character)
-        if pressed in {"ctrl+q", "ctrl+c"}:
+        if pressed in {"ctrl+q", "ctrl+c"} or self.passes_on(event):
             return
         event.stop()
         event.prevent_default()

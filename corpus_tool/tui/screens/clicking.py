@@ -11,8 +11,8 @@ from corpus_tool.tui.place import Mode, Place
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.pane_mouse import Bracketed, Pointed, Tripled
 from corpus_tool.tui.widgets.panel_view import PanelView
-from corpus_tool.tui.widgets.text_pane import TextPane
 
 
 class Clickable(Place, Protocol):
@@ -41,7 +41,7 @@ class Clickable(Place, Protocol):
 class Clicking:
     """The part of the screen that answers clicks. In the text they only select; a key that is shown is pressed."""
 
-    def on_text_pane_pointed(self: Clickable, message: TextPane.Pointed) -> None:
+    def on_text_pane_pointed(self: Clickable, message: Pointed) -> None:
         """Select the word or letter that is clicked, or all from there to the one dragged to.
 
         Where a mark is asked for, and nothing else will do, pick the one that is clicked.
@@ -50,11 +50,11 @@ class Clicking:
         if not (only_marks and self._pick_hinted(marks_at(self, message.offset))):
             self._let_mouse(partial(point_at, self, message.offset, message.anchor, by_letter=message.by_letter))
 
-    def on_text_pane_tripled(self: Clickable, message: TextPane.Tripled) -> None:
+    def on_text_pane_tripled(self: Clickable, message: Tripled) -> None:
         """Select the sentence that is clicked."""
         self._let_mouse(partial(select_sentence, self, message.offset))
 
-    def on_text_pane_bracketed(self: Clickable, message: TextPane.Bracketed) -> None:
+    def on_text_pane_bracketed(self: Clickable, message: Bracketed) -> None:
         """Pick the annotation whose bracket or letters are clicked, where that is asked; else select it."""
         if not self._pick_hinted((message.id,)):
             self._let_mouse(partial(select_mark, self, message.id))

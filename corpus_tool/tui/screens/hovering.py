@@ -7,6 +7,7 @@ from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.tooltips import told_of, tooltip
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.pane_mouse import Hovered
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
@@ -20,7 +21,7 @@ class Hovering:
     _prompt: Prompt | None
     _mode: Mode | None
 
-    def on_text_pane_hovered(self, message: TextPane.Hovered) -> None:
+    def on_text_pane_hovered(self, message: Hovered) -> None:
         """Tell of what is marked there."""
         lines = told_of(self.work, message.ids)
         self.pane.tooltip = tooltip(lines, self.terminal) if lines else None

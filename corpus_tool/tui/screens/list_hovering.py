@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from textual import events
-from textual.screen import Screen
 
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.list_questions import Column
 from corpus_tool.store.listing import Listed
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.tooltips import tooltip
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Lines
@@ -35,7 +35,7 @@ WHOLE: Mapping[Column, Callable[[Listed], str]] = {
 """What a cell may have no room for."""
 
 
-class ListHovering(Screen[None]):
+class ListHovering(InTurn[None]):
     """The part of the list that answers the mouse outside its rows: what is told, headings, answers."""
 
     question: Question

@@ -16,6 +16,7 @@ from corpus_tool.tui.filtering import Named, ask_by_name
 from corpus_tool.tui.naming import called, named, role_named, type_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
+from corpus_tool.tui.suggestions import go_on
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.role_habits import Proposal, proposals, sure_ones
 
@@ -123,6 +124,8 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     if len(likely) > 1:
         first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
         others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
+    if work.offers.listed():
+        others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
     place.ask(
         Prompt(
             _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
@@ -144,6 +147,11 @@ def _title(place: Place, event: Event) -> str:
 
 def _leave(place: Place, event_id: str) -> None:
     place.say(eventing.what_is_open(place.work.desk, event_id))
+
+
+def _to_suggestion(place: Place) -> None:
+    place.ask(None)
+    go_on(place)
 
 
 def _role_title(place: Place, role: Role, event: Event) -> str:

@@ -16,7 +16,6 @@ from corpus_tool.agreement import known
 from corpus_tool.cli.verbs.agreement import IN_SHORT
 from corpus_tool.model.adjudicating import Borders, State
 from corpus_tool.model.changes import Status
-from corpus_tool.model.comparing import Verdict
 from corpus_tool.model.readings import Kind
 from corpus_tool.model.rulings import Origin, Reason
 from corpus_tool.saying import RIGHT_TO_LEFT
@@ -102,7 +101,7 @@ def _from_the_code() -> Iterator[str]:
             yield cleandoc(command.__doc__ or "")
     for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard, Gaps):
         yield cleandoc(board.__doc__ or "")
-    for choices in (Status, Verdict, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
+    for choices in (Status, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())
     yield from (said for name in IN_SHORT for said in (known()[name].title, known()[name].question))

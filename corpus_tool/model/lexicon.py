@@ -33,6 +33,20 @@ class Match(NamedTuple):
     """Whether a longer one holds it."""
 
 
+class Spoken:
+    """A text cut for looking: the names that each of its words may begin. Any number of lexicons can be held to it."""
+
+    def __init__(self, text: str, starts: Starts) -> None:
+        self.text = text
+        self.cut = CutText(text)
+        known: dict[str, list[tuple[int, str]]] = {}
+        for word in self.cut.words:
+            if word not in known:
+                known[word] = starts(word)
+        self.heads = [known[word] for word in self.cut.words]
+        """Word by word, where in it a name may begin, and the first word of that name."""
+
+
 class Lexicon:
     """Names, and how often each was marked as what."""
 
@@ -50,7 +64,10 @@ class Lexicon:
 
     def add(self, name: str, label: str, count: int = 1, subtype: str = "") -> None:
         """Take a name in; nothing for one without a word, or of one letter."""
-        words = tuple(index_words(name).split())
+        self.add_words(tuple(index_words(name).split()), name, label, count, subtype)
+
+    def add_words(self, words: Words, name: str, label: str, count: int = 1, subtype: str = "") -> None:
+        """The same for a name that is folded already."""
         if sum(map(len, words)) >= LEAST_LETTERS:
             self.labels[words][label] += count
             self._subtypes[words, label][subtype] += count
@@ -77,28 +94,26 @@ class Lexicon:
         counts = self._subtypes.get((words, label))
         return counts.most_common(1)[0][0] if counts else ""
 
-    def matches(self, text: str, starts: Starts) -> list[Match]:
+    def matches(self, spoken: Spoken) -> list[Match]:
         """Every place that says a name, in text order; of those with one beginning, and within a longer one, all."""
-        cut = CutText(text)
-        known: dict[str, list[tuple[int, str]]] = {}
+        lengths = self._lengths
         found: list[Match] = []
-        for number, word in enumerate(cut.words):
-            if (heads := known.get(word)) is None:
-                heads = known[word] = [one for one in starts(word) if one[1] in self._lengths]
-            if heads:
-                found += self._at(cut, text, number, heads)
+        for number, heads in enumerate(spoken.heads):
+            for offset, head in heads:
+                if head in lengths:
+                    found += self._at(spoken, number, offset, head)
         return _told_apart(found)
 
-    def _at(self, cut: CutText, text: str, number: int, heads: Iterable[tuple[int, str]]) -> Iterator[Match]:
-        """The names that begin with a word."""
-        for offset, head in heads:
-            for length in self._lengths[head]:
-                words = (head, *cut.words[number + 1 : number + length])
-                if len(words) == length and words in self.labels:
-                    start, end = cut.origin(number, offset)
-                    end = end if length == 1 else cut.origin(number + length - 1, 0).end
-                    if length == 1 or _PARTED.isdisjoint(text[start:end]):
-                        yield Match(start, end, words)
+    def _at(self, spoken: Spoken, number: int, offset: int, head: str) -> Iterator[Match]:
+        """The names with a first word that begin within a word of the text."""
+        cut = spoken.cut
+        for length in self._lengths[head]:
+            words = (head, *cut.words[number + 1 : number + length])
+            if len(words) == length and words in self.labels:
+                start, end = cut.origin(number, offset)
+                end = end if length == 1 else cut.origin(number + length - 1, 0).end
+                if length == 1 or _PARTED.isdisjoint(spoken.text[start:end]):
+                    yield Match(start, end, words)
 
 
 def _told_apart(found: Iterable[Match]) -> list[Match]:

@@ -84,12 +84,21 @@ class Layout:
 
     def cluster(self, offset: int) -> Cluster:
         """Return the cluster that holds `offset`, in its place. A line end belongs to what is before it."""
-        return self.row(self.row_of(offset)).containing(offset)
+        return self.line_of(offset).containing(offset)
 
     def cluster_at(self, offset: int) -> Range:
         """Return the offsets of the cluster that holds `offset`."""
         found = self.cluster(offset)
         return Range(found.start, found.end)
+
+    def beside(self, offset: int, rows: int) -> int:
+        """Return the offset `rows` rows below (negative: above), in the same column or the nearest to it."""
+        place = self.place(offset)
+        return self.offset(self.nearest_row(place.row + rows), place.column)
+
+    def line_of(self, offset: int) -> Line:
+        """Return the line that shows `offset`."""
+        return self.row(self.row_of(offset))
 
     def runs(self, start: int, end: int, within: range | None = None) -> list[Run]:
         """Return the cells that show the text from `start` to `end`, neighbours in one run, top to bottom.

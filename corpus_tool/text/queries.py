@@ -6,16 +6,19 @@ Index and query are folded and cut alike, so any spelling finds any other. Offse
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from corpus_tool.text.folding import fold, folded_text
+from corpus_tool.text.folding import Folded, fold, folded_text
 
 RECIPE = "1"
 """Raised with every change that folds or cuts some text otherwise: an index made by another recipe is made anew."""
 
 _WORD = re.compile("[^\\W_]+|[\u2190-\u2bff\U0001f000-\U0001faff]")
 """In a folded text: letters and digits together, a pictogram by itself."""
+
+KEPT = 4096
+"""Pieces between white space whose way back is kept: names come again, and tracing one takes as long as 30 looks."""
 
 _PIECE = re.compile(r"\S+")
 
@@ -94,14 +97,21 @@ class CutText:
     def origin(self, number: int, offset: int) -> Hit:
         """Where a word stands, from its folded character `offset` on; what is looked for first cuts the text."""
         piece = self._pieces[self._homes[number]]
-        folded = fold(piece[0])
-        word = list(_WORD.finditer(folded.text))[number - bisect_left(self._homes, self._homes[number])]
-        start, end = folded.origin(word.start() + offset, word.end())
+        folded, words = _traced(piece[0])
+        first, last = words[number - bisect_left(self._homes, self._homes[number])]
+        start, end = folded.origin(first + offset, last)
         return Hit(piece.start() + start, piece.start() + end)
 
     @cached_property
     def _pieces(self) -> list[re.Match[str]]:
         return list(_PIECE.finditer(self._text))
+
+
+@lru_cache(KEPT)
+def _traced(piece: str) -> tuple[Folded, tuple[tuple[int, int], ...]]:
+    """A piece with the way back, and where the words in it stand."""
+    folded = fold(piece)
+    return folded, tuple(found.span() for found in _WORD.finditer(folded.text))
 
 
 def _places(words: Sequence[str], phrase: Phrase) -> Iterator[int]:

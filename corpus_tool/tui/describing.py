@@ -15,6 +15,7 @@ from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
+from corpus_tool.tui.mirroring import of_sentences
 from corpus_tool.tui.naming import called, role_named
 from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import LinePrompt, Prompt
@@ -123,6 +124,9 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         pieces += [GAP, Piece(tr("link") + " ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
         pieces += [GAP, Piece(tr("note") + " ", palette.BOLD), Piece(annotation.note)]
+    if origin := work.offers.origin_of(annotation.id):
+        score = "" if origin.score is None else f" {round(origin.score * 100)}"
+        pieces += [GAP, Piece(tr("from {source}", source=origin.source) + score, palette.DIM)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source
@@ -163,7 +167,7 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     besides = [(other.key, other.title, "") for other in prompt.others if other.title not in groups]
     last = _flow(besides, width) if besides else []
     typed = f"  {prompt.typed}…" if prompt.typed else ""
-    head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
+    head = [Piece(" "), Piece(prompt.title, palette.BOLD, of_sentences()), Piece(typed)]
     room = max(1, limit - 1 - len(last))
     if len(lines) > room and len(groups) > 1:
         lines = _run_on(prompt, groups, keys, width)

@@ -100,14 +100,21 @@ class Desk:
         """What undo would take back."""
         return self._history.undoable[-1] if self._history.undoable else None
 
+    def stands(self, number: int | None) -> bool:
+        """Whether an act of this number was done here and not undone since."""
+        return any(revision.number == number for revision in self._history.undoable)
+
     @property
     def redoable(self) -> Revision | None:
         """What redo would bring back."""
         return self._history.redoable[-1] if self._history.redoable else None
 
-    def new_id(self, letter: str) -> str:
-        """An id for a new annotation: `s` for spans, `e` for events, `r` for relations."""
-        return mint(self.layer, letter, self._surroundings.token)
+    def new_id(self, letter: str, layer: Layer | None = None) -> str:
+        """An id for a new annotation: `s` for spans, `e` for events, `r` for relations.
+
+        `layer`: what the layer will be by then, where an act makes several.
+        """
+        return mint(self.layer if layer is None else layer, letter, self._surroundings.token)
 
     def text_of(self, annotation: Annotation) -> str:
         """The text under an annotation; nothing for a relation."""

@@ -6,7 +6,6 @@ What a disagreement is stands in `model/disagreements.py`.
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from corpus_tool.languages import language_or_plain
 from corpus_tool.model.border_gaps import Clitics
@@ -54,17 +53,6 @@ def collations(store: Store, scope: Scope | None = None, taken: Taken | None = N
             ignore_marks=scope.ignore_marks,
             last_changed=store.layers.last_changed(document.id or 0),
         )
-
-
-def collation(
-    store: Store, document_id: int, scope: Scope | None = None, taken: Taken | None = None
-) -> Collated | None:
-    """One document, whatever the scope says of documents; None where fewer than two layers are taken."""
-    scope = scope or Scope()
-    narrowed = Choice(
-        keys=(store.documents.key_of(document_id),), statuses=scope.choice.statuses, labels=scope.choice.labels
-    )
-    return next(collations(store, replace(scope, choice=narrowed), taken), None)
 
 
 def clitics_of(code: str) -> Clitics:

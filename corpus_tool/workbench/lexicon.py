@@ -7,7 +7,7 @@ longer ones are counted apart. What was seen seldom is drawn towards what holds 
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from corpus_tool.languages import Language
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.lexicon import Lexicon, Match, Words
+from corpus_tool.model.lexicon import Lexicon, Match, Spoken, Words
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.store import Store
@@ -142,7 +142,7 @@ def sure(lexicon: Lexicon, how: float = 1.0) -> Known:
 def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
     """The names that a text says, those that are sure enough."""
     lexicon, outer = known.lexicon, ""
-    for match in lexicon.matches(text, partial(_starts, language)):
+    for match in lexicon.matches(_spoken(text, language.code)):
         label = lexicon.shares(match.words)[0][0]
         if not match.is_inside:
             outer = label
@@ -215,7 +215,7 @@ def _believed(store: Store, lexicon: Lexicon, annotator: str, new: frozenset[Wor
         language = languages.language_or_plain(languages.identify(text))
         places = set(_places(layers[layer_id]))
         habits.learn(text, language, places)
-        for match in lexicon.matches(text, partial(_starts, language)):
+        for match in lexicon.matches(Spoken(text, partial(_starts, language))):
             kind = (match.words, match.is_inside)
             seen[kind] += 1
             marked[kind] += (match.start, match.end) in places
@@ -234,6 +234,12 @@ def _average(marked: Counter[Kind], seen: Counter[Kind], inside: bool) -> float:
     again = [(marked[kind] - 1, count - 1) for kind, count in seen.items() if kind[1] is inside and count > 1]
     total = sum(count for _, count in again)
     return max(0.0, sum(count for count, _ in again) + GUESS) / (total + 1)
+
+
+@lru_cache(2)
+def _spoken(text: str, code: str) -> Spoken:
+    """The text of a document that is open: it is asked with every act."""
+    return Spoken(text, partial(_starts, languages.language_or_plain(code)))
 
 
 def _starts(language: Language, word: str) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ They come from the layers of the kind suggestion, and from the names she has use
 for when she opens a document and kept nowhere. Nothing of them is in her layer before she has accepted it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -75,11 +75,15 @@ class Offers:
         self.is_on = is_wanted(desk)
         """Whether they are shown."""
         self._all: tuple[Offer, ...] | None = None
+        self._every: tuple[tuple[tuple[Offer, ...], tuple[Span | Event, ...]], Sequence[Offer]] | None = None
+        """What was put together, and that."""
         self._rejected: set[Claim] = set()
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
         self._echoes = Echoes(desk)
+        self._origins: Mapping[str, Verdict] = {}
+        self._origins_of: Layer | None = None
 
     def listed(self) -> tuple[Offer, ...]:
         """Those that are open, in text order, the widest first; none while they are not wanted."""
@@ -89,10 +93,16 @@ class Offers:
             self._read()
         if self._of is not self._desk.layer:
             self._of = self._desk.layer
-            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in self._echoes.listed(self._rejected)]
-            every = _each_once([*(self._all or ()), *echoes]) if echoes else (self._all or ())
-            self._open = tuple(_still_open(every, self._desk.layer, self._rejected))
+            self._open = tuple(_still_open(self._with_echoes(), self._desk.layer, self._rejected))
         return self._open
+
+    def _with_echoes(self) -> Sequence[Offer]:
+        """What all sources say, and what the layer itself does; put together anew where either is."""
+        made_of = (self._all or (), self._echoes.listed(self._rejected))
+        if self._every is None or any(one is not other for one, other in zip(self._every[0], made_of, strict=True)):
+            echoes = [Offer(ECHO, unscored(one), score_of(one), None) for one in made_of[1]]
+            self._every = made_of, _each_once([*made_of[0], *echoes]) if echoes else made_of[0]
+        return self._every[1]
 
     def know(self, known: Known | None) -> None:
         """Look for these names from now on."""
@@ -119,6 +129,13 @@ class Offers:
             if source not in self._told and source not in no_news:
                 saw_suggestion(self._desk, source)
             self._told.add(source)
+
+    def origin_of(self, annotation: str) -> Verdict | None:
+        """The suggestion that an annotation of hers was, by its id; None where it was none."""
+        if self._origins_of is not self._desk.layer:
+            self._origins_of = self._desk.layer
+            self._origins = self._desk.store.verdicts.origins(self._desk.document_id, self._desk.layer.name.annotator)
+        return self._origins.get(annotation)
 
     def at(self, start: int, end: int) -> Offer | None:
         """The one that fits a stretch of text best; None where none touches it."""
@@ -247,19 +264,13 @@ def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Off
         one = offer.annotation
         own: Span | Event
         if isinstance(one, Span):
-            own = replace(one, id=_new_id(desk, layer, "s"))
+            own = replace(one, id=desk.new_id("s", layer))
         else:
-            own = replace(one, id=_new_id(desk, layer, "e"), arguments=_arguments(one, offer.layer, layer))
+            own = replace(one, id=desk.new_id("e", layer), arguments=_arguments(one, offer.layer, layer))
         added = edits.add(layer, own)
         layer, changes = layer.apply(added), (*changes, *added)
         taken.append((offer, own))
     return changes, taken
-
-
-def _new_id(desk: Desk, layer: Layer, letter: str) -> str:
-    while (id := desk.new_id(letter)) in layer:
-        pass
-    return id
 
 
 def _arguments(event: Event, there: Layer | None, here: Layer) -> tuple[Argument, ...]:

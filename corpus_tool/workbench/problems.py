@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from corpus_tool.model.annotations import Annotation, Relation
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.rules import Found, Violation, Weight, found_after, found_in
+from corpus_tool.model.rules import Found, Violation, Weight, found_after, found_in, news_in
 from corpus_tool.model.schemas import Schema
 from corpus_tool.workbench.desk import Desk
 
@@ -20,7 +20,8 @@ class Problems:
         self._schema: Schema | None = None
         """None until somebody asks: a document that is only read costs nothing."""
         self._found: Found = {}
-        self._told: set[Violation] = set()
+        self._told_of: Layer = desk.layer
+        """What the layer was when its news was told last."""
 
     def found(self) -> Found:
         """Annotation id to what is wrong with it."""
@@ -28,7 +29,6 @@ class Problems:
         if desk.schema is not self._schema:
             self._schema = desk.schema
             self._found = found_in(self._layer, desk.schema, desk.document)
-            self._told = set(self._all())
         if desk.layer is not self._layer:
             self._found = found_after(self._layer, self._found, desk.layer, desk.schema, desk.document)
             self._layer = desk.layer
@@ -48,12 +48,11 @@ class Problems:
         return [one for one in self.listed() if one.blocks_done]
 
     def news(self) -> list[Violation]:
-        """Those that came up since this was asked last."""
-        self.found()
-        now = set(self._all())
-        new = sorted(now - self._told, key=lambda one: (ORDER[one.weight], one.rule))
-        self._told = now
-        return new
+        """Those that came up since this was asked last: what the acts since then can have touched is asked again."""
+        desk = self._desk
+        before, self._told_of = self._told_of, desk.layer
+        new = news_in(before, desk.layer, desk.schema, desk.document)
+        return sorted(new, key=lambda one: (ORDER[one.weight], one.rule))
 
     def place(self, id: str) -> tuple[int, int]:
         """Where an annotation stands in the text: its first fragment; for a relation, that of its source."""

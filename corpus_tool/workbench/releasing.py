@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from corpus_tool import __version__
 from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
 from corpus_tool.formats import writable
+from corpus_tool.model.decided import people_of
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.releases import About, Settings, SplitFacts, checked_release_name
@@ -209,12 +210,13 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
 def _held(store: Store, order: Order) -> list[ReleasedDocument]:
     """The documents that have wanted layers, with those, in the order of keys."""
     taken = taken_layers(store, order.settings.layers)
+    left_out = store.sightings.assisted() if order.settings.independent is True else set[int]()
     parts = store.data_splits.parts(order.split) if order.split else None
     found: list[ReleasedDocument] = []
     ids = store.documents.ids()
     heads = store.layers.heads(ids)
     for id in ids:
-        if layers := taken(heads.get(id, ())):
+        if layers := [head for head in taken(heads.get(id, ())) if head.id not in left_out]:
             part = WITHOUT_SPLIT if parts is None else parts.get(id, "")
             held = tuple(ReleasedLayer(head.id, head.revision, head.schema) for head in layers)
             found.append(ReleasedDocument(id, store.documents.key_of(id), part, held))
@@ -231,6 +233,7 @@ def _people(store: Store, order: Order, held: Iterable[ReleasedDocument], surrou
         for layer in one.layers:
             names.update(store.releases.workers(layer.layer_id, layer.revision))
             names.add(store.layers.whose(layer.layer_id)[1].annotator)
+        names.update(people_of(one.ruling for one in store.adjudication.origins(one.document_id)))
     known = pseudonyms(store, surroundings, names)
     return {name: known[name] for name in sorted(names) if name in known}
 

@@ -196,7 +196,7 @@ async def test_two_layers_stand_side_by_side_where_the_corpus_allows_it(open_ses
         await session.press("D")
         shown = await every_row(session)
         assert "only mine" in shown and "only noa" in shown
-        assert "other label  ORG / GPE" in shown and "other borders" in shown
+        assert "label  ORG / GPE" in shown and "border  ORG" in shown
         rows = "".join(session.rows())
         assert "n:ORG" in rows and "└" in rows and "╰" in rows
         await session.press("X", "down", "enter")  # X, which removes, finds only what is one's own

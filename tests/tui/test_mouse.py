@@ -109,13 +109,13 @@ async def test_a_drag_below_the_pane_scrolls_on(open_session):
         await session.pilot.mouse_down(pane, offset=(70, 0))
         move = MouseMove(pane, 70, pane.size.height + 1, 0, 0, 1, False, False, False)
         pane.on_mouse_move(move)
-        assert pane._pull is not None
+        assert pane.mouse.is_pulling
         for _ in range(5):
-            pane._drag()
+            pane.mouse._drag()
             await session.pilot.pause()
         assert pane.scroll_offset.y >= 3
         await session.pilot.mouse_up(pane, offset=(70, 5))
-        assert pane._pull is None
+        assert not pane.mouse.is_pulling
 
 
 async def test_a_click_in_the_text_does_not_take_the_keys_from_a_line_being_typed(open_session):

@@ -1,14 +1,20 @@
 """Suggestions in the annotator: seen apart from the work, answered by a key each; names marked everywhere."""
 
+import random
 from contextlib import asynccontextmanager
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, event, span
+from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, event, layer, span
 
+from corpus_tool.model.annotations import Argument, Event, Span
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.verdicts import Says
+from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
+RINA = LayerName("rina", LayerKind.ANNOTATOR)
 STORY = "هاجمت داعش حلب. وقالت داعش إن لداعش مقراً."
 OTHER = "انسحبت داعش من الرقة ثم عادت داعش."
 
@@ -100,6 +106,47 @@ async def test_all_of_a_form_are_accepted_as_one_act(open_suggested):
         assert session.stored() == []
 
 
+async def test_on_a_mark_of_hers_all_others_like_it_are_accepted_by_one_key(open_session):
+    async with open_session(STORY) as session:
+        session.select("داعش")
+        await session.press("o")
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == ["داعش", "داعش"]
+        await session.press("Q")
+        assert [session.work.desk.text_of(one) for one in session.work.desk.layer.spans] == ["داعش"] * 3
+        assert "Accepted: 2, 0 left." in session.line("status")
+        await session.press("U")
+        assert len(session.stored()) == 1
+        assert len(session.work.offers.listed()) == 2
+
+
+async def test_what_was_accepted_tells_where_it_is_from_and_what_was_marked_by_hand_does_not(open_suggested):
+    async with open_suggested(ARMY, DAESH, size=(110, 24)) as session:
+        await session.press("}", "enter")
+        session.select("الجيش السوري")
+        assert "from model 90" in session.line("here")
+        await session.press("U", "R")
+        assert "from model 90" in session.line("here")
+        session.select("حلب")
+        await session.press("g")
+        assert "from" not in session.line("here")
+
+
+async def test_undo_of_accepting_brings_the_suggestion_back_and_a_rejection_stays_after_a_restart(open_suggested):
+    async with open_suggested(ARMY, DAESH) as session:
+        await session.press("}", "enter", "U")
+        assert session.stored() == []
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == [
+            "الجيش السوري",
+            "داعش",
+        ]
+        session.select("داعش")
+        await session.press("~")
+        while isinstance(session.app.screen, Annotate):
+            await session.press("escape")
+        await session.press("enter")
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == ["الجيش السوري"]
+
+
 async def test_the_list_tells_scores_and_sources_and_accepts_what_is_sure(open_suggested):
     async with open_suggested(ARMY, DAESH, STRIKE, size=(120, 40)) as session:
         await session.press("f9")
@@ -151,12 +198,18 @@ async def test_places_are_marked_one_by_one_or_left_out(open_session):
 async def test_the_corpus_is_marked_an_act_a_document_and_taken_back(open_session):
     async with open_session(STORY, OTHER, size=(100, 40)) as session:
         session.select("داعش")
-        await session.press("o", "Z", "c", "a")
-        assert "In 2 documents" in session.line("status")
+        await session.press("o", "Z", "c")
+        await session.app.workers.wait_for_complete()
+        await session.press("a")
+        await session.app.workers.wait_for_complete()
+        await session.press("escape")
         names = session.store.layers.names(2)
         assert len(session.store.layers.load(2, names[0]).spans) == 2
+        assert "0 more places" in session.screen.query_one("#panel").render_line(0).text
         await session.press("u")
+        assert "Taken back in 2 documents." in session.line("status")
         assert session.store.layers.load(2, names[0]).spans == ()
+        assert len(session.stored()) == 1
 
 
 async def test_what_is_not_marked_yet_is_asked_for_its_label_and_marked_everywhere(open_session):
@@ -172,6 +225,23 @@ async def test_no_motion_or_look_at_suggestions_changes_the_layer(open_suggested
         assert session.stored() == []
         assert session.store.layers.names(1)[0].kind == "suggestion"
         assert len(session.store.layers.names(1)) == 1
+
+
+LOOKS = ("}", "{", "f9", "down", "up", "escape", "left", "right", "shift+right", "tab", "ctrl+end", "?", "@", "L", "!")
+"""Strokes that show something, or go somewhere."""
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_no_row_of_looks_at_suggestions_changes_anybodys_layer(open_suggested, seed):
+    async with open_suggested(ARMY, DAESH, STRIKE) as session:
+        for key in random.Random(seed).choices(LOOKS, k=30):
+            if key == "escape" and session.screen.query_one("#panel").display is False:
+                continue  # it would lead to the list
+            await session.press(key)
+            while not isinstance(session.app.screen, Annotate):
+                await session.press("escape")
+        assert session.stored() == []
+        assert [name.kind for name in session.store.layers.names(1)] == ["suggestion"]
 
 
 async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_enter_alone(open_session):
@@ -196,3 +266,40 @@ async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_ente
         (made,) = session.work.desk.layer.events
         filled = [(one.role, session.work.desk.text_of(session.work.desk.layer[one.target])) for one in made.arguments]
         assert filled == [("Attacker", "اللواء")]
+
+
+async def test_roles_that_are_sure_are_all_taken_by_one_key_as_one_act(open_session):
+    first = "قصف الجيش المطار. قصف الجيش المطار. قصف الجيش المطار."
+    marks = []
+    for number, start in enumerate((0, 18, 36)):
+        for letter, words, label in (("s", "الجيش", "ORG"), ("f", "المطار", "FAC")):
+            at = first.index(words, start)
+            marks.append(Span(id=f"{letter}{number}", label=label, fragments=((at, at + len(words)),)))
+        roles = (Argument("Attacker", f"s{number}"), Argument("Target", f"f{number}"))
+        place = ((start, start + 3),)
+        marks.append(Event(id=f"e{number}", type="Conflict.Attack", fragments=place, arguments=roles))
+    async with open_session("قصف اللواء الجسر.", first, size=(100, 40)) as session:
+        Desk(session.store, 2, RINA, counting_surroundings()).become("Bring", layer(marks, RINA.annotator))
+        for words, key in (("اللواء", "o"), ("الجسر", "f")):
+            session.select(words)
+            await session.press(key)
+        session.select("قصف")
+        await session.press("E", "a")
+        assert "likely: Attacker" in session.line("bar")
+        assert "Target" in session.line("bar").partition("likely")[2]
+        assert session.work.desk.layer.events[0].arguments == ()
+        await session.press("enter")
+        filled = {
+            one.role: session.work.desk.text_of(session.work.desk.layer[one.target]) for one in arguments(session)
+        }
+        assert filled == {"Attacker": "اللواء", "Target": "الجسر"}
+        await session.press("escape", "U")
+        assert arguments(session) == ()
+        session.select("قصف")
+        await session.press("A", "+", "escape")
+        assert len(arguments(session)) == 1
+
+
+def arguments(session):
+    (made,) = session.work.desk.layer.events
+    return made.arguments

@@ -10,7 +10,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.model.regions import Region, RegionKind
 from corpus_tool.workbench.choosing import Choice
-from corpus_tool.workbench.disagreements import Scope, collation, collations
+from corpus_tool.workbench.disagreements import Scope, collations
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.regions import set_region
 from corpus_tool.workbench.selecting import everything
@@ -48,11 +48,12 @@ def test_whose_and_which_documents_can_be_said(store):
 
 
 def test_one_document_can_be_asked_for_and_gold_be_held_beside(store):
-    id = store.documents.id_of_key("ar-0001")
-    (found,) = collation(store, id).disagreements
-    assert [name.short for name in found.labels] == ["noa", "sami", "ziv"]
-    assert [name.short for name in collation(store, id, taken=everything).names] == ["noa", "sami", "ziv", "gold"]
-    assert collation(store, store.documents.id_of_key("he-0001")) is None
+    only = Scope(choice=Choice(keys=("ar-0001",)))
+    (found,) = collations(store, only)
+    assert [name.short for name in found.disagreements[0].labels] == ["noa", "sami", "ziv"]
+    (with_gold,) = collations(store, only, taken=everything)
+    assert [name.short for name in with_gold.names] == ["noa", "sami", "ziv", "gold"]
+    assert not list(collations(store, Scope(choice=Choice(keys=("he-0001",)))))
 
 
 def test_when_a_layer_was_changed_last_is_told(store):

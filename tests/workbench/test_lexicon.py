@@ -10,7 +10,7 @@ from corpus_tool.model.annotations import Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.model.lexicon import Lexicon
+from corpus_tool.model.lexicon import Lexicon, Spoken
 from corpus_tool.model.suggestions import score_of
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.lexicon import known_names, listed_names, names_in, suggestions_in, sure
@@ -84,7 +84,9 @@ def test_names_are_found_behind_proclitics_and_the_longest_is_told_from_what_is_
     arabic, lexicon = languages.language("ar"), Lexicon()
     for name in ("لواء الفجر", "الفجر", 'דאע"ש', "علي"):
         lexicon.add(name, "ORG")
-    found = lexicon.matches("للواء الفجر", lambda word: [(one.offset, one.head) for one in arabic.name_starts(word)])
+    found = lexicon.matches(
+        Spoken("للواء الفجر", lambda word: [(one.offset, one.head) for one in arabic.name_starts(word)])
+    )
     assert [(one.words, one.is_inside) for one in found] == [(("لواء", "الفجر"), False), (("الفجر",), True)]
     said = names_in("של ודאע\u05f4ש", languages.language("he"), sure(lexicon))
     assert [one.match.words for one in said] == [("דאעש",)]
@@ -94,7 +96,7 @@ def test_names_are_found_behind_proclitics_and_the_longest_is_told_from_what_is_
 def test_a_name_is_not_read_across_a_comma():
     lexicon = Lexicon()
     lexicon.add("حلب دمشق", "LOC")
-    assert lexicon.matches("حلب، دمشق", lambda word: [(0, word)]) == []
+    assert lexicon.matches(Spoken("حلب، دمشق", lambda word: [(0, word)])) == []
 
 
 def test_word_lists_are_read_and_what_is_wrong_in_them_is_said(tmp_path):

@@ -71,7 +71,7 @@ def import_(
 
     if "" in files:
         raise UsageError("One of the names is empty; `.` is the folder you are in.")
-    reading = _reading(column or [], encoding, annotator)
+    reading = _reading(column or [], encoding, annotator, scores=bool(as_suggestions))
     taking = _taking(format, names, as_suggestions, skip_unknown=skip_unknown)
     report = ImportReport()
     stopped = False
@@ -97,7 +97,7 @@ def import_(
         raise typer.Exit(1)
 
 
-def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
+def _reading(columns: list[str], encoding: str, annotator: str, *, scores: bool) -> "Reading":
     """What the options say about the files."""
     from corpus_tool.formats import AS_IT_IS, Reading
     from corpus_tool.model.people import checked_name
@@ -110,7 +110,7 @@ def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
         if not part or not name:
             raise UsageError(f"--column {part!r}: say what is in which column, as in --column text=body.")
     whose = checked_name(annotator) if annotator else AS_IT_IS.annotator
-    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose)
+    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose, scores=scores)
 
 
 def _taking(format: str, names: Path | None, as_suggestions: str, *, skip_unknown: bool) -> "Taking":

@@ -12,6 +12,7 @@ from corpus_tool.model.rules.judging import (
     found_after,
     found_in,
     new_errors,
+    news_in,
     violations,
     violations_of,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "misfit",
     "misplaced",
     "new_errors",
+    "news_in",
     "reached_from",
     "unfit_end",
     "unknown_label",

@@ -88,6 +88,16 @@ def found_after(before: Layer, found: Found, after: Layer, schema: Schema, docum
     return {**kept, **_judged((id for id in again if id in after), after, schema, document)}
 
 
+def news_in(before: Layer, after: Layer, schema: Schema, document: Document) -> set[Violation]:
+    """What is wrong in `after` and was not in `before`, asking only of what an act on the one can have touched."""
+    changed = _changed(before, after)
+    if not changed:
+        return set()
+    again = _touched(changed, before, after)
+    then, now = (_judged((id for id in again if id in layer), layer, schema, document) for layer in (before, after))
+    return {one for said in now.values() for one in said}.difference(*then.values())
+
+
 def _judged(ids: Iterable[str], layer: Layer, schema: Schema, document: Document) -> Found:
     judged = ((id, tuple(violations_of(layer[id], layer, schema, document))) for id in ids)
     return {id: said for id, said in judged if said}

@@ -115,6 +115,9 @@ class MattersPanel(Panel):
             return None
         return next((one.id for one in self.gold.standing(self.current)), None)
 
+    def opened(self, place: Place, row: Row) -> None:
+        """Nothing is decided by two clicks."""
+
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """The gold layer dim, and above it what is still open, with the letters of who says it."""
         layer, current = self.gold.desk.layer, self.current

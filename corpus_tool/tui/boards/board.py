@@ -9,7 +9,6 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus_tool.errors import CorpusToolError
@@ -20,6 +19,7 @@ from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import describing_list, palette
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.flowing import flowed
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.prompts import Prompt, press
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import PanelView, Row
@@ -29,7 +29,7 @@ from corpus_tool.workbench.whereabouts import Stop
 Found = TypeVar("Found")
 
 
-class Board(Screen[Stop | None]):
+class Board(InTurn[Stop | None]):
     """Rows under a heading, what the row at hand is about beneath them, a question where one is asked."""
 
     CSS_PATH = "board.tcss"
@@ -156,13 +156,17 @@ class Board(Screen[Stop | None]):
     def on_key(self, event: events.Key) -> None:
         """Every key: to the prompt that stands, to a motion, or to what this board can do."""
         pressed = self.keyboard.stroke(event.key, event.character)
-        if pressed in {"ctrl+q", "ctrl+c"}:
+        if pressed in {"ctrl+q", "ctrl+c"} or self.passes_on(event):
             return
         event.stop()
         event.prevent_default()
+        self._try(partial(self._press, pressed, self.keyboard.otherwise.get(pressed, pressed)))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do something, and say what is wrong where it is refused."""
         self._said = ""
         try:
-            self._press(pressed, self.keyboard.otherwise.get(pressed, pressed))
+            act()
         except CorpusToolError as error:
             self.say(str(error))
 
@@ -190,6 +194,27 @@ class Board(Screen[Stop | None]):
             self.cursor += steps[pressed]
             self.renew()
         return pressed in steps
+
+    # The mouse
+
+    def on_panel_view_pointed(self, message: PanelView.Pointed) -> None:
+        """Put the cursor on what is clicked; twice goes where it leads."""
+        if self._prompt is None:
+            self.cursor = message.number
+            self.renew()
+            if message.is_twice:
+                self._try(self.enter)
+
+    def on_panel_view_turned(self, message: PanelView.Turned) -> None:
+        """Go some rows on."""
+        if self._prompt is None:
+            self.cursor += message.rows
+            self.renew()
+
+    def on_lines_clicked(self, message: Lines.Clicked) -> None:
+        """Press the key of the question that is clicked."""
+        if self._prompt is not None and message.key and message.lines.id == "bar":
+            self._try(partial(self._press, message.key, message.key))
 
     def leave(self) -> None:
         """Go back to where one came from."""

@@ -11,7 +11,7 @@ from corpus_tool.tui.place import Place
 def move_word(place: Place, *, leftwards: bool, extend: bool) -> None:
     """One word to the left or right, as the paragraph runs."""
     work = place.work
-    forward = leftwards == place.pane.runs_leftwards(work.selection.head) if work.desk.document.text else True
+    forward = leftwards == _runs_leftwards(place) if work.desk.document.text else True
     move_word_on(place, forward=forward, extend=extend)
 
 
@@ -31,15 +31,20 @@ def move_cluster(place: Place, *, leftwards: bool) -> None:
     work = place.work
     if not work.desk.document.text:
         return
-    forward = leftwards == place.pane.runs_leftwards(work.selection.head)
+    forward = leftwards == _runs_leftwards(place)
     work.selection = extend_cluster(work.selection, work.desk.document.text, forward=forward)
     place.moved()
+
+
+def _runs_leftwards(place: Place) -> bool:
+    """Whether the paragraph of the selection runs from right to left."""
+    return place.pane.layout_of_text.line_of(place.work.selection.head).level % 2 == 1
 
 
 def move_rows(place: Place, rows: int, *, extend: bool = False) -> None:
     """Some rows up or down, in the same column."""
     if place.work.desk.document.text:
-        go_to(place, place.pane.offset_beside(place.work.selection.head, rows), extend=extend)
+        go_to(place, place.pane.layout_of_text.beside(place.work.selection.head, rows), extend=extend)
 
 
 def go_to(place: Place, offset: int, *, extend: bool = False) -> None:
@@ -175,7 +180,7 @@ class LineStart(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if place.work.desk.document.text:
-            go_to(place, place.pane.line_edges(place.work.selection.head)[0])
+            go_to(place, place.pane.layout_of_text.line_of(place.work.selection.head).start)
 
 
 class LineEnd(Command):
@@ -188,7 +193,7 @@ class LineEnd(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if place.work.desk.document.text:
-            _, end = place.pane.line_edges(place.work.selection.head)
+            end = place.pane.layout_of_text.line_of(place.work.selection.head).end
             tokens = place.work.words
             go_to(place, previous_word(Selection(end, end), tokens).start)
 

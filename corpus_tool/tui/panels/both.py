@@ -2,19 +2,15 @@
 
 from collections.abc import Sequence
 
-from corpus_tool.model.alignment import Marked
-from corpus_tool.model.annotations import label_of
-from corpus_tool.model.comparing import Verdict, compare
+from corpus_tool.model.alignment import aligned
 from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr
 from corpus_tool.text.clusters import around
-from corpus_tool.tui import palette
-from corpus_tool.tui.describing import drawn_annotations
-from corpus_tool.tui.lanes import OTHER, Drawn
+from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.panels.differing import lettered, row
 from corpus_tool.tui.panels.others import Others
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Panel, Place
-from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row, row_at
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.neighbours import layer_of
@@ -29,24 +25,16 @@ class Both(Panel):
     def __init__(self, work: Annotating, names: tuple[LayerName, LayerName]) -> None:
         super().__init__()
         self._names = names
-        self._schema = work.desk.schema
+        self._work = work
         self._layers = [layer for name in names if (layer := layer_of(work.desk, name)) is not None]
-        self._compared = compare(*self._layers) if len(self._layers) == 2 else []
+        self._rows = aligned(self._layers) if len(self._layers) == 2 else []
         for layer in self._layers:
             saw_layer(work.desk, layer.name)
         self.title = tr("{first} and {second}", first=names[0].short, second=names[1].short)
 
     def rows(self, work: Annotating) -> list[Row]:
         """What differs, with the label each has."""
-        rows = []
-        for one in self._compared:
-            labels = list(dict.fromkeys(_label(mark) for mark in (one.mine, one.theirs)))
-            shown = one.mine or one.theirs
-            if one.verdict is not Verdict.SAME and shown is not None:
-                how = ", ".join(one.details) or ("" if len(labels) > 1 else tr(one.verdict))
-                text = Piece(work.desk.text_of(shown))
-                said = Piece(f"{' / '.join(labels)} ", palette.BOLD)
-                rows.append(Row((said, text, Piece(f"  {how}", palette.DIM)), one.place))
+        rows = [row(work, one) for one in self._rows if not one.is_agreed]
         return rows or told(tr("Nothing differs."), self.width)
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
@@ -58,18 +46,8 @@ class Both(Panel):
         letters = [name.short[slice(*around(name.short, 0))] for name in self._names]
         if letters[0] == letters[1]:
             letters = ["1", "2"]
-        return (
-            *own,
-            *(
-                mark._replace(id=f"{letter} {mark.id}", caption=f"{letter}:{mark.caption}", kind=OTHER)
-                for letter, layer in zip(letters, self._layers, strict=False)
-                for mark in drawn_annotations(layer, self._schema)
-            ),
-        )
-
-
-def _label(mark: Marked | None) -> str:
-    return label_of(mark).rpartition(".")[2] if mark else "-"
+        lettering = zip(letters, self._layers, strict=False)
+        return (*own, *(mark for letter, layer in lettering for mark in lettered(layer, self._work, letter)))
 
 
 def show_beside(place: Place, names: Sequence[LayerName]) -> None:

@@ -2,25 +2,19 @@
 
 from collections.abc import Mapping
 
-from corpus_tool.model.annotations import Event, Span, label_of
-from corpus_tool.model.comparing import Compared, Verdict, compare
+from corpus_tool.model.alignment import Aligned, aligned
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.saying import tr
 from corpus_tool.text.clusters import around
-from corpus_tool.tui import palette
-from corpus_tool.tui.describing import drawn_annotations
-from corpus_tool.tui.lanes import OTHER, Drawn
+from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.panels.differing import lettered, row
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Action, Panel, Place
-from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row, row_at
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.neighbours import is_blind, layer_of, why_blind
 from corpus_tool.workbench.sighting import saw_layer
-
-ID_OF_OTHERS = "theirs "
-"""Stands before the ids of hers in the text: two layers may use one id."""
 
 
 class Others(Panel):
@@ -36,7 +30,7 @@ class Others(Panel):
         self._is_noted = False
         self._of: tuple[int, bool] | None = None
         self._theirs: Layer | None = None
-        self._compared: list[Compared] = []
+        self._rows: list[Aligned] = []
         self._read()
 
     def rows(self, work: Annotating) -> list[Row]:
@@ -44,8 +38,8 @@ class Others(Panel):
         self._read()
         if self._theirs is None:
             return told(why_blind(work.desk) if is_blind(work.desk) else tr("This layer was deleted."), self.width)
-        shown = [one for one in self._compared if self._shows_same or one.verdict is not Verdict.SAME]
-        rows = [_row(work, one, self._name.short) for one in shown]
+        shown = [one for one in self._rows if self._shows_same or not one.is_agreed]
+        rows = [row(work, one) for one in shown]
         return rows or told(tr("Nothing differs."), self.width)
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
@@ -63,14 +57,7 @@ class Others(Panel):
             return own
         short = self._name.short
         letter = short[slice(*around(short, 0))]
-        hers = drawn_annotations(self._theirs, self._work.desk.schema)
-        return (
-            *own,
-            *(
-                one._replace(id=f"{ID_OF_OTHERS}{one.id}", caption=f"{letter}:{one.caption}", kind=OTHER)
-                for one in hers
-            ),
-        )
+        return (*own, *lettered(self._theirs, self._work, letter))
 
     def _read(self) -> None:
         """Read hers anew where one's own changed: hers may have, and being done may open or hide it."""
@@ -80,12 +67,12 @@ class Others(Panel):
             self._of = now
             self._theirs = layer_of(desk, self._name)
             self._note_sight()
-            self._compared = compare(desk.layer, self._theirs) if self._theirs else []
-            same = sum(one.verdict is Verdict.SAME for one in self._compared)
+            self._rows = aligned((desk.layer, self._theirs)) if self._theirs else []
+            same = sum(one.is_agreed for one in self._rows)
             self.title = tr(
                 "Beside {name}: {differing} differ, {same} same",
                 name=self._name.short,
-                differing=len(self._compared) - same,
+                differing=len(self._rows) - same,
                 same=same,
             )
 
@@ -104,22 +91,3 @@ class Others(Panel):
 def _close(place: Place, _row: Row | None) -> None:
     place.open_panel(Events())
     place.leave_panel()
-
-
-def _row(work: Annotating, one: Compared, who: str) -> Row:
-    """`only mine  ORG text`, `other label  ORG / PER text`."""
-    shown = one.mine or one.theirs
-    labels = list(dict.fromkeys(_label(marked) for marked in (one.mine, one.theirs) if marked))
-    words = tr("only {who}", who=who) if one.verdict is Verdict.THEIRS else tr(one.verdict)
-    if one.details:
-        words = tr("other {details}", details=", ".join(one.details))
-    style = palette.DIM if one.verdict is Verdict.SAME else palette.BOLD
-    text = work.desk.text_of(shown) if shown else ""
-    pieces = [Piece(f"{words}  ", palette.DIM), Piece(f"{' / '.join(labels)} ", style), Piece(text, style)]
-    if one.verdict in {Verdict.BORDERS, Verdict.BOTH} and one.theirs:
-        pieces += [Piece(" / ", palette.DIM), Piece(work.desk.text_of(one.theirs), style)]
-    return Row(tuple(pieces), one.place, one.mine.id if one.mine else None)
-
-
-def _label(marked: Span | Event) -> str:
-    return label_of(marked).rpartition(".")[2]

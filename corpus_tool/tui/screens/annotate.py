@@ -19,7 +19,6 @@ from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
 from corpus_tool.tui.commands.labelling import label_stroke, press_label
-from corpus_tool.tui.commands.pointing import point_at, select_mark, select_sentence
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.joining import TOGETHER, Joining
 from corpus_tool.tui.keying import Keying, Reading
@@ -28,6 +27,7 @@ from corpus_tool.tui.offers import offers
 from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.at_once import AtOnce
+from corpus_tool.tui.screens.clicking import Clicking
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.hovering import Hovering
 from corpus_tool.tui.screens.palette import Palette
@@ -56,7 +56,7 @@ class Beside(Fixed, Container):
     """The text, and a panel beside or beneath it."""
 
 
-class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
+class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -137,7 +137,7 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
     def on_key(self, event: events.Key) -> None:
         """Every key of this screen comes here: to the prompt that stands, to a command, or to a label."""
         pressed = self.seat.keys.keyboard.stroke(event.key, event.character)
-        if pressed in {"ctrl+q", "ctrl+c"}:
+        if pressed in {"ctrl+q", "ctrl+c"} or self.passes_on(event):
             return
         event.stop()
         event.prevent_default()
@@ -377,32 +377,19 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
         if act is not None:
             self._try(act)
 
+    @property
+    def decides(self) -> bool:
+        """Whether the keys shown at the foot are those of a panel."""
+        return False
+
+    def keep_line(self) -> None:
+        """Give the keys back to the line that is typed."""
+        self.set_focus(self.query_one(LineInput))
+
     def use_keymap(self, name: str) -> None:
         """Read strokes with another keymap from now on."""
         self.use_keys(self.seat.keys.with_keymap(name))
         self.say(tr('Keymap {name}; keymap = "{name}" in the settings keeps it.', name=name))
-
-    def on_text_pane_pointed(self, message: TextPane.Pointed) -> None:
-        """Select the word or letter that is clicked, or all from there to the one dragged to."""
-        self._let_mouse(partial(point_at, self, message.offset, message.anchor, by_letter=message.by_letter))
-
-    def on_text_pane_tripled(self, message: TextPane.Tripled) -> None:
-        """Select the sentence that is clicked."""
-        self._let_mouse(partial(select_sentence, self, message.offset))
-
-    def on_text_pane_bracketed(self, message: TextPane.Bracketed) -> None:
-        """Select the annotation whose bracket is clicked."""
-        self._let_mouse(partial(select_mark, self, message.id))
-
-    def _let_mouse(self, select: Callable[[], None]) -> None:
-        """Select, where nothing else has the keys; a prompt that goes on meanwhile is told, a line keeps the keys."""
-        moved = self._prompt.moved if self._prompt else None
-        if self._line is not None:
-            self.set_focus(self.query_one(LineInput))
-        elif self.work.desk.document.text and (self._prompt is None or moved) and self._mode is None:
-            select()
-            if moved:
-                moved()
 
     def _show_bar(self) -> None:
         asked = (self._line, self._prompt, self._mode)

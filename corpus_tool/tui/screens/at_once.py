@@ -4,13 +4,14 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TypeVar
 
-from textual.screen import Screen
 from textual.widget import Widget
+
+from corpus_tool.tui.in_turn import InTurn
 
 Answer = TypeVar("Answer")
 
 
-class AtOnce(Screen[Answer]):
+class AtOnce(InTurn[Answer]):
     """Sends the terminal nothing from when it is opened until it `appears`; each step would cost 15 ms and 17 KB.
 
     It fills its widgets when it hears of its size: they have theirs by then, and are painted right after that.

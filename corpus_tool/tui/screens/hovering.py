@@ -5,6 +5,7 @@ from corpus_tool.saying import spoken
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.tooltips import told_of, tooltip
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.pane_mouse import Hovered
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 
@@ -16,7 +17,7 @@ class Hovering:
     terminal: Terminal
     pane: TextPane
 
-    def on_text_pane_hovered(self, message: TextPane.Hovered) -> None:
+    def on_text_pane_hovered(self, message: Hovered) -> None:
         """Tell of what is marked there."""
         lines = told_of(self.work, message.ids)
         self.pane.tooltip = tooltip(lines, self.terminal) if lines else None

@@ -236,7 +236,7 @@ class Library(ListHovering):
 
     def on_document_list_opened(self) -> None:
         """Open what was chosen."""
-        if self._list.current is not None:
+        if self._list.current is not None and self.is_active:
             self._open(self._list.current)
 
     def on_document_list_moved(self) -> None:
@@ -249,6 +249,8 @@ class Library(ListHovering):
     def on_key(self, event: events.Key) -> None:
         """Every key that neither the list nor the line took: to the prompt that stands, or to a command."""
         pressed = self._keyboard.stroke(event.key, event.character)
+        if self.passes_on(event):
+            return
         if self.focused is self._line:
             self._press_beside_line(event)
         elif self._prompt is not None:

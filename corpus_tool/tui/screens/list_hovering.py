@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from textual import events
-from textual.screen import Screen
 
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.list_questions import Column
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.tooltips import tooltip
 
 MEANINGS: Mapping[Column, str] = {
@@ -22,7 +22,7 @@ MEANINGS: Mapping[Column, str] = {
 }
 
 
-class ListHovering(Screen[None]):
+class ListHovering(InTurn[None]):
     """The part of the list that answers the mouse where nothing is pressed."""
 
     _terminal: Terminal = PLAIN

@@ -8,12 +8,13 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from corpus_tool.text.terminal import PLAIN, Terminal
+from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.widgets.lines import Lines, Piece
 
 SCROLLING = {"up", "down", "pageup", "pagedown", "home", "end"}
 
 
-class Page(ModalScreen[None]):
+class Page(InTurn[None], ModalScreen[None]):
     """Lines on a page of their own."""
 
     CSS_PATH = "page.tcss"

@@ -1,26 +1,24 @@
 """The article: its lines in visual order, brackets beneath what is marked, the selection. Draws only what is seen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from textual import events
 from textual.geometry import Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.timer import Timer
 
 from corpus_tool.model.regions import Region
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.layout import Layout, lay_out
-from corpus_tool.text.selection import Selection, standing
+from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.margins import Regions, margin_width
-from corpus_tool.tui.page import Page, Part
+from corpus_tool.tui.page import Page
 from corpus_tool.tui.page_painting import Look
-from corpus_tool.tui.pointing import Drag, as_seen, bracket_at
 from corpus_tool.tui.widgets.kept_rows import Fixed, KeptRows, OnGround
+from corpus_tool.tui.widgets.pane_mouse import PaneMouse, Under
 from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 SCROLLBAR = 1
@@ -28,45 +26,13 @@ SCROLLBAR = 1
 LEAST_LANES = 4
 """Rows of brackets beneath a row of text that even a low window shows."""
 
-PULL_SECONDS = 0.05
-"""Between two steps of scrolling while the mouse is held above or below the text: twenty rows a second."""
-
-SENTENCE_CLICKS = 3
-
 
 class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     """Shows a text of one direction with annotations on it. What is shown is set by the screen; clicks are told it."""
 
-    DEFAULT_CSS = "TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
-
-    @dataclass
-    class Pointed(Message):
-        """The mouse was pressed on a character, or dragged to one."""
-
-        offset: int
-        anchor: int | None
-        """The character from which to select; None: only the one pointed at."""
-        by_letter: bool
-        """Whether single letters are meant, not words."""
-
-    @dataclass
-    class Tripled(Message):
-        """A character was clicked three times."""
-
-        offset: int
-
-    @dataclass
-    class Bracketed(Message):
-        """The bracket of an annotation was pressed."""
-
-        id: str
-
-    @dataclass
-    class Hovered(Message):
-        """The mouse went to other annotations, or away from all; nothing is pressed."""
-
-        ids: tuple[str, ...]
-        """The innermost first."""
+    DEFAULT_CSS = """
+    TextPane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(self, text: str, direction: Direction, terminal: Terminal = PLAIN) -> None:
         super().__init__()
@@ -81,9 +47,7 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         self._hints: Mapping[str, str] = {}
         self._current: str | None = None
         self._page: Page | None = None
-        self._dragged: Drag | None = None
-        self._pull: Timer | None = None
-        self._hovered: tuple[str, ...] = ()
+        self.mouse = PaneMouse(self, lambda: Under(self.page, self.scroll_offset.y, self._left, self._selection))
         self._kept = KeptRows()
 
     @property
@@ -129,7 +93,7 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
 
     @property
     def _left(self) -> int:
-        """The column where the rows begin."""
+        """The column where the rows of text begin."""
         return 0 if self._starts_right else self._margin
 
     def show_annotations(self, annotations: tuple[Drawn, ...]) -> None:
@@ -217,109 +181,30 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
             starts_right=self._starts_right,
         )
 
-    def offset_beside(self, offset: int, rows: int) -> int:
-        """The offset `rows` rows above or below, in the same column."""
-        layout = self.layout_of_text
-        place = layout.place(offset)
-        return layout.offset(layout.nearest_row(place.row + rows), place.column)
-
-    def line_edges(self, offset: int) -> tuple[int, int]:
-        """Where the line that shows `offset` starts and ends in the text."""
-        layout = self.layout_of_text
-        line = layout.row(layout.row_of(offset))
-        return line.start, line.end
-
     @property
     def page_rows(self) -> int:
         """About how many rows of text a page holds."""
         return max(1, self.size.height // 2)
 
-    def runs_leftwards(self, offset: int) -> bool:
-        """Whether the paragraph at `offset` runs from right to left."""
-        layout = self.layout_of_text
-        return layout.row(layout.row_of(offset)).level % 2 == 1
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Tell what was pressed: a bracket or a character; shift or alt select up to it, ctrl selects by letter."""
-        row, lane = self._pointed_row(event.y)
-        if lane is not None and (id := bracket_at(self.page.lanes(row), lane, event.x - self._left)):
-            self.post_message(self.Bracketed(id))
-            return
-        self.capture_mouse()
-        offset = self._offset_at(row, event.x)
-        anchor = standing(self._selection) if self._selection and (event.shift or event.meta) else None
-        self._dragged = Drag(offset if anchor is None else anchor, event.ctrl, event.x, event.y)
-        self.post_message(self.Pointed(offset, anchor, event.ctrl))
+        """It is pressed."""
+        self.mouse.press(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Tell where it is dragged to; above and below the pane, again and again as the text scrolls."""
-        if self._dragged and event.button and self.app.mouse_captured is self:
-            self._dragged = self._dragged._replace(x=event.x, y=event.y)
-            self._drag()
-            self._stop_pulling()
-            if not 0 <= event.y < self.size.height:
-                self._pull = self.set_interval(PULL_SECONDS, self._drag)
-        elif not event.button:
-            self._hover(self._ids_at(event.x, event.y))
-
-    def on_leave(self) -> None:
-        """The mouse is elsewhere."""
-        self._hover(())
-
-    def _hover(self, ids: tuple[str, ...]) -> None:
-        if ids != self._hovered:
-            self._hovered = ids
-            self.post_message(self.Hovered(ids))
-
-    def _ids_at(self, x: int, y: int) -> tuple[str, ...]:
-        """The annotations whose bracket has a cell, or whose text, the narrowest first."""
-        if self.page.line(y + self.scroll_offset.y) is None:
-            return ()
-        row, lane = self._pointed_row(y)
-        if lane is not None:
-            id = bracket_at(self.page.lanes(row), lane, x - self._left)
-            return (id,) if id else ()
-        offset = self._offset_at(row, x)
-        marks = self.page.marks(row) if self._is_on_text(row, x) else ()
-        return tuple(one.id for one in marks if any(start <= offset < end for start, end in one.fragments))
-
-    def _is_on_text(self, row: int, x: int) -> bool:
-        line = self.page.layout.row(row)
-        return line.pad <= x - self._left < line.used
+        """It is dragged, or rests on something else."""
+        self.mouse.move(event)
 
     def on_mouse_up(self) -> None:
-        """Let the mouse go."""
-        self._stop_pulling()
-        self._dragged = None
-        self.release_mouse()
+        """It was let go."""
+        self.mouse.release()
 
     def on_click(self, event: events.Click) -> None:
-        """Tell that a character was clicked three times."""
-        row, lane = self._pointed_row(event.y)
-        if event.chain == SENTENCE_CLICKS and lane is None:
-            self.post_message(self.Tripled(self._offset_at(row, event.x)))
+        """It was clicked, perhaps several times."""
+        self.mouse.click(event)
 
-    def _drag(self) -> None:
-        if self._dragged is not None:
-            row, _ = self._pointed_row(max(-1, min(self._dragged.y, self.size.height)))
-            offset = self._offset_at(row, self._dragged.x)
-            self.post_message(self.Pointed(offset, self._dragged.anchor, self._dragged.by_letter))
-
-    def _stop_pulling(self) -> None:
-        if self._pull is not None:
-            self._pull.stop()
-            self._pull = None
-
-    def _pointed_row(self, y: int) -> tuple[int, int | None]:
-        """The row of text at a line of the screen, and the lane of brackets beneath it, if it is one."""
-        number = max(0, y + self.scroll_offset.y)
-        line = self.page.line(number)
-        return self.page.row_at(number), line.lane if line is not None and line.part is Part.LANE else None
-
-    def _offset_at(self, row: int, x: int) -> int:
-        seen = as_seen(self._terminal)
-        layout = lay_out(self._text, self.page.layout.width, self._direction, seen)
-        return layout.offset(row, x - self._left)
+    def on_leave(self) -> None:
+        """It is elsewhere."""
+        self.mouse.leave()
 
     def _measure(self) -> None:
         """Find out anew where everything stands."""

@@ -15,6 +15,7 @@ from corpus_tool.reports.page.writing import pieces
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.disagreements import Scope, collations
+from corpus_tool.workbench.learning_curve import kept_curves
 from corpus_tool.workbench.measuring import Agreement, Filters
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.selecting import Taken
@@ -73,6 +74,7 @@ def _facts(store: Store, found: Agreement, study: Study, now: str) -> PageFacts:
         concerns=[(concern.figure, tr(concern.sentence, **concern.values)) for concern in found.concerns],
         filters=list(_in_words(found.filters)),
         by_document=strict_by_document(study, found.annotators),
+        curves=list(kept_curves(store, found.annotators)),
     )
 
 

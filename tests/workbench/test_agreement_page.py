@@ -7,11 +7,13 @@ from hashlib import sha256
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, document, layer, new_store, span, strike
 from lxml import etree
+from msgspec import msgpack
 from msgspec.structs import replace
 
 from corpus_tool.agreement.scoring import NO_INTERVALS
 from corpus_tool.errors import StoreError
 from corpus_tool.formats.jsonl import line_of
+from corpus_tool.learning.curve import Point
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.disagreements import Collated
 from corpus_tool.saying import speak
@@ -21,6 +23,7 @@ from corpus_tool.workbench.choosing import Choice
 from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.disagreements import collations
 from corpus_tool.workbench.importing import import_files
+from corpus_tool.workbench.learning import state_of
 from corpus_tool.workbench.measuring import Filters, Unit, measure_study, study_of
 
 MEASURES = ("f1_strict", "f1_bounds", "alpha", "label_percent", "ev_trig_cls")
@@ -86,6 +89,22 @@ def test_sentences_say_their_language_and_run_their_way(demo):
     assert all(
         word.get("dir") == "rtl" for word in tree.iter("bdi") if word.get("class") == "words" and word.get("lang")
     )
+
+
+def test_a_learning_curve_that_was_reckoned_stands_on_the_page(tmp_path):
+    with corpus(tmp_path, Bundle(document(ARABIC), (layer([], "noa"), layer([], "sami")))) as store:
+        _, tree = page(store, tmp_path)
+        assert "learning" not in {one.get("id") for one in tree.iter("section")}
+        with store.writing():
+            points = [Point(2, 0.25, 0.2, 0.3), Point(4, 0.4, 0.35, 0.45)]
+            store.models.keep_reckoned("curve", "noa", state_of(store, "noa"), msgpack.encode(points))
+            store.models.keep_reckoned("curve", "sami", "", b"another version")
+        _, tree = page(store, tmp_path)
+        is_sound(tree)
+        (part,) = (one for one in tree.iter("section") if one.get("id") == "learning")
+        said = "".join(part.itertext())
+        assert "From the work of noa" in said and "sami" not in said
+        assert "After 4 documents F1 is 0.40" in said and "More was done since" not in said
 
 
 def test_the_page_needs_nothing_and_lets_nothing_run(demo):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus_tool.agreement import Measure, Score
 from corpus_tool.agreement.explaining import REASONS
+from corpus_tool.learning.curve import Point
 from corpus_tool.saying import tr, tr_many
 
 _KEY = re.compile(r"(?P<measure>[^\[{.]*)(?:\{(?P<label>.*)\})?(?:\[(?P<pair>.*)\])?(?:\.(?P<over>\w+))?")
@@ -37,6 +38,16 @@ class Work(NamedTuple):
     """Done after she had seen another's work or suggestions."""
     shared: int = 0
     """Compared with somebody's."""
+
+
+class Curve(NamedTuple):
+    """A learning curve."""
+
+    whose: str
+    """Whose done work it is learned from; empty: everybody's."""
+    points: Sequence[Point]
+    is_old: bool
+    """Whether more was done since."""
 
 
 class PageFacts(NamedTuple):
@@ -75,6 +86,8 @@ class PageFacts(NamedTuple):
     """What was left out or asked for: (what, which)."""
     by_document: Mapping[str, float] = {}
     """Document's key to its strict F1, where it has one."""
+    curves: Sequence[Curve] = ()
+    """Learning curves that were reckoned before."""
 
     def overall(self, measure: str, label: str = "") -> Score | None:
         """The figure over everybody: that of all at once, or the mean of the pairs; None where it was not taken."""

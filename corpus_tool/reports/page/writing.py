@@ -12,6 +12,7 @@ from corpus_tool.reports.page.courses import over_time
 from corpus_tool.reports.page.documents import documents
 from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
 from corpus_tool.reports.page.labels import by_label, confusion
+from corpus_tool.reports.page.learning import learning
 from corpus_tool.reports.page.listing import kinds, listed
 from corpus_tool.reports.page.markup import Markup, element, end, joined, said, start
 from corpus_tool.reports.page.overview import head, overview, pairs, who
@@ -29,6 +30,7 @@ PARTS = (
     ("borders", tr_later("Where borders differ")),
     ("documents", tr_later("Document by document")),
     ("time", tr_later("Over time")),
+    ("learning", tr_later("What is learned from more documents")),
     ("disagreements", tr_later("Every disagreement")),
     ("figures", tr_later("All figures")),
     ("about", tr_later("How this was counted")),
@@ -83,7 +85,10 @@ def _contents(facts: PageFacts) -> Markup:
 
 
 def _shown_parts(facts: PageFacts) -> list[tuple[str, str]]:
-    return [(id, title) for id, title in PARTS if id != "pairs" or len(facts.annotators) > 2]
+    left_out = {"pairs"} if len(facts.annotators) <= 2 else set[str]()
+    if not facts.curves:
+        left_out.add("learning")
+    return [(id, title) for id, title in PARTS if id not in left_out]
 
 
 def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tuple[str, Markup]]:
@@ -99,6 +104,8 @@ def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tup
     yield "borders", borders(spool)
     yield "documents", documents(facts, counts.documents, spool.of_document)
     yield "time", over_time(facts, counts.documents)
+    if facts.curves:
+        yield "learning", learning(facts.curves)
 
 
 def _part(id: str, *inside: str) -> Markup:

@@ -60,7 +60,7 @@ class AgreementBoard(Board):
         yield self._grid
         yield Lines(id="detail", limit=8, terminal=self.terminal)
         yield Lines(id="bar", limit=100, terminal=self.terminal)
-        yield Lines(id="status", limit=1, terminal=self.terminal)
+        yield Lines(id="status", limit=2, terminal=self.terminal)
 
     def begin(self) -> None:
         """Put layers side by side, then count, then draw documents for the intervals."""

@@ -1,11 +1,17 @@
-"""How long an export takes, against writing the same bytes from objects that are ready; and how much memory.
+"""How long an export takes, against writing the same files from Python objects that are ready; and how much memory.
 
     python benchmarks/exporting_speed.py [DOCUMENTS] [FORMAT ...] [--profile]
 
 Makes a corpus of invented articles of 100 words with ten spans each (100,000 of them without a number) and exports it
-to each format in a process of its own. For JSONL the ready objects are dicts that `json.dumps` turns into lines, for
-columns lists of cells, for Parquet frames. The target is at most twice their time, and 500 MB at any size. Times are of
-the processor: a busy machine slows the two unequally.
+to each format in a process of its own. The target is at most twice the time of writing the same files from objects that
+are in memory, as one would who has no corpus: for JSONL the dicts of each line through `json.dumps`; for columns the
+sentences, lists of (word, tag), joined; for Parquet the rows of each file, dicts, through `polars.DataFrame` and
+`write_parquet`. Making the objects does not count. Lines are compared byte by byte afterwards. Beside it stands what
+Parquet takes from objects that are columns already, lists of cells, which is less than anybody's export starts with.
+
+Seconds are those of the clock, and of all processors together in brackets: an export may use two, the other side uses
+one (polars as many as there are). So nothing else should run beside it. Memory is the most that was held at a time, by
+all processes of the export together.
 """
 
 import cProfile
@@ -15,17 +21,20 @@ import pstats
 import resource
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from filecmp import cmp
+from functools import partial
 from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import process_time
+from time import perf_counter
+from typing import Any, NamedTuple, TextIO
 
+import polars as pl
 from importing_speed import articles
 
 from corpus_tool import languages
-from corpus_tool.formats import formats
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.documents import text_digest
 from corpus_tool.store.rows import to_json, tokens_to_blob
@@ -38,7 +47,6 @@ SPANS = 10
 POOL = 1_000
 """Articles that are cut into tokens; all others are one of these with a number behind it."""
 AT_ONCE = 1_000
-FORMATS = ("jsonl", "iob2", "parquet")
 LABELS = ("PER", "ORG", "GPE", "LOC")
 TARGET = 2
 MEMORY = 500
@@ -87,16 +95,42 @@ def _put(db: sqlite3.Connection, number: int, source: str, text: str, tokens: li
     )
 
 
-def ours(corpus: Path, format: str, folder: Path, answer: "multiprocessing.Queue[tuple[float, float]]") -> None:
-    """An export as the command line does it: (seconds, MB at most)."""
+class Took(NamedTuple):
+    """How long something took."""
+
+    elapsed: float = 0.0
+    """By the clock."""
+    busy: float = 0.0
+    """Of all processors."""
+
+    @classmethod
+    def by(cls, work: Callable[[], object]) -> "Took":
+        """How long `work` takes; processes that it starts have ended when it answers."""
+        start, busy = perf_counter(), _busy()
+        work()
+        return cls(perf_counter() - start, _busy() - busy)
+
+    def and_by(self, work: Callable[[], object]) -> "Took":
+        """This, and how long `work` takes."""
+        more = Took.by(work)
+        return Took(self.elapsed + more.elapsed, self.busy + more.busy)
+
+
+def _busy() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def ours(corpus: Path, format: str, folder: Path, answer: "multiprocessing.Queue[tuple[Took, float]]") -> None:
+    """An export as the command line does it: (time, MB at most)."""
     import_module("corpus_tool.cli")  # which says how often Python looks for rings among objects
-    start = process_time()
     with Store.open(corpus) as store:
-        export(store, format, "gold", folder, allow_loss=True)
-    answer.put((process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+        took = Took.by(lambda: export(store, format, "gold", folder, allow_loss=True))
+    kilobytes = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    answer.put((took, sum(kilobytes) / 1024))
 
 
-def measured(corpus: Path, format: str, folder: Path) -> tuple[float, float]:
+def measured(corpus: Path, format: str, folder: Path) -> tuple[Took, float]:
     """The same in a new process, whose memory is its own."""
     context = multiprocessing.get_context("spawn")
     answer = context.Queue()
@@ -107,55 +141,88 @@ def measured(corpus: Path, format: str, folder: Path) -> tuple[float, float]:
     return found
 
 
-def floor(folder: Path) -> float:
-    """Seconds that the same files take from objects that are ready; making these does not count."""
-    writers: dict[str, Callable[[Path, Path], float]] = {
-        ".jsonl": _floor_of_json,
-        ".iob2": _floor_of_columns,
-        ".parquet": _floor_of_frames,
-    }
-    files = [file for file in folder.rglob("*") if file.suffix in writers]
-    return sum(writers[file.suffix](file, folder / "floor") for file in files)
-
-
-def _floor_of_json(file: Path, target: Path) -> float:
-    took = 0.0
+def of_dicts(file: Path, target: Path) -> Took:
+    """JSON lines from their dicts."""
+    took = Took()
     with file.open(encoding="utf-8", newline="\n") as lines, target.open("w", encoding="utf-8", newline="\n") as out:
         while batch := [json.loads(line) for line in islice(lines, AT_ONCE)]:
-            start = process_time()
-            for line in batch:
-                out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
-            out.flush()
-            took += process_time() - start
-    return took
+            took = took.and_by(partial(_write_dicts, batch, out))
+    return _compared(took, file, target)
 
 
-def _floor_of_columns(file: Path, target: Path) -> float:
-    took = 0.0
+def _write_dicts(batch: list[dict[str, Any]], out: TextIO) -> None:
+    for line in batch:
+        out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    out.flush()
+
+
+def of_sentences(file: Path, target: Path) -> Took:
+    """Columns from sentences of words with their tags."""
+    took = Took()
     with file.open(encoding="utf-8", newline="\n") as lines, target.open("w", encoding="utf-8", newline="\n") as out:
-        while batch := [line.rstrip("\n").split("\t") for line in islice(lines, AT_ONCE * 100)]:
-            start = process_time()
-            for cells in batch:
-                out.write("\t".join(cells) + "\n")
-            out.flush()
-            took += process_time() - start
+        while batch := list(islice(_sentences(lines), AT_ONCE * 10)):
+            took = took.and_by(partial(_write_sentences, batch, out))
+    return _compared(took, file, target)
+
+
+def _sentences(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
+    sentence: list[tuple[str, str]] = []
+    for line in lines:
+        if line == "\n":
+            yield sentence
+            sentence = []
+        else:
+            word, _, tag = line.rstrip("\n").partition("\t")
+            sentence.append((word, tag))
+
+
+def _write_sentences(batch: list[list[tuple[str, str]]], out: TextIO) -> None:
+    for sentence in batch:
+        out.write("".join([f"{word}\t{tag}\n" for word, tag in sentence]) + "\n")
+    out.flush()
+
+
+def _compared(took: Took, file: Path, target: Path) -> Took:
+    if not cmp(file, target, shallow=False):
+        raise SystemExit(f"{file.name} and what was written from its objects differ.")
     return took
 
 
-def _floor_of_frames(file: Path, target: Path) -> float:
-    import polars as pl
-
+def of_rows(file: Path, target: Path) -> Took:
+    """A table from its rows."""
     frame = pl.read_parquet(file)
-    start = process_time()
-    frame.write_parquet(target)
-    return process_time() - start
+    rows = frame.to_dicts()
+    return Took.by(lambda: pl.DataFrame(rows, schema=frame.schema).write_parquet(target))
+
+
+def of_columns(file: Path, target: Path) -> Took:
+    """A table from its columns."""
+    frame = pl.read_parquet(file)
+    columns = frame.to_dict(as_series=False)
+    return Took.by(lambda: pl.DataFrame(columns, schema=frame.schema).write_parquet(target))
+
+
+Floor = Callable[[Path, Path], Took]
+"""A file of an export, and where to write the same again from objects that are ready, to how long that takes."""
+
+FLOORS: dict[str, dict[str, Floor]] = {
+    "jsonl": {"from dicts": of_dicts},
+    "iob2": {"from sentences": of_sentences},
+    "parquet": {"from rows": of_rows, "from columns": of_columns},
+}
+"""Format to what it is measured against; the target is meant for the first of these."""
+
+
+def floor(format: str, way: Floor, folder: Path) -> Took:
+    """How long all files of an export take from objects that are ready."""
+    found = [way(file, folder / "floor") for file in sorted(folder.glob(f"*.{format}"))]
+    return Took(sum(one.elapsed for one in found), sum(one.busy for one in found))
 
 
 def main(words: list[str]) -> None:
     """Print a line for each format."""
     count = next((int(word) for word in words if word.isdigit()), DOCUMENTS)
-    known = [name for name in FORMATS if name in formats()]
-    asked_for = [word for word in words if word in formats()] or known
+    asked_for = [word for word in words if word in FLOORS] or list(FLOORS)
     with TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus.db"
         make_corpus(corpus, count)
@@ -171,10 +238,15 @@ def main(words: list[str]) -> None:
 def lines_about(corpus: Path, format: str, folder: Path, count: int) -> Iterator[str]:
     """What was measured of one format."""
     took, memory = measured(corpus, format, folder)
-    least = floor(folder)
-    ratio = took / least if least else float("inf")
-    yield f"  {format:8}  {took:7.2f} s  {count / took:7,.0f} a second  {ratio:6.2f} (target {TARGET})"
-    yield f"  {'':8}  {memory:7.0f} MB at most (target {MEMORY})"
+    yield f"  {format:14}  {_seconds(took)}  {count / took.elapsed:8,.0f} a second  {memory:4.0f} MB (target {MEMORY})"
+    for name, way in FLOORS[format].items():
+        least = floor(format, way, folder)
+        target = f" (target {TARGET})" if name == next(iter(FLOORS[format])) else ""
+        yield f"    {name:12}  {_seconds(least)}  ratio {took.elapsed / least.elapsed:5.2f}{target}"
+
+
+def _seconds(took: Took) -> str:
+    return f"{took.elapsed:6.2f} s ({took.busy:6.2f})"
 
 
 def profile(corpus: Path, format: str, folder: Path) -> None:

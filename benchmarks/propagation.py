@@ -25,7 +25,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.finding import in_one_spelling
 from corpus_tool.workbench.demo import SAMPLE_FILES, sample_folder
 from corpus_tool.workbench.name_forms import name_at
-from corpus_tool.workbench.propagating import in_corpus
+from corpus_tool.workbench.name_places import in_corpus
 
 NO_NAMES = {"NUM", "TIME", "TTL"}
 """Labels of what is no name: a number that comes again is another number."""
@@ -85,7 +85,7 @@ def speed(count: int) -> None:
             places, times = 0, []
             for _ in range(5):
                 begun = perf_counter()
-                places = len(in_corpus(store, "noa", name, "ORG"))
+                places = len(in_corpus(store, "noa", name, "ORG").found)
                 times.append((perf_counter() - begun) * 1000)
             print(f"{places:5} places of {words:16} best {min(times):6.1f} ms, median {sorted(times)[2]:6.1f} ms")
 

@@ -25,6 +25,10 @@ class RefusedError(CorpusToolError):
     """What was asked would break a rule of the schema or of the layer."""
 
 
+class BrokenRuleError(RefusedError):
+    """What was asked breaks a rule now; a part of it might stand."""
+
+
 class NotDoneError(RefusedError):
     """Work was to be called done while a rule that keeps it from that is broken."""
 

@@ -1,4 +1,5 @@
-"""Tables in CSV, for spreadsheets and statistics: NAME.documents.csv, .layers, .spans, .events, .arguments, .relations.
+"""Tables in CSV, for spreadsheets and statistics: NAME.documents.csv, .layers, .spans, .events, .arguments, .relations
+and .decisions, which says of gold whose reading it is, chosen over what, by whom and why.
 
 UTF-8 with a byte order mark, so that Excel shows Arabic and Hebrew; commas; line ends inside quoted cells. Offsets
 are code points, half-open; `fragments` is `4:16 20:24`, `start` and `end` the outermost of these; `attributes` and
@@ -15,6 +16,7 @@ from io import BytesIO
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.table_columns import TableColumns
 from corpus_tool.model.tables import (
     COLUMNS,
@@ -38,7 +40,7 @@ LONGEST_CELL = 2**31 - 1
 
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """All six files, with their heads even where there are no rows."""
+    """All seven files, with their heads even where there are no rows."""
     for table in TABLES:
         yield Piece(_file(writing.name, table), BYTE_ORDER_MARK + _line(column.name for column in COLUMNS[table]))
     for bundle in found:
@@ -148,6 +150,7 @@ FORMAT = Format(
     by_splits=True,
     read=read,
     by_name_only=True,
+    carries=EVERYTHING,
     textless=True,
     tokens=False,
 )

@@ -4,19 +4,26 @@
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import Any, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
+from corpus_tool.model.article_rows import UnknownColumnsError, columns_of, in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.changes import Status
+from corpus_tool.model.decided import misfit
 from corpus_tool.model.documents import Document, text_digest
+from corpus_tool.model.json_articles import articles, fields_of_article
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
+from corpus_tool.model.rulings import Ruling
 
 VERSION = "corpus-tool/1"
 
@@ -80,6 +87,8 @@ class LayerLine(Struct, forbid_unknown_fields=True):
     spans: list[SpanLine] = []
     events: list[EventLine] = []
     relations: list[RelationLine] = []
+    decisions: dict[str, Ruling] | UnsetType = UNSET
+    """Of a gold layer: how it was decided, by the key of what it is about."""
 
 
 class DocumentLine(Struct, forbid_unknown_fields=True):
@@ -163,11 +172,33 @@ def _layer_line(layer: Layer, text: str | None) -> LayerLine:
             RelationLine(relation.id, relation.type, relation.source, relation.target, relation.attributes)
             for relation in layer.relations
         ],
+        decisions=dict(layer.rulings) or UNSET,
     )
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
-    """The bundle in each line, or why there is none. Blank lines are passed over. JSON is UTF-8 always."""
+    """The bundle in each line, or why there is none. Blank lines are passed over. JSON is UTF-8 always.
+
+    Where the first line is an article and nothing more, all are: with fields named by the user or guessed, and told.
+    """
+    coming = iter(lines)
+    first = next(coming, b"")
+    fields = fields_of_article(first)
+    yield from _articles(chain([first], coming), fields, reading) if fields else _ours(chain([first], coming), reading)
+
+
+def _articles(lines: Iterable[bytes], fields: list[str], reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
+    """An article in each line, and before them how their fields are read."""
+    try:
+        columns = columns_of(fields, reading.columns)
+    except UnknownColumnsError as unknown:
+        yield Refusal("line 1", f"not {VERSION}, and no plain article: {unknown}")
+        return
+    yield Notice(f"an article a line; {in_words(columns)}")
+    yield from articles(lines, columns)
+
+
+def _ours(lines: Iterable[bytes], reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
     at = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
@@ -250,7 +281,11 @@ def _layer(line: LayerLine, text: str, *, told: bool) -> Layer:
         _refuse_wrong_place(annotation_line, name, text, told=told)
     for id, missing in missing_references(annotations):
         raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
-    return Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
+    decisions = line.decisions or {}
+    if wrong := misfit(decisions, line.kind, set(ids)):
+        raise _UnusableLineError(f"layer {name.annotator}: {wrong}")
+    layer = Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
+    return replace(layer, rulings=decisions) if decisions else layer
 
 
 def _refuse_wrong_place(line: SpanLine | EventLine, name: LayerName, text: str, *, told: bool) -> None:
@@ -298,6 +333,7 @@ FORMAT = Format(
     suffix=".jsonl",
     write=write,
     read=read,
+    carries=EVERYTHING,
     textless=True,
     tokens=False,
 )

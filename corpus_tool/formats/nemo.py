@@ -6,11 +6,16 @@ inside the word, but not where. There a letter is cut for each part before the n
 and ל swallow; where these are no letters that are written onto words, the name is the whole word. The first such line
 is told.
 
+Files that are called as in that corpus (`token-multi_gold_dev.bmes`, `a_morph_gold_test.bmes`) say with the beginning
+of their names whose layer it is: ANNOTATOR-token-multi, ANNOTATOR-a-morph. So its three files, and those of its two
+annotators, come in one beside the other, on one text where the words are the same.
+
 The file holds no text: where it is beside in `NAME.txt`, the words are found in it, and the document is the one that is
 in the corpus already; else a text is made of the words, a sentence a line, and a long file becomes documents of 100
 sentences.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
@@ -25,6 +30,9 @@ SWALLOWING = frozenset("בכל")
 """Before the article these stand for it as well."""
 
 QUOTES = frozenset("\"'\u05f4\u05f3")
+
+_OF_THE_CORPUS = re.compile("(?:(?:group[0-9]+_)?([a-z])_)?(morph|token-single|token-multi)_.*")
+"""How its files are called: whose annotations, where they are not gold, and which variant."""
 
 GUESS = (
     "line {}: a name begins inside a word, but the file does not say where; a letter was cut for each part before it,"
@@ -48,6 +56,12 @@ def letters_before(word: str, parts: int) -> int:
     return position
 
 
+def annotator_of(stem: str, annotator: str) -> str:
+    """Whose layer a file holds: the annotator, with what a name of that corpus says of it."""
+    named = _OF_THE_CORPUS.fullmatch(stem)
+    return "-".join([annotator, *filter(None, named.groups())]) if named else annotator
+
+
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """The documents of the file, each with one layer."""
     try:
@@ -57,7 +71,8 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         yield Refusal(f"{reading.stem}.txt", str(broken))
         return
     watched = _Watched(lines)
-    for found in bundles(watched, reading.encoding, Origin(reading.stem, reading.annotator, text, letters_before)):
+    origin = Origin(reading.stem, annotator_of(reading.stem, reading.annotator), text, letters_before)
+    for found in bundles(watched, reading.encoding, origin):
         yield from watched.told()
         yield found
 

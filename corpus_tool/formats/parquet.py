@@ -2,7 +2,7 @@
 
 Columns are those of `csv`: `start` and `end` are whole numbers, all else is text, and what is missing is null.
 Offsets are code points, half-open (polars' own string positions are bytes: slice in Python). Large corpora come in
-parts, 00000, 00001 and on; a part has all rows of its documents in all six tables, so each can be read alone.
+parts, 00000, 00001 and on; a part has all rows of its documents in all seven tables, so each can be read alone.
 `polars.scan_parquet("NAME.spans-*.parquet")` reads all parts of a table, and so do pandas, R and DuckDB.
 
 To read them, import NAME.documents-*.parquet with `--format parquet`; the others are found beside each.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.table_columns import TableColumns
 from corpus_tool.model.tables import (
     COLUMNS,
@@ -36,7 +37,7 @@ CHARACTERS_A_PART = 10_000_000
 
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """Parts of all six tables, one after the other."""
+    """Parts of all seven tables, one after the other."""
     part = _Part()
     number = 0
     for bundle in found:
@@ -147,6 +148,7 @@ FORMAT = Format(
     by_splits=True,
     read=read,
     by_name_only=True,
+    carries=EVERYTHING,
     textless=True,
     tokens=False,
 )

@@ -6,12 +6,17 @@ ANNOTATOR-1, ANNOTATOR-2 and on. The verb is the trigger of an event of the type
 `source_actor` and `target_actor` are spans of the label ACTOR in the roles of these names, with the codes `main` and
 `role` as attributes.
 
+A document is called by its `source` where no other record has it, as in the assault file, whose sources are the
+numbers of sentences; where `source` is a newspaper or an article of several sentences, as in the protest file, by its
+`_id`. The other one is kept as metadata.
+
 Words are listed there without their places; they are found again in the sentence as near to each other as they can
 be, and make several fragments where they do not stand together (two fifths of the protest triggers). What all coders
 have in common (`verb_gold` and its like) becomes metadata.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -72,20 +77,28 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     except UnusableError as wrong:
         yield Refusal("", str(wrong))
         return
-    for number, record in enumerate(records, 1):
-        key = record.source.strip() or str(record.id).strip()
+    for number, (record, key) in enumerate(zip(records, _keys(records), strict=True), 1):
         try:
             yield _bundle(record, key, reading.annotator)
         except _UnusableRecordError as unusable:
             yield Refusal(f"record {number}, {key}".removesuffix(", "), str(unusable))
 
 
+def _keys(records: Sequence[Record]) -> Iterator[str]:
+    """What each record's document is called: its source where that is its own, else its id."""
+    sources = Counter(record.source.strip() for record in records)
+    for record in records:
+        source, id = record.source.strip(), str(record.id).strip()
+        yield source if source and (sources[source] == 1 or not id) else id
+
+
 def _bundle(record: Record, key: str, annotator: str) -> Bundle:
     if not key:
         raise _UnusableRecordError("it has neither `source` nor `_id`; every document needs a name")
     common = {"verb_gold": record.verb_gold, "source_gold": record.source_gold, "target_gold": record.target_gold}
-    metadata = {"record": str(record.id), **common}
-    document = Aside(metadata={name: said for name, said in metadata.items() if said}).document(key, record.text)
+    metadata = {"source": record.source, "record": str(record.id), **common}
+    named = {name: said for name, said in metadata.items() if said and said != key}
+    document = Aside(metadata=named).document(key, record.text)
     layers = (_layer(coded, record, f"{annotator}-{number}") for number, coded in enumerate(record.spans, 1))
     return Bundle(document, tuple(layers))
 

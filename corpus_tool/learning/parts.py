@@ -14,6 +14,8 @@ from corpus_tool.model.annotations import Event
 
 NO_ROLE = "-"
 YES, NO = "y", "n"
+TRIGGER = "!"
+"""Stands for the label of a trigger: no label of a name is so called."""
 
 MANY = 40
 """Examples from which on it matters how long they take."""
@@ -79,11 +81,7 @@ class Lessons:
                 inside = [one.chunk for one in rest if chunk.start <= one.chunk.start and one.chunk.end <= chunk.end]
                 self._inner.add(seen_inside(sentence, chunk, known, cluster), _tags_inside(chunk, inside), part)
         for one in some:
-            word = sentence[one.chunk.start]
-            if word.borders and one.offset in {0, *dict(word.borders)}:
-                for offset, left in ((0, word.folded), *word.borders):
-                    about = border(sentence, one.chunk, offset, left, known, cluster)
-                    self._borders.add([about], [YES if offset == one.offset else NO], part)
+            self._teach_border(sentence, one, one.chunk, known, cluster, part)
 
     def _teach_events(self, sentence: Sentence, some: list[Placed], cluster: str, part: int) -> None:
         outer, _ = outermost(some)
@@ -94,11 +92,26 @@ class Lessons:
             words = sentence[one.chunk.start : one.chunk.end]
             about = features.of_type(words, family(one.chunk.label))
             self._types.add([about], [one.chunk.label], part)
+            self._teach_border(sentence, one, of_trigger(one.chunk), self.known_triggers, cluster, part)
+
+    def _teach_border(
+        self, sentence: Sentence, one: Placed, chunk: Chunk, known: Gazetteer, cluster: str, part: int
+    ) -> None:
+        word = sentence[chunk.start]
+        if word.borders and one.offset in {0, *dict(word.borders)}:
+            for offset, left in ((0, word.folded), *word.borders):
+                about = border(sentence, chunk, offset, left, known, cluster)
+                self._borders.add([about], [YES if offset == one.offset else NO], part)
 
 
 def fitted(examples: Sequence[Example]) -> Parts:
     """The models of all examples."""
     return Lessons([examples]).fitted()
+
+
+def of_trigger(chunk: Chunk) -> Chunk:
+    """Words of a trigger as they are told apart from names where it is asked at which letter they begin."""
+    return chunk._replace(label=TRIGGER)
 
 
 def family(type: str) -> str:

@@ -9,7 +9,7 @@ from corpus_tool.learning.articles import Article, Sentence
 from corpus_tool.learning.chunks import Chunk, chunks_of
 from corpus_tool.learning.crf import Tagger, Told
 from corpus_tool.learning.gazetteer import Gazetteer
-from corpus_tool.learning.parts import NO_ROLE, YES, Parts, border, of_pair, seen_inside
+from corpus_tool.learning.parts import NO_ROLE, YES, Parts, border, of_pair, of_trigger, seen_inside
 
 LIKELY = 0.5
 """A role that is less likely is not told."""
@@ -74,17 +74,17 @@ class Teller:
                     yield moved, sure * prod(inside.sure[one.start : one.end]), True
 
     def _guess(self, sentence: Sentence, chunk: Chunk, belief: float, is_inner: bool, but: str) -> Guess:
-        offset, share = self._begins(sentence, chunk, but)
+        offset, share = self._begins(sentence, chunk, self._known, but)
         start = sentence[chunk.start].start + offset
         return Guess(start, sentence[chunk.end - 1].end, chunk.label, belief * share, is_inner=is_inner)
 
-    def _begins(self, sentence: Sentence, chunk: Chunk, but: str) -> tuple[int, float]:
-        """Where in its first word a name begins, and how sure that is."""
+    def _begins(self, sentence: Sentence, chunk: Chunk, known: Gazetteer, but: str) -> tuple[int, float]:
+        """Where in its first word a name or a trigger begins, and how sure that is."""
         word = sentence[chunk.start]
         if not word.borders:
             return 0, 1.0
         shares = {
-            offset: self._borders.share(border(sentence, chunk, offset, rest, self._known, but), YES)
+            offset: self._borders.share(border(sentence, chunk, offset, rest, known, but), YES)
             for offset, rest in ((0, word.folded), *word.borders)
         }
         best = max(shares, key=lambda offset: shares[offset])
@@ -98,9 +98,10 @@ class Teller:
             words = sentence[chunk.start : chunk.end]
             type = self._types.tell([features.of_type(words, chunk.label)])
             kind = type.tags[0] if type.tags[0] != "O" else chunk.label
-            belief = prod(told.sure[chunk.start : chunk.end]) * type.sure[0]
+            offset, share = self._begins(sentence, of_trigger(chunk), self._known_triggers, but)
+            belief = prod(told.sure[chunk.start : chunk.end]) * type.sure[0] * share
             roles = tuple(self._arguments(sentence, chunk._replace(label=kind), spans, first))
-            yield Guess(words[0].start, words[-1].end, kind, belief, is_event=True, arguments=roles)
+            yield Guess(words[0].start + offset, words[-1].end, kind, belief, is_event=True, arguments=roles)
 
     def _arguments(
         self, sentence: Sentence, event: Chunk, spans: Sequence[Chunk], first: int

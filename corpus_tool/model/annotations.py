@@ -72,6 +72,12 @@ def surface(text: str, fragments: Fragments) -> str:
     return FRAGMENT_JOINT.join(text[start:end] for start, end in fragments)
 
 
+def in_words(annotation: Annotation, text: str) -> str:
+    """`GPE حلب`: what a message calls an annotation, its words in one line; a relation has only its type."""
+    words = "" if isinstance(annotation, Relation) else surface(text, annotation.fragments)
+    return " ".join((label_of(annotation), *words.split()))
+
+
 def first_offset(annotation: Span | Event) -> int:
     """Where the annotation begins."""
     return annotation.fragments[0][0]

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from corpus_tool.model.annotations import label_of
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.decided import with_only
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Loss, Lost, Reason, losses_of
 from corpus_tool.model.thinning import thinned
@@ -26,5 +27,5 @@ def only_labels(bundle: Bundle, labels: Collection[str]) -> tuple[Bundle, list[L
             *((relation, Reason.RELATION_NOT_CHOSEN) for relation in left.relations),
         ]
         losses += losses_of(lost, bundle, layer)
-        layers.append(Layer.of(layer.name, layer.schema, left.kept, layer.status) if gone else layer)
+        layers.append(with_only(layer, left.kept) if gone else layer)
     return replace(bundle, layers=tuple(layers)), losses

@@ -8,7 +8,6 @@ the outermost first, or the last one is and the others (parts of speech, chunks)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from urllib.parse import quote, unquote
 
 from corpus_tool.model.bundles import Bundle
@@ -20,6 +19,7 @@ from corpus_tool.model.policies import Overlaps, Policy
 from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, sentence_starts, spans_of
+from corpus_tool.text.cuts import borders
 from corpus_tool.text.decoding import UndecodableError, decode
 from corpus_tool.text.tokens import Token
 
@@ -27,6 +27,9 @@ DOCUMENT_START = "-DOCSTART-"
 
 LONGEST_LINE = 1 << 20
 """Bytes; a line that is longer is no word with its tags."""
+
+_UNSAFE = re.compile(r"[^\S ]|%")
+"""In a key: white space that is no space, and what stands for it."""
 
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
 
@@ -41,21 +44,23 @@ def columns(document: Document, layer: Layer, policy: Policy, tagger: Tagger, co
     """The lines of one document: its words, each with `count` tags; a blank line between windows and at the end."""
     text, tokens = document.text, document.tokens
     tags = [tagger(spans, tokens) for spans in (in_columns(layer.spans, count) if count > 1 else [layer.spans])]
-    ends = ["\n"] * len(tokens)
+    # Cells, tabs and line ends in one list that is joined once: no function of Python is called for a row.
+    width = 2 * count + 2
+    pieces = ["\t"] * (width * len(tokens))
+    pieces[::width] = [text[start:end] for start, end in zip(*borders(tokens), strict=True)]
+    for number, column in enumerate(tags, 1):
+        pieces[2 * number :: width] = column
+    pieces[width - 1 :: width] = ["\n"] * len(tokens)
     for number in sentence_starts(tokens, windows_of(text, policy.window)):
         if 0 < number < len(tokens):
-            ends[number - 1] = "\n\n"
-    words = [text[start:end] for start, end, _ in tokens]
-    # A column of tabs before each column of tags: then no function of Python is called for a row.
-    cells = (words, *chain.from_iterable((repeat("\t"), column) for column in tags), ends)
-    rows = chain.from_iterable(zip(*cells, strict=False))
+            pieces[number * width - 1] = "\n\n"
     head = "\t".join((f"{DOCUMENT_START} ({_escaped(document.key)})", *[OUTSIDE] * count))
-    return f"{head}\n\n{''.join(rows)}\n"
+    return f"{head}\n\n{''.join(pieces)}\n"
 
 
 def _escaped(key: str) -> str:
     """A key that breaks no line and no cell; `unquote` gives it back."""
-    return "".join(quote(one) if one == "%" or (one.isspace() and one != " ") else one for one in key)
+    return _UNSAFE.sub(lambda found: quote(found[0]), key)
 
 
 class _WrongLineError(Exception):

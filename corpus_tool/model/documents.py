@@ -1,5 +1,6 @@
 """Document: an article as it came in. Its text never changes."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -21,7 +22,7 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str = ""
     metadata: dict[str, Any] = {}
     """Source, date, url, author and whatever else came with it."""
-    tokens: tuple[Token, ...] = ()
+    tokens: Sequence[Token] = ()
     """Cut once, at import: in order, disjoint, every visible character covered."""
     cutter: str = ""
     """Name and version of what cut the tokens."""

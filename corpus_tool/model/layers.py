@@ -24,6 +24,9 @@ class LayerKind(StrEnum):
     SUGGESTION = "suggestion"
 
 
+_KINDS = frozenset(LayerKind)
+
+
 class LayerName(NamedTuple):
     """What tells the layers of one document apart."""
 
@@ -36,7 +39,7 @@ class LayerName(NamedTuple):
 
         No two layers share one: somebody called as a kind, or as if a kind stood behind her name, has her own.
         """
-        looks_like_a_kind = self.annotator.rpartition(".")[2] in set(LayerKind)
+        looks_like_a_kind = self.annotator.rpartition(".")[2] in _KINDS
         if self.kind is LayerKind.ANNOTATOR:
             return f"{self.annotator}.{self.kind}" if looks_like_a_kind else self.annotator
         return self.annotator if self.annotator == self.kind else f"{self.annotator}.{self.kind}"

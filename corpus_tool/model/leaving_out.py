@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.layers import Layer
+from corpus_tool.model.decided import with_only
 from corpus_tool.model.losses import Loss, Lost, Reason, losses_of
 from corpus_tool.model.regions import inside, within
 from corpus_tool.model.thinning import thinned
@@ -31,5 +31,5 @@ def leave_out(
             *((event, Reason.ARGUMENT) for event, _ in left.arguments),
         ]
         losses += losses_of(lost, bundle, layer)
-        layers.append(Layer.of(layer.name, layer.schema, left.kept, layer.status) if gone else layer)
+        layers.append(with_only(layer, left.kept) if gone else layer)
     return Bundle(document, tuple(layers)), losses

@@ -40,10 +40,16 @@ class Reason(StrEnum):
     ATTRIBUTES = "attributes"
     LINK = "link"
     NOTE = "note"
+    IN_LINES = "goes over a line end: a fragment on each line"
+    IN_SENTENCES = "crosses a sentence border: a part in each sentence"
+    DECIDED = "how gold was decided"
 
 
 BY_CHOICE = {Reason.BOILERPLATE, Reason.ARGUMENT_NOT_CHOSEN, Reason.RELATION_NOT_CHOSEN}
 """What is lost because the user left something out, not because a format cannot hold it."""
+
+WHOLE_AT_HOME = {Reason.IN_LINES, Reason.IN_SENTENCES, Reason.DECIDED}
+"""What is told of and keeps nobody from writing: other programs see it otherwise, or it is history of what is there."""
 
 
 class Loss(Struct, frozen=True):
@@ -82,8 +88,13 @@ class LossTally(Struct):
 
     @property
     def total(self) -> int:
-        """How many things are lost."""
+        """How many things there are to tell."""
         return self.counts.total()
+
+    @property
+    def refused(self) -> int:
+        """How many of them are lost, so that nothing is written unless the user says so."""
+        return self.total - sum(self.counts[reason] for reason in WHOLE_AT_HOME)
 
     def add(self, losses: Iterable[Loss]) -> None:
         """Count some more."""

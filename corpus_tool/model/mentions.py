@@ -63,7 +63,8 @@ class Happening(Struct, omit_defaults=True):
     id: str
     event_type: str
     trigger: Trigger
-    arguments: list[Role] = []
+    arguments: list[Role] | None = None
+    """Always written: who trains on them asks each event for its arguments."""
     attributes: Attributes = {}
     note: str | None = None
 
@@ -165,7 +166,7 @@ def _event(event: Happening) -> Event:
         type=event.event_type,
         fragments=((event.trigger.start, event.trigger.end),),
         attributes=event.attributes,
-        arguments=tuple(Argument(argument.role, argument.entity_id) for argument in event.arguments),
+        arguments=tuple(Argument(argument.role, argument.entity_id) for argument in event.arguments or ()),
         note=event.note,
     )
 

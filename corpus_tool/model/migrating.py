@@ -1,7 +1,7 @@
 """Annotations brought from one schema to the next. Pure: what changes."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,12 +10,29 @@ from corpus_tool.model.annotations import Annotation, Argument, Event, Relation,
 from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Migration, Schema
-from corpus_tool.model.stranding import Renamings
+from corpus_tool.model.stranding import Renamings, renamings
 
 
 def is_split(migration: Migration) -> bool:
     """Whether people have to decide, annotation by annotation."""
     return len(migration.targets) > 1
+
+
+class Brought(NamedTuple):
+    """A layer after some migrations."""
+
+    layer: Layer
+    counts: dict[int, int]
+    """The number of each migration that changed something, to how many annotations it changed."""
+
+
+def brought(layer: Layer, steps: Sequence[Migration], new: Schema) -> Brought:
+    """Take all steps to a new schema, in their order."""
+    moved, counts = renamings(steps), dict[int, int]()
+    for number, step in enumerate(steps):
+        if changes := migrated(layer, step, new, moved):
+            layer, counts[number] = layer.apply(changes), len(changes)
+    return Brought(layer, counts)
 
 
 def migrated(layer: Layer, migration: Migration, new: Schema, moved: Renamings) -> Changes:

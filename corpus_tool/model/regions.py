@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from corpus_tool.model.annotations import Annotation, Relation, first_offset, last_offset
 
+LINE_ENDS = "\n\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line for Python's `splitlines`, which brat uses on its own files. Lines of ours end with "\n" alone."""
+
 
 class RegionKind(StrEnum):
     """What a line is."""

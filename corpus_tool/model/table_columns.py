@@ -8,7 +8,20 @@ from corpus_tool.model.annotations import Attributes, Event, Fragments, Span, su
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.tables import ARGUMENTS, COLUMNS, DOCUMENTS, EVENTS, LAYERS, RELATIONS, SPANS, TABLES, Cell
+from corpus_tool.model.rulings import Ruling
+from corpus_tool.model.tables import (
+    ARGUMENTS,
+    COLUMNS,
+    DECISIONS,
+    DOCUMENTS,
+    EVENTS,
+    LAYERS,
+    LISTS,
+    RELATIONS,
+    SPANS,
+    TABLES,
+    Cell,
+)
 
 
 class TableColumns:
@@ -45,6 +58,8 @@ class TableColumns:
         if relations := layer.relations:
             found_ends = [(one.id, one.type, one.source, one.target, _json(one.attributes)) for one in relations]
             self._add(RELATIONS, len(relations), who, [list(cells) for cells in zip(*found_ends, strict=True)])
+        for key, ruling in layer.rulings.items():
+            self._add(DECISIONS, 1, who, [[cell] for cell in _decision(key, ruling)])
 
     def _add(self, table: str, count: int, same: Sequence[str], columns: Sequence[Sequence[Cell]]) -> None:
         """Add `count` rows: cells that are the same in all of them, then columns."""
@@ -88,6 +103,12 @@ def _events(events: Sequence[Event], text: str | None) -> list[list[Cell]]:
         [event.note for event in events],
         [_json(event.attributes) for event in events],
     ]
+
+
+def _decision(key: str, ruling: Ruling) -> list[Cell]:
+    lists = [msgspec.json.encode(getattr(ruling, field)).decode() for field in LISTS.values()]
+    said = [ruling.how, ruling.reason, ruling.guideline, ruling.who, ruling.at]
+    return [key, ruling.origin.value, *lists, *said]
 
 
 def _places(found: Sequence[Fragments], text: str | None) -> list[list[Cell]]:

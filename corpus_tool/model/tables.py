@@ -1,11 +1,15 @@
-"""A corpus as flat tables: documents, layers, spans, events, arguments, relations. For the formats that hold tables.
+"""A corpus as flat tables, for the formats that hold tables: documents, layers, spans, events, arguments, relations
+and decisions.
 
 Offsets are code points, half-open. `fragments` is `4:16 20:24`, `start` and `end` the outermost of these; `attributes`
 and `metadata` are JSON objects. Rows of a layer stand in its order: spans, events with their arguments, relations.
+A row of `decisions` says of gold annotations whose reading they are (`annotations`), and what was chosen from
+(`candidates`, `silent`: who had nothing there); these cells are JSON lists, and as in `model.rulings`.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -13,11 +17,13 @@ import msgspec
 from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
+from corpus_tool.model.decided import misfit
 from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.rules import misplaced
+from corpus_tool.model.rulings import Ruling
 
 
 class Column(NamedTuple):
@@ -33,13 +39,14 @@ def _columns(names: str) -> tuple[Column, ...]:
     return tuple(Column(name.rstrip("#?"), name.endswith("#"), name.endswith("?")) for name in names.split())
 
 
-DOCUMENTS, LAYERS, SPANS, EVENTS, ARGUMENTS, RELATIONS = TABLES = (
+DOCUMENTS, LAYERS, SPANS, EVENTS, ARGUMENTS, RELATIONS, DECISIONS = TABLES = (
     "documents",
     "layers",
     "spans",
     "events",
     "arguments",
     "relations",
+    "decisions",
 )
 
 _LAYER = "document annotator kind"
@@ -50,7 +57,13 @@ COLUMNS = {
     EVENTS: _columns(f"{_LAYER} id type start# end# fragments text? note? attributes"),
     ARGUMENTS: _columns(f"{_LAYER} event role target"),
     RELATIONS: _columns(f"{_LAYER} id type source target attributes"),
+    DECISIONS: _columns(
+        f"{_LAYER} key origin annotations candidates silent wanted how reason guideline decided_by decided_at"
+    ),
 }
+
+LISTS = {"annotations": "items", "candidates": "candidates", "silent": "silent", "wanted": "wanted"}
+"""Columns of decisions that hold JSON lists, to what a ruling calls them."""
 
 Cell: TypeAlias = str | int | None
 Cells: TypeAlias = tuple[Cell, ...]
@@ -151,13 +164,36 @@ def _layer(name: LayerName, rows: Sequence[Row], text: str) -> Layer:
             arguments.setdefault(_text(row, "event"), []).append(Argument(_text(row, "role"), _text(row, "target")))
     found: dict[str, Annotation] = {}
     for row in rows:
-        if row.table not in (LAYERS, ARGUMENTS):
+        if row.table in (SPANS, EVENTS, RELATIONS):
             one = _annotation(row, arguments, text)
             if one.id in found:
                 raise _wrong(row, f"the id {one.id!r} is given twice; ids are unique in a layer")
             found[one.id] = one
     _refuse_dangling(rows, found)
-    return Layer.of(name, schema, list(found.values()), status)
+    return replace(Layer.of(name, schema, list(found.values()), status), rulings=_rulings(name, rows, found))
+
+
+def _rulings(name: LayerName, rows: Iterable[Row], found: Mapping[str, Annotation]) -> dict[str, Ruling]:
+    """What was decided in a layer, by its keys."""
+    rulings: dict[str, Ruling] = {}
+    for row in rows:
+        if row.table == DECISIONS:
+            one = _ruling(row)
+            if wrong := misfit({_text(row, "key"): one}, name.kind, found):
+                raise _wrong(row, wrong)
+            rulings[_text(row, "key")] = one
+    return rulings
+
+
+def _ruling(row: Row) -> Ruling:
+    said = {name: _text(row, name) for name in ("origin", "how", "reason", "guideline")}
+    lists = {field: _list(row, column) for column, field in LISTS.items()}
+    try:
+        return msgspec.convert(
+            {**said, **lists, "who": _text(row, "decided_by"), "at": _text(row, "decided_at")}, Ruling
+        )
+    except msgspec.ValidationError as wrong:
+        raise _wrong(row, f"it is no decision: {wrong}") from None
 
 
 def _refuse_dangling(rows: Iterable[Row], found: Mapping[str, Annotation]) -> None:
@@ -231,6 +267,13 @@ def _object(row: Row, column: str) -> dict[str, Any]:
         return msgspec.json.decode(_maybe(row, column) or "{}", type=dict[str, Any])
     except (msgspec.DecodeError, RecursionError) as wrong:
         raise _wrong(row, f"{column} is not a JSON object: {wrong}") from None
+
+
+def _list(row: Row, column: str) -> list[Any]:
+    try:
+        return msgspec.json.decode(_text(row, column), type=list[Any])
+    except (msgspec.DecodeError, RecursionError) as wrong:
+        raise _wrong(row, f"{column} is not a JSON list: {wrong}") from None
 
 
 def _wrong(row: Row, why: str) -> UnusableRowError:

@@ -4,15 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.annotations import Span
+from corpus_tool.text.cuts import borders
 from corpus_tool.text.tokens import Token
 
 OUTSIDE = "O"
-_START = itemgetter(0)
-"""Of a token."""
 
 _TAG = re.compile(r"O|[BIESLU]-.+", re.DOTALL)
 
@@ -32,7 +30,7 @@ class TokenRange(NamedTuple):
 
 def token_ranges(spans: Iterable[Span], tokens: Sequence[Token]) -> list[TokenRange]:
     """Which `tokens` (in order, disjoint) each span of one fragment covers. Its edges are taken to be token edges."""
-    starts = list(map(_START, tokens))
+    starts, _ = borders(tokens)
     found = []
     for span in spans:
         ((start, end),) = span.fragments
@@ -90,5 +88,5 @@ def spans_of(tags: Sequence[str], tokens: Sequence[Token]) -> list[tuple[str, in
 
 def sentence_starts(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> list[int]:
     """The number of the first token of each sentence; `sentences` are (start, end) in order."""
-    starts = list(map(_START, tokens))
+    starts, _ = borders(tokens)
     return [bisect_left(starts, start) for start, _ in sentences]

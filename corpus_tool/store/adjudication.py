@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from corpus_tool.model.decided import people_of
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rulings import Ruling
 from corpus_tool.store.database import Database
@@ -33,6 +34,11 @@ class Adjudication:
         names = {id: LayerName(annotator, LayerKind(kind)) for id, annotator, kind in rows}
         found = rulings_of(self._db, list(names))
         return [Decided(name, key, one) for id, name in names.items() for key, one in found.get(id, {}).items()]
+
+    def people(self) -> set[str]:
+        """Everybody whom a decision of the corpus names: who decided, and whose readings there were."""
+        ids = [id for (id,) in self._db.execute("SELECT DISTINCT layer_id FROM rulings")]
+        return people_of(one for id in ids for one in rulings_of(self._db, [id])[id].values())
 
     def reasons(self, document_id: int) -> list[Decided]:
         """Those of them that say why, or name the guideline."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
@@ -11,9 +12,10 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
+from corpus_tool.store.document_rows import ROWS, DocumentRow, document_from
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
-from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.store.rows import from_json, to_json, tokens_to_blob
 from corpus_tool.store.search import Search
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.audit import Finding
@@ -118,30 +120,20 @@ class Documents:
         document = next(self.loaded([id]), None)
         if document is None:
             raise NotFoundError(f"There is no document number {id} in this corpus.")
-        return document
+        return replace(document, tokens=tuple(document.tokens))  # who has one open looks at them all the time
 
     def loaded(self, ids: Sequence[int], *, tokens: bool = True) -> Iterator[Document]:
         """Those of these documents that are there, in this order: one query for all, which are held together.
 
         `tokens`: whether their tokens are read too, which takes longer than all the rest.
         """
-        rows = self._db.execute(_DOCUMENTS, (to_json(list(ids)),))
-        found = {row[0]: row for row in rows}
-        for id in ids:
-            if row := found.get(id):
-                _, key, title, language, direction, metadata, source_sha256, cutter, text, blob = row
-                yield Document(
-                    id=id,
-                    key=key,
-                    title=title,
-                    language=language,
-                    direction=direction,
-                    metadata=from_json(metadata),
-                    source_sha256=source_sha256,
-                    cutter=cutter,
-                    text=text,
-                    tokens=tokens_from_blob(blob) if tokens else (),
-                )
+        return map(document_from, self.rows(ids, tokens=tokens))
+
+    def rows(self, ids: Sequence[int], *, tokens: bool) -> list[DocumentRow]:
+        """The same as the tables have them."""
+        rows = self._db.execute(ROWS, {"ids": to_json(list(ids)), "tokens": tokens})
+        found: dict[int, DocumentRow] = {row[0]: row for row in rows}
+        return [found[id] for id in ids if id in found]
 
     def id_of_key(self, key: str) -> int | None:
         """The id of the document named `key`, if there is one."""
@@ -251,8 +243,3 @@ class Documents:
 
 _IDS = "SELECT id FROM shown_documents ORDER BY id"
 _ALL_IDS = "SELECT id FROM documents ORDER BY id"
-
-_DOCUMENTS = (
-    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, text, tokens"
-    " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(?))"
-)

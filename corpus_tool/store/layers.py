@@ -1,42 +1,18 @@
 """Layers on disk: what each annotator says today about each document."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
-from operator import itemgetter
+from collections.abc import Iterable, Mapping, Sequence
 
-from corpus_tool.model.annotations import Annotation, Argument, Event, Span, surface
+from corpus_tool.model.annotations import Event
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
 from corpus_tool.model.gold import LayerHead
-from corpus_tool.model.layers import Layer, LayerKind, LayerName, Placed, SchemaRef
+from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.rows import (
-    DELETE,
-    INSERT,
-    TABLES,
-    Row,
-    argument_rows,
-    event_of,
-    relation_of,
-    row_of,
-    span_of,
-    to_json,
-)
-from corpus_tool.store.ruling_rows import rulings_of, write_rulings
-
-NO_TEXTS: Mapping[int, str] = {}
-"""Places are believed."""
-
-
-class MovedMarkError(Exception):
-    """A mark that does not stand where the words are that are stored with it."""
-
-    def __init__(self, layer_id: int, mark: Span | Event, words: str) -> None:
-        super().__init__(f"{mark.id} is stored as {words!r}")
-        self.layer_id = layer_id
-        self.mark = mark
-        self.words = words
+from corpus_tool.store.layer_rows import NO_TEXTS, LayerRows, layers_from
+from corpus_tool.store.rows import DELETE, INSERT, TABLES, Row, argument_rows, row_of, to_json
+from corpus_tool.store.ruling_rows import ROWS as RULING_ROWS
+from corpus_tool.store.ruling_rows import write_rulings
 
 
 class Layers:
@@ -80,14 +56,13 @@ class Layers:
         raises MovedMarkError where these are others.
         """
         wanted = list(heads)
-        placed = self._placed([head.id for head in wanted], texts)
-        ruled = rulings_of(self._db, [head.id for head in wanted])
-        return {
-            head.id: Layer(
-                head.name, head.schema, head.status, placed.get(head.id, {}), head.revision, ruled.get(head.id, {})
-            )
-            for head in wanted
-        }
+        return layers_from(wanted, self.rows([head.id for head in wanted]), texts)
+
+    def rows(self, ids: Sequence[int]) -> LayerRows:
+        """What the tables say of the annotations of some layers."""
+        wanted = (to_json(list(ids)),)
+        spans, events, arguments, relations, rulings = (self._db.execute(sql, wanted).fetchall() for sql in _ROWS)
+        return LayerRows(spans, events, arguments, relations, rulings)
 
     def has_done(self, kind: LayerKind) -> bool:
         """Whether any layer of that kind is done."""
@@ -168,14 +143,8 @@ class Layers:
         if row is None:
             return None
         id, status, schema_name, schema_version, revision = row
-        return Layer(
-            name=name,
-            schema=SchemaRef(schema_name, schema_version),
-            status=Status(status),
-            placed=self._annotations(id),
-            revision=revision,
-            rulings=rulings_of(self._db, [id]).get(id, {}),
-        )
+        head = LayerHead(id, document_id, name, Status(status), SchemaRef(schema_name, schema_version), revision)
+        return self.loaded([head])[id]
 
     def write(self, id: int, changes: Changes, text: str, revision: int) -> None:
         """Bring the tables to where `changes` lead. To be called inside `Store.writing`, with the log entry."""
@@ -208,54 +177,20 @@ class Layers:
         for table, statement in INSERT.items():
             self._db.conn.executemany(statement, rows[table])
 
-    def _annotations(self, layer_id: int) -> dict[str, Placed]:
-        return self._placed([layer_id]).get(layer_id, {})
-
-    def _placed(self, ids: Sequence[int], texts: Mapping[int, str] = NO_TEXTS) -> dict[int, dict[str, Placed]]:
-        """Layer id to its annotations in their order; nothing for a layer without any."""
-        wanted = (to_json(list(ids)),)
-        arguments: dict[tuple[int, str], list[Argument]] = defaultdict(list)
-        for layer_id, event_id, role, target in self._db.execute(_ARGUMENTS, wanted):
-            arguments[layer_id, event_id].append(Argument(role, target))
-        found: dict[int, list[Placed]] = defaultdict(list)
-        for layer_id, position, words, id, label, place, attributes, link, note in self._db.execute(_SPANS, wanted):
-            span = span_of(id, label, place, attributes, link, note)
-            if texts and surface(texts[layer_id], span.fragments) != words:
-                raise MovedMarkError(layer_id, span, words)
-            found[layer_id].append(_placed((position, span)))
-        for layer_id, position, words, id, type, place, attributes, note in self._db.execute(_EVENTS, wanted):
-            event = event_of(id, type, place, attributes, note, arguments.get((layer_id, id), ()))
-            if texts and surface(texts[layer_id], event.fragments) != words:
-                raise MovedMarkError(layer_id, event, words)
-            found[layer_id].append(_placed((position, event)))
-        for layer_id, position, *row in self._db.execute(_RELATIONS, wanted):
-            found[layer_id].append(_placed((position, relation_of(row))))
-        for placed in found.values():
-            placed.sort(key=_POSITION)
-        return {id: {there[1].id: there for there in placed} for id, placed in found.items()}
-
-
-_POSITION = itemgetter(0)
-_placed: Callable[[tuple[int, Annotation]], Placed] = partial(tuple.__new__, Placed)
-"""No function of Python is called for it: an export reads a million."""
 
 _HEADS = (
     "SELECT id, document_id, annotator, kind, status, schema_name, schema_version, revision FROM shown_layers"
     " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
-_SPANS = (
-    "SELECT layer_id, position, text, id, label, fragments, attributes, link, note FROM spans"
-    " WHERE layer_id IN (SELECT value FROM json_each(?))"
-)
-_EVENTS = (
-    "SELECT layer_id, position, text, id, type, fragments, attributes, note FROM events"
-    " WHERE layer_id IN (SELECT value FROM json_each(?))"
-)
-_ARGUMENTS = (
+_ROWS = (
+    "SELECT layer_id, json_group_array(json_array(position, text, fragments, id, label, attributes, link, note))"
+    " FROM spans WHERE layer_id IN (SELECT value FROM json_each(?)) GROUP BY layer_id",
+    "SELECT layer_id, position, text, fragments, id, type, attributes, note FROM events"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))",
     "SELECT layer_id, event_id, role, target FROM arguments"
-    " WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY layer_id, event_id, position"
-)
-_RELATIONS = (
+    " WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY layer_id, event_id, position",
     "SELECT layer_id, position, id, type, source, target, attributes FROM relations"
-    " WHERE layer_id IN (SELECT value FROM json_each(?))"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))",
+    RULING_ROWS,
 )
+"""What `LayerRows` consists of, in its order."""

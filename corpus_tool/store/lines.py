@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from corpus_tool.model.changes import Revision
 from corpus_tool.model.lines import Knot
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 from corpus_tool.store.revisions import INSERT_REVISION
-from corpus_tool.store.rows import from_json, to_json
+from corpus_tool.store.rows import changes_to_json, from_json, to_json
 
 
 class Entry(Struct, frozen=True):
@@ -58,6 +59,23 @@ class Lines:
                 numbers[entry.uid] = insert(self._db, INSERT_REVISION, values)
                 taken += 1
         return taken
+
+    def follow(self, layer_id: int, parent: str, revision: Revision) -> None:
+        """Let an act follow the one with the uid `parent`, whatever line that is on; the tables are to be settled then.
+
+        To be called inside `Store.writing`.
+        """
+        changes = changes_to_json(revision.changes)
+        deed = Deed(revision.at, revision.who, revision.title, revision.act, revision.schema_version, changes)
+        self.take(layer_id, [Entry(revision_uid(self._identity(layer_id), deed, parent, None), parent, None, (), deed)])
+
+    def _identity(self, layer_id: int) -> LayerIdentity:
+        row = self._db.execute(
+            "SELECT text_sha256, annotator, kind FROM layers JOIN documents ON documents.id = document_id"
+            " WHERE layers.id = ?",
+            (layer_id,),
+        ).fetchone()
+        return LayerIdentity(*row)
 
     def numbers(self, layer_id: int) -> dict[str, int]:
         """Uid to this file's number, of every revision of a layer."""

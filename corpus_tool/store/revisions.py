@@ -78,6 +78,11 @@ class Revisions:
         """The name that a revision has in every copy of the corpus."""
         return self._uid_of(number) or ""
 
+    def number_of(self, uid: str) -> int | None:
+        """The number that a revision of this name has here; None where it never came."""
+        row = self._db.execute("SELECT number FROM revisions WHERE uid = ?", (uid,)).fetchone()
+        return None if row is None else int(row[0])
+
     def of_layer(self, document_id: int, name: LayerName) -> Iterator[Revision]:
         """Every revision of a layer's main line, oldest first."""
         layer_id = self._layers.id_of(document_id, name)

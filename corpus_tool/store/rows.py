@@ -1,8 +1,7 @@
 """Annotation <-> columns; the only place that knows both shapes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -11,7 +10,6 @@ import msgspec
 from corpus_tool.errors import StoreError
 from corpus_tool.model.annotations import (
     Annotation,
-    Argument,
     Attributes,
     Event,
     Fragments,
@@ -22,6 +20,7 @@ from corpus_tool.model.annotations import (
     surface,
 )
 from corpus_tool.model.changes import AnyChange, Changes
+from corpus_tool.text.cuts import Cut
 from corpus_tool.text.tokens import Token
 
 Row = dict[str, Any]
@@ -134,32 +133,6 @@ def argument_rows(event: Event, layer_id: int) -> list[Row]:
     ]
 
 
-def span_of(id: str, label: str, fragments: str, attributes: str, link: str | None, note: str | None) -> Span:
-    """The span in some columns of a row."""
-    return Span(
-        id=id,
-        label=label,
-        fragments=fragments_from_json(fragments),
-        attributes={} if attributes == "{}" else attributes_from_json(attributes),
-        link=link,
-        note=note,
-    )
-
-
-def event_of(
-    id: str, type: str, fragments: str, attributes: str, note: str | None, arguments: Iterable[Argument]
-) -> Event:
-    """The event in some columns of a row, and its arguments in their order."""
-    return Event(
-        id=id,
-        type=type,
-        fragments=fragments_from_json(fragments),
-        attributes=attributes_from_json(attributes),
-        arguments=tuple(arguments),
-        note=note,
-    )
-
-
 def relation_of(columns: Sequence[Any]) -> Relation:
     """The relation in some columns of a row: id, type, source, target, attributes."""
     id, type, source, target, attributes = columns
@@ -179,7 +152,17 @@ def fragments_from_json(stored: str) -> Fragments:
         raise damaged(broken) from broken
 
 
+def fragments_of(stored: Sequence[str]) -> list[Fragments]:
+    """The fragments in a column of several rows: in one go, for a call costs as much as what it decodes."""
+    with legible():
+        found = _column_decoder.decode(f"[{','.join(stored)}]")
+        if len(found) != len(stored):
+            raise msgspec.DecodeError("a mark has no place, or several")
+    return found
+
+
 _fragments_decoder = msgspec.json.Decoder(Fragments)
+_column_decoder = msgspec.json.Decoder(list[Fragments])
 
 
 def tokens_to_blob(tokens: Iterable[Token]) -> bytes:
@@ -202,12 +185,12 @@ def token_count(head: bytes) -> int:
     return parts // 3
 
 
-def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:
+def cut_from_blob(stored: bytes) -> Cut:
     """The tokens that `tokens_to_blob` wrote."""
     with legible():
-        parts = iter(_tokens_decoder.decode(stored))
-    # No function of Python is called for a token: half of the time of reading a document went into that.
-    return tuple(map(_as_token, zip(parts, parts, parts, strict=True)))
+        return Cut(_tokens_decoder.decode(stored))
 
 
-_as_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
+def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:
+    """The same, for whoever looks at all of them again and again."""
+    return tuple(cut_from_blob(stored))

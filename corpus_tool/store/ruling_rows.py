@@ -13,14 +13,21 @@ from corpus_tool.store.rows import legible, to_json
 _decoder = msgspec.json.Decoder(Ruling)
 
 
+ROWS = (
+    "SELECT layer_id, key, ruling FROM rulings"
+    " WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY layer_id, key"
+)
+"""What `rulings_from` reads; the parameter is a JSON array of ids of layers."""
+
+
 def rulings_of(db: Database, layer_ids: Sequence[int]) -> dict[int, dict[str, Ruling]]:
     """Layer id to its rulings by key; nothing for a layer without any."""
+    return rulings_from(db.execute(ROWS, (to_json(list(layer_ids)),)).fetchall())
+
+
+def rulings_from(rows: Sequence[tuple[int, str, str]]) -> dict[int, dict[str, Ruling]]:
+    """The same, of rows of layer id, key and ruling."""
     found: dict[int, dict[str, Ruling]] = defaultdict(dict)
-    rows = db.execute(
-        "SELECT layer_id, key, ruling FROM rulings WHERE layer_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY layer_id, key",
-        (to_json(list(layer_ids)),),
-    )
     with legible():
         for layer_id, key, ruling in rows:
             found[layer_id][key] = _decoder.decode(ruling)

@@ -4,8 +4,9 @@ An accepted one tells where an annotation came from: as long as the layer has an
 undo and redo.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -96,6 +97,16 @@ class Verdicts:
     def origins(self, document_id: int, who: str) -> dict[str, Verdict]:
         """Id of an annotation in somebody's layer to the suggestion that it was, for those that were one."""
         return {one.annotation: one for one in self.on(document_id) if one.who == who and one.says is Says.ACCEPTED}
+
+    def batches(self, who: str, source: str) -> Iterator[dict[int, str]]:
+        """What somebody accepted of a source in one go, the newest first: document id to the uid of the act there."""
+        rows = self._db.execute(
+            "SELECT at, document_id, revision FROM verdicts JOIN shown_documents AS shown ON shown.id = document_id"
+            " WHERE who = ? AND source = ? AND says = ? ORDER BY at DESC, number",
+            (who, source, Says.ACCEPTED.value),
+        )
+        for _, some in groupby(rows, key=lambda row: row[0]):
+            yield {int(id): str(revision) for _, id, revision in some}
 
     def counts(self) -> dict[tuple[str, str], int]:
         """(source, what was said) to how often, over the whole corpus."""

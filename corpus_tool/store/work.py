@@ -1,11 +1,12 @@
 """Who works on what, and what is locked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from corpus_tool.store.database import Database
 from corpus_tool.store.decisions import TAKEN_BACK, About, Decisions
+from corpus_tool.store.rows import to_json
 
 LOCKED = "locked"
 """The state of work that may not be changed; it stands over the layer's own."""
@@ -91,6 +92,28 @@ class Work:
             "SELECT who, at FROM locks WHERE document_id = ? AND annotator = ?", (document_id, annotator)
         ).fetchone()
         return None if row is None else Lock(*row)
+
+    def locked_of(self, document_ids: Sequence[int], annotator: str) -> set[int]:
+        """Of some documents those that are locked for an annotator."""
+        return self._among(
+            "SELECT document_id FROM locks WHERE annotator = :annotator"
+            " AND document_id IN (SELECT value FROM json_each(:ids))",
+            document_ids,
+            annotator,
+        )
+
+    def others_alone(self, document_ids: Sequence[int], annotator: str) -> set[int]:
+        """Of some documents those that are assigned, and not to an annotator."""
+        return self._among(
+            "SELECT document_id FROM assignments WHERE document_id IN (SELECT value FROM json_each(:ids))"
+            " GROUP BY document_id HAVING NOT max(annotator = :annotator)",
+            document_ids,
+            annotator,
+        )
+
+    def _among(self, question: str, document_ids: Sequence[int], annotator: str) -> set[int]:
+        rows = self._db.execute(question, {"annotator": annotator, "ids": to_json(list(document_ids))})
+        return {int(id) for (id,) in rows}
 
     def shares(self) -> list[Share]:
         """Every part in the work: what is assigned, and what was begun without."""

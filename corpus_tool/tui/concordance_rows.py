@@ -1,5 +1,7 @@
 """A find with what stands around it as a row: its document, then columns that read from the side its text begins on."""
 
+from rich.style import Style
+
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.surroundings import in_columns
 from corpus_tool.text.terminal import Terminal
@@ -15,20 +17,33 @@ KEY_WIDTH = 12
 
 def row_of(line: Line, find_width: int, side: int, terminal: Terminal) -> Row:
     """The document, then the find in its column; a right-to-left text begins on the right of it."""
-    left, middle, right, direction = in_columns(line.before, line.text, line.after, find_width, side, terminal)
     key = fit(line.document, KEY_WIDTH, terminal)
+    name = Piece(key + " " * (KEY_WIDTH - cells(key, terminal) + 1), palette.DIM)
+    return Row((name, *columns_of(line, find_width, side, terminal)), (line.start, line.end))
+
+
+def columns_of(
+    line: Line,
+    find_width: int,
+    side: int,
+    terminal: Terminal,
+    *,
+    around: Style = palette.PLAIN,
+    find: Style = palette.BOLD,
+) -> tuple[Piece, ...]:
+    """The find in its column with what stands around it; `around` and `find` are how they look."""
+    left, middle, right, direction = in_columns(line.before, line.text, line.after, find_width, side, terminal)
     room = " " * (find_width - cells(middle, terminal))
     lead, trail = (room, "") if direction == "rtl" else ("", room)
-    name = Piece(key + " " * (KEY_WIDTH - cells(key, terminal) + 1), palette.DIM)
     found = (
         Piece(" " * (side - cells(left, terminal))),
-        Piece(_marked(left, direction)),
+        Piece(_marked(left, direction), around),
         Piece(f" {lead}"),
-        Piece(_marked(middle, direction), palette.BOLD),
+        Piece(_marked(middle, direction), find),
         Piece(f"{trail} "),
-        Piece(_marked(right, direction)),
+        Piece(_marked(right, direction), around),
     )
-    return Row((name, *(reversed(found) if reverses(terminal) else found)), (line.start, line.end))
+    return tuple(reversed(found)) if reverses(terminal) else found
 
 
 def _marked(text: str, direction: str) -> str:

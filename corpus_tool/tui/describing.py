@@ -15,6 +15,7 @@ from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
+from corpus_tool.tui.mirroring import of_sentences
 from corpus_tool.tui.naming import called, role_named
 from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import LinePrompt, Prompt
@@ -163,7 +164,7 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     besides = [(other.key, other.title, "") for other in prompt.others if other.title not in groups]
     last = _flow(besides, width) if besides else []
     typed = f"  {prompt.typed}…" if prompt.typed else ""
-    head = [Piece(" "), Piece(prompt.title, palette.BOLD), Piece(typed)]
+    head = [Piece(" "), Piece(prompt.title, palette.BOLD, of_sentences()), Piece(typed)]
     room = max(1, limit - 1 - len(last))
     if len(lines) > room and len(groups) > 1:
         lines = _run_on(prompt, groups, keys, width)

@@ -34,6 +34,11 @@ def direction_of(text: str, own: Direction) -> Direction:
     return own
 
 
+def of_sentences() -> Direction:
+    """The direction of a sentence of the interface, whatever word of a text it begins with."""
+    return "auto" if is_mirrored() else "ltr"
+
+
 def reverses(terminal: Terminal) -> bool:
     """Whether the pieces of a line are put down from the last to the first; a terminal that reorders rows does it."""
     return is_mirrored() and terminal.mode != "logical"

@@ -72,6 +72,7 @@ class Page:
         self._most_lanes = most_lanes
         self._ruled = ruled
         self._stack = listed if as_list else _in_their_places
+        self._starts: list[int] = earlier._starts if earlier else _starts(layout)
         self._rows_of: dict[Fragments, tuple[int, ...]] = earlier._rows_of if earlier else {}
         self._on_row = self._by_row()
         self._laid: dict[int, Laid] = {}
@@ -84,7 +85,6 @@ class Page:
                     self._laid[row] = earlier._laid[row]
             else:
                 self._depths[row] = min(most_lanes, self._counted(row, marks))
-        self._with_id: dict[str, set[int]] | None = None
         self._first_lines: list[int] = []
         self._add_up()
 
@@ -93,15 +93,14 @@ class Page:
         found: dict[int, list[Drawn]] = defaultdict(list)
         for drawn in self._annotations:
             if (rows := self._rows_of.get(drawn.fragments)) is None:
-                rows = self._rows_of[drawn.fragments] = _rows(self.layout, drawn.fragments)
+                rows = self._rows_of[drawn.fragments] = _rows(self._starts, drawn.fragments)
             for row in rows:
                 found[row].append(drawn)
         return dict(found)
 
     def _counted(self, row: int, marks: Sequence[Drawn]) -> int:
         """How many lanes a row would have if all its letters stood in the order of the text."""
-        first = self.layout.first_offset(row)
-        last = self.layout.first_offset(row + 1)
+        first, last = self._starts[row], self._starts[row + 1]
         stretches = [
             Bracket(max(start, first) - first, min(end, last) - first, drawn)
             for drawn in marks
@@ -187,19 +186,23 @@ class Page:
 
     def rows_with(self, ids: Iterable[str | None]) -> set[int]:
         """The rows on which annotations have a bracket."""
-        if self._with_id is None:
-            self._with_id = defaultdict(set)
-            for drawn in self._annotations:
-                self._with_id[drawn.id].update(self._rows_of[drawn.fragments])
-        return {row for id in ids if id is not None for row in self._with_id.get(id, ())}
+        wanted = {id for id in ids if id is not None}
+        return {row for drawn in self._annotations if drawn.id in wanted for row in self._rows_of[drawn.fragments]}
 
 
-def _rows(layout: Layout, fragments: Fragments) -> tuple[int, ...]:
-    """The rows on which fragments stand, each once; a line end has none of its own."""
+def _starts(layout: Layout) -> list[int]:
+    """Where each row starts, and where the last one ends."""
+    return [layout.first_offset(row) for row in range(layout.height + 1)]
+
+
+def _rows(starts: Sequence[int], fragments: Fragments) -> tuple[int, ...]:
+    """The rows on which fragments stand, each once; a line end belongs to the row before it."""
     found: dict[int, None] = {}
     for start, end in fragments:
-        if start < end:
-            found |= dict.fromkeys(range(layout.row_of(start), layout.row_of(end - 1) + 1))
+        row, until = bisect_right(starts, start) - 1, min(end, starts[-1])
+        while start < end and row < len(starts) - 1 and starts[row] < until:
+            found[row] = None
+            row += 1
     return tuple(found)
 
 

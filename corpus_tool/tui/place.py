@@ -166,6 +166,10 @@ class Panel:
         """Strokes that mean something in this panel, and what they do with the row under its cursor."""
         return {}
 
+    def opened(self, place: Place, _row: Row) -> None:
+        """A row was clicked twice: to the text there."""
+        place.leave_panel()
+
     def told_keys(self) -> Sequence[tuple[str, str]]:
         """Its strokes and what they do, for the help; the hint tells where this says nothing."""
         return ()

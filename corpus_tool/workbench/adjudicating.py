@@ -1,11 +1,10 @@
 """An adjudicator at work on one document: each act decides a matter, and answers a sentence. No screen in it."""
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import NamedTuple
 
 from corpus_tool import languages
-from corpus_tool.errors import NotDoneError
+from corpus_tool.errors import BrokenRuleError, NotDoneError
 from corpus_tool.model import edits
 from corpus_tool.model.adjudicating import (
     Accepted,
@@ -16,32 +15,37 @@ from corpus_tool.model.adjudicating import (
     Stamp,
     State,
     accepted,
+    fitted,
     merged_borders,
 )
-from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
-from corpus_tool.model.attribute_values import shown_value
+from corpus_tool.model.annotations import Annotation, Fragments, Relation, label_of
 from corpus_tool.model.changes import Status
 from corpus_tool.model.ids import mint
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.pieces import with_fragment
+from corpus_tool.model.rules import errors_after
 from corpus_tool.model.rulings import Origin, Ruling
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.text.selection import Selection, trim, words_of
-from corpus_tool.workbench.corpus_settings import BLIND_ADJUDICATION, value_of
 from corpus_tool.workbench.gold_desk import GoldDesk
+from corpus_tool.workbench.wording import Wording
 
 EXACT = frozenset({Origin.UNANIMOUS, Origin.SINGLE})
 """What is taken over without being asked for, with the first decision."""
 WITH_MAJORITY = EXACT | {Origin.MAJORITY}
 
 
-class Told(NamedTuple):
-    """A part of a reading in words."""
+Act = Callable[[Deciding], None]
+"""A decision, to be made."""
 
-    detail: str
-    """Which attribute or role it is, as `Aligned.details` names it; empty for the label and the text."""
-    name: str
-    text: str
+
+class Refused(NamedTuple):
+    """A decision that a rule refused, of which a part might stand."""
+
+    matter: int
+    """Its number."""
+    title: str
+    act: Act
 
 
 class Adjudicating:
@@ -49,26 +53,14 @@ class Adjudicating:
 
     def __init__(self, desk: GoldDesk) -> None:
         self.desk = desk
-        self.is_blind = value_of(desk.store, BLIND_ADJUDICATION) == "on"
-        """Whether annotators are letters only."""
+        self.words = Wording(desk)
+        self._refused: Refused | None = None
+        """What was refused last."""
 
     @property
     def matters(self) -> tuple[Matter, ...]:
         """Everything that somebody marked, in text order."""
         return self.desk.matters.all
-
-    @property
-    def letters(self) -> dict[LayerName, str]:
-        """Layer to its letter. Where names are hidden, who is A changes from document to document."""
-        names = list(self.desk.matters.names)
-        if self.is_blind:
-            names.sort(key=lambda name: sha256(f"{self.desk.document.key}\n{name.short}".encode()).digest())
-        return {name: chr(ord("A") + number) for number, name in enumerate(names)}
-
-    def called(self, short: str) -> str:
-        """What a layer is called on the screen, by its short name."""
-        letters = {name.short: letter for name, letter in self.letters.items()}
-        return letters.get(short, "?") if self.is_blind else short
 
     def state(self, matter: Matter) -> State:
         """How far a matter has come."""
@@ -92,9 +84,9 @@ class Adjudicating:
     def take(self, matter: Matter, name: LayerName) -> str:
         """Let what one annotator says stand."""
         one, saying = matter.row.of(name), self._saying(matter, name)
-        self._decide(f"Take {self._label(matter, name)}", lambda deciding: deciding.take(matter, saying))
-        said = self._named(one) if one else tr("nothing")
-        return tr("{who}: {said}", who=self.called(name.short), said=said)
+        self._decide(matter, f"Take {self._label(matter, name)}", lambda deciding: deciding.take(matter, saying))
+        said = self.words.named(one) if one else tr("nothing")
+        return tr("{who}: {said}", who=self.words.called(name.short), said=said)
 
     def take_proposed(self, matter: Matter) -> str:
         """Let stand what most say. Raises NotDoneError where there is no majority."""
@@ -103,28 +95,28 @@ class Adjudicating:
             raise NotDoneError(tr("No majority here: a letter takes what one annotator says, x takes none."))
         one = matter.row.of(proposal.names[0])
         title = f"Take {self._label(matter, proposal.names[0])}"
-        self._decide(title, lambda deciding: deciding.take(matter, proposal.names, proposal.origin))
-        return tr("{origin}: {said}", origin=tr(proposal.origin), said=self._named(one) if one else tr("nothing"))
+        self._decide(matter, title, lambda deciding: deciding.take(matter, proposal.names, proposal.origin))
+        return tr("{origin}: {said}", origin=tr(proposal.origin), said=self.words.named(one) if one else tr("nothing"))
 
     def take_both(self, matter: Matter) -> str:
         """Let every reading stand."""
-        self._decide("Take both", lambda deciding: deciding.take_both(matter))
+        self._decide(matter, "Take both", lambda deciding: deciding.take_both(matter))
         return tr("All readings stand.")
 
     def nothing(self, matter: Matter) -> str:
         """Let nothing stand."""
-        self._decide("Take none of these", lambda deciding: deciding.nothing(matter))
+        self._decide(matter, "Take none of these", lambda deciding: deciding.nothing(matter))
         return tr("None of these: nothing stands here.")
 
     def merge(self, matter: Matter, how: Borders) -> str:
         """Let the merged borders of all readings stand; trimming goes round with each time."""
         fragments = self._trimmed(matter) if how is Borders.TRIMMED else None
-        self._decide(f"Take {how} of borders", lambda deciding: deciding.merge(matter, how, fragments))
+        self._decide(matter, f"Take {how} of borders", lambda deciding: deciding.merge(matter, how, fragments))
         return tr("{how}: {said}", how=tr(how), said=self._named_standing(matter))
 
     def mix(self, matter: Matter, base: LayerName, picked: Mapping[Part, LayerName]) -> str:
         """Let one reading stand, with parts of it as others have them."""
-        self._decide("Mix readings", lambda deciding: deciding.mix(matter, base, picked))
+        self._decide(matter, "Mix readings", lambda deciding: deciding.mix(matter, base, picked))
         return tr("Mixed: {said}", said=self._named_standing(matter))
 
     def say_why(self, matter: Matter, *, reason: str | None = None, guideline: str | None = None) -> str:
@@ -160,13 +152,58 @@ class Adjudicating:
                 self.desk.do("Done", edits.set_status(self.desk.layer, Status.DONE))
         return tr("{document} is adjudicated.", document=self.desk.document.key)
 
-    def _decide(self, title: str, act: Callable[[Deciding], None]) -> None:
-        """Decide something; what is agreed is taken over before the first decision, as an act of its own."""
+    def is_refused(self, matter: Matter) -> bool:
+        """Whether a decision about it was refused last, and a part of that might be taken."""
+        return self._refused is not None and self._refused.matter == matter.number
+
+    def take_what_fits(self, matter: Matter) -> str:
+        """Make the decision that was refused, without what breaks a rule; at the least, nothing stands then."""
+        refused = self._refused
+        if refused is None or refused.matter != matter.number:
+            raise NotDoneError(tr("Nothing was refused here: a letter takes what one annotator says, x takes none."))
+        wanted = self._as_wished(matter, refused.act)
+        desk = self.desk
+        found = fitted(desk.matters, matter, desk.layer, wanted, desk.schema, desk.document)
+        self._keep(refused.title, found.layer)
+        said = self._named_standing(matter) or tr("nothing")
+        return tr("{said}; left out: {what}", said=said, what="; ".join(found.left_out)) if found.left_out else said
+
+    def _as_wished(self, matter: Matter, act: Act) -> Layer:
+        """The gold layer after a decision, whatever rules it breaks; nothing stands for a relation without an end."""
+        deciding = self._deciding()
+        try:
+            act(deciding)
+        except BrokenRuleError:
+            deciding = self._deciding()
+            deciding.nothing(matter)
+        return deciding.layer
+
+    def _decide(self, matter: Matter, title: str, act: Act) -> None:
+        """Decide something; what is agreed is taken over before the first decision, as an act of its own.
+
+        Raises BrokenRuleError where a rule says no; then `take_what_fits` takes as much as can stand.
+        """
         if not self.desk.layer.rulings:
             self.take_over(EXACT)
         deciding = self._deciding()
-        act(deciding)
-        self.desk.decide(title, self._with_agreed(deciding.layer).layer)
+        try:
+            act(deciding)
+            self._refuse_broken(deciding.layer)
+            self._keep(title, deciding.layer)
+        except BrokenRuleError as wrong:
+            self._refused = Refused(matter.number, title, act)
+            raise BrokenRuleError(tr("w takes what fits: {wrong}", wrong=wrong)) from None
+
+    def _refuse_broken(self, wanted: Layer) -> None:
+        """Raise where a rule would be broken, also by what only points at what was decided."""
+        desk = self.desk
+        for wrong in errors_after(desk.layer, wanted, desk.schema, desk.document):
+            raise BrokenRuleError(wrong.sentence)
+
+    def _keep(self, title: str, gold: Layer) -> None:
+        """Make the gold layer that, and take over what can stand with it."""
+        self.desk.decide(title, self._with_agreed(gold).layer)
+        self._refused = None
 
     def _with_agreed(self, gold: Layer, origins: frozenset[Origin] = EXACT) -> Accepted:
         """What is agreed as well, also what waited until the ends of a relation were decided."""
@@ -188,41 +225,13 @@ class Adjudicating:
 
         return Stamp(desk.who, desk.surroundings.now(), new_id)
 
-    # Words
-
-    def text_of(self, fragments: Fragments) -> str:
-        """What stands there."""
-        return " … ".join(self.desk.document.text[start:end] for start, end in fragments)
-
-    def described(self, name: LayerName, one: Annotation) -> list[Told]:
-        """A reading in words: its label and text, then each attribute, link and argument."""
-        layer = self.desk.matters.layers[name]
-        told = [Told("", label_of(one).rpartition(".")[2], self._text(layer, one))]
-        told += [Told(key, key, shown_value(value)) for key, value in one.attributes.items()]
-        if isinstance(one, Span) and one.link:
-            told.append(Told("link", tr("link"), one.link))
-        if isinstance(one, Event):
-            fillers = ((argument.role, layer[argument.target]) for argument in one.arguments)
-            told += [Told(role, role, self._text(layer, filler)) for role, filler in fillers]
-        return told
-
     def standing(self, matter: Matter) -> list[Annotation]:
         """What stands for it in the gold layer."""
         ruling = self.ruling(matter)
         return [self.desk.layer[item.id] for item in ruling.items] if ruling else []
 
-    def _text(self, layer: Layer, one: Annotation) -> str:
-        if isinstance(one, Relation):
-            ends = (layer[end] for end in (one.source, one.target))
-            return " → ".join("" if isinstance(end, Relation) else self.text_of(end.fragments) for end in ends)
-        return self.text_of(one.fragments)
-
-    def _named(self, one: Annotation) -> str:
-        text = "" if isinstance(one, Relation) else self.text_of(one.fragments)
-        return f"{label_of(one)} {text}".rstrip()
-
     def _named_standing(self, matter: Matter) -> str:
-        return ", ".join(self._named(one) for one in self.standing(matter))
+        return ", ".join(self.words.named(one) for one in self.standing(matter))
 
     def _label(self, matter: Matter, name: LayerName) -> str:
         one = matter.row.of(name)

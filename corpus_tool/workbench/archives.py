@@ -1,5 +1,6 @@
 """What in a .zip may be read: every limit that an archive is refused for stands here, and each refusal says it."""
 
+import stat
 from pathlib import PurePosixPath, PureWindowsPath
 from zipfile import ZipFile, ZipInfo
 
@@ -24,6 +25,8 @@ class ArchiveError(Exception):
 def members(archive: ZipFile) -> dict[str, int]:
     """The files in an archive with their unpacked sizes in bytes; raises ArchiveError where one breaks a limit.
 
+    A link is none: all there is of it is a path.
+
     Sizes are those the archive declares; zipfile reads no more than that of any member.
     """
     infos = [info for info in archive.infolist() if not info.is_dir()]
@@ -34,7 +37,7 @@ def members(archive: ZipFile) -> dict[str, int]:
             raise ArchiveError(f"{info.filename!r} {wrong}")
     if (total := sum(info.file_size for info in infos)) > LARGEST_ARCHIVE:
         raise ArchiveError(f"it unpacks to {total:,} bytes; at most {LARGEST_ARCHIVE:,} are read from one archive")
-    return {info.filename: info.file_size for info in infos if not _is_hidden(info.filename)}
+    return {info.filename: info.file_size for info in infos if not (_is_hidden(info.filename) or _is_link(info))}
 
 
 def _wrong(info: ZipInfo) -> str:
@@ -56,3 +59,7 @@ def _is_hidden(name: str) -> bool:
     """Whether a member is one that systems leave behind (`__MACOSX/`, `.DS_Store`)."""
     parts = PurePosixPath(name).parts
     return parts[0] == "__MACOSX" or any(part.startswith(".") for part in parts)
+
+
+def _is_link(info: ZipInfo) -> bool:
+    return stat.S_ISLNK(info.external_attr >> 16)

@@ -1,5 +1,6 @@
 """A document and its layers as they arrive: what can be found out about a text, and places in the repaired one."""
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from corpus_tool.model.cleaning import Cleaned
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced
+from corpus_tool.model.rulings import Candidate, Ruling
 from corpus_tool.workbench.examining import Examination
 
 TITLE_LENGTH = 120
@@ -47,7 +49,15 @@ def moved(layer: Layer, cleaned: Cleaned) -> Layer:
     if not cleaned.removed:
         return layer
     there = [_moved_annotation(annotation, cleaned) for annotation in layer.ordered]
-    return Layer.of(layer.name, layer.schema, there, layer.status)
+    made = Layer.of(layer.name, layer.schema, there, layer.status)
+    rulings = {key: _moved_ruling(ruling, cleaned) for key, ruling in layer.rulings.items()}
+    return dataclasses.replace(made, rulings=rulings) if rulings else made
+
+
+def _moved_ruling(ruling: Ruling, cleaned: Cleaned) -> Ruling:
+    """What was chosen from, at the offsets of the cleaned text."""
+    there = (Candidate(one.layer, _moved_annotation(one.annotation, cleaned)) for one in ruling.candidates)
+    return replace(ruling, candidates=tuple(there))
 
 
 def _moved_annotation(annotation: Annotation, cleaned: Cleaned) -> Annotation:

@@ -1,13 +1,13 @@
 """Who works on what: documents given by name or dealt out, and work that is locked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
 from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError, UnreadableFileError
-from corpus_tool.model.dealing import deal
+from corpus_tool.model.dealing import Copies, Group, deal
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -35,19 +35,20 @@ def deal_out(
     *,
     among: Iterable[int] | None = None,
     share_doubled: float = 0.0,
-    groups: Sequence[Sequence[int]] = (),
+    copies: Copies = Copies.TOGETHER,
     seed: int = 1,
     surroundings: Surroundings | None = None,
 ) -> list[Assigned]:
     """Deal the documents that nobody has yet (or those of them that are `among`) evenly, a share of them to two.
 
-    Documents of one of `groups` go to the same people.
+    The copies of a story, as `find_duplicates` found them, go to whom `copies` says.
     """
     taken = store.work.assigned()
     words = store.listing.words(store.documents.ids())
     free = [id for id in (words if among is None else among) if id not in taken]
     loads = {person: sum(words.get(id, 0) for id, names in taken.items() if person in names) for person in people}
-    dealt = deal(_grouped(free, groups), words, loads, share_doubled, Random(seed))  # noqa: S311 - no secret
+    groups = _grouped(free, store.stories.all().values(), taken)
+    dealt = deal(groups, words, loads, share_doubled, Random(seed), copies)  # noqa: S311 - no secret
     return _write(store, dealt, who, surroundings)
 
 
@@ -109,9 +110,13 @@ def _write(
         ]
 
 
-def _grouped(ids: Sequence[int], groups: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The ids in their groups, those of none alone."""
+def _grouped(ids: Sequence[int], stories: Iterable[Sequence[int]], taken: Mapping[int, Sequence[str]]) -> list[Group]:
+    """The ids story by story, each with who has others of its copies; those that have none alone."""
     wanted = set(ids)
-    together = [kept for group in groups if (kept := [id for id in group if id in wanted])]
-    grouped = {id for group in together for id in group}
-    return [*together, *([id] for id in ids if id not in grouped)]
+    told = [
+        Group(kept, {person for id in story for person in taken.get(id, ())})
+        for story in stories
+        if (kept := [id for id in story if id in wanted])
+    ]
+    grouped = {id for group in told for id in group.ids}
+    return [*told, *(Group([id]) for id in ids if id not in grouped)]

@@ -7,7 +7,7 @@ desk holds. Nothing needs undo code of its own.
 from collections.abc import Iterable
 from functools import cached_property
 
-from corpus_tool.errors import LayerMovedError, RefusedError
+from corpus_tool.errors import BrokenRuleError, LayerMovedError, RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, surface
 from corpus_tool.model.changes import Act, Change, Changes, Revision, RulingChange, Status, StatusChange, inverse
@@ -16,7 +16,7 @@ from corpus_tool.model.history import History, history
 from corpus_tool.model.ids import mint
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.regions import Region, RegionKind
-from corpus_tool.model.rules import Violation, Weight, violations, violations_of
+from corpus_tool.model.rules import Violation, new_errors, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import tr
 from corpus_tool.store.links import Use
@@ -100,14 +100,21 @@ class Desk:
         """What undo would take back."""
         return self._history.undoable[-1] if self._history.undoable else None
 
+    def stands(self, number: int | None) -> bool:
+        """Whether an act of this number was done here and not undone since."""
+        return any(revision.number == number for revision in self._history.undoable)
+
     @property
     def redoable(self) -> Revision | None:
         """What redo would bring back."""
         return self._history.redoable[-1] if self._history.redoable else None
 
-    def new_id(self, letter: str) -> str:
-        """An id for a new annotation: `s` for spans, `e` for events, `r` for relations."""
-        return mint(self.layer, letter, self._surroundings.token)
+    def new_id(self, letter: str, layer: Layer | None = None) -> str:
+        """An id for a new annotation: `s` for spans, `e` for events, `r` for relations.
+
+        `layer`: what the layer will be by then, where an act makes several.
+        """
+        return mint(self.layer if layer is None else layer, letter, self._surroundings.token)
 
     def text_of(self, annotation: Annotation) -> str:
         """The text under an annotation; nothing for a relation."""
@@ -231,14 +238,8 @@ class Desk:
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""
         for annotation in _born_or_changed(changes):
-            before = self._errors(self.layer[annotation.id], self.layer) if annotation.id in self.layer else []
-            for message in self._errors(annotation, after):
-                if message not in before:
-                    raise RefusedError(f"{message[0].upper()}{message[1:]}.")
-
-    def _errors(self, annotation: Annotation, layer: Layer) -> list[str]:
-        found = violations_of(annotation, layer, self.schema, self.document)
-        return [violation.message for violation in found if violation.weight is Weight.ERROR]
+            for wrong in new_errors(annotation, self.layer, after, self.schema, self.document):
+                raise BrokenRuleError(wrong.sentence)
 
 
 def _born_or_changed(changes: Changes) -> Iterable[Annotation]:

@@ -108,6 +108,11 @@ def find_duplicates(store: Store, tell: Tell = ignore) -> Found:
     return Found(store.stories.all(), pairs)
 
 
+def not_looked_at(store: Store) -> int:
+    """How many documents nobody has looked for copies of yet."""
+    return len({*store.stories.without_signature(METHOD), *store.stories.not_compared()})
+
+
 def paragraphs_told_twice(text: str) -> list[ToldTwice]:
     """The paragraphs of an article that tell what another of its paragraphs tells."""
     return told_twice(text, lines_of(text))

@@ -5,6 +5,7 @@ from msgspec import Struct
 from corpus_tool import languages
 from corpus_tool.store.documents import Beside, beside
 from corpus_tool.text.audit import Finding, audit
+from corpus_tool.workbench.helping import Task
 
 
 class Question(Struct, frozen=True, array_like=True):
@@ -38,3 +39,16 @@ def examine(question: Question) -> Examination:
         beside=beside(text, languages.tokenize(text, cutter.code)),
         findings=audit(text),
     )
+
+
+def _warm() -> None:
+    """Read in what the first text of a language needs."""
+    for letter in ("\u0627", "\u05d0"):
+        examine(Question(letter, "", ""))
+
+
+def _examine_all(questions: list[Question]) -> list[Examination]:
+    return [examine(question) for question in questions]
+
+
+EXAMINING = Task(f"{__name__}:EXAMINING", list[Question], list[Examination], _examine_all, _warm)

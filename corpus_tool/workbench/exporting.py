@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from corpus_tool.errors import LossError, UsageError
 from corpus_tool.formats import Format, Writing, formats, writable
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying import Carries
+from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.choosing import only_labels
 from corpus_tool.model.leaving_out import leave_out
 from corpus_tool.model.losses import BY_CHOICE, LossTally
@@ -49,10 +49,10 @@ class LossRefusedError(LossError):
 
     def __init__(self, format: Format, losses: LossTally) -> None:
         by_choice = sum(losses.counts[reason] for reason in BY_CHOICE)
-        held_by_none = losses.total - by_choice
+        held_by_none = losses.refused - by_choice
         said = [f"{format.name} cannot hold {held_by_none} things in these layers"] if held_by_none else []
         said += [f"{by_choice} things would go with what was not chosen"] if by_choice else []
-        hint = "; `--format jsonl` holds everything" if format.carries != Carries() else ""
+        hint = "; `--format jsonl` holds everything" if format.carries != EVERYTHING_CARRIED else ""
         super().__init__(
             f"{', and '.join(said)}; nothing was written. `--allow-loss` writes the rest, with the list beside"
             f" it{hint}."
@@ -99,7 +99,7 @@ def export(
     refuse_texts(format, mode)
     taken = with_status(taken_layers(store, layers), choice.statuses)
     ids = chosen_ids(store, choice)
-    names = pseudonyms(store, surroundings) if mode.pseudonyms else {}
+    names = pseudonyms(store, surroundings, store.adjudication.people()) if mode.pseudonyms else {}
     name = safe_name("+".join(names.get(word.strip(), word) for word in layers.split(",")))
     with store.reading(), FilesBeside(folder) as files:
         losses = LossList(files, f"{name}.{format.name}.losses", with_text=not mode.without_text)
@@ -109,7 +109,7 @@ def export(
         writing = Writing(name, store.schemas.current(), policy, with_text=not mode.without_text)
         for piece in format.pieces(chosen, writing):
             files.add(safe_path(piece.file), piece.content)
-        if losses.tally.total and not allow_loss:
+        if losses.tally.refused and not allow_loss:
             raise LossRefusedError(format, losses.tally)
         report = passing.report
         losses.summarise(_how(format, layers, policy, choice, mode, report))

@@ -1,6 +1,6 @@
-"""Another process that studies texts while this one writes them: a second core halves the time of a large import.
+"""Another process that does a part of long work: a second core halves the time of a large import or export.
 
-It is a program of its own, told texts and answering over pipes, so it starts nothing of whoever imports, hears no
+It is a program of its own, asked and answering over pipes, so it starts nothing of whoever imports or exports, hears no
 Ctrl-C, and ends when this process does. Where it does not come up or goes away, nothing is lost but time.
 """
 
@@ -9,14 +9,15 @@ import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from fcntl import F_SETPIPE_SZ, fcntl
+from importlib import import_module
 from select import select
+from typing import Generic, TypeVar
 
 import msgspec
-
-from corpus_tool.workbench.examining import Examination, Question, examine
 
 LENGTH = 4
 """Bytes in front of a message that say how long it is."""
@@ -27,34 +28,45 @@ BLOCK = 1 << 16
 WIDTH = 1 << 20
 """Bytes in a pipe; 65,536 are less than one answer."""
 
-WORTH_IT = 1 << 20
-"""Bytes of sources from which a second process is started: it takes as long to come up as half of them to come in."""
+Q = TypeVar("Q")
+A = TypeVar("A")
 
-_questions = msgspec.msgpack.Decoder(list[Question])
-_answers = msgspec.msgpack.Decoder(list[Examination])
+
+@dataclass(frozen=True)
+class Task(Generic[Q, A]):
+    """What another process can be asked to do: pure, and of values that MessagePack can carry."""
+
+    place: str
+    """Where both processes find it: `module:NAME`."""
+    question: type[Q]
+    answer: type[A]
+    do: Callable[[Q], A]
+    warm: Callable[[], object]
+    """Reads in what the first question needs; the process says that it is there behind it."""
 
 
 @contextmanager
-def helped(size: int) -> "Iterator[Helper | None]":
-    """A helper for an import of so many bytes; None where it is not worth a second process or has no core for it."""
-    if size < WORTH_IT or os.name != "posix" or not sys.executable or (os.cpu_count() or 1) == 1:
+def helped(task: Task[Q, A], *, is_worth_it: bool) -> "Iterator[Helper[Q, A] | None]":
+    """A helper; None where the work is not worth a second process or there is no core for it."""
+    if not is_worth_it or os.name != "posix" or not sys.executable or (os.cpu_count() or 1) == 1:
         yield None
         return
-    helper = Helper()
+    helper = Helper(task)
     try:
         yield helper
     finally:
         helper.close()
 
 
-class Helper:
+class Helper(Generic[Q, A]):
     """The process at the other end. It answers in the order it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, task: Task[Q, A]) -> None:
+        self._answers = msgspec.msgpack.Decoder(task.answer)
         theirs, self._to = os.pipe()
         self._from, back = os.pipe()
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()"],
+            [sys.executable, "-P", "-c", f"from {__name__} import serve; serve({task.place!r})"],
             stdin=theirs,
             stdout=back,
             stderr=subprocess.DEVNULL,
@@ -74,17 +86,22 @@ class Helper:
         """Whether it has said that it is there: until then it costs less to do the work oneself."""
         self.is_gone = False
 
-    def ask(self, questions: Sequence[Question]) -> None:
+    @property
+    def has_answered(self) -> bool:
+        """Whether `answer` need not wait."""
+        return bool(self._messages)
+
+    def ask(self, question: Q) -> None:
         """Send what fits into the pipe now, and the rest with the next `pump`."""
-        self._unsent += _framed(msgspec.msgpack.encode(questions))
+        self._unsent += _framed(msgspec.msgpack.encode(question))
         self.outstanding += 1
         self.pump()
 
-    def answer(self) -> list[Examination] | None:
+    def answer(self) -> A | None:
         """The next answer, waiting for it; None where the process is gone."""
         while not self._messages and not self.is_gone:
             self.pump(None)
-        return _answers.decode(self._messages.popleft()) if self._messages else None
+        return self._answers.decode(self._messages.popleft()) if self._messages else None
 
     def pump(self, seconds: float | None = 0) -> None:
         """Send and receive what can be, waiting so long until something can; None: until then."""
@@ -132,17 +149,19 @@ def _framed(message: bytes) -> bytes:
     return len(message).to_bytes(LENGTH) + message
 
 
-def serve() -> None:
+def serve(place: str) -> None:
     """What the other process does: answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to everything in the foreground; we end by our pipe
     answers = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a tokenizer prints is no answer
-    for letter in ("\u0627", "\u05d0"):
-        examine(Question(letter, "", ""))  # reads in what the first text of a language needs
+    module, _, name = place.partition(":")
+    task = getattr(import_module(module), name)
+    questions = msgspec.msgpack.Decoder(task.question)
+    task.warm()
     _write_all(answers, _framed(b""))
     while length := sys.stdin.buffer.read(LENGTH):
-        questions = _questions.decode(sys.stdin.buffer.read(int.from_bytes(length)))
-        _write_all(answers, _framed(msgspec.msgpack.encode([examine(question) for question in questions])))
+        question = questions.decode(sys.stdin.buffer.read(int.from_bytes(length)))
+        _write_all(answers, _framed(msgspec.msgpack.encode(task.do(question))))
 
 
 def _write_all(pipe: int, message: bytes) -> None:

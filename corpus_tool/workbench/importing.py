@@ -15,12 +15,13 @@ from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
 from corpus_tool.model.name_map import Name, refuse_strange_targets, template
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.helping import Helper, helped
+from corpus_tool.workbench.examining import EXAMINING
+from corpus_tool.workbench.helping import helped
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.keeping_arrivals import Arrivals
 from corpus_tool.workbench.needs import refuse_missing
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell, ignore
-from corpus_tool.workbench.reading_ahead import Incoming, ReadingAhead
+from corpus_tool.workbench.reading_ahead import Examiner, Incoming, ReadingAhead
 from corpus_tool.workbench.regions import find_repeated_in_small_sources
 from corpus_tool.workbench.sidecars import SidecarError
 from corpus_tool.workbench.sniffing import HEAD, looks_like
@@ -31,6 +32,9 @@ from corpus_tool.workbench.taking import AS_IT_COMES, Intake, Taking
 
 TRANSACTION_SECONDS = 0.25
 """After this long a transaction ends with the document at hand: a commit waits for the disk, others for the lock."""
+
+WORTH_IT = 1 << 20
+"""Bytes of sources from which a second process is started: it takes as long to come up as half of them to come in."""
 
 Say = Callable[[str], None]
 """Hears a line that is to be read before the documents it is about come in."""
@@ -63,7 +67,7 @@ def import_files(
     if found.passed_over:
         say("Passed over: " + ", ".join(f"{count} {suffix}" for suffix, count in found.passed_over.most_common()) + ".")
     importer = _Importer(store, surroundings or Surroundings(), reading, taking, say, report)
-    with helped(found.size) as importer.helper:
+    with helped(EXAMINING, is_worth_it=found.size >= WORTH_IT) as importer.helper:
         _in_transactions(store, importer.all(found), tell, report)
     find_repeated_in_small_sources(store, importer.arrivals.touched, surroundings)
     if unknown := list(importer.intake.unknown):
@@ -131,7 +135,7 @@ class _Importer:
         self._say = say
         self.arrivals = Arrivals(store, surroundings, self.schema, self.intake, report)
         self._catch_up: Callable[[], None] = lambda: None
-        self.helper: Helper | None = None
+        self.helper: Examiner | None = None
 
     def all(self, gathered: Gathered) -> Iterator[Progress]:
         """Bring all sources in; a step for each document and file, measured in bytes."""

@@ -138,8 +138,8 @@ class Arrivals:
             for annotation in layer.ordered
             if (wrong := unknown_label(annotation, self._schema))
         }
-        hint = "; `corpus-tool new --schema-from-data FILE` makes a corpus that knows them" if found else ""
-        return "; ".join(found) + hint
+        hint = "; `corpus-tool new --schema-from-data FILE [--format NAME]` makes a corpus that knows them"
+        return "; ".join(found) + (hint if found else "")
 
     def _report_problems(self, document: Document, layers: Sequence[Layer], path: Path) -> None:
         """Imported work keeps what it breaks, but it is said."""

@@ -22,6 +22,7 @@ from corpus_tool.store.exchange import Arrival
 from corpus_tool.store.identity import LayerIdentity
 from corpus_tool.store.lines import Entry
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.bringing_over import Ferry
 from corpus_tool.workbench.luggage import Journey, carry, carry_schemas, carry_stories
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.settling import layer_after, settle
@@ -80,12 +81,12 @@ def merge(store: Store, path: Path, tell: Tell = ignore) -> MergeReport:
         _refuse_strange_schema(store, other, path)
         with store.writing():
             others += carry_schemas(other, store)
-        ids = other.documents.ids(deleted=True)
+        ids, ferry = other.documents.ids(deleted=True), Ferry(store)
         for number, id in enumerate(ids, 1):
             key = other.documents.key_of(id)
             try:
                 with store.writing():
-                    entries, counts = _document(store, other, id)
+                    entries, counts = _document(store, other, id, ferry)
                 others += counts
             except RefusedError as wrong:
                 entries = [Merged(Outcome.REFUSED, key, message=str(wrong))]
@@ -108,7 +109,7 @@ def _refuse_strange_schema(store: Store, other: Store, path: Path) -> None:
         raise RefusedError(f"{path} has another schema {' '.join(there)} than this corpus; one of them was edited.")
 
 
-def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counter[str]]:
+def _document(store: Store, other: Store, id: int, ferry: Ferry) -> tuple[list[Merged], Counter[str]]:
     """Bring one document with its layers and all that goes with it. To be called inside `Store.writing`."""
     arrival = other.exchange.arrival(id)
     refuse_torn(arrival)
@@ -122,7 +123,12 @@ def _document(store: Store, other: Store, id: int) -> tuple[list[Merged], Counte
         incoming = other.lines.entries(there)
         refuse_forged(incoming, LayerIdentity(arrival.document.text_sha256, *name))
         outcome = bring_layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
-        notes = [note, *(_worth_knowing(store, other, here, name) if outcome is not Outcome.NOTHING else ())]
+        notes = [note]
+        if outcome is not Outcome.NOTHING:
+            layer_id = store.layers.id_of(here, name) or 0
+            notes += [_lock_on(store, here, name), ferry.bring(layer_id)]
+            if outcome is Outcome.APART and not store.lines.sides(layer_id):
+                outcome = Outcome.FURTHER  # under one schema both say the same
         entries.append(Merged(outcome, key, name.short, "; ".join(filter(None, notes))))
     counts, overruled = carry(Journey(other, store, id, here, lambda _everyone: True))
     entries += [Merged(Outcome.OVERRULED, key, message=sentence) for sentence in overruled]
@@ -161,14 +167,12 @@ class _Deletions(NamedTuple):
                 yield Merged(Outcome.WORKED_ON, key, worked_on.short, wrong)
 
 
-def _worth_knowing(store: Store, other: Store, document_id: int, name: LayerName) -> Iterator[str]:
-    """What somebody may not expect of work that came in."""
+def _lock_on(store: Store, document_id: int, name: LayerName) -> str:
+    """That work came in although nobody was to change it."""
     lock = store.work.lock_of(document_id, name.annotator)
-    if lock is not None and name.kind is LayerKind.ANNOTATOR:
-        yield f"locked here by {lock.who} since {lock.at[:10]}; it came in all the same"
-    ours, theirs = store.schemas.current_ref(), other.schemas.current_ref()
-    if ours != theirs:
-        yield f"made under {theirs.version}, while {ours.version} is in force; `corpus-tool check` tells what breaks it"
+    if lock is None or name.kind is not LayerKind.ANNOTATOR:
+        return ""
+    return f"locked here by {lock.who} since {lock.at[:10]}; it came in all the same"
 
 
 def bring_layer(

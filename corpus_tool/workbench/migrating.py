@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.errors import SchemaError
 from corpus_tool.model import edits
 from corpus_tool.model.changes import Change, Revision, annotation_id
-from corpus_tool.model.migrating import is_split, migrated
+from corpus_tool.model.migrating import brought, is_split
 from corpus_tool.model.rules import Weight, violations_of
 from corpus_tool.model.schemas import SUBTYPE, Migration, Schema
-from corpus_tool.model.stranding import Use, effective, knows, renamings, stranded, title
+from corpus_tool.model.stranding import Use, effective, knows, stranded, title
 from corpus_tool.store.found import Wanted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
@@ -114,7 +115,8 @@ class _Mover:
         """Refuse, or adopt the schema and take every step."""
         steps = self._checked(migrations)
         now = self.surroundings.now()
-        self.store.schemas.adopt(self.new, now)
+        # With all it took, so that work which comes home later goes the same way.
+        self.store.schemas.adopt(replace(self.new, migrations=tuple(migrations)), now)
         if guidelines:
             self.store.schemas.explain(guidelines, now)
         done = self._take(steps, now)
@@ -154,13 +156,11 @@ class _Mover:
     def _layer(self, layer_id: int, steps: Sequence[Migration], now: str) -> dict[int, int]:
         """Take all steps in one layer, as one revision; answer how many annotations each changed."""
         document_id, name = self.store.layers.whose(layer_id)
-        before = after = self.store.layers.load(document_id, name)
-        moved, counts = renamings(steps), {}
-        for number, step in enumerate(steps):
-            changes = migrated(after, step, self.new, moved) if after else ()
-            if after is not None and changes:
-                after, counts[number] = after.apply(changes), len(changes)
-        if before is None or after is None or not counts:
+        before = self.store.layers.load(document_id, name)
+        if before is None:
+            return {}
+        after, counts = brought(before, steps, self.new)
+        if not counts:
             return {}
         changes = edits.difference(before, after)
         revision = Revision(

@@ -255,19 +255,13 @@ def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Off
         one = offer.annotation
         own: Span | Event
         if isinstance(one, Span):
-            own = replace(one, id=_new_id(desk, layer, "s"))
+            own = replace(one, id=desk.new_id("s", layer))
         else:
-            own = replace(one, id=_new_id(desk, layer, "e"), arguments=_arguments(one, offer.layer, layer))
+            own = replace(one, id=desk.new_id("e", layer), arguments=_arguments(one, offer.layer, layer))
         added = edits.add(layer, own)
         layer, changes = layer.apply(added), (*changes, *added)
         taken.append((offer, own))
     return changes, taken
-
-
-def _new_id(desk: Desk, layer: Layer, letter: str) -> str:
-    while (id := desk.new_id(letter)) in layer:
-        pass
-    return id
 
 
 def _arguments(event: Event, there: Layer | None, here: Layer) -> tuple[Argument, ...]:

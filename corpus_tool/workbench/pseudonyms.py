@@ -1,7 +1,9 @@
 """Annotators under other names in what leaves the house. Who is who stays in the corpus."""
 
+import dataclasses
 from collections.abc import Collection, Mapping
 
+from corpus_tool.model import decided
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.store.store import Store
@@ -31,9 +33,10 @@ def _there(store: Store, others: Collection[str]) -> set[str]:
 
 def masked(bundle: Bundle, names: Mapping[str, str]) -> Bundle:
     """The bundle with its annotators under their pseudonyms."""
-    return Bundle(bundle.document, tuple(_masked(layer, names) for layer in bundle.layers))
+    return Bundle(bundle.document, tuple(masked_layer(layer, names) for layer in bundle.layers))
 
 
-def _masked(layer: Layer, names: Mapping[str, str]) -> Layer:
+def masked_layer(layer: Layer, names: Mapping[str, str]) -> Layer:
+    """The layer, and what was decided in it, with its annotators under their pseudonyms."""
     name = layer.name._replace(annotator=names.get(layer.name.annotator, layer.name.annotator))
-    return Layer(name, layer.schema, layer.status, layer.placed, layer.revision)
+    return dataclasses.replace(layer, name=name, rulings=decided.masked(layer.rulings, names))

@@ -7,6 +7,7 @@ import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import TypeAlias
 from zipfile import BadZipFile
 
 from msgspec import Struct
@@ -20,6 +21,8 @@ from corpus_tool.workbench.sidecars import SidecarError
 
 UNREADABLE = (OSError, BadZipFile, NotImplementedError, zlib.error, SidecarError)
 """How a file can turn out to be damaged half-way."""
+
+Examiner: TypeAlias = Helper[list[Question], list[Examination]]
 
 DOCUMENTS = 32
 """In a batch, which is what the helper is asked at a time."""
@@ -56,7 +59,7 @@ class _Batch(Struct):
 class ReadingAhead:
     """The contents of one file, in its order."""
 
-    def __init__(self, found: Iterable[Incoming], helper: Helper | None) -> None:
+    def __init__(self, found: Iterable[Incoming], helper: Examiner | None) -> None:
         self._found = iter(found)
         self._helper = helper
         self._batches: deque[_Batch] = deque()
@@ -84,7 +87,7 @@ class ReadingAhead:
         if self._error is not None:
             raise self._error
 
-    def _read_on(self, helper: Helper) -> bool:
+    def _read_on(self, helper: Examiner) -> bool:
         """Fill up what is held; answers whether there was anything."""
         before = len(self._batches)
         while len(self._batches) < AHEAD and self._error is None and (items := self._some()):
@@ -119,7 +122,7 @@ def _questions(items: Iterable[Incoming]) -> Iterator[Question]:
             yield Question(item.cleaned.text, document.language, document.direction)
 
 
-def _answer(batch: _Batch, helper: Helper) -> None:
+def _answer(batch: _Batch, helper: Examiner) -> None:
     """Give every document of a batch what was found out about it."""
     documents = (item for item in batch.items if isinstance(item.found, Bundle))
     for item, examination in zip(documents, helper.answer() or (), strict=False):

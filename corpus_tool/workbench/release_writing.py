@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.loss_list import LossList
 from corpus_tool.workbench.progress import Progress, Tell
+from corpus_tool.workbench.pseudonyms import masked_layer
 from corpus_tool.workbench.release_cards import data_card, datasheet
 from corpus_tool.workbench.settling import layer_after
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
@@ -58,7 +59,7 @@ class ReleaseLossError(LossError):
     """A release that would lose something in some format, and was not told to go on; `losses` says what."""
 
     def __init__(self, losses: dict[str, LossTally]) -> None:
-        told = ", ".join(f"{name} {tally.total}" for name, tally in losses.items())
+        told = ", ".join(f"{name} {tally.refused}" for name, tally in losses.items() if tally.refused)
         super().__init__(
             f"These formats cannot hold everything: {told} things; nothing was released. `--allow-loss` writes the"
             " rest, with lists of what is missing."
@@ -97,7 +98,7 @@ def write_release(store: Store, plan: Plan, files: DigestedFiles, *, allow_loss:
     counting = _Counting(len(plan.held) * len(plan.settings.formats), tell)
     losses = {name: _write_format(store, plan, writable(name), files, counting) for name in plan.settings.formats}
     losses = {name: tally for name, tally in losses.items() if tally.total}
-    if losses and not allow_loss:
+    if any(tally.refused for tally in losses.values()) and not allow_loss:
         raise ReleaseLossError(losses)
     files.add("schema.json", schema_to_json(plan.schema) + "\n")
     if plan.release.guidelines:
@@ -119,7 +120,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 def bundle_at(store: Store, plan: Plan, one: ReleasedDocument) -> Bundle:
     """A document with its layers as they are released: nothing in it depends on numbers that the store gives."""
-    layers = (called(layer_at(store, layer), plan.release.people) for layer in one.layers)
+    layers = (masked_layer(layer_at(store, layer), plan.release.people) for layer in one.layers)
     ordered = sorted(layers, key=lambda layer: (layer.name.kind, layer.name.annotator))
     return Bundle(replace(plan.document(one.document_id), id=None), tuple(ordered))
 
@@ -132,13 +133,8 @@ def layer_at(store: Store, released: ReleasedLayer) -> Layer:
     if layer is None:
         layer = layer_after(store, released.layer_id, released.revision)
     order = sorted(layer.placed.items(), key=lambda item: (item[1].position, item[0]))
-    return Layer.of(name, released.schema, [placed.annotation for _, placed in order], layer.status)
-
-
-def called(layer: Layer, people: Mapping[str, str]) -> Layer:
-    """The layer under its annotator's pseudonym, where she has one."""
-    name = layer.name
-    return dataclasses.replace(layer, name=name._replace(annotator=people.get(name.annotator, name.annotator)))
+    made = Layer.of(name, released.schema, [placed.annotation for _, placed in order], layer.status)
+    return dataclasses.replace(made, rulings=layer.rulings)
 
 
 class _Counting:

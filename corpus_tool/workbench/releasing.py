@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from corpus_tool import __version__
 from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
 from corpus_tool.formats import writable
+from corpus_tool.model.decided import people_of
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.releases import About, Settings, SplitFacts, checked_release_name
@@ -231,6 +232,7 @@ def _people(store: Store, order: Order, held: Iterable[ReleasedDocument], surrou
         for layer in one.layers:
             names.update(store.releases.workers(layer.layer_id, layer.revision))
             names.add(store.layers.whose(layer.layer_id)[1].annotator)
+        names.update(people_of(one.ruling for one in store.adjudication.origins(one.document_id)))
     known = pseudonyms(store, surroundings, names)
     return {name: known[name] for name in sorted(names) if name in known}
 

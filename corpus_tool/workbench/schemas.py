@@ -1,17 +1,19 @@
 """Schemas, their guidelines and their migrations, out of what a user names."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import cast, get_args
 
-from corpus_tool import formats
 from corpus_tool.errors import NotFoundError, SchemaError, UnreadableFileError, UsageError
-from corpus_tool.formats import Reading, Refusal
+from corpus_tool.formats import Format, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.induction import induce_schema
 from corpus_tool.model.schema_reading import read_schema
 from corpus_tool.model.schemas import Migration, Part, Schema, migration_on
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.needs import refuse_missing
+from corpus_tool.workbench.source_reading import found_in
+from corpus_tool.workbench.sources import Source, gather
 
 
 def schema_from_file(path: Path) -> Schema:
@@ -22,22 +24,34 @@ def schema_from_file(path: Path) -> Schema:
         raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def schema_from_data(path: Path) -> Schema:
-    """A schema of everything used in an annotated file. Raises SchemaError where there is nothing to learn from."""
-    format = formats.readable(path.suffix)
-    if format is None or format.read is None:
-        raise UnreadableFileError(f"{path} is no file of annotations that can be read; a .jsonl of ours would be.")
-    try:
-        with path.open("rb") as lines:
-            found = list(format.read(lines, Reading(suffix=path.suffix.lower())))
-    except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}.") from None
-    if refused := [part for part in found if isinstance(part, Refusal)]:
-        raise SchemaError(f"{path}, {refused[0].where}: {refused[0].reason}.")
-    bundles = [part for part in found if isinstance(part, Bundle)]
+def schema_from_data(path: Path, format: Format | None = None) -> Schema:
+    """A schema of everything used in an annotated file, or in all those of a folder that `format` reads.
+
+    Raises UnreadableFileError where nothing can be read, SchemaError where there is nothing to learn from.
+    """
+    gathered = gather([path], format)
+    if gathered.problems:
+        why = gathered.problems[0].why
+        hint = "" if format else "; `--format` says what it is"
+        raise UnreadableFileError(f"{path} gives no schema: {why}{hint}.")
+    refuse_missing(gathered.sources)
+    bundles = [bundle for source in gathered.sources for bundle in _bundles(source)]
     if not any(layer.ordered for bundle in bundles for layer in bundle.layers):
         raise SchemaError(f"{path} holds no annotations: there is nothing to build a schema from.")
     return induce_schema(path.stem, bundles)
+
+
+def _bundles(source: Source) -> Iterator[Bundle]:
+    """Every document of a source; raises SchemaError for the first that cannot be read."""
+    try:
+        with source.open() as lines:
+            for found in found_in(source, lines, Reading(beside=source.beside)):
+                if isinstance(found, Refusal):
+                    raise SchemaError(f"{', '.join(filter(None, (str(source.shown), found.where)))}: {found.reason}.")
+                if isinstance(found, Bundle):
+                    yield found
+    except OSError as error:
+        raise UnreadableFileError(f"{source.shown} cannot be read: {error.strerror}.") from None
 
 
 def schema_named(store: Store, words: str) -> Schema:

@@ -154,7 +154,9 @@ def _files_under(folder: Path) -> Iterator[Path]:
 def _gather_file(path: Path, found: Gathered, format: Format | None, *, within_folder: bool) -> None:
     by = _reader_of(path.name, format) or (None if within_folder else format)
     try:
-        if path.suffix.lower() == ARCHIVE:
+        if path.exists() and not path.is_file():
+            found.items.append(Problem(path, "is a pipe or a device; save what comes from it to a file"))
+        elif path.suffix.lower() == ARCHIVE:
             found.items.extend(_in_archive(path, found.passed_over, format))
         elif by:
             found.items.append(Source(path, path.stat().st_size, sidecar=_sidecar_beside(path, by), format=by.name))

@@ -5,12 +5,12 @@ layer becomes what is proposed now; who rejected what is kept elsewhere (`store/
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
 
-from corpus_tool.model.annotations import Annotation, Relation, references
+from corpus_tool.model.annotations import Annotation, Event, Relation, Span, references, surface
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
@@ -31,6 +31,8 @@ class Suggestions(Struct, frozen=True):
     """Its id in the corpus."""
     annotations: tuple[Annotation, ...]
     """Ids are unique in the document; scores stand in the attribute `score` (`model/suggestions.py`)."""
+    words: Mapping[str, str] = {}
+    """Id to what the source says stands there, where it does: offsets that count something else come to light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,27 @@ def keep(
     """Let the layer of a source on a document be what it proposes now; one revision, none where nothing differs."""
     layer_name = LayerName(name, LayerKind.SUGGESTION)
     text = store.documents.key_and_text(found.document)[1]
-    kept = usable(found.annotations, schema, text, told.left_out)
+    there = _where_they_say(found, text, told.left_out)
+    kept = usable(there, schema, text, told.left_out)
     if not kept and store.layers.id_of(found.document, layer_name) is None:
         return
     wanted = Layer.of(layer_name, SchemaRef(schema.name, schema.version), kept, Status.NEW)
     Desk(store, found.document, layer_name, surroundings).become(f"Suggest {name}", wanted)
     told.documents += bool(kept)
     told.annotations += len(kept)
+
+
+def _where_they_say(found: Suggestions, text: str, left_out: Counter[str]) -> list[Annotation]:
+    """Those whose words stand where their source says; the others are counted."""
+    kept = [one for one in found.annotations if isinstance(one, Relation) or _says(one, found.words, text)]
+    if len(kept) < len(found.annotations):
+        left_out["other words stand there; offsets count code points"] += len(found.annotations) - len(kept)
+    return kept
+
+
+def _says(one: Span | Event, words: Mapping[str, str], text: str) -> bool:
+    said = words.get(one.id)
+    return said is None or said == surface(text, one.fragments)
 
 
 def usable(found: Sequence[Annotation], schema: Schema, text: str, left_out: Counter[str]) -> list[Annotation]:

@@ -4,6 +4,7 @@ import os
 import re
 from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -11,6 +12,13 @@ from typing import BinaryIO, Self
 from corpus_tool.errors import StoreError
 
 _UNSAFE = re.compile(r"[^\w.+@-]+")
+_ENDING = re.compile(r"(\.about\.json|\.apf\.xml|\.[\w-]{1,12})?$")
+"""What tells the files of one document apart."""
+
+LONGEST_NAME = 200
+"""Bytes; file systems take 255, and while it is written a name has some more."""
+KEPT = 40
+"""Of the characters of a name that is too long; four bytes each at most."""
 
 
 @lru_cache(maxsize=256)
@@ -20,9 +28,19 @@ def safe_path(name: str) -> str:
 
 
 def safe_name(name: str) -> str:
-    """A file name that stays in its folder, whatever an annotator calls herself; two names never become one."""
+    """A file name that stays in its folder, whatever an annotator calls herself; two names never become one.
+
+    One that is too long for a file system has its beginning and a digest of it all, the same before each ending.
+    """
     spelled = _UNSAFE.sub(lambda match: "".join(f"%{ord(character):X}" for character in match[0]), name)
-    return re.sub(r"^\.", "%2E", spelled) or "%"
+    safe = re.sub(r"^\.", "%2E", spelled) or "%"
+    return safe if len(safe.encode()) <= LONGEST_NAME else _shortened(safe)
+
+
+def _shortened(name: str) -> str:
+    ending = _ENDING.search(name)
+    stem, suffix = (name[: ending.start()], ending[0]) if ending else (name, "")
+    return f"{stem[: KEPT - len(suffix)]}~{sha256(stem.encode()).hexdigest()[:24]}{suffix}"
 
 
 MOST_OPEN = 64

@@ -107,6 +107,7 @@ def test_work_is_assigned_locked_and_counted(corpus, tool, well):
     well("assign", "--evenly", "--to", "noa,sami", "--as", "lead")
     assert tool("assign", "--to", "noa").code == 2
     assert tool("assign", "--evenly", "--to", "noa", "--doubly", "0.5").code == 2
+    assert tool("assign", "--to", "noa,sami", "d1", "--copies", "apart").code == 2
     assert "1 documents are locked for noa" in well("lock", "--done", "--for", "noa", "--as", "lead").out
     progress = json.loads(well("status", "--by", "annotator", "--json").out)["annotator"]
     assert {row["annotator"]: row["locked"] for row in progress} == {"noa": 1, "sami": 0}

@@ -58,9 +58,11 @@ MISTAKES = [
     (["new", "--corpus", "x.db", "--schema", "wrong.toml"], REFUSED, "wrong.toml is not a schema"),
     (["new", "--corpus", "x.db", "--schema", "twice.toml"], REFUSED, "'A' is given twice"),
     (["new", "--corpus", "x.db", "--schema-from-data", "missing.jsonl"], REFUSED, "cannot be read"),
-    (["new", "--corpus", "x.db", "--schema-from-data", "word.docx"], REFUSED, "no file of annotations"),
+    (["new", "--corpus", "x.db", "--schema-from-data", "word.docx"], REFUSED, "no reader for '.docx'"),
     (["new", "--corpus", "x.db", "--schema-from-data", "binary.jsonl"], REFUSED, "line 1: not UTF-8"),
     (["new", "--corpus", "x.db", "--schema-from-data", "plain.jsonl"], REFUSED, "holds no annotations"),
+    (["new", "--corpus", "x.db", "--schema-from-data", "plain.jsonl", "--format", "nemo"], REFUSED, "' is no tag"),
+    (["new", "--corpus", "x.db", "--format", "nemo"], USAGE, "there is none here"),
     (["new", "--schema", "a", "--schema-from-data", "b", "--corpus", "x.db"], USAGE, "not both"),
     # Files that cannot come in
     (["import", "missing.txt"], REFUSED, "missing.txt: cannot be read: No such file"),

@@ -54,6 +54,15 @@ def test_new_builds_a_schema_from_annotated_data(folder, well):
     assert well("import", "tribes.jsonl").err == ""
 
 
+def test_new_builds_a_schema_from_the_files_of_a_folder_in_any_format(folder, well):
+    (folder / "data").mkdir()
+    (folder / "data" / "train.txt").write_text("بيان O\nحكومة B-ORG\nفلسطين I-ORG B-GPE\n", encoding="utf-8")
+    (folder / "data" / "val.txt").write_text("جوجل B-WEBSITE\n", encoding="utf-8")
+    made = well("new", "--schema-from-data", "data", "--format", "wojood")
+    assert "schema data 1.0.0, 3 labels" in made.out
+    assert "2 imported" in well("import", "data", "--format", "wojood").out
+
+
 def test_new_leaves_a_file_that_is_there_alone(corpus, tool):
     before = corpus.read_bytes()
     done = tool("new")

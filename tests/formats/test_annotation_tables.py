@@ -131,13 +131,13 @@ def test_the_part_of_the_data_stands_beside_each_document():
 def test_large_corpora_come_in_parts_that_can_be_read_alone(monkeypatch):
     monkeypatch.setattr(parquet_module, "ROWS_A_PART", 1)
     files = files_of(PARQUET, corpus())
-    assert sorted(name.rpartition("-")[2] for name in files) == ["00000.parquet"] * 6 + ["00001.parquet"] * 6
+    assert sorted(name.rpartition("-")[2] for name in files) == ["00000.parquet"] * 7 + ["00001.parquet"] * 7
     (second,) = read(PARQUET, files, "all.documents-00001.parquet")
     assert (second.document.key, len(second.layers[0].spans)) == ("=cmd", len(NOTES) + 1)
 
 
 def test_an_empty_corpus_has_heads():
-    assert len(files_of(CSV, [])) == len(files_of(PARQUET, [])) == 6
+    assert len(files_of(CSV, [])) == len(files_of(PARQUET, [])) == 7
     assert read(CSV, files_of(CSV, []), "all.documents.csv") == []
 
 

@@ -120,6 +120,12 @@ def test_textee_has_the_fields_of_its_document():
     assert first["entity_mentions"][2]["link"] == "Q41183"
 
 
+@pytest.mark.parametrize("name", ["textee", "oneie"])
+def test_an_event_without_arguments_has_an_empty_list_of_them(name):
+    first, _ = lines(name, [event("e1", TEXT, "قصف")])
+    assert first["event_mentions"][0]["arguments"] == []
+
+
 def test_oneie_has_mention_types_and_subtypes():
     first, second = lines("oneie")
     assert (first["sent_id"], first["sentence"]) == ("ar-0001-0", "😀 قصف الجيش السوري مواقع في حلب.")

@@ -5,7 +5,7 @@ import json
 import pytest
 from corpus_tool_testing.builders import document, layer, strike
 
-from corpus_tool.formats import Refusal
+from corpus_tool.formats import Reading, Refusal
 from corpus_tool.formats.jsonl import line_of, read
 from corpus_tool.model.bundles import Bundle
 
@@ -127,3 +127,35 @@ def test_a_bad_line_does_not_take_the_others_with_it():
 
 def test_a_byte_order_mark_before_the_first_line_is_passed_over():
     assert isinstance(next(read([b"\xef\xbb\xbf" + LINE.encode()])), Bundle)
+
+
+def test_an_article_a_line_is_read_like_a_table_and_its_fields_are_told():
+    content = (
+        '{"id": "a", "body": "قصف", "source": "سانا", "tags": ["x"]}\n\n{"body": "תקף", "more": 1}\n{"body": 5}\n[]\n'
+    )
+    notice, first, second, third, fourth = read(content.encode().splitlines(keepends=True))
+    assert notice.words == (
+        "an article a line; text from 'body', key from 'id', source from 'source'; metadata: tags."
+        " --column text=NAME says otherwise."
+    )
+    assert (first.document.key, first.document.text) == ("a", "قصف")
+    assert first.document.metadata == {"source": "سانا", "tags": ["x"], "row": 1}
+    assert (second.document.text, second.document.metadata) == ("תקף", {"more": 1, "row": 3})
+    assert third == Refusal("row 4", "there is no text in the column 'body'")
+    assert fourth.where == "line 5"
+
+
+def test_fields_of_an_article_can_be_named():
+    line = b'{"text": "no", "words": "yes"}'
+    _, found = read([line], Reading(columns={"text": "words"}))
+    assert (found.document.text, found.document.metadata) == ("yes", {"text (column)": "no", "row": 1})
+    (refused,) = read([b'{"a": "x"}'])
+    assert "no plain article: no column looks like the text (there are: a)" in refused.reason
+
+
+@pytest.mark.parametrize(
+    "line", ['{"text": "x", "label": []}', '{"text": "x", "spans": [{"start": 0}]}', '{"text": "x", "layers": {}}']
+)
+def test_a_line_with_work_in_it_is_not_taken_for_a_mere_article(line):
+    (refused,) = read([line.encode()])
+    assert refused.reason.startswith("not corpus-tool/1: ")

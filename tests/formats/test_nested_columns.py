@@ -139,6 +139,30 @@ def test_files_of_nemo_are_known_by_their_ending():
     assert readable(".txt").name == "txt"
 
 
+@pytest.mark.parametrize(
+    ("stem", "annotator"),
+    [
+        ("token-multi_gold_dev", "noa-token-multi"),
+        ("token-single_gold_train", "noa-token-single"),
+        ("morph_gold_test", "noa-morph"),
+        ("b_morph_gold_test", "noa-b-morph"),
+        ("group1_f_token-single_dev_1-400", "noa-f-token-single"),
+        ("token-multi", "noa"),
+        ("my_own_file", "noa"),
+    ],
+)
+def test_files_of_the_corpus_say_in_their_names_whose_layers_they_are(stem, annotator):
+    (found,) = NEMO.read(["אמריקה S-GPE".encode()], Reading(stem=stem, annotator="noa"))
+    assert found.layers[0].name.annotator == annotator
+
+
+def test_a_name_in_both_parts_behind_a_proclitic_begins_behind_it():
+    """As the corpus writes the article that a preposition swallowed, and one that is written."""
+    lines = "בארץ O^B-GPE^E-GPE O^O^O\nהארץ B-WOA^E-WOA O^O\nוירושלים O^B-LOC O^S-GPE\nהמערבית I-LOC^E-LOC O^O"
+    _, found = found_in(NEMO, lines)
+    assert names(found) == [("GPE", "ארץ"), ("WOA", "הארץ"), ("LOC", "ירושלים המערבית"), ("GPE", "ירושלים")]
+
+
 def test_a_long_file_becomes_documents_of_many_sentences():
     lines = "\n\n".join(f"w{number} S-GPE" for number in range(SENTENCES + 1))
     first, second = found_in(NEMO, lines)

@@ -62,6 +62,22 @@ def test_each_coder_has_a_layer_and_words_have_their_places():
     assert [one.attributes for one in second.spans] == [{"role": "UNKNOWN"}]
 
 
+def test_sentences_of_one_newspaper_are_called_by_their_ids():
+    found = read(
+        record(source="Our News (Arabic)", _id="a1"),
+        record(source="Our News (Arabic)", _id="a2", text=TEXT + "."),
+        record(source="OUR_ARB_1-2", _id="a3", spans=[]),
+        record(source="", _id="a4"),
+    )
+    assert [one.document.key for one in found] == ["a1", "a2", "OUR_ARB_1-2", "a4"]
+    assert [one.document.metadata.get("source") for one in found] == [
+        "Our News (Arabic)",
+        "Our News (Arabic)",
+        None,
+        None,
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "text", "places"),
     [
@@ -96,7 +112,7 @@ def test_places_are_in_order_and_apart(words, text):
     [
         (
             {"spans": [{"verb": ["انسحب"]}]},
-            "record 2, OUR_ARB_1-1",
+            "record 2, 5b52",
             "the words of its verb are not in the text: 'انسحب'",
         ),
         ({"source": "", "_id": ""}, "record 2", "every document needs a name"),

@@ -43,7 +43,6 @@ def test_columns_that_are_given_count_more_than_guesses():
         (b"a,b\n1,2\n", {}, "no column looks like the text .there are: a, b.; say --column text=NAME"),
         (b"a,b\n1,2\n", {"text": "c"}, "there is no column 'c' .there are: a, b."),
         (b"", {}, "not a table"),
-        (b"text,b\n1,2,3,4\n", {}, "not a table"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_as_a_whole(content, columns, words):
@@ -56,6 +55,19 @@ def test_rows_without_text_are_refused_by_number_and_the_rest_comes():
     _, first, second, third = rows("text,title\nأ,1\n,2\nب,3\n".encode())
     assert second == Refusal("row 2", "there is no text in the column 'text'")
     assert [first.document.text, third.document.text] == ["أ", "ب"]
+
+
+def test_rows_with_too_many_cells_are_refused_by_line_and_missing_ones_are_empty():
+    _, first, second = rows("text,title\nأ\nب,1,2\n".encode())
+    assert first.document.metadata == {"row": 1}
+    assert second == Refusal("line 3", "3 cells under 2 columns")
+
+
+def test_gershayim_need_no_second_mark_and_it_is_told_where_quotation_is_not_as_the_standard_has_it():
+    assert rows('id,text\n1,דאע"ש נסוג מצה"ל\n'.encode())[1].document.text == 'דאע"ש נסוג מצה"ל'
+    notice, found = rows('id\ttext\n1\t"כך" אמר\n'.encode(), Reading(".tsv"))
+    assert "not written twice" in notice.words
+    assert found.document.text == '"כך" אמר'
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".tsv"])

@@ -184,7 +184,7 @@ def test_a_relation_brings_its_ends_and_goes_with_them():
     work.nothing(the(found, "السوري"))
     assert not work.layer.relations
     assert found.is_left(found.all[-1], work.layer)
-    with pytest.raises(RefusedError, match="not in the gold layer"):
+    with pytest.raises(RefusedError, match="does not stand in the gold layer"):
         work.take(found.all[-1], [NOA])
 
 

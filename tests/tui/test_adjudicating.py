@@ -157,6 +157,24 @@ async def test_a_rule_that_refuses_is_told_and_nothing_is_done(open_room):
         assert room.said() == [("ORG", "الجيش")]
 
 
+async def test_what_a_rule_refuses_is_taken_without_what_breaks_it(open_room):
+    bombing = event("e", ARABIC, "قصف", Place="g")
+    async with open_room([ALEPPO, bombing], [span("g", ARABIC, "حلب", "PER")]) as room:
+        await room.press("w")
+        assert "Nothing was refused here" in room.line("status")
+        assert "take what fits" not in room.line("bar")
+        await room.press("a", "down", "b")
+        assert "w takes what fits: Place is filled by" in room.line("status")
+        assert "take what fits" in room.line("bar")
+        assert room.said() == [("Conflict.AirStrike", "قصف"), ("GPE", "حلب")]
+        await room.press("w")
+        assert "left out: Place is filled by" in room.line("status")
+        assert room.said() == [("Conflict.AirStrike", "قصف"), ("PER", "حلب")]
+        assert room.gold().events[0].arguments == ()
+        await room.press("U")
+        assert room.gold().events[0].arguments
+
+
 async def test_enter_takes_the_majority_and_says_so_where_there_is_none(open_room):
     async with open_room([ARMY], [ARMY], [WIDE]) as room:
         await room.press("enter")

@@ -7,6 +7,7 @@ from corpus_tool_testing.builders import ARABIC, HEBREW, event, span
 
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.verdicts import Says
+from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
 STORY = "هاجمت داعش حلب. وقالت داعش إن لداعش مقراً."
@@ -100,6 +101,35 @@ async def test_all_of_a_form_are_accepted_as_one_act(open_suggested):
         assert session.stored() == []
 
 
+async def test_on_a_mark_of_hers_all_others_like_it_are_accepted_by_one_key(open_session):
+    async with open_session(STORY) as session:
+        session.select("داعش")
+        await session.press("o")
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == ["داعش", "داعش"]
+        await session.press("Q")
+        assert [session.work.desk.text_of(one) for one in session.work.desk.layer.spans] == ["داعش"] * 3
+        assert "Accepted: 2, 0 left." in session.line("status")
+        await session.press("U")
+        assert len(session.stored()) == 1
+        assert len(session.work.offers.listed()) == 2
+
+
+async def test_undo_of_accepting_brings_the_suggestion_back_and_a_rejection_stays_after_a_restart(open_suggested):
+    async with open_suggested(ARMY, DAESH) as session:
+        await session.press("}", "enter", "U")
+        assert session.stored() == []
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == [
+            "الجيش السوري",
+            "داعش",
+        ]
+        session.select("داعش")
+        await session.press("~")
+        while isinstance(session.app.screen, Annotate):
+            await session.press("escape")
+        await session.press("enter")
+        assert [session.work.desk.text_of(one.annotation) for one in session.work.offers.listed()] == ["الجيش السوري"]
+
+
 async def test_the_list_tells_scores_and_sources_and_accepts_what_is_sure(open_suggested):
     async with open_suggested(ARMY, DAESH, STRIKE, size=(120, 40)) as session:
         await session.press("f9")
@@ -151,12 +181,18 @@ async def test_places_are_marked_one_by_one_or_left_out(open_session):
 async def test_the_corpus_is_marked_an_act_a_document_and_taken_back(open_session):
     async with open_session(STORY, OTHER, size=(100, 40)) as session:
         session.select("داعش")
-        await session.press("o", "Z", "c", "a")
-        assert "In 2 documents" in session.line("status")
+        await session.press("o", "Z", "c")
+        await session.app.workers.wait_for_complete()
+        await session.press("a")
+        await session.app.workers.wait_for_complete()
+        await session.press("escape")
         names = session.store.layers.names(2)
         assert len(session.store.layers.load(2, names[0]).spans) == 2
+        assert "0 more places" in session.screen.query_one("#panel").render_line(0).text
         await session.press("u")
+        assert "Taken back in 2 documents." in session.line("status")
         assert session.store.layers.load(2, names[0]).spans == ()
+        assert len(session.stored()) == 1
 
 
 async def test_what_is_not_marked_yet_is_asked_for_its_label_and_marked_everywhere(open_session):

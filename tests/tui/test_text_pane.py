@@ -33,6 +33,17 @@ async def test_a_window_can_shrink_to_nothing_and_come_back(open_session):
         assert visual_string(selected) in "".join(session.rows())
 
 
+@pytest.mark.parametrize("width", [60, 80, 109, 110, 120, 200])
+async def test_the_text_ends_where_the_window_ends_whether_a_panel_stands_beside_it_or_not(open_session, width):
+    async with open_session(ARABIC * 20, size=(width, 40)) as session:
+        pane, panel = session.screen.pane, session.screen.query_one("#panel")
+        assert pane.region.right == width
+        assert pane.size.width == width - (panel.size.width + 1 if panel.display else 0)
+        line = session.screen.pane.layout_of_text.line_of(0)
+        words = " ".join(session.work.desk.document.text[slice(*(line.start, line.end))].split())
+        assert visual_string(words) in session.rows()[0]
+
+
 async def test_another_width_keeps_what_is_read_in_view(open_session):
     async with open_session(LONG) as session:
         for _ in range(4):

@@ -51,8 +51,11 @@ def test_a_share_goes_to_two(store):
     assert (len(counts), counts.count(2)) == (10, 3)
 
 
-def test_a_story_goes_to_one(store):
-    deal_out(store, ["noa", "sami"], "lead", groups=[[1, 5, 9], [2, 3]])
+def test_a_story_goes_to_one_also_when_a_copy_comes_later(store):
+    with store.writing():
+        store.stories.replace([(1, 1), (5, 1), (9, 1), (2, 2), (3, 2)])
+    give(store, [9], ["sami"], "lead")
+    deal_out(store, ["noa", "sami"], "lead")
     assigned = store.work.assigned()
     assert assigned[1] == assigned[5] == assigned[9]
     assert assigned[2] == assigned[3]

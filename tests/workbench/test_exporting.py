@@ -115,6 +115,16 @@ def test_two_names_never_share_a_file():
     assert len({safe_name(name) for name in names}) == len(names)
 
 
+@pytest.mark.parametrize("key", ["a" * 285 + "_36", "جريدة" * 60, "\U00010480" * 90, "a b" * 100, "x." * 140])
+def test_a_key_that_is_too_long_for_a_file_has_one_short_name_before_each_ending(key):
+    endings = ("", ".ann", ".txt", ".about.json", ".sgm", ".apf.xml", ".tsv")
+    names = [safe_name(key + ending) for ending in endings]
+    assert all(len(name.encode()) <= 200 for name in names)
+    assert all(name.endswith(ending) for name, ending in zip(names, endings, strict=True))
+    assert len({name.removesuffix(ending).partition("~")[2] for name, ending in zip(names, endings, strict=True)}) == 1
+    assert safe_name(key + "1.ann") != names[1]
+
+
 def test_a_format_whose_package_is_missing_is_refused_with_what_brings_it(store, tmp_path, monkeypatch):
     monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
     with pytest.raises(NotFoundError, match=r"pip install 'corpus-tool\[spacy\]' brings it"):

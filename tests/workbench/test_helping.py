@@ -10,8 +10,8 @@ from msgspec import json
 
 from corpus_tool.model.documents import text_digest
 from corpus_tool.text.queries import Phrase, index_words
-from corpus_tool.workbench import helping, importing, reading_ahead
-from corpus_tool.workbench.examining import Question, examine
+from corpus_tool.workbench import importing, reading_ahead
+from corpus_tool.workbench.examining import EXAMINING, Question, examine
 from corpus_tool.workbench.helping import Helper, helped
 from corpus_tool.workbench.import_report import Outcome
 from corpus_tool.workbench.importing import import_files
@@ -24,7 +24,7 @@ TEXTS = [f"{text} {number}\r\n{odd}" for number in range(60) for text, odd in ((
 @pytest.fixture
 def helper():
     """One that has come up."""
-    one = Helper()
+    one = Helper(EXAMINING)
     while not one.is_ready:
         one.pump(None)
     yield one
@@ -60,7 +60,7 @@ def file(tmp_path):
 def imported(folder, file, monkeypatch, helper=None):
     """(the report, every row of a corpus) after an import with that helper or none."""
 
-    monkeypatch.setattr(importing, "helped", lambda _size: nullcontext(helper))
+    monkeypatch.setattr(importing, "helped", lambda _task, **_: nullcontext(helper))
     folder.mkdir()
     with new_store(folder) as store:
         report = import_files(store, [file], counting_surroundings())
@@ -124,7 +124,7 @@ def test_what_stands_before_damage_in_a_file_comes_in_first(tmp_path, file, monk
 def test_whoever_stops_keeps_whole_documents(tmp_path, monkeypatch, helper):
     file = tmp_path / "b.jsonl"
     file.write_bytes(b"\n".join(line(number, text) for number, text in enumerate(TEXTS)))
-    monkeypatch.setattr(importing, "helped", lambda _size: nullcontext(helper))
+    monkeypatch.setattr(importing, "helped", lambda _task, **_: nullcontext(helper))
 
     def stop(progress):
         if progress.documents == 33:
@@ -143,5 +143,5 @@ def test_ctrl_c_does_not_end_it_before_its_time(helper):
 
 
 def test_a_small_import_starts_none():
-    with helped(helping.WORTH_IT - 1) as none:
+    with helped(EXAMINING, is_worth_it=False) as none:
         assert none is None

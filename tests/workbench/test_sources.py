@@ -1,5 +1,7 @@
 """Folders, patterns, archives, metadata beside articles."""
 
+import os
+import stat
 import zipfile
 from pathlib import Path
 
@@ -109,6 +111,26 @@ def test_an_archive_with_a_path_that_leads_out_is_refused(tmp_path, bring, name)
     assert "leads out of the archive's folder" in report.entries[0].message
 
 
+def test_a_link_in_an_archive_is_no_article(tmp_path, bring):
+    archive = pack(tmp_path / "linked.zip", {"good.txt": ARABIC})
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(archive, "a") as file:
+        file.writestr(link, "/etc/passwd")
+    _, documents = bring(archive)
+    assert [document.key for document in documents] == ["good"]
+
+
+def test_a_pipe_is_told_and_never_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path, tmp_path / "pipe.txt"):
+        (problem,) = gather([path]).problems
+        assert (problem.path, problem.why) == (
+            tmp_path / "pipe.txt",
+            "is a pipe or a device; save what comes from it to a file",
+        )
+
+
 def test_a_bomb_is_refused_with_the_limit(tmp_path, bring):
     report, documents = bring(pack(tmp_path / "bomb.zip", {"a.txt": b"0" * (archives.SMALL * 4)}))
     assert documents == []
@@ -140,7 +162,8 @@ def test_a_damaged_archive_is_refused_and_the_rest_comes_in(tmp_path, bring):
 
 def test_a_table_tells_its_columns_before_its_rows_come(tmp_path, bring):
     said = []
-    path = put(tmp_path / "news.csv", f'body,headline,source\n"{ARABIC}",ع,س\n"{HEBREW}",כ,מ\n')
+    hebrew = HEBREW.replace('"', '""')
+    path = put(tmp_path / "news.csv", f'body,headline,source\n"{ARABIC}",ع,س\n"{hebrew}",כ,מ\n')
     _, (first, second) = bring(path, say=said.append)
     assert said == [f"{path}: 2 rows; text from 'body', title from 'headline', source from 'source'."
                     " --column text=NAME says otherwise."]  # fmt: skip

@@ -286,7 +286,7 @@ def test_work_that_comes_home_under_a_lock_or_an_older_schema_says_so(home):
     put_in_force(home, replace(now, head=replace(now.head, version="1.1.0")), "lead", surroundings=at(2))
     (entry,) = [entry for entry in merge(home, out).entries if entry.outcome is Outcome.FURTHER]
     assert "locked here by lead since 2026-02-01; it came in all the same" in entry.message
-    assert "made under 1.0.0, while 1.1.0 is in force" in entry.message
+    assert "made under 1.0.0; nothing in it had to change for 1.1.0" in entry.message
     assert {entry.message for entry in merge(home, out).entries} == {""}
 
 

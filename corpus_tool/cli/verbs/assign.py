@@ -7,6 +7,7 @@ import typer
 
 from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.model.dealing import Copies
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -23,6 +24,10 @@ def assign(
     doubly: Annotated[
         float, typer.Option("--doubly", metavar="SHARE", min=0, max=1, help="With --evenly: this part goes to two.")
     ] = 0.0,
+    copies: Annotated[
+        Copies,
+        typer.Option("--copies", help="With --evenly: a story's copies go to one, some to each of two, or all to two."),
+    ] = Copies.TOGETHER,
     language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only documents in it.")] = None,
     take_back: Annotated[bool, typer.Option("--take-back", help="Take these documents from them instead.")] = False,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="Of the chance that picks what goes to two.")] = 1,
@@ -32,11 +37,14 @@ def assign(
 ) -> None:
     """Give documents to annotators.
 
-    Documents named go to every one of them. With --evenly, what nobody has yet is dealt out by words.
+    Documents named go to every one of them. With --evenly, what nobody has yet is dealt out by words, and articles
+    that tell one story, as `corpus-tool duplicates` found them, stay together; --copies apart or twice deals them to
+    two on purpose.
 
     \b
     corpus-tool assign ar-0001 ar-0002 --to noa,sami
     corpus-tool assign --evenly --to noa,sami,lea --doubly 0.2
+    corpus-tool assign --evenly --to noa,sami --copies apart
     corpus-tool assign --from today.txt --to noa
     """
     from corpus_tool.cli.console import say, say_json, say_table
@@ -46,21 +54,31 @@ def assign(
 
     people = names_in(to)
     who = annotator_name(name)
-    if doubly and (not evenly or len(people) < 2):
-        raise UsageError("--doubly goes with --evenly and two people or more.")
+    for option, is_said in (("--doubly", doubly), (f"--copies {copies}", copies is not Copies.TOGETHER)):
+        if is_said and (not evenly or len(people) < 2):
+            raise UsageError(f"{option} goes with --evenly and two people or more.")
     with open_corpus(context, corpus) as store:
         ids = _chosen(store, documents or [], from_, language, all_of_them=evenly)
         if take_back:
             say(f"{assigning.take_back(store, ids, people, who)} assignments are taken back; layers stay as they are.")
             return
         if evenly:
-            dealt = assigning.deal_out(store, people, who, among=ids, share_doubled=doubly, seed=seed)
+            _tell_of_copies(store)
+            dealt = assigning.deal_out(store, people, who, among=ids, share_doubled=doubly, copies=copies, seed=seed)
         else:
             dealt = assigning.give(store, ids, people, who)
     if json:
         say_json(dealt)
     else:
         say_table(("documents", "words", "annotator"), [(one.documents, one.words, one.annotator) for one in dealt])
+
+
+def _tell_of_copies(store: "Store") -> None:
+    from corpus_tool.cli.console import talk
+    from corpus_tool.workbench.duplicates import not_looked_at
+
+    if number := not_looked_at(store):
+        talk(f"{number:,} documents were not looked at yet: `corpus-tool duplicates` finds those that tell one story.")
 
 
 def _chosen(

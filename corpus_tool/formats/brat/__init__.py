@@ -18,5 +18,13 @@ its file, and its labels as they stand there.
 from corpus_tool.formats import Format
 from corpus_tool.formats.brat.reading import read
 from corpus_tool.formats.brat.writing import write
+from corpus_tool.model.carrying import Carries
 
-FORMAT = Format(name="brat", title="brat standoff, a text and its annotations", suffix=".ann", write=write, read=read)
+FORMAT = Format(
+    name="brat",
+    title="brat standoff, a text and its annotations",
+    suffix=".ann",
+    write=write,
+    read=read,
+    carries=Carries(fragment_a_line=True),
+)

@@ -3,9 +3,7 @@
 import re
 
 from corpus_tool.model.annotations import Fragment, Fragments
-
-LINE_ENDS = "\n\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
-"""What ends a line for Python's `splitlines`, which brat uses on its own files."""
+from corpus_tool.model.regions import LINE_ENDS
 
 _PIECE = re.compile(f"[^{LINE_ENDS}]+")
 

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import BrokenRuleError
 from corpus_tool.model.adjudicating.deciding import Deciding, Stamp
 from corpus_tool.model.adjudicating.matters import Matter, Matters
+from corpus_tool.model.annotations import references
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.rules import Weight, violations_of
+from corpus_tool.model.rules import errors_after
 from corpus_tool.model.rulings import Origin
 from corpus_tool.model.schemas import Schema
 
@@ -30,12 +31,11 @@ def accepted(
     refused: set[int] = set()
     while True:
         trying = [matter for matter in wanted if matter.number not in refused]
-        after, untied = _taken(matters, gold, stamp, trying)
-        wrong = untied | _breaking(matters, after, gold, schema, document)
-        if not wrong - refused:
-            taken = [matter for matter in trying if matter.number not in wrong]
-            left = tuple(matter for matter in wanted if matter.number in wrong | refused)
-            return Accepted(after, tuple(taken), left)
+        after, untied = _taken(matters, gold, stamp, trying, refused)
+        numbers = {matter.number for matter in trying}
+        wrong = untied | _breaking(matters, after, gold, schema, document, numbers)
+        if not wrong:
+            return Accepted(after, tuple(trying), tuple(matter for matter in wanted if matter.number in refused))
         refused |= wrong
 
 
@@ -44,9 +44,11 @@ def _origin(matters: Matters, matter: Matter) -> Origin | None:
     return proposal.origin if proposal else None
 
 
-def _taken(matters: Matters, gold: Layer, stamp: Stamp, wanted: list[Matter]) -> tuple[Layer, set[int]]:
+def _taken(
+    matters: Matters, gold: Layer, stamp: Stamp, wanted: list[Matter], refused: Collection[int]
+) -> tuple[Layer, set[int]]:
     """The gold layer with all of them, and the numbers of those that could not be taken."""
-    deciding = Deciding(matters, gold, stamp, brings_disputed=False)
+    deciding = Deciding(matters, gold, stamp, brings_disputed=False, leaves=refused)
     untied: set[int] = set()
     for matter in wanted:
         proposal = matters.proposals[matter.number]
@@ -54,19 +56,23 @@ def _taken(matters: Matters, gold: Layer, stamp: Stamp, wanted: list[Matter]) ->
             continue
         try:
             deciding.take(matter, proposal.names, proposal.origin)
-        except RefusedError:  # an end of a relation is open: it waits for the adjudicator
+        except BrokenRuleError:  # an end of a relation is open: it waits for the adjudicator
             untied.add(matter.number)
     return deciding.layer, untied
 
 
-def _breaking(matters: Matters, after: Layer, gold: Layer, schema: Schema, document: Document) -> set[int]:
-    """The numbers of the matters whose new gold annotations break a rule."""
-    new = {id for id in after.placed if after.placed[id] != gold.placed.get(id)}
-    wrong = {
-        id for id in new if any(one.weight is Weight.ERROR for one in violations_of(after[id], after, schema, document))
-    }
-    return {
-        matter.number
+def _breaking(
+    matters: Matters, after: Layer, gold: Layer, schema: Schema, document: Document, tried: set[int]
+) -> set[int]:
+    """The numbers of the tried matters by which a rule is broken; where it cannot be said by which, all of them."""
+    owners = {
+        item.id: matter.number
         for matter in matters.all
-        if (ruling := after.rulings.get(matter.key)) and any(item.id in wrong for item in ruling.items)
+        if (ruling := after.rulings.get(matter.key))
+        for item in ruling.items
     }
+    blamed = []
+    for wrong in errors_after(gold, after, schema, document):
+        fillers = {owners.get(target, -1) for target in references(after[wrong.annotation])}
+        blamed.append({owners.get(wrong.annotation, -1)} & tried or fillers & tried)
+    return set().union(*blamed) or (tried if blamed else set())

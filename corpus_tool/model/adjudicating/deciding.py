@@ -5,13 +5,13 @@ an event that was taken are those of its reading, as far as their fillers are in
 fillers that are still open with it, and a filler that is decided later finds its place by itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as with_fields
 
 from msgspec.structs import replace
 
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import BrokenRuleError, RefusedError
 from corpus_tool.model.adjudicating.borders import Borders, merged_borders
 from corpus_tool.model.adjudicating.matters import Matter, Matters, matching
 from corpus_tool.model.adjudicating.mixing import Part, mixed
@@ -57,9 +57,21 @@ class Taken:
 class Deciding:
     """A gold layer that decisions are made in; `layer` is what it is then."""
 
-    def __init__(self, matters: Matters, gold: Layer, stamp: Stamp, *, brings_disputed: bool = True) -> None:
-        """`brings_disputed`: whether taking an event takes fillers with it that not all say the same of."""
+    def __init__(
+        self,
+        matters: Matters,
+        gold: Layer,
+        stamp: Stamp,
+        *,
+        brings_disputed: bool = True,
+        leaves: Collection[int] = (),
+    ) -> None:
+        """`brings_disputed`: whether taking an event takes fillers with it that not all say the same of.
+
+        `leaves`: numbers of matters that nothing takes with it.
+        """
         self._brings_disputed = brings_disputed
+        self._leaves = leaves
         self._matters = matters
         self._gold = gold
         self._stamp = stamp
@@ -230,19 +242,15 @@ class Deciding:
 
     # Arguments, and the ends of relations
 
-    def _gold_id(self, layer: str, id: str) -> str | None:
-        """The gold annotation that stands for one of a layer; None where none does."""
-        number = self._matters.home.get((layer, id))
-        if number is None:
-            return None
-        ruling = self._matters.ruling(self._matters.all[number], self._draft)
-        items = ruling.items if ruling else ()
-        return next((item.id for item in items if layer in item.of), items[0].id if items else None)
+    def _standing_for(self, layer: str, id: str) -> str | None:
+        return self._matters.standing_for(layer, id, self._draft)
 
     def _bring(self, wanted: Wanted) -> None:
         """Take a filler over where nothing was decided about it yet."""
         number = self._matters.home.get((wanted.layer, wanted.target))
-        if number is None or self._matters.ruling(matter := self._matters.all[number], self._draft):
+        if number is None or number in self._leaves:
+            return
+        if self._matters.ruling(matter := self._matters.all[number], self._draft):
             return
         is_agreed = matter.row.is_agreed
         if not (is_agreed or self._brings_disputed):
@@ -264,13 +272,10 @@ class Deciding:
         relation = one.annotation
         if not isinstance(relation, Relation) or one.source is None:
             return relation
-        source, target = (self._gold_id(one.source.short, end) for end in (relation.source, relation.target))
+        source, target = (self._standing_for(one.source.short, end) for end in (relation.source, relation.target))
         if source is None or target is None:
-            raise RefusedError(
-                tr(
-                    "One end of this {relation} is not in the gold layer; decide that first.",
-                    relation=relation.type,
-                )
+            raise BrokenRuleError(
+                tr("One end of this {relation} does not stand in the gold layer.", relation=relation.type)
             )
         return replace(relation, source=source, target=target)
 
@@ -290,7 +295,7 @@ class Deciding:
         for item in ruling.items:
             event = self._placed[item.id].annotation
             if isinstance(event, Event):
-                found = ((one.role, self._gold_id(one.layer, one.target)) for one in _wanted_by(ruling, item))
+                found = ((one.role, self._standing_for(one.layer, one.target)) for one in _wanted_by(ruling, item))
                 arguments = dict.fromkeys(Argument(role, id) for role, id in found if id is not None)
                 self._place_again(replace(event, arguments=tuple(arguments)))
 

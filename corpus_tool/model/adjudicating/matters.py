@@ -139,6 +139,15 @@ class Matters:
         """Whether it is still to be decided."""
         return self.state(matter, gold) is not State.DECIDED
 
+    def standing_for(self, layer: str, id: str, gold: Layer) -> str | None:
+        """The gold annotation that stands for one of a layer, by its short name; None where none does."""
+        number = self.home.get((layer, id))
+        if number is None:
+            return None
+        ruling = self.ruling(self.all[number], gold)
+        items = ruling.items if ruling else ()
+        return next((item.id for item in items if layer in item.of), items[0].id if items else None)
+
     def _ruling_of_another_reading(self, matter: Matter, gold: Layer) -> Ruling | None:
         """What was decided when the matter had other readings, and so another key."""
         return next((gold.rulings[key] for key in self._keys[matter.number] if key in gold.rulings), None)

@@ -4,7 +4,7 @@ A format declares `Carries`; `restricted` does the rest. So no writer has to jud
 as lost is what is missing in the files, by construction.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from corpus_tool.model.carrying.belongings import (
     without_lost_arguments,
     without_lost_relations,
 )
-from corpus_tool.model.carrying.carries import Carries, Nesting
+from corpus_tool.model.carrying.carries import EVERYTHING, Carries, Nesting
 from corpus_tool.model.carrying.overlaps import one_at_a_place
 from corpus_tool.model.carrying.places import (
     Places,
@@ -26,17 +26,18 @@ from corpus_tool.model.carrying.places import (
     in_one_window,
     on_one_line,
     short_triggers,
+    told_in_lines,
+    told_in_sentences,
     without_white_edges,
 )
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
+from corpus_tool.model.decided import decided
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.losses import Loss, Lost, losses_of
+from corpus_tool.model.losses import Loss, Lost, Reason, losses_of
 from corpus_tool.model.nesting import not_too_deep
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy
 
 __all__ = ["Carries", "Nesting", "restricted"]
-
-EVERYTHING = Carries()
 
 Step: TypeAlias = Callable[[Sequence[Annotation]], tuple[list[Annotation], list[Lost]]]
 """Annotations to those that stay, as they are then, and what is lost of them."""
@@ -51,7 +52,9 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     if carries == EVERYTHING:
         return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
+    history = [] if carries.decisions else list(_undecided(bundle))
     kept, losses = _all_through(bundle, lambda layer: _steps(layer, carries, policy, places))
+    losses += history
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
         return kept, losses
     kept = Bundle(replace(kept.document, tokens=split_tokens(bundle.document.tokens, kept.layers)), kept.layers)
@@ -62,6 +65,13 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
         losses += more
         kept = Bundle(replace(kept.document, tokens=split_tokens(bundle.document.tokens, kept.layers)), kept.layers)
     return kept, losses
+
+
+def _undecided(bundle: Bundle) -> Iterator[Loss]:
+    """What is told where a format does not hold how gold was decided."""
+    for layer in bundle.layers:
+        if layer.rulings:
+            yield from losses_of(((one, Reason.DECIDED) for one in decided(layer)), bundle, layer)
 
 
 def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:
@@ -93,6 +103,10 @@ def _steps(layer: Layer, carries: Carries, policy: Policy, places: Places) -> It
         yield lambda found: in_one_piece(found, triggers_too=not carries.trigger_fragments)
     if not carries.lines:
         yield lambda found: on_one_line(found, places)
+    if carries.fragment_a_line:
+        yield lambda found: told_in_lines(found, places)
+    if carries.part_a_sentence:
+        yield lambda found: told_in_sentences(found, places)
     if not carries.white_edges:
         yield lambda found: without_white_edges(found, places)
     if carries.whole_words:

@@ -27,6 +27,10 @@ class Carries(Struct, frozen=True, kw_only=True):
     """Where spans are in one piece: whether triggers may still have several."""
     whole_words: bool = False
     """Places are token numbers: an edge inside a word needs `Policy.clitics`."""
+    fragment_a_line: bool = False
+    """What goes over a line end is written as a fragment on each line; told, since programs see it so."""
+    part_a_sentence: bool = False
+    """What crosses the border of a sentence is written in parts that share a number; told, since programs see it so."""
     lines: bool = True
     """Annotations that go over a line end."""
     white_edges: bool = True
@@ -46,6 +50,9 @@ class Carries(Struct, frozen=True, kw_only=True):
     relation_attributes: frozenset[str] | None = None
     links: bool = True
     notes: bool = True
+    decisions: bool = False
+    """How gold was decided. Where that does not come along it is told, but keeps nobody from writing: what was decided
+    is all there."""
 
     def lost_in_words(self) -> list[str]:
         """What does not come through, one phrase each; none where everything does."""
@@ -73,6 +80,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (self.relations and self.relation_attributes is not None, "attributes of relations"),
             (not self.links, "links"),
             (not self.notes, "notes"),
+            (not self.decisions, "how gold was decided (told, and no reason to refuse)"),
         )
         return [phrase for is_lost, phrase in said if is_lost]
 
@@ -80,6 +88,9 @@ class Carries(Struct, frozen=True, kw_only=True):
 def _but(names: frozenset[str] | None) -> str:
     return f" but {', '.join(sorted(names))}" if names else ""
 
+
+EVERYTHING = Carries(decisions=True)
+"""Nothing is lost."""
 
 NOTHING: frozenset[str] = frozenset()
 """For the fields above: no attribute comes through."""

@@ -1,7 +1,8 @@
 """Where annotations may be: in one piece, on one line, in one window, on one word."""
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -10,7 +11,8 @@ from corpus_tool.model.annotations import Annotation, Event, Relation, first_off
 from corpus_tool.model.documents import Document
 from corpus_tool.model.losses import Lost, Reason
 from corpus_tool.model.policies import Window
-from corpus_tool.model.regions import lines_of
+from corpus_tool.model.regions import LINE_ENDS, lines_of
+from corpus_tool.text.cuts import borders
 from corpus_tool.text.sentences import sentences
 from corpus_tool.text.tokens import Token
 
@@ -20,7 +22,7 @@ class Places:
     """The borders of a document that annotations may not cross."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     windows: tuple[int, ...]
     """Where each window starts, ascending; the first is 0."""
 
@@ -36,8 +38,9 @@ class Places:
 
     def words_in(self, start: int, end: int) -> int:
         """How many tokens have a character between two offsets."""
-        first = bisect_right(self.tokens, start, key=lambda token: token.end)
-        return bisect_left(self.tokens, end, lo=first, key=lambda token: token.start) - first
+        starts, ends = borders(self.tokens)
+        first = bisect_right(ends, start)
+        return bisect_left(starts, end, lo=first) - first
 
 
 def windows_of(text: str, window: Window) -> list[tuple[int, int]]:
@@ -106,3 +109,25 @@ def short_triggers(annotations: Sequence[Annotation], places: Places) -> tuple[l
         else:
             kept.append(one)
     return kept, lost
+
+
+def told_in_lines(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """All stay; those with a fragment that goes over a line end, of any kind, are told."""
+    over = re.compile(f"[^{LINE_ENDS}][{LINE_ENDS}]+[^{LINE_ENDS}]")
+    told = [one for one in annotations if _any_fragment(one, lambda start, end: over.search(places.text, start, end))]
+    return list(annotations), [(one, Reason.IN_LINES) for one in told]
+
+
+def told_in_sentences(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """All stay; those with a fragment in two sentences are told."""
+    borders = [start for start, _ in sentences(places.text)]
+    told = [
+        one
+        for one in annotations
+        if _any_fragment(one, lambda start, end: bisect_right(borders, start) < bisect_left(borders, end))
+    ]
+    return list(annotations), [(one, Reason.IN_SENTENCES) for one in told]
+
+
+def _any_fragment(one: Annotation, holds: Callable[[int, int], object]) -> bool:
+    return not isinstance(one, Relation) and any(holds(start, end) for start, end in one.fragments)

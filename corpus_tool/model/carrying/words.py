@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -11,6 +10,7 @@ from corpus_tool.model.annotations import Annotation, Event, Fragment, Relation,
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import Lost, Reason
 from corpus_tool.model.policies import Clitics
+from corpus_tool.text.cuts import borders
 from corpus_tool.text.tokens import Token
 
 
@@ -22,7 +22,7 @@ def on_whole_words(
     With `Clitics.SPLIT` every edge becomes one, so all stay. White space at an edge goes in any case, and is told.
     """
     kept, lost = list[Annotation](), list[Lost]()
-    starts, ends = list(map(itemgetter(0), tokens)), list(map(itemgetter(1), tokens))
+    starts, ends = borders(tokens)
     for one in annotations:
         if isinstance(one, Relation) or _has_word_edges(one.fragments, starts, ends):
             kept.append(one)

@@ -5,7 +5,17 @@ that was not there before; imported data keeps its errors and has them listed. A
 """
 
 from corpus_tool.model.rules.arguments import filled, misfit, reached_from, wanted_roles
-from corpus_tool.model.rules.judging import RULES, Found, found_after, found_in, news_in, violations, violations_of
+from corpus_tool.model.rules.judging import (
+    RULES,
+    Found,
+    errors_after,
+    found_after,
+    found_in,
+    new_errors,
+    news_in,
+    violations,
+    violations_of,
+)
 from corpus_tool.model.rules.meanings import unfit_end, unknown_label
 from corpus_tool.model.rules.places import misplaced
 from corpus_tool.model.rules.weights import Violation, Weight
@@ -15,11 +25,13 @@ __all__ = [
     "Found",
     "Violation",
     "Weight",
+    "errors_after",
     "filled",
     "found_after",
     "found_in",
     "misfit",
     "misplaced",
+    "new_errors",
     "news_in",
     "reached_from",
     "unfit_end",

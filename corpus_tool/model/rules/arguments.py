@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus_tool.model.annotations import Annotation, Event, Span
+from corpus_tool.model.annotations import Annotation, Event, Span, in_words
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import EVENT_FILLER, Role, Schema
@@ -42,23 +42,24 @@ def open_roles(annotation: Annotation, _layer: Layer, schema: Schema, _document:
             yield tr("{role} is still open: at least {min} wanted", role=role.id, min=role.min)
 
 
-def circles(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
+def circles(annotation: Annotation, layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
     """No event plays a role in itself by way of others."""
     if not isinstance(annotation, Event):
         return
     for argument in annotation.arguments:
         if argument.target != annotation.id and annotation.id in reached_from(argument.target, layer):
-            yield tr("it would play a role in itself, by way of {target}", target=argument.target)
+            target = in_words(layer[argument.target], document.text)
+            yield tr("it would play a role in itself, by way of {target}", target=target)
 
 
-def twin_events(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
+def twin_events(annotation: Annotation, layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
     """One trigger tells a type of event once, unless others play in it."""
     if not isinstance(annotation, Event):
         return
     for other in layer.events_at.get(annotation.fragments, ()):
         same = (other.type, set(other.arguments)) == (annotation.type, set(annotation.arguments))
         if other.id != annotation.id and same:
-            yield tr("the same event is marked there already ({other})", other=other.id)
+            yield tr("the same event is marked there already: {event}", event=in_words(other, document.text))
 
 
 def wanted_roles(event: Event, schema: Schema) -> list[Role]:

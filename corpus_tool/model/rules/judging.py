@@ -1,6 +1,6 @@
 """Holding the rules against annotations: one, all of a layer, or only those that an act can have touched."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, first_offset, last_offset, references
 from corpus_tool.model.documents import Document
@@ -50,6 +50,24 @@ def violations_of(annotation: Annotation, layer: Layer, schema: Schema, document
         if (weight := Weight(schema.rules.weights.get(name, usual))) is not Weight.OFF
         for message in check(annotation, layer, schema, document)
     ]
+
+
+def new_errors(
+    annotation: Annotation, before: Layer, after: Layer, schema: Schema, document: Document
+) -> list[Violation]:
+    """The errors that an annotation of `after` has there, and did not have in `before`."""
+    there = before.placed.get(annotation.id)
+    known = {one.message for one in violations_of(there.annotation, before, schema, document)} if there else set()
+    found = violations_of(annotation, after, schema, document)
+    return [one for one in found if one.weight is Weight.ERROR and one.message not in known]
+
+
+def errors_after(before: Layer, after: Layer, schema: Schema, document: Document) -> Iterator[Violation]:
+    """The new errors of all that `after` has otherwise, then of what points at that or lies beside it."""
+    changed = _changed(before, after)
+    beside = _touched(changed, before, after) - changed
+    for id in (*(id for id in after.placed if id in changed), *(id for id in after.placed if id in beside)):
+        yield from new_errors(after[id], before, after, schema, document)
 
 
 def found_in(layer: Layer, schema: Schema, document: Document) -> Found:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from corpus_tool.model.annotations import Annotation, Event, Relation, Span, label_of
+from corpus_tool.model.annotations import Annotation, Event, Relation, Span, in_words, label_of
 from corpus_tool.model.attribute_values import unfit
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
@@ -87,7 +87,7 @@ def relation_ends(annotation: Annotation, layer: Layer, schema: Schema, _documen
         yield tr("it ties an annotation to itself")
     for end in (annotation.source, annotation.target):
         if isinstance(layer[end], Relation):
-            yield tr("it ties {end}, which is a relation itself", end=end)
+            yield tr("it ties {end}, which is a relation itself", end=label_of(layer[end]))
     if type := schema.relation_by_id.get(annotation.type):
         for allowed, end, where in (
             (type.source, annotation.source, tr("from")),
@@ -97,7 +97,7 @@ def relation_ends(annotation: Annotation, layer: Layer, schema: Schema, _documen
                 yield wrong
 
 
-def twin_relations(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+def twin_relations(annotation: Annotation, layer: Layer, schema: Schema, document: Document) -> Iterator[str]:
     """The same tie is made once; a symmetric one is the same in both directions."""
     if not isinstance(annotation, Relation):
         return
@@ -107,7 +107,8 @@ def twin_relations(annotation: Annotation, layer: Layer, schema: Schema, _docume
         ends.append((annotation.target, annotation.source))
     for other in layer.relations_at.get(annotation.source, ()):
         if other.id != annotation.id and other.type == annotation.type and (other.source, other.target) in ends:
-            yield tr("the two are tied by {type} already ({other})", type=other.type, other=other.id)
+            one, two = (in_words(layer[end], document.text) for end in (other.source, other.target))
+            yield tr("{one} and {two} are tied by {type} already", one=one, two=two, type=other.type)
 
 
 def unfit_end(type: RelationType, allowed: tuple[str, ...], end: Annotation, where: str) -> str | None:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from unicodedata import category
 
-from corpus_tool.model.annotations import Annotation, Fragments, Relation, Span, first_offset, last_offset, surface
+from corpus_tool.model.annotations import (
+    Annotation,
+    Fragments,
+    Relation,
+    Span,
+    first_offset,
+    in_words,
+    last_offset,
+    surface,
+)
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import Schema
@@ -75,23 +84,23 @@ def fragmented(annotation: Annotation, _layer: Layer, schema: Schema, _document:
         yield tr("it has several fragments, which this schema does not allow")
 
 
-def twins(annotation: Annotation, layer: Layer, _schema: Schema, _document: Document) -> Iterator[str]:
+def twins(annotation: Annotation, layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
     """The same label stands once on one place."""
     for other in _neighbours(annotation, layer):
         if isinstance(annotation, Span) and (other.label, other.fragments) == (annotation.label, annotation.fragments):
-            yield tr("{label} is marked there already ({other})", label=other.label, other=other.id)
+            words = " ".join(surface(document.text, other.fragments).split())
+            yield tr("{label} is marked there already: {words}", label=other.label, words=words)
 
 
-def nests(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
+def nests(annotation: Annotation, layer: Layer, schema: Schema, document: Document) -> Iterator[str]:
     """Spans stand apart, where the schema says so."""
     if schema.rules.nesting or not isinstance(annotation, Span):
         return
     for other in _neighbours(annotation, layer):
         is_twin = (other.label, other.fragments) == (annotation.label, annotation.fragments)
         if not is_twin and _overlap(annotation.fragments, other.fragments):
-            yield tr(
-                "it overlaps {label} ({other}), which this schema does not allow", label=other.label, other=other.id
-            )
+            mark = in_words(other, document.text)
+            yield tr("it overlaps {mark}, which this schema does not allow", mark=mark)
 
 
 def parts_of_quotes(annotation: Annotation, _layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:

@@ -34,6 +34,11 @@ class Violation(Struct, frozen=True):
     weight: Weight = Weight.ERROR
 
     @property
+    def sentence(self) -> str:
+        """What it says, as a sentence of its own."""
+        return f"{self.message[0].upper()}{self.message[1:]}."
+
+    @property
     def blocks_done(self) -> bool:
         """Whether the document cannot be done while this stands."""
         return self.weight in {Weight.ERROR, Weight.DONE}

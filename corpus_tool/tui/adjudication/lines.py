@@ -53,15 +53,15 @@ def _decided(gold: Adjudicating, ruling: Ruling) -> list[Piece]:
     """`picked (A)  ORG text  slip  section 3`."""
     layer = gold.desk.layer
     there = [layer[item.id] for item in ruling.items]
-    of = dict.fromkeys(gold.called(short) for item in ruling.items for short in item.of)
+    of = dict.fromkeys(gold.words.called(short) for item in ruling.items for short in item.of)
     whose = f" ({', '.join(of)})" if of and ruling.origin in {Origin.PICKED, Origin.MIXED, Origin.BOTH} else ""
     pieces = [Piece(f"{tr(ruling.origin)}{whose}", palette.DIM)]
     for one in there:
-        text = "" if isinstance(one, Relation) else gold.text_of(one.fragments)
+        text = "" if isinstance(one, Relation) else gold.words.text_of(one.fragments)
         pieces += [GAP, Piece(label_of(one), palette.BOLD), Piece(" "), Piece(text)]
         if isinstance(one, Event):
             for role, filler in ((argument.role, layer[argument.target]) for argument in one.arguments):
-                said = "" if isinstance(filler, Relation) else gold.text_of(filler.fragments)
+                said = "" if isinstance(filler, Relation) else gold.words.text_of(filler.fragments)
                 pieces += [GAP, Piece(role, palette.DIM), Piece(" "), Piece(said)]
     for said in (tr(ruling.reason) if ruling.reason else "", ruling.guideline, f"({ruling.who})"):
         pieces += [GAP, Piece(said, palette.DIM)] if said else []
@@ -86,7 +86,7 @@ def bar(
 def _reading(gold: Adjudicating, matter: Matter, name: LayerName) -> list[Piece]:
     """`Attack text  Attacker text  polarity positive`: what is said differently stands first, and stands out."""
     one = matter.row.of(name)
-    told = gold.described(name, one) if one else []
+    told = gold.words.described(name, one) if one else []
     differing = {"", *matter.row.details}
     pieces: list[Piece] = []
     for part in sorted(told, key=lambda part: (part.detail != "", part.detail not in differing)):
@@ -106,7 +106,7 @@ def _letters(gold: Adjudicating, names: tuple[LayerName, ...], keys: Mapping[Lay
     pieces: list[Piece] = []
     for name in sorted(names, key=lambda name: keys[name]):
         pieces += [Piece(f" {keys[name]} ", palette.KEY), Piece(" ")]
-        if not gold.is_blind:
+        if not gold.words.is_blind:
             pieces += [Piece(name.short, palette.DIM), GAP]
     return pieces
 
@@ -119,6 +119,7 @@ def strokes(gold: Adjudicating, matter: Matter, has_decided: bool) -> list[tuple
     found = [("enter", tr("take what most say"))] if is_left and _has_majority(gold, matter) else []
     if not gold.has_open_disputes:
         found = [("enter", tr("done, next"))]
+    found += [("w", tr("take what fits"))] if gold.is_refused(matter) else []
     found += [("tab", tr("next")), ("x", tr("none"))]
     found += [("+", tr("both"))] if several else []
     if several and kinds & WITH_BORDERS:
@@ -157,7 +158,7 @@ def drawn(
 def drawn_readings(gold: Adjudicating, matter: Matter) -> tuple[Drawn, ...]:
     """The different readings of a matter, with the letters of those whose they are; dim where all agree."""
     is_agreed = gold.state(matter) is State.AGREED
-    letters, labels = gold.letters, gold.desk.schema.label_by_id
+    letters, labels = gold.words.letters, gold.desk.schema.label_by_id
     found = []
     for names in gold.desk.matters.readings(matter).values():
         one = matter.row.of(names[0])
@@ -181,11 +182,11 @@ def drawn_readings(gold: Adjudicating, matter: Matter) -> tuple[Drawn, ...]:
 def _text(gold: Adjudicating, matter: Matter) -> str:
     """What any of them marked; of a relation what it ties."""
     reading = matter.row.readings[0]
-    said = gold.described(reading.layer, reading.annotation)
+    said = gold.words.described(reading.layer, reading.annotation)
     if isinstance(reading.annotation, Relation):
         return said[0].text
     widest = max(
         (one.annotation.fragments for one in matter.row.readings if not isinstance(one.annotation, Relation)),
         key=lambda fragments: fragments[-1][1] - fragments[0][0],
     )
-    return " ".join(gold.text_of(widest).split())
+    return " ".join(gold.words.text_of(widest).split())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from corpus_tool.errors import BrokenRuleError
 from corpus_tool.model.adjudicating import Borders, Matter, State
 from corpus_tool.model.annotations import Event, Relation
 from corpus_tool.model.layers import Layer, LayerName
@@ -28,6 +29,7 @@ KEYS = (
     ("i", tr_later("Take the intersection of all borders.")),
     ("t", tr_later("Trim the borders behind the proclitics of the first word; again: the next place.")),
     ("=", tr_later("Mix: choose part by part, role by role, whose it is.")),
+    ("w", tr_later("What was refused, without what breaks a rule; at the least, nothing stands then.")),
     ("e", tr_later("Edit what stands, by hand: edges, label, attributes, arguments.")),
     ("enter", tr_later("Take what most say; where nothing is open: done, and the next document.")),
     ("A", tr_later("Take everything that all or most say.")),
@@ -113,6 +115,9 @@ class MattersPanel(Panel):
             return None
         return next((one.id for one in self.gold.standing(self.current)), None)
 
+    def opened(self, place: Place, row: Row) -> None:
+        """Nothing is decided by two clicks."""
+
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """The gold layer dim, and above it what is still open, with the letters of who says it."""
         layer, current = self.gold.desk.layer, self.current
@@ -139,7 +144,7 @@ class MattersPanel(Panel):
         """Layer to the key that takes its reading."""
         return {
             name: letter.lower() if letter.lower() in BY_LETTER else str(number)
-            for number, (name, letter) in enumerate(sorted(self.gold.letters.items(), key=lambda one: one[1]), 1)
+            for number, (name, letter) in enumerate(sorted(self.gold.words.letters.items(), key=lambda one: one[1]), 1)
         }
 
     def told_keys(self) -> Sequence[tuple[str, str]]:
@@ -152,7 +157,7 @@ class MattersPanel(Panel):
         """Every stroke."""
         gold = self.gold
         takes: dict[str, Action] = {}
-        for number, (name, _) in enumerate(sorted(gold.letters.items(), key=lambda one: one[1]), 1):
+        for number, (name, _) in enumerate(sorted(gold.words.letters.items(), key=lambda one: one[1]), 1):
             take = self._deciding(partial(_take, gold, name))
             takes |= {str(number): take, self.letters()[name]: take}
         return takes | {
@@ -165,7 +170,8 @@ class MattersPanel(Panel):
             "u": self._deciding(lambda matter: gold.merge(matter, Borders.UNION)),
             "i": self._deciding(lambda matter: gold.merge(matter, Borders.INTERSECTION)),
             "t": self._deciding(lambda matter: gold.merge(matter, Borders.TRIMMED), goes_on=False),
-            "=": self._on(lambda place, matter: ask_mix(place, gold, matter, self.letters(), self._decided)),
+            "w": self._deciding(gold.take_what_fits),
+            "=": self._on(lambda place, matter: ask_mix(place, gold, matter, self.letters(), self._decide)),
             "e": self._on(lambda place, matter: ask_edit(place, gold, matter, partial(self.show, place))),
             "r": self._about_last(ask_reason),
             "g": self._about_last(ask_guideline),
@@ -188,12 +194,7 @@ class MattersPanel(Panel):
 
     def _deciding(self, decide: Callable[[Matter], str], *, goes_on: bool = True) -> Action:
         """Decide the current matter, and go on to the next that is open."""
-
-        def run(place: Place, matter: Matter) -> None:
-            message = decide(matter)
-            self._decided(place, matter, message, goes_on=goes_on)
-
-        return self._on(run)
+        return self._on(lambda place, matter: self._decide(place, matter, partial(decide, matter), goes_on=goes_on))
 
     def _on(self, act: Callable[[Place, Matter], None]) -> Action:
         def run(place: Place, _row: Row | None) -> None:
@@ -204,7 +205,12 @@ class MattersPanel(Panel):
 
         return run
 
-    def _decided(self, place: Place, matter: Matter, message: str, *, goes_on: bool = True) -> None:
+    def _decide(self, place: Place, matter: Matter, decide: Callable[[], str], *, goes_on: bool = True) -> None:
+        try:
+            message = decide()
+        except BrokenRuleError as wrong:  # the bar has one more key then
+            self.show(place, str(wrong))
+            return
         self._last = matter.number
         if goes_on:
             self._go_to_next(1)

@@ -19,24 +19,24 @@ from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
 from corpus_tool.workbench.adjudicating import Adjudicating
 
 
-class Decided(Protocol):
-    """Told that a matter was decided."""
+class Decide(Protocol):
+    """Makes a decision."""
 
-    def __call__(self, place: Place, matter: Matter, message: str, *, goes_on: bool = True) -> None:
-        """Say so, and go on."""
+    def __call__(self, place: Place, matter: Matter, decide: Callable[[], str], *, goes_on: bool = True) -> None:
+        """Say what `decide` says it did, and go on; or why it was refused."""
 
 
 Shown = Callable[[Place, str], None]
 """Told what was done, to draw everything anew."""
 
 
-def ask_mix(place: Place, gold: Adjudicating, matter: Matter, keys: Mapping[LayerName, str], decided: Decided) -> None:
+def ask_mix(place: Place, gold: Adjudicating, matter: Matter, keys: Mapping[LayerName, str], decide: Decide) -> None:
     """Ask for each part that differs whose it shall be; one reading that all have is no mixing."""
     parts = parts_of(gold.desk.matters, matter)
     if not parts:
         place.say(tr("There are no parts that differ: a letter takes one, x takes none."))
         return
-    _ask_part(place, gold, matter, keys, decided, parts, {})
+    _ask_part(place, gold, matter, keys, decide, parts, {})
 
 
 def _ask_part(
@@ -44,7 +44,7 @@ def _ask_part(
     gold: Adjudicating,
     matter: Matter,
     keys: Mapping[LayerName, str],
-    decided: Decided,
+    decide: Decide,
     parts: tuple[Part, ...],
     picked: dict[Part, LayerName],
 ) -> None:
@@ -53,10 +53,10 @@ def _ask_part(
     def take(name: LayerName) -> None:
         now = {**picked, part: name}
         if len(now) < len(parts):
-            _ask_part(place, gold, matter, keys, decided, parts, now)
+            _ask_part(place, gold, matter, keys, decide, parts, now)
         else:
             base = next(iter(now.values()))
-            decided(place, matter, gold.mix(matter, base, now))
+            decide(place, matter, partial(gold.mix, matter, base, now))
 
     readings = sorted(matter.row.readings, key=lambda one: keys[one.layer])
     choices = tuple(
@@ -87,12 +87,12 @@ def _said(gold: Adjudicating, name: LayerName, one: object, part: Part) -> str:
         return ""
     if isinstance(one, Event) and part.what == "role":
         targets = (layer[argument.target] for argument in one.arguments if argument.role == part.name)
-        told = [gold.text_of(target.fragments) for target in targets if not isinstance(target, Relation)]
+        told = [gold.words.text_of(target.fragments) for target in targets if not isinstance(target, Relation)]
         return ", ".join(told) or tr("nothing")
     reading = next(annotation for annotation in layer.ordered if annotation is one or annotation == one)
     said = part_said(gold.desk.matters, name, reading, part)
     if part.what == PLACE and not isinstance(reading, Relation):
-        return gold.text_of(reading.fragments)
+        return gold.words.text_of(reading.fragments)
     (value,) = said if part.what in {LABEL, LINK, "attribute"} else ("",)
     return tr("nothing") if value is None else str(value)
 

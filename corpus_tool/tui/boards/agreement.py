@@ -184,11 +184,25 @@ class AgreementBoard(Board):
         }
         if pressed not in steps:
             return False
-        row, column = self._grid.row + steps[pressed][0], self._grid.column + steps[pressed][1]
+        self._go_to(self._grid.row + steps[pressed][0], self._grid.column + steps[pressed][1])
+        return True
+
+    def _go_to(self, row: int, column: int) -> None:
+        """Make a cell the one at hand, or the nearest there is."""
         self._at[self._tab] = (max(0, row), max(0, column))
         self.renew()
         self._at[self._tab] = (self._grid.row, self._grid.column)
-        return True
+
+    def on_grid_pointed(self, message: Grid.Pointed) -> None:
+        """Make the cell that is clicked the one at hand; twice lists what is behind it."""
+        self._go_to(message.row, message.column)
+        if message.is_twice:
+            self._try(self.enter)
+
+    def on_lines_clicked(self, message: Lines.Clicked) -> None:
+        """Go to the table whose name is clicked."""
+        if message.lines.id == "tabs" and 0 < message.piece <= len(VIEWS):
+            self._turn(message.piece - 1 - self._tab)
 
     def renew(self) -> None:
         """Draw the table before what is said of the cell at hand."""

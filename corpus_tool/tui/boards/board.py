@@ -160,9 +160,13 @@ class Board(InTurn[Stop | None]):
             return
         event.stop()
         event.prevent_default()
+        self._try(partial(self._press, pressed, self.keyboard.otherwise.get(pressed, pressed)))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do something, and say what is wrong where it is refused."""
         self._said = ""
         try:
-            self._press(pressed, self.keyboard.otherwise.get(pressed, pressed))
+            act()
         except CorpusToolError as error:
             self.say(str(error))
 
@@ -190,6 +194,27 @@ class Board(InTurn[Stop | None]):
             self.cursor += steps[pressed]
             self.renew()
         return pressed in steps
+
+    # The mouse
+
+    def on_panel_view_pointed(self, message: PanelView.Pointed) -> None:
+        """Put the cursor on what is clicked; twice goes where it leads."""
+        if self._prompt is None:
+            self.cursor = message.number
+            self.renew()
+            if message.is_twice:
+                self._try(self.enter)
+
+    def on_panel_view_turned(self, message: PanelView.Turned) -> None:
+        """Go some rows on."""
+        if self._prompt is None:
+            self.cursor += message.rows
+            self.renew()
+
+    def on_lines_clicked(self, message: Lines.Clicked) -> None:
+        """Press the key of the question that is clicked."""
+        if self._prompt is not None and message.key and message.lines.id == "bar":
+            self._try(partial(self._press, message.key, message.key))
 
     def leave(self) -> None:
         """Go back to where one came from."""

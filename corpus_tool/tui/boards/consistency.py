@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import accumulate
 
+from corpus_tool.model.annotations import Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.usage import Group, Use
@@ -13,15 +14,17 @@ from corpus_tool.text.inline import fit
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.boards.everywhere import Everywhere
 from corpus_tool.tui.boards.places import LazyRows, Places, Spot, padded, shortened
-from corpus_tool.tui.naming import called
-from corpus_tool.tui.prompts import Choice, Prompt, choices_of
+from corpus_tool.tui.label_choices import label_choices
+from corpus_tool.tui.prompts import Prompt, choices_of
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.consistency import GOLD, consistency, lines_of
 from corpus_tool.workbench.corpus_settings import may_see_others
 from corpus_tool.workbench.correcting import Corrected, relabel, remove
+from corpus_tool.workbench.name_places import sought_at
 from corpus_tool.workbench.progress import Tell
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -33,11 +36,12 @@ BAR_WIDTH = 10
 class Consistency(Board):
     """Words that are labelled one way here and another way, or not at all, there; any spelling is the same.
 
-    Enter shows all places of a string. Tab goes from your own work to everybody's and to gold, where you may see
-    them. Unlabelled are places without any mark, in what is done and before the last mark of what is in progress.
+    Enter shows all places of a string. Z lists it in the whole corpus, also where nobody began, to mark it there. Tab
+    goes from your own work to everybody's and to gold, where you may see them. Unlabelled are places without any mark,
+    in what is done and before the last mark of what is in progress.
     """
 
-    hint = tr_later("enter places  tab whose work  escape back")
+    hint = tr_later("enter places  Z everywhere  tab whose work  escape back")
 
     def __init__(self, boarding: Boarding, document_id: int | None = None) -> None:
         """`document_id`: only strings that stand in that article."""
@@ -107,8 +111,25 @@ class Consistency(Board):
             self.push(PlacesOfWords(self.boarding, self._groups[self.cursor], self._words[self.cursor]))
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
-        """Whose work."""
-        return {"tab": self._next_scope}
+        """Whose work; and the same words wherever else they stand."""
+        return {"tab": self._next_scope, "Z": self._mark_everywhere}
+
+    def _mark_everywhere(self) -> None:
+        """Ask as what the string is to be marked, and list it in the whole corpus."""
+        if not self._groups:
+            return
+        group, words = self._groups[self.cursor], " ".join(self._words[self.cursor].split())
+        if group.what != "span":
+            self.say(tr("Names are marked everywhere, events one by one."))
+            return
+        choices = label_choices(self.boarding.store.schemas.current(), partial(self._list_everywhere, group.uses[0]))
+        self.ask(Prompt(tr("{words} everywhere: which label?", words=words), choices))
+
+    def _list_everywhere(self, use: Use, label: str) -> None:
+        place = use.fragments[0][0], use.fragments[-1][1]
+        name = sought_at(self.boarding.store, self.boarding.annotator, use.document_id, place).name
+        self.ask(None)
+        self.push(Everywhere(self.boarding, name, Span(id="", label=label, fragments=use.fragments)))
 
     def _next_scope(self) -> None:
         scopes = self._scopes
@@ -213,11 +234,7 @@ class PlacesOfWords(Places):
             return
         schema = self.boarding.store.schemas.current()
         if self._group.what == "span":
-            labels = [label for label in schema.labels if label.key]
-            choices = tuple(
-                Choice(label.key, f"{label.id} {called(label)}", partial(self._relabel, wanted, label.id))
-                for label in labels
-            )
+            choices = label_choices(schema, partial(self._relabel, wanted))
         else:
             names = [type.id for type in schema.events]
             choices = choices_of(names, lambda number: self._relabel(wanted, names[number]))

@@ -1,6 +1,6 @@
 """What the mouse selects. It never marks anything."""
 
-from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.annotations import Event, Span, first_offset, last_offset
 from corpus_tool.text.selection import Edge, Selection, between, cluster_at, word_at
 from corpus_tool.text.structure import sentence_at
 from corpus_tool.tui.commands.moving import go_to
@@ -32,6 +32,14 @@ def select_mark(place: Place, id: str) -> None:
         place.extending = False
         place.work.select(one)
         place.moved()
+
+
+def marks_at(place: Place, offset: int) -> tuple[str, ...]:
+    """The ids of what is marked at an offset, the shortest first."""
+    layer = place.work.desk.layer
+    marks: tuple[Span | Event, ...] = (*layer.spans, *layer.events)
+    here = [one for one in marks if any(start <= offset < end for start, end in one.fragments)]
+    return tuple(one.id for one in sorted(here, key=lambda one: last_offset(one) - first_offset(one)))
 
 
 def _unit(place: Place, offset: int, *, by_letter: bool) -> Selection:

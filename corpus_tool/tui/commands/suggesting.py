@@ -1,17 +1,17 @@
 """Suggestions: going through them, saying of each what it is; and a marked name wherever else it stands."""
 
 from collections.abc import Callable
-from functools import partial
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import pick_among
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_role
+from corpus_tool.tui.label_choices import label_choices
 from corpus_tool.tui.panels.mentions import Mentions
 from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
-from corpus_tool.tui.prompts import Choice, Prompt
+from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.suggestions import accepted, go_on, rejected
 from corpus_tool.workbench.offering import Offer
 from corpus_tool.workbench.role_habits import proposals
@@ -127,19 +127,19 @@ class Propagate(Command):
 
 def _list(place: Place, span: Span) -> None:
     place.ask(None)
-    place.open_panel(Mentions(place.work, span, place.where, place.pane.terminal))
+    place.open_panel(Mentions(place.work, span, place.pane.terminal))
 
 
 def _ask_label(place: Place) -> None:
     """Ask as what the selected words are to be marked, here and everywhere."""
     work = place.work
     start, end = work.place_selected()
-    like = {one.id: Span(id="", label=one.id, fragments=((start, end),)) for one in work.desk.schema.labels}
-    choices = (
-        Choice(one.key, one.id, partial(_list, place, like[one.id])) for one in work.desk.schema.labels if one.key
-    )
+
+    def begin(label: str) -> None:
+        _list(place, Span(id="", label=label, fragments=((start, end),)))
+
     words = " ".join(work.desk.document.text[start:end].split())
-    place.ask(Prompt(tr("{words} everywhere: which label?", words=words), tuple(choices)))
+    place.ask(Prompt(tr("{words} everywhere: which label?", words=words), label_choices(work.desk.schema, begin)))
 
 
 def _answer(place: Place, act: Callable[[Offer], str]) -> None:

@@ -78,6 +78,13 @@ class Guideline(Panel):
             keys["enter"] = self._go_to_heading
         return keys
 
+    def opened(self, place: Place, row: Row) -> None:
+        """A heading leads to what stands under it."""
+        if self._only_headings:
+            self._go_to_heading(place, row)
+        else:
+            super().opened(place, row)
+
     def _about(self, work: Annotating) -> str:
         """The label or type it is about now."""
         if self._chosen is None:

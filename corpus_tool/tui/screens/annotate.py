@@ -13,7 +13,6 @@ from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing, heading_notes
 from corpus_tool.tui.attending import Attended
-from corpus_tool.tui.commands.pointing import point_at, select_mark, select_sentence
 from corpus_tool.tui.joining import TOGETHER, Joining
 from corpus_tool.tui.keying import Keying
 from corpus_tool.tui.offers import offers
@@ -22,6 +21,7 @@ from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.around_text import AroundText
 from corpus_tool.tui.screens.asked_line import AskedLine
 from corpus_tool.tui.screens.at_once import AtOnce
+from corpus_tool.tui.screens.clicking import Clicking
 from corpus_tool.tui.screens.hands import Hands
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.hovering import Hovering
@@ -32,7 +32,6 @@ from corpus_tool.tui.screens.travelling import Onward, Opened, Travelling, to_th
 from corpus_tool.tui.seat import Keys, Seat
 from corpus_tool.tui.shown_layer import ShownLayer
 from corpus_tool.tui.widgets.kept_rows import Fixed
-from corpus_tool.tui.widgets.pane_mouse import Bracketed, Pointed, Tripled
 from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
@@ -47,7 +46,7 @@ class Beside(Fixed, Container):
     """The text, and a panel beside or beneath it."""
 
 
-class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
+class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -300,32 +299,19 @@ class Annotate(Hovering, Travelling, AtOnce[int | Stop], Attended):
         if act is not None:
             self._try(act)
 
+    @property
+    def decides(self) -> bool:
+        """Whether the keys shown at the foot are those of a panel."""
+        return False
+
+    def keep_line(self) -> None:
+        """Give the keys back to the line that is typed."""
+        self.set_focus(self._line)
+
     def use_keymap(self, name: str) -> None:
         """Read strokes with another keymap from now on."""
         self.use_keys(self.seat.keys.with_keymap(name))
         self.say(tr('Keymap {name}; keymap = "{name}" in the settings keeps it.', name=name))
-
-    def on_text_pane_pointed(self, message: Pointed) -> None:
-        """Select the word or letter that is clicked, or all from there to the one dragged to."""
-        self._let_mouse(partial(point_at, self, message.offset, message.anchor, by_letter=message.by_letter))
-
-    def on_text_pane_tripled(self, message: Tripled) -> None:
-        """Select the sentence that is clicked."""
-        self._let_mouse(partial(select_sentence, self, message.offset))
-
-    def on_text_pane_bracketed(self, message: Bracketed) -> None:
-        """Select the annotation whose bracket is clicked."""
-        self._let_mouse(partial(select_mark, self, message.id))
-
-    def _let_mouse(self, select: Callable[[], None]) -> None:
-        """Select, where nothing else has the keys; a prompt that goes on meanwhile is told, a line keeps the keys."""
-        moved = self.hands.prompt.moved if self.hands.prompt else None
-        if self._line.prompt is not None:
-            self.set_focus(self._line)
-        elif self.work.desk.document.text and (self.hands.are_free or moved):
-            select()
-            if moved:
-                moved()
 
     def _show_bar(self) -> None:
         asked = (self._line.prompt, self.hands.prompt, self.hands.mode)

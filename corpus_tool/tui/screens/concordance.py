@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
+from textual import events
 from textual.worker import Worker, WorkerState
 
 from corpus_tool.errors import CorpusToolError
@@ -17,8 +19,15 @@ from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.whereabouts import MOST_HITS, Stop, Whereabouts
 
 
-class Concordance(Picker[Stop]):
-    """Answers the place that was picked. The search runs beside the screen; typing on drops the one before."""
+class ToMark(NamedTuple):
+    """A line whose words are to be marked wherever they stand, and the query that found it."""
+
+    line: Line
+    query: str
+
+
+class Concordance(Picker[Stop | ToMark]):
+    """Answers the place that was picked, or to be marked. The search runs beside the screen; typing on drops it."""
 
     title_of_line = "Find in the corpus:"
 
@@ -29,8 +38,8 @@ class Concordance(Picker[Stop]):
         self._told = tr("Type words; any spelling finds them.")
 
     def heading(self) -> str:
-        """How many places there are."""
-        return self._told
+        """How many places there are, and what can be done with them."""
+        return f"{self._told}  {tr('enter opens  tab marks it everywhere')}" if self._lines else self._told
 
     def rows(self, width: int) -> Sequence[Row]:
         """A row for each place."""
@@ -59,6 +68,14 @@ class Concordance(Picker[Stop]):
             return
         self.cursor = 0
         self.renew()
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab: mark what stands here, wherever it stands; every other key is the picker's, which is asked next."""
+        if event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            if self._lines:
+                self.dismiss(ToMark(self._lines[self.cursor], self.typed))
 
     def pick(self, number: int) -> None:
         """Answer with a place, and keep the others to go through."""

@@ -63,6 +63,9 @@ class Help(Picker[None]):
                 found += [row for one in fitting for row in _rows(one, width)]
         return found[1:]
 
+    def clicked(self, _number: int) -> None:
+        """A row is only read."""
+
     def pick(self, _number: int) -> None:
         """Nothing is picked here."""
         self.dismiss(None)

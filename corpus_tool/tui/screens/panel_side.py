@@ -57,6 +57,20 @@ class PanelSide:
     def _is_beside(self) -> bool:
         return self._screen_width >= PANEL_FROM
 
+    def point_at(self, number: int, *, is_twice: bool) -> None:
+        """Give the panel the keys, its cursor on a row that is clicked; twice opens what the row is about."""
+        if not self.has_keys:
+            self._place.open_panel(self.panel)
+        rows = self._rows()
+        self._point(rows, number)
+        if is_twice and rows:
+            self.panel.opened(self._place, rows[min(number, len(rows) - 1)])
+
+    def turn(self, rows: int) -> None:
+        """Let the cursor go some rows on, where the panel has the keys."""
+        if self._row is not None:
+            self._point(self._rows(), self._row + rows)
+
     def press(self, pressed: str, command: type[Command] | None, show_help: Callable[[], None] | None) -> None:
         """Do what a stroke means. `command` is what it runs in the text, `show_help` does it where that is help."""
         rows = self._rows()

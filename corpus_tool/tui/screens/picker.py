@@ -89,6 +89,19 @@ class Picker(AtOnce[Answer | None], ModalScreen[Answer | None]):
             return
         event.stop()
 
+    def on_panel_view_pointed(self, message: PanelView.Pointed) -> None:
+        """Go to the row that is clicked."""
+        self._point(message.number)
+        self.clicked(message.number)
+
+    def clicked(self, number: int) -> None:
+        """Answer with a row that is clicked."""
+        self.pick(number)
+
+    def on_panel_view_turned(self, message: PanelView.Turned) -> None:
+        """Go some rows on."""
+        self._point(self.cursor + message.rows)
+
     def _point(self, number: int) -> None:
         self.cursor = max(0, min(number, len(self._shown) - 1))
         self._view.show(self.heading(), self._shown, self.cursor, has_keys=True)

@@ -6,15 +6,21 @@ from typing import NamedTuple
 from textual.screen import Screen
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.model.annotations import Span
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.boards.everywhere import Everywhere
 from corpus_tool.tui.in_turn import InTurn
-from corpus_tool.tui.screens.concordance import Concordance
+from corpus_tool.tui.label_choices import label_choices
+from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.screens.concordance import Concordance, ToMark
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.name_places import sought_at
 from corpus_tool.workbench.whereabouts import Stop
 
 
@@ -113,7 +119,28 @@ class Travelling(InTurn[int | Stop]):
 
     def show_concordance(self) -> None:
         """Look for words in all documents, and go to the place that is picked."""
-        self.app.push_screen(Concordance(self.where, self.terminal), self._picked_place)
+        self.app.push_screen(Concordance(self.where, self.terminal), self._left_concordance)
+
+    def _left_concordance(self, answer: Stop | ToMark | None) -> None:
+        if isinstance(answer, ToMark):
+            self._mark_everywhere(answer)
+        else:
+            self._picked_place(answer)
+
+    def _mark_everywhere(self, wanted: ToMark) -> None:
+        """List a find in the whole corpus, to be marked as it is marked there, else as she says."""
+        desk, stop = self.work.desk, self.where.stop_of(wanted.line)
+        sought = sought_at(desk.store, desk.who, stop.document_id, stop.range or (0, 0), wanted.query)
+
+        def show(like: Span) -> None:
+            self.ask(None)
+            self.show_board(lambda boarding: Everywhere(boarding, sought.name, like))
+
+        if sought.mark is not None:
+            show(sought.mark)
+            return
+        choices = label_choices(desk.schema, lambda label: show(Span(id="", label=label, fragments=(sought.place,))))
+        self.ask(Prompt(tr("{words} everywhere: which label?", words=sought.name.text), choices))
 
     def show_board(self, board: Callable[[Boarding], Screen[Stop | None]]) -> None:
         """Show what a board says of this document or the whole corpus, and go to the place that is picked."""
@@ -132,6 +159,10 @@ class Travelling(InTurn[int | Stop]):
 
     def changed(self) -> None:
         """Draw the layer anew."""
+        raise NotImplementedError
+
+    def ask(self, prompt: Prompt | None) -> None:
+        """Put a prompt to her; None ends the one that stands."""
         raise NotImplementedError
 
     def _picked_place(self, stop: Stop | None) -> None:

@@ -1,16 +1,22 @@
 """A table whose cells can be gone through with the arrows. The cell at hand stands in brackets, not only in colour."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.style import Style
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
+from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.lines import Piece, line_strip
+from corpus_tool.tui.widgets.panel_view import TWICE, WHEEL
 
 NAME_WIDTH = 40
 BLOCKS = " \u2581\u2582\u2583\u2584\u2585\u2586\u2587\u2588"
@@ -37,7 +43,16 @@ EMPTY = Table("", (), (), ())
 
 
 class Grid(Widget):
-    """Shows as much of a table as there is room for around the cell at hand."""
+    """Shows as much of a table as there is room for around the cell at hand. Clicks and the wheel are told on."""
+
+    @dataclass
+    class Pointed(Message):
+        """A cell was clicked, or gone to by the wheel."""
+
+        row: int
+        column: int
+        is_twice: bool = False
+        """Whether it was clicked for the second time."""
 
     def __init__(self, *, id: str | None = None, terminal: Terminal = PLAIN) -> None:
         super().__init__(id=id)
@@ -45,6 +60,8 @@ class Grid(Widget):
         self.table = EMPTY
         self.row = 0
         self.column = 0
+        self._held: tuple[tuple[int, int], int, int] | None = None
+        """The cell that was clicked, and the first row and column in view then: nothing moves under the mouse."""
 
     def show(self, table: Table, row: int, column: int) -> None:
         """Show this table from now on, the cell at hand in view."""
@@ -68,7 +85,7 @@ class Grid(Widget):
         """The columns in view: as many as fit, the one at hand among them."""
         widths = self.widths()
         room = self.size.width - self.name_width - 3
-        first = 0
+        first = self._held[2] if self._is_held and self._held else 0
         while first < self.column and sum(widths[first : self.column + 1]) > room:
             first += 1
         last = first
@@ -80,7 +97,35 @@ class Grid(Widget):
     def top(self) -> int:
         """The first row in view."""
         height = max(1, self.size.height - 1)
-        return max(0, min(self.row - height // 2, len(self.table.names) - height))
+        wanted = self._held[1] if self._is_held and self._held else self.row - height // 2
+        return max(0, min(wanted, len(self.table.names) - height))
+
+    @property
+    def _is_held(self) -> bool:
+        return self._held is not None and self._held[0] == (self.row, self.column)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which cell is clicked; in the name of a row, its first one."""
+        row, columns = self.top + event.y - 1, self._columns()
+        if event.y < 1 or row >= len(self.table.names) or not columns:
+            return
+        along = self.size.width - 1 - event.x if is_mirrored() else event.x
+        widths = self.widths()
+        ends = accumulate((widths[at] for at in columns), initial=self.name_width + 3)
+        column = columns.start + max(0, sum(end <= along for end in ends) - 1)
+        column = min(column, columns.stop - 1)
+        self._held = ((row, column), self.top, columns.start)
+        self.post_message(self.Pointed(row, column, event.chain == TWICE))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go some rows down."""
+        event.stop()
+        self.post_message(self.Pointed(self.row + WHEEL, self.column))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go some rows up."""
+        event.stop()
+        self.post_message(self.Pointed(max(0, self.row - WHEEL), self.column))
 
     def render_line(self, y: int) -> Strip:
         """The names of the columns, or a row."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from rich.style import Style
@@ -34,7 +34,7 @@ class Piece(NamedTuple):
 
 
 class Lines(Fixed, OnGround):
-    """Lines of pieces; as high as they are many, up to a limit. Tells which key the mouse is on."""
+    """Lines of pieces; as high as they are many, up to a limit. Tells which key the mouse is on, and what it clicks."""
 
     @dataclass
     class Hovered(Message):
@@ -42,6 +42,17 @@ class Lines(Fixed, OnGround):
 
         lines: "Lines"
         key: str
+
+    @dataclass
+    class Clicked(Message):
+        """Something was clicked."""
+
+        lines: "Lines"
+        row: int
+        piece: int
+        """The number of the piece there; that of the last one and one more behind all."""
+        key: str
+        """The key whose name, or what it does, stands there; empty for none."""
 
     def __init__(self, *, id: str | None = None, limit: int = 8, terminal: Terminal = PLAIN) -> None:
         super().__init__(id=id)
@@ -53,8 +64,19 @@ class Lines(Fixed, OnGround):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell of the key there: its name, and what stands behind it up to the next one."""
-        pieces = self._lines[event.y] if event.y < len(self._lines) else ()
-        self._hover(key_at(pieces, self.size.width - 1 - event.x if is_mirrored() else event.x))
+        self._hover(key_at(self._pieces(event.y), self._along(event.x)))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what is clicked."""
+        pieces, cell = self._pieces(event.y), self._along(event.x)
+        self.post_message(self.Clicked(self, event.y, piece_at(pieces, cell), key_at(pieces, cell)))
+
+    def _pieces(self, y: int) -> Sequence[Piece]:
+        return self._lines[y] if y < len(self._lines) else ()
+
+    def _along(self, x: int) -> int:
+        """The cell counted from where the line begins."""
+        return self.size.width - 1 - x if is_mirrored() else x
 
     def on_leave(self) -> None:
         """The mouse is elsewhere."""
@@ -85,16 +107,19 @@ class Lines(Fixed, OnGround):
 
 def key_at(pieces: Sequence[Piece], cell: int) -> str:
     """The key whose name, or what it does, stands at a cell counted from where the line begins; empty for none."""
-    end, key = 0, ""
-    for piece in pieces:
-        end += cells(piece.text)
+    key = ""
+    for piece in pieces[: piece_at(pieces, cell) + 1]:
         if piece.style == palette.KEY:
             key = piece.text.strip()
         elif not piece.text.strip() and len(piece.text) > 1:
             key = ""
-        if cell < end:
-            return key
-    return ""
+    return key if cell < sum(cells(piece.text) for piece in pieces) else ""
+
+
+def piece_at(pieces: Sequence[Piece], cell: int) -> int:
+    """The number of the piece at a cell counted from where the line begins; how many there are behind all."""
+    ends = accumulate(cells(piece.text) for piece in pieces)
+    return next((number for number, end in enumerate(ends) if cell < end), len(pieces))
 
 
 def line_strip(pieces: Sequence[Piece], width: int, terminal: Terminal = PLAIN) -> Strip:

@@ -1,8 +1,11 @@
 """A panel drawn beside the text: its heading and the rows around its cursor."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -30,6 +33,12 @@ def row_at(rows: Sequence[Row], range: tuple[int, int]) -> int | None:
     return next(here, None)
 
 
+WHEEL = 3
+"""Rows that a step of the mouse's wheel goes on."""
+
+TWICE = 2
+
+
 class Seen(NamedTuple):
     """What one line of the panel shows."""
 
@@ -39,7 +48,22 @@ class Seen(NamedTuple):
 
 
 class PanelView(Fixed, OnGround):
-    """Rows under a heading. The row under the cursor is told by an arrow, not by colour alone."""
+    """Rows under a heading. The row under the cursor is told by an arrow, not by colour alone. Clicks are told on."""
+
+    @dataclass
+    class Pointed(Message):
+        """A row was clicked."""
+
+        number: int
+        is_twice: bool
+        """Whether it was clicked for the second time."""
+
+    @dataclass
+    class Turned(Message):
+        """The wheel of the mouse was turned."""
+
+        rows: int
+        """How far; negative for upwards."""
 
     def __init__(self, *, id: str | None = None, terminal: Terminal = PLAIN, is_alone: bool = False) -> None:
         """`is_alone`: nothing beside it can have the keys, so that its heading need not say that it has."""
@@ -50,6 +74,8 @@ class PanelView(Fixed, OnGround):
         self._rows: Sequence[Row] = ()
         self._cursor: int | None = None
         self._has_keys = False
+        self._held: tuple[int, int] | None = None
+        """The row that was clicked, and the first row in view then: nothing moves under the mouse."""
 
     def show(self, heading: str, rows: Sequence[Row], cursor: int | None, *, has_keys: bool) -> None:
         """Show these rows from now on, those around `cursor` where not all fit."""
@@ -61,7 +87,27 @@ class PanelView(Fixed, OnGround):
     def top(self) -> int:
         """The first row in view: the cursor stands in the upper third."""
         height = max(1, self.size.height - 1)
+        if self._held is not None and self._held[0] == self._cursor:
+            return max(0, min(self._held[1], len(self._rows) - height))
         return max(0, min((self._cursor or 0) - height // 3, len(self._rows) - height))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which row is clicked."""
+        at = event.get_content_offset(self)
+        number = self.top + at.y - 1 if at is not None and at.y > 0 else len(self._rows)
+        if number < len(self._rows):
+            self._held = (number, self.top)
+            self.post_message(self.Pointed(number, event.chain == TWICE))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Tell that the wheel was turned."""
+        event.stop()
+        self.post_message(self.Turned(WHEEL))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Tell that the wheel was turned."""
+        event.stop()
+        self.post_message(self.Turned(-WHEEL))
 
     def render_line(self, y: int) -> Strip:
         """The heading, or one row."""

@@ -32,7 +32,9 @@ LEAST_LANES = 4
 class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     """Shows a text of one direction with annotations on it. What is shown is set by the screen; clicks are told it."""
 
-    DEFAULT_CSS = "TextPane { height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    TextPane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
 
     def __init__(self, terminal: Terminal = PLAIN) -> None:
         super().__init__()

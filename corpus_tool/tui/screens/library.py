@@ -61,6 +61,7 @@ class Library(ListHovering):
         self._keyboard = keys.keyboard if keys else usual_keyboard()
         self._terminal = terminal
         self._store = store
+        self.listing = store.listing
         self.annotator = annotator
         self._first = document_id
         self.question = Question()
@@ -117,7 +118,7 @@ class Library(ListHovering):
     def _read(self, goal: int | None, otherwise: int = 0) -> None:
         """Read the list: what is quickly found at once, the rest beside."""
         self._total = self._catalogue.count()
-        self._list.unused = self._store.listing.unused()
+        self._list.unused = self.listing.unused()
         self._take(self._reader.find(self.question), goal, otherwise)
         self._done = self._reader.progress()
         self._show()
@@ -283,21 +284,9 @@ class Library(ListHovering):
             return sorted(self._list.picked)
         return [] if self._list.current is None else [self._list.current]
 
-    def languages(self) -> list[str]:
-        """The languages there are."""
-        return self._store.listing.languages()
-
-    def sources(self) -> list[str]:
-        """The sources there are."""
-        return self._store.listing.sources()
-
-    def people(self) -> list[str]:
-        """Everybody who has something."""
-        return self._store.listing.people()
-
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
-        people, ids = names_in(names), list(self._store.listing.words(self.chosen()))
+        people, ids = names_in(names), list(self.listing.words(self.chosen()))
         said = (taken_back if take_back else given)(self._store, ids, people, self.annotator)
         self._list.picked.clear()
         self._read(self._list.current, self._list.cursor)

@@ -178,12 +178,14 @@ def _composition(manifest: Manifest) -> str:
 def _process(manifest: Manifest) -> str:
     statuses = sum((Counter(part.statuses) for part in manifest.parts.values()), Counter[str]())
     guided = "`guidelines.md` was in force." if manifest.schema.guidelines_sha256 else "There are no guidelines."
+    left_out = " Work done with suggestions or others' layers in sight is left out."
     facts = (
         f"Annotated with corpus-tool {manifest.program} under the schema {manifest.schema.name}"
         f" {manifest.schema.version} (`schema.json`). {guided}",
         f"Layers: `{manifest.settings.layers}`; "
         + ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
-        + ".",
+        + "."
+        + (left_out if manifest.settings.independent is True else ""),
         f"Annotators: {', '.join(manifest.annotators) or 'none in these layers'}. Gold layers are the work of"
         f" {', '.join(manifest.adjudicators) or 'nobody: there are none'}.",
     )

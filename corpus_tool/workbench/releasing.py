@@ -210,12 +210,13 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
 def _held(store: Store, order: Order) -> list[ReleasedDocument]:
     """The documents that have wanted layers, with those, in the order of keys."""
     taken = taken_layers(store, order.settings.layers)
+    left_out = store.sightings.assisted() if order.settings.independent is True else set[int]()
     parts = store.data_splits.parts(order.split) if order.split else None
     found: list[ReleasedDocument] = []
     ids = store.documents.ids()
     heads = store.layers.heads(ids)
     for id in ids:
-        if layers := taken(heads.get(id, ())):
+        if layers := [head for head in taken(heads.get(id, ())) if head.id not in left_out]:
             part = WITHOUT_SPLIT if parts is None else parts.get(id, "")
             held = tuple(ReleasedLayer(head.id, head.revision, head.schema) for head in layers)
             found.append(ReleasedDocument(id, store.documents.key_of(id), part, held))

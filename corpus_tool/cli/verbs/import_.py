@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus, saying_what_stays
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def import_(
 
     if "" in files:
         raise UsageError("One of the names is empty; `.` is the folder you are in.")
-    reading = _reading(column or [], encoding, annotator)
+    reading = _reading(column or [], encoding, annotator, scores=bool(as_suggestions))
     taking = _taking(format, names, as_suggestions, skip_unknown=skip_unknown)
     report = ImportReport()
     stopped = False
@@ -79,7 +79,8 @@ def import_(
     with opened as store, progress_bar("importing") as draw, stoppable(draw) as tell:
         try:
             paths = [Path(file) for file in files]
-            import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
+            with saying_what_stays(store):
+                import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
         except CancelledError:
             stopped = True
     if json:
@@ -97,7 +98,7 @@ def import_(
         raise typer.Exit(1)
 
 
-def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
+def _reading(columns: list[str], encoding: str, annotator: str, *, scores: bool) -> "Reading":
     """What the options say about the files."""
     from corpus_tool.formats import AS_IT_IS, Reading
     from corpus_tool.model.people import checked_name
@@ -110,7 +111,7 @@ def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
         if not part or not name:
             raise UsageError(f"--column {part!r}: say what is in which column, as in --column text=body.")
     whose = checked_name(annotator) if annotator else AS_IT_IS.annotator
-    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose)
+    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose, scores=scores)
 
 
 def _taking(format: str, names: Path | None, as_suggestions: str, *, skip_unknown: bool) -> "Taking":

@@ -22,6 +22,9 @@ def release_make(
         str, typer.Option("--formats", metavar="NAME[,NAME]", help="`corpus-tool formats` lists them.")
     ] = "jsonl",
     layers: LayersOption = "gold",
+    independent: Annotated[
+        bool, typer.Option("--independent", help="Leave out work done with suggestions or others' layers in sight.")
+    ] = False,
     split: Annotated[
         str, typer.Option("--split", metavar="NAME", help="Part the data as `corpus-tool splits` did.")
     ] = "",
@@ -56,6 +59,8 @@ def release_make(
     corpus-tool release make news --split news --about about.toml
     corpus-tool release make news --formats jsonl,iob2 --clitics expand --allow-loss --pseudonyms
     """
+    from msgspec import UNSET
+
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.release_printing import print_leaks, print_release, print_release_losses
     from corpus_tool.cli.settings import annotator_name
@@ -68,6 +73,7 @@ def release_make(
         settings=Settings(
             formats=tuple(word.strip() for word in formats.split(",") if word.strip()),
             layers=layers,
+            independent=independent or UNSET,
             policy=Policy(clitics=clitics, overlaps=overlaps, window=window),
             with_text=not without_text,
             pseudonyms=pseudonyms,

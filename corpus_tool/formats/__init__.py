@@ -164,6 +164,14 @@ class Format(Struct, frozen=True, kw_only=True):
         return restricted(bundle, self.carries, policy)
 
 
+def one_name(words: str) -> str:
+    """What a layer or document is called, as the name of one file or folder: a stroke in it makes no folder.
+
+    Else two documents could share a file, and what lies once in a folder would not be beside all its files.
+    """
+    return words.replace("/", "%2F")
+
+
 def a_file_each_layer(
     found: Iterable[Bundle],
     writing: Writing,

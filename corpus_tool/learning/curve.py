@@ -12,6 +12,7 @@ from typing import NamedTuple
 from corpus_tool.learning.articles import Example
 from corpus_tool.learning.judging import Tally, folds, place_of, places_of, together
 from corpus_tool.learning.parts import fitted
+from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Teller
 
 PARTS = 4
@@ -34,14 +35,14 @@ class Point(NamedTuple):
     """and this."""
 
 
-def curve_of(examples: Sequence[Example]) -> list[Point]:
+def curve_of(examples: Sequence[Example], listed: Known | None = None) -> list[Point]:
     """One point for each size, doubling from two up to all that are not held out; none where all are one story."""
     parts = folds(sorted(examples, key=lambda one: one.article.id), PARTS)
     if len(parts) < 2:
         return []
     chance = Random(SEED)  # noqa: S311 - no secret
     most = len(examples) - max(map(len, parts))
-    return [_point(parts, size, chance) for size in _sizes(most)]
+    return [_point(parts, size, chance, listed) for size in _sizes(most)]
 
 
 def _sizes(most: int) -> list[int]:
@@ -50,11 +51,11 @@ def _sizes(most: int) -> list[int]:
     return sizes if sizes and most < sizes[-1] * 5 / 4 else [*sizes, most]
 
 
-def _point(parts: Sequence[Sequence[Example]], size: int, chance: Random) -> Point:
+def _point(parts: Sequence[Sequence[Example]], size: int, chance: Random, listed: Known | None) -> Point:
     told: list[Tally] = []
     for number, part in enumerate(parts):
         others = [one for other, some in enumerate(parts) if other != number for one in some]
-        teller = Teller(fitted(chance.sample(others, min(size, len(others)))))
+        teller = Teller(fitted(chance.sample(others, min(size, len(others))), listed))
         told += [_tally(teller, one) for one in part]
     drawn_again = sorted(together(chance.choices(told, k=len(told))).f1 for _ in range(DRAWS))
     return Point(size, together(told).f1, drawn_again[DRAWS // 40], drawn_again[-DRAWS // 40])

@@ -6,7 +6,7 @@
 import re
 from typing import Any
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import Struct
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.policies import AS_USUAL, Policy
@@ -44,10 +44,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     formats: tuple[str, ...]
     layers: str
     """In the words of `--layers`."""
-    independent: bool | UnsetType = UNSET
-    """Whether work is left out that went on after its annotator had seen suggestions or another's layer; unset: no."""
     policy: Policy = AS_USUAL
     with_text: bool = True
+    without_assisted: bool = False
+    """Whether layers were left out that went on after seeing others' work or suggestions, and gold made of these."""
     pseudonyms: bool = False
     """Whether people are called A1 and so on."""
     split: "SplitFacts | None" = None

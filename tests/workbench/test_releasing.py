@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from contextlib import suppress
 
-import msgspec
 import pytest
 from corpus_tool_testing.builders import NOW, counting_surroundings, document, layer, new_store, span, strike
 from hypothesis import given, settings
@@ -21,7 +20,6 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import About, Settings
 from corpus_tool.model.splitting import shares
 from corpus_tool.store.data_splits import DataSplit
-from corpus_tool.store.sightings import Seen
 from corpus_tool.workbench import release_cards, release_writing, releasing
 from corpus_tool.workbench.data_splits import make_split
 from corpus_tool.workbench.desk import Desk
@@ -160,18 +158,6 @@ def test_every_format_gives_the_same_bytes_whatever_the_order_of_import(name, tm
         with filled(tmp_path / folder, numbers) as store:
             release(store, tmp_path / f"{folder}-out", order)
     assert everything(tmp_path / "a-out") == everything(tmp_path / "b-out")
-
-
-def test_work_that_saw_suggestions_can_be_left_out_and_the_card_says_so(store, tmp_path):
-    desk = Desk(store, 2, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings())
-    with store.writing():
-        store.sightings.add(2, "noa", Seen.SUGGESTION, "model", "2000-01-01T00:00:00.000+00:00")
-    desk.do("Mark", edits.add(desk.layer, span("n1", desk.document.text, "مواقع", "LOC")))
-    order = replace(ORDER, settings=Settings(formats=("jsonl",), layers="noa", independent=True))
-    report = release(store, tmp_path / "out", order)
-    assert report.documents == 9
-    assert "in sight is left out" in (tmp_path / "out" / "DATASHEET.md").read_text(encoding="utf-8")
-    assert b"independent" not in msgspec.json.encode(SETTINGS)  # releases of old stay what they were, to the byte
 
 
 def test_numbers_count_up_and_a_release_is_never_written_over(store, tmp_path):

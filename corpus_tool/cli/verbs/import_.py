@@ -10,6 +10,8 @@ from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.formats import Reading
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.import_report import ImportReport
     from corpus_tool.workbench.taking import Taking
 
 
@@ -63,31 +65,45 @@ def import_(
     corpus-tool import theirs.jsonl --format jsonl --map map.toml --as-suggestions model-3
     corpus-tool import brat/ --format brat --as noa --skip-unknown
     """
-    from corpus_tool.cli.console import INTERRUPTED, progress_bar, say_json, stoppable, talk
+    from corpus_tool.cli.console import say_json
     from corpus_tool.cli.printing import print_import, print_languages
-    from corpus_tool.workbench.import_report import ImportReport, Outcome
-    from corpus_tool.workbench.importing import import_files
-    from corpus_tool.workbench.progress import CancelledError
 
     if "" in files:
         raise UsageError("One of the names is empty; `.` is the folder you are in.")
     reading = _reading(column or [], encoding, annotator, scores=bool(as_suggestions))
     taking = _taking(format, names, as_suggestions, skip_unknown=skip_unknown)
-    report = ImportReport()
-    stopped = False
-    opened = copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus)
-    with opened as store, progress_bar("importing") as draw, stoppable(draw) as tell:
-        try:
-            paths = [Path(file) for file in files]
-            with saying_what_stays(store):
-                import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
-        except CancelledError:
-            stopped = True
+    with copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus) as store:
+        report, stopped = _imported(store, [Path(file) for file in files], reading, taking)
     if json:
         say_json(report.entries)
     else:
         print_import(report)
         print_languages(report)
+    _end(report, dry_run=dry_run, stopped=stopped)
+
+
+def _imported(store: "Store", paths: list[Path], reading: "Reading", taking: "Taking") -> "tuple[ImportReport, bool]":
+    """Bring the files in, with a bar; the report of what is in, and whether the user stopped it."""
+    from corpus_tool.cli.console import progress_bar, stoppable, talk
+    from corpus_tool.workbench.import_report import ImportReport
+    from corpus_tool.workbench.importing import import_files
+    from corpus_tool.workbench.progress import CancelledError
+
+    report = ImportReport()
+    with progress_bar("importing") as draw, stoppable(draw) as tell:
+        try:
+            with saying_what_stays(store):
+                import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
+        except CancelledError:
+            return report, True
+    return report, False
+
+
+def _end(report: "ImportReport", *, dry_run: bool, stopped: bool) -> None:
+    """Say how it ended, and end with the exit code that says so too."""
+    from corpus_tool.cli.console import INTERRUPTED, talk
+    from corpus_tool.workbench.import_report import Outcome
+
     if dry_run:
         talk("This was a dry run: nothing was written.")
     elif stopped:

@@ -150,7 +150,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         self._tour.toggle(self.work)
 
     def on_resize(self) -> None:
-        """Lay everything out anew."""
+        """Lay everything out anew; in a window of a few rows, what is here gives way to the text."""
+        self._around.fit(self.app.size)
         self._place_panel()
         self.say("")
         self.fill(self.pane, self.changed)

@@ -3,6 +3,7 @@
 from corpus_tool.saying import tr
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
+from corpus_tool.tui.commands.keys import CAPITAL_NEXT
 from corpus_tool.tui.commands.labelling import label_stroke, press_label
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.keying import Keying, Reading
@@ -37,15 +38,22 @@ class Hands:
 
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
+        if self.are_free and not self._side.has_keys:
+            self._press_in_text(pressed)
+        elif (stroke := self.keying.beside_text(pressed)) is None:
+            self._place.say(tr(CAPITAL_NEXT))
+        else:
+            self._press_beside_text(stroke)
+
+    def _press_beside_text(self, pressed: str) -> None:
         if self.prompt is not None:
             self._press_in_prompt(self.prompt, pressed)
         elif self.mode is not None:
             self.mode.press(self._place, pressed)
-        elif self._side.has_keys:
-            command = self._seat.keys.keymap.commands.get((pressed,))
-            self._side.press(pressed, command, self._place.show_help if command is ShowHelp else None)
         else:
-            self._press_in_text(pressed)
+            command = self._seat.keys.keymap.commands.get((pressed,))
+            otherwise = self._seat.keys.keyboard.otherwise.get(pressed, pressed)
+            self._side.press(pressed, otherwise, command, self._place.show_help if command is ShowHelp else None)
 
     def _press_in_text(self, pressed: str) -> None:
         count, self._count = self._count, NO_COUNT

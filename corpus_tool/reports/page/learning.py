@@ -1,0 +1,27 @@
+"""What the recommender makes of more and more documents: whether there are enough."""
+
+from collections.abc import Iterable
+
+from corpus_tool.learning.curve import sentence, svg
+from corpus_tool.reports.page.facts import Curve
+from corpus_tool.reports.page.markup import Markup, element, isolated, joined
+from corpus_tool.reports.page.tables import number, row, table
+
+
+def learning(curves: Iterable[Curve]) -> Markup:
+    """Each curve as a picture, in a sentence, and as a table."""
+    return joined(*(_shown(one) for one in curves))
+
+
+def _shown(curve: Curve) -> Markup:
+    rows = (
+        row(f"{one.documents:,}", number(f"{one.f1:.2f}"), number(f"{one.low:.2f} to {one.high:.2f}"))
+        for one in curve.points
+    )
+    old = ["More was done since; corpus-tool learn --curve reckons it again."] if curve.is_old else []
+    return joined(
+        element("h3", "From the work of ", isolated(curve.whose)) if curve.whose else element("h3", "From all work"),
+        element("div", Markup(svg(curve.points)), class_="curve"),
+        *(element("p", one) for one in (sentence(curve.points), *old)),
+        table(["documents", "F1", "95% interval"], rows, "Held against stories that it did not learn from"),
+    )

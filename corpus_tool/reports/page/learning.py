@@ -6,6 +6,7 @@ from corpus_tool.learning.curve import sentence, svg
 from corpus_tool.reports.page.facts import Curve
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.tables import number, row, table
+from corpus_tool.saying import tr
 
 
 def learning(curves: Iterable[Curve]) -> Markup:
@@ -15,13 +16,19 @@ def learning(curves: Iterable[Curve]) -> Markup:
 
 def _shown(curve: Curve) -> Markup:
     rows = (
-        row(f"{one.documents:,}", number(f"{one.f1:.2f}"), number(f"{one.low:.2f} to {one.high:.2f}"))
+        row(f"{one.documents:,}", number(f"{one.f1:.2f}"), number(f"{one.low:.2f}–{one.high:.2f}"))
         for one in curve.points
     )
-    old = ["More was done since; corpus-tool learn --curve reckons it again."] if curve.is_old else []
+    old = [tr("More was done since; corpus-tool learn --curve reckons it again.")] if curve.is_old else []
     return joined(
-        element("h3", "From the work of ", isolated(curve.whose)) if curve.whose else element("h3", "From all work"),
+        element("h3", *_whose(curve)),
         element("div", Markup(svg(curve.points)), class_="curve"),
         *(element("p", one) for one in (sentence(curve.points), *old)),
-        table(["documents", "F1", "95% interval"], rows, "Held against stories that it did not learn from"),
+        table(
+            [tr("documents"), "F1", tr("95 % interval")], rows, tr("Held against stories that it did not learn from")
+        ),
     )
+
+
+def _whose(curve: Curve) -> tuple[Markup | str, ...]:
+    return (tr("From the work of:"), " ", isolated(curve.whose)) if curve.whose else (tr("From all work"),)

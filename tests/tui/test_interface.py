@@ -73,7 +73,7 @@ async def test_keys_of_choices_are_the_same_in_every_language(open_session):
             speak(language)
             session.screen.ask(None)
             await session.press("%")
-            found[language] = [choice.key for choice in session.screen._prompt.choices]
+            found[language] = [choice.key for choice in session.screen.hands.prompt.choices]
     assert found["en"] == found["ar"] == found["he"]
 
 

@@ -70,6 +70,8 @@ class Reading(NamedTuple):
     """Whose work it is, where the file does not say."""
     text_of: Callable[[str], str | None] = no_texts
     """A digest (`Document.text_sha256`) to the text of the corpus that has it: for files that came without texts."""
+    scores: bool = False
+    """Whether scores come in, as the attribute `score`: what they are said of becomes suggestions."""
 
 
 class Writing(NamedTuple):

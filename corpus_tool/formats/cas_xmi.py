@@ -17,8 +17,9 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
-from corpus_tool.model.abouts import UnusableError, passed_over_in_words
+from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import SOFA, Cas, Feature, Refs, Structure, Type, Types, Value
 from corpus_tool.model.uima.making import made
 from corpus_tool.model.uima.taking import taken

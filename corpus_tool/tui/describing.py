@@ -124,6 +124,9 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         pieces += [GAP, Piece(tr("link") + " ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
         pieces += [GAP, Piece(tr("note") + " ", palette.BOLD), Piece(annotation.note)]
+    if origin := work.offers.origin_of(annotation.id):
+        score = "" if origin.score is None else f" {round(origin.score * 100)}"
+        pieces += [GAP, Piece(tr("from {source}", source=origin.source) + score, palette.DIM)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source

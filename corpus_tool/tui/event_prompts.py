@@ -106,12 +106,12 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     if event.arguments:
         others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
     if likely := sure_ones(proposals(work.desk, event, work.habits)):
-        words = ", ".join(f"{one.role.id} {work.desk.text_of(one.target)}" for one in likely)
+        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in likely)
         others.insert(
             0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event_id, likely))
         )
     if len(likely) > 1:
-        first = f"{likely[0].role.id} {work.desk.text_of(likely[0].target)}"
+        first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
         others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
     place.ask(
         Prompt(

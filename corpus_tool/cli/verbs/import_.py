@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus, saying_what_stays
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def import_(
 
     if "" in files:
         raise UsageError("One of the names is empty; `.` is the folder you are in.")
-    reading = _reading(column or [], encoding, annotator)
+    reading = _reading(column or [], encoding, annotator, scores=bool(as_suggestions))
     taking = _taking(format, names, as_suggestions, skip_unknown=skip_unknown)
     with copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus) as store:
         report, stopped = _imported(store, [Path(file) for file in files], reading, taking)
@@ -92,7 +92,8 @@ def _imported(store: "Store", paths: list[Path], reading: "Reading", taking: "Ta
     report = ImportReport()
     with progress_bar("importing") as draw, stoppable(draw) as tell:
         try:
-            import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
+            with saying_what_stays(store):
+                import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
         except CancelledError:
             return report, True
     return report, False
@@ -113,7 +114,7 @@ def _end(report: "ImportReport", *, dry_run: bool, stopped: bool) -> None:
         raise typer.Exit(1)
 
 
-def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
+def _reading(columns: list[str], encoding: str, annotator: str, *, scores: bool) -> "Reading":
     """What the options say about the files."""
     from corpus_tool.formats import AS_IT_IS, Reading
     from corpus_tool.model.people import checked_name
@@ -126,7 +127,7 @@ def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
         if not part or not name:
             raise UsageError(f"--column {part!r}: say what is in which column, as in --column text=body.")
     whose = checked_name(annotator) if annotator else AS_IT_IS.annotator
-    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose)
+    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose, scores=scores)
 
 
 def _taking(format: str, names: Path | None, as_suggestions: str, *, skip_unknown: bool) -> "Taking":

@@ -23,6 +23,7 @@ FORMAT = Format(
     suffix=".bioes",
     more_suffixes=(".bilou",),
     write=write,
+    apart=True,
     read=documents_of_columns,
     carries=TAGS_OF_WORDS,
     by_tokens=True,

@@ -28,6 +28,7 @@ FORMAT = Format(
     suffix=".iob2",
     more_suffixes=(".iob", ".bio", ".conll"),
     write=write,
+    apart=True,
     read=documents_of_columns,
     carries=TAGS_OF_WORDS,
     by_tokens=True,

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from corpus_tool.learning.articles import Example
 from corpus_tool.learning.judging import Tally, folds, place_of, places_of, together
 from corpus_tool.learning.parts import fitted
+from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Teller
+from corpus_tool.saying import tr
 
 PARTS = 4
 DRAWS = 400
@@ -34,14 +36,14 @@ class Point(NamedTuple):
     """and this."""
 
 
-def curve_of(examples: Sequence[Example]) -> list[Point]:
+def curve_of(examples: Sequence[Example], listed: Known | None = None) -> list[Point]:
     """One point for each size, doubling from two up to all that are not held out; none where all are one story."""
     parts = folds(sorted(examples, key=lambda one: one.article.id), PARTS)
     if len(parts) < 2:
         return []
     chance = Random(SEED)  # noqa: S311 - no secret
     most = len(examples) - max(map(len, parts))
-    return [_point(parts, size, chance) for size in _sizes(most)]
+    return [_point(parts, size, chance, listed) for size in _sizes(most)]
 
 
 def _sizes(most: int) -> list[int]:
@@ -50,11 +52,11 @@ def _sizes(most: int) -> list[int]:
     return sizes if sizes and most < sizes[-1] * 5 / 4 else [*sizes, most]
 
 
-def _point(parts: Sequence[Sequence[Example]], size: int, chance: Random) -> Point:
+def _point(parts: Sequence[Sequence[Example]], size: int, chance: Random, listed: Known | None) -> Point:
     told: list[Tally] = []
     for number, part in enumerate(parts):
         others = [one for other, some in enumerate(parts) if other != number for one in some]
-        teller = Teller(fitted(chance.sample(others, min(size, len(others)))))
+        teller = Teller(fitted(chance.sample(others, min(size, len(others))), listed))
         told += [_tally(teller, one) for one in part]
     drawn_again = sorted(together(chance.choices(told, k=len(told))).f1 for _ in range(DRAWS))
     return Point(size, together(told).f1, drawn_again[DRAWS // 40], drawn_again[-DRAWS // 40])
@@ -79,13 +81,20 @@ def gain(points: Sequence[Point]) -> float:
 def sentence(points: Sequence[Point]) -> str:
     """Whether there is enough, in plain words."""
     if len(points) < 2:
-        return "There are too few stories done to tell how it goes on; two that are not one story are needed."
+        return tr("There are too few stories done to tell how it goes on; two that are not one story are needed.")
     now, more = points[-1], gain(points)
-    said = f"After {now.documents} documents F1 is {now.f1:.2f} ({now.low:.2f} to {now.high:.2f})."
+    said = tr(
+        "After {count} documents F1 is {f1} ({low} to {high}).",
+        count=now.documents,
+        f1=f"{now.f1:.2f}",
+        low=f"{now.low:.2f}",
+        high=f"{now.high:.2f}",
+    )
     if more < ENOUGH:
-        return f"{said} Twice as many are not expected to help: the curve is flat. Other stories may."
-    unsure = " This is less than the sample can tell apart." if more < (now.high - now.low) / 2 else ""
-    return f"{said} Twice as many are expected to bring about {more:.2f} more: it is not enough yet.{unsure}"
+        return f"{said} {tr('Twice as many are not expected to help: the curve is flat. Other stories may.')}"
+    expected = tr("Twice as many are expected to bring about {more} more: it is not enough yet.", more=f"{more:.2f}")
+    unsure = more < (now.high - now.low) / 2
+    return " ".join([said, expected, *([tr("This is less than the sample can tell apart.")] if unsure else [])])
 
 
 def drawn(points: Sequence[Point]) -> list[str]:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from corpus_tool.learning.articles import Sentence
 
 Key = tuple[str, ...]
+Row = tuple[Key, str, str]
+"""Folded words, label, cluster."""
 
 MOST = 8
 """Words of a name that is kept."""
@@ -17,7 +19,7 @@ MOST = 8
 class Gazetteer:
     """Folded names to labels, by the cluster that they were marked in."""
 
-    def __init__(self, rows: Iterable[tuple[Key, str, str]] = ()) -> None:
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
         """`rows`: words, label, cluster."""
         self.rows = tuple(sorted(set(rows)))
         self._said: dict[Key, list[tuple[str, str]]] = defaultdict(list)

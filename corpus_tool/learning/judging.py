@@ -1,11 +1,11 @@
 """How good a model is, honestly: each article is told about by a model that never saw it, nor the same story."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus_tool.learning.articles import Example
-from corpus_tool.learning.parts import Lessons
+from corpus_tool.learning.parts import Parts
 from corpus_tool.learning.telling import Guess, Teller
 from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
 
@@ -58,16 +58,16 @@ def folds(examples: Sequence[Example], count: int) -> list[list[Example]]:
     return parts
 
 
-def judged(lessons: Lessons, parts: Sequence[Sequence[Example]], first_only: bool = False) -> Iterator[Judged]:
-    """Every example of these parts, told about by a model of the others; `first_only`: only those of the first part.
+def judged(models: Mapping[int, Parts], parts: Sequence[Sequence[Example]]) -> Iterator[Judged]:
+    """Every example of the parts that there is a model without, told about by that model.
 
     Nothing where all are one story: there is nothing to judge by.
     """
     if len(parts) < 2:
         return
-    for number, part in enumerate(parts[:1] if first_only else parts):
-        teller = Teller(lessons.fitted(but=number))
-        for example in part:
+    for number in sorted(models.keys() & set(range(len(parts)))):
+        teller = Teller(models[number])
+        for example in parts[number]:
             yield Judged(example, tuple(teller.guesses(example.article, example.article.cluster)))
 
 

@@ -3,25 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.learning import features
 from corpus_tool.learning.articles import Example, Sentence
-from corpus_tool.learning.chunks import Chunk, tags_of
+from corpus_tool.learning.chunks import OUTSIDE, Chunk, tags_of
 from corpus_tool.learning.crf import Lesson, Seen
-from corpus_tool.learning.gazetteer import Gazetteer, Key
+from corpus_tool.learning.gazetteer import Row
 from corpus_tool.learning.placing import Placed, key_of, outermost, placed
+from corpus_tool.learning.sight import Known, Sight
 from corpus_tool.model.annotations import Event
+from corpus_tool.model.schemas import SUBTYPE
 
 NO_ROLE = "-"
 YES, NO = "y", "n"
-TRIGGER = "!"
-"""Stands for the label of a trigger: no label of a name is so called."""
 
 MANY = 40
 """Examples from which on it matters how long they take."""
 
 Sequences = list[tuple[Seen, list[str]]]
-Rows = list[tuple[Key, str, str]]
 
 
 class Parts(Struct, frozen=True):
@@ -33,9 +33,12 @@ class Parts(Struct, frozen=True):
     triggers: bytes
     types: bytes
     roles: bytes
-    known_names: Rows
-    """Folded words, label, cluster."""
-    known_triggers: Rows
+    subtypes: bytes
+    known: Known
+
+    def and_events_of(self, other: "Parts") -> "Parts":
+        """These names with another's events and all that goes with them."""
+        return replace(other, names=self.names, inner=self.inner)
 
 
 class Lessons:
@@ -45,73 +48,92 @@ class Lessons:
     as it will be of every article once there are others.
     """
 
-    def __init__(self, parts: Sequence[Sequence[Example]]) -> None:
+    def __init__(
+        self,
+        parts: Sequence[Sequence[Example]],
+        listed: Known | None = None,
+        *,
+        with_names: bool = True,
+        with_events: bool = True,
+    ) -> None:
+        """`listed`: what is known of words beside the examples; `with_names`, `with_events`: what is learned."""
         is_long = sum(map(len, parts)) >= MANY
-        self._all = names, inner, borders, triggers, types, roles = tuple(Lesson(is_long) for _ in range(6))
-        self._names, self._inner, self._borders = names, inner, borders
-        self._triggers, self._types, self._roles = triggers, types, roles
+        self._names, self._inner, self._borders = (Lesson(is_long) for _ in range(3))
+        self._triggers, self._types, self._roles = (Lesson(is_long) for _ in range(3))
+        self._subtypes = Lesson(is_long)
         examples = [(part, example) for part, some in enumerate(parts) for example in some]
         spans = [placed(one.article, one.spans) for _, one in examples]
         events = [placed(one.article, one.events) for _, one in examples]
         only = [one for _, one in examples]
-        self.known_names = Gazetteer(_rows(only, spans))
-        self.known_triggers = Gazetteer(_rows(only, events))
+        marked, told = _rows(only, spans), _rows(only, events)
+        self._known = replace(listed or Known(), names=sorted(set(marked)), triggers=sorted(set(told)))
+        self.sight = Sight(self._known)
         for (part, example), own_spans, own_events in zip(examples, spans, events, strict=True):
             for number, sentence in enumerate(example.article.sentences):
-                self._teach_names(sentence, own_spans.get(number, []), example.article.cluster, part)
-                self._teach_events(sentence, own_events.get(number, []), example.article.cluster, part)
-                for seen, tags in roles_of(sentence, own_events.get(number, []), own_spans.get(number, [])):
-                    self._roles.add(seen, tags, part)
+                there, cluster = (own_spans.get(number, []), own_events.get(number, [])), example.article.cluster
+                if with_names:
+                    self._teach_names(sentence, there[0], cluster, part)
+                if with_events:
+                    self._teach_events(sentence, there[1], cluster, part)
+                    self._teach_borders(sentence, [*there[0], *there[1]], cluster, part)
+                    self._teach_roles(sentence, there[1], there[0], part)
+                    self._teach_subtypes(sentence, there[0], part)
 
     def fitted(self, but: int = -1) -> Parts:
         """The models of all parts but one."""
-        names, inner, borders, triggers, types, roles = (lesson.learned(but) for lesson in self._all)
         return Parts(
-            names, inner, borders, triggers, types, roles, list(self.known_names.rows), list(self.known_triggers.rows)
+            names=self._names.learned(but),
+            inner=self._inner.learned(but),
+            borders=self._borders.learned(but),
+            triggers=self._triggers.learned(but),
+            types=self._types.learned(but),
+            roles=self._roles.learned(but),
+            subtypes=self._subtypes.learned(but),
+            known=self._known,
         )
 
     def _teach_names(self, sentence: Sentence, some: list[Placed], cluster: str, part: int) -> None:
         outer, rest = outermost(some)
-        known = self.known_names
         chunks = [one.chunk for one in outer]
-        seen = features.of_names(sentence, known.features(sentence, cluster))
-        self._names.add(seen, tags_of(chunks, len(sentence)), part)
+        self._names.add(self.sight.of_names(sentence, cluster), tags_of(chunks, len(sentence)), part)
         for chunk in chunks:
             if chunk.end - chunk.start > 1:
                 inside = [one.chunk for one in rest if chunk.start <= one.chunk.start and one.chunk.end <= chunk.end]
-                self._inner.add(seen_inside(sentence, chunk, known, cluster), _tags_inside(chunk, inside), part)
-        for one in some:
-            self._teach_border(sentence, one, one.chunk, known, cluster, part)
+                self._inner.add(self.sight.of_inner(sentence, chunk, cluster), _tags_inside(chunk, inside), part)
 
     def _teach_events(self, sentence: Sentence, some: list[Placed], cluster: str, part: int) -> None:
         outer, _ = outermost(some)
         families = [one.chunk._replace(label=family(one.chunk.label)) for one in outer]
-        seen = features.of_triggers(sentence, self.known_triggers.features(sentence, cluster))
-        self._triggers.add(seen, tags_of(families, len(sentence)), part)
+        self._triggers.add(self.sight.of_triggers(sentence, cluster), tags_of(families, len(sentence)), part)
         for one in outer:
             words = sentence[one.chunk.start : one.chunk.end]
             about = features.of_type(words, family(one.chunk.label))
             self._types.add([about], [one.chunk.label], part)
-            self._teach_border(sentence, one, of_trigger(one.chunk), self.known_triggers, cluster, part)
 
-    def _teach_border(
-        self, sentence: Sentence, one: Placed, chunk: Chunk, known: Gazetteer, cluster: str, part: int
-    ) -> None:
-        word = sentence[chunk.start]
-        if word.borders and one.offset in {0, *dict(word.borders)}:
-            for offset, left in ((0, word.folded), *word.borders):
-                about = border(sentence, chunk, offset, left, known, cluster)
-                self._borders.add([about], [YES if offset == one.offset else NO], part)
+    def _teach_borders(self, sentence: Sentence, some: Iterable[Placed], cluster: str, part: int) -> None:
+        for one in some:
+            word, is_trigger = sentence[one.chunk.start], isinstance(one.annotation, Event)
+            offsets = (0, *dict(word.borders))
+            if word.borders and one.offset in offsets:
+                for offset in offsets:
+                    about = self.sight.of_border(sentence, one.chunk, offset, is_trigger=is_trigger, but=cluster)
+                    self._borders.add([about], [YES if offset == one.offset else NO], part)
+
+    def _teach_roles(self, sentence: Sentence, events: Iterable[Placed], spans: Sequence[Placed], part: int) -> None:
+        for seen, tags in roles_of(sentence, events, spans):
+            self._roles.add(seen, tags, part)
+
+    def _teach_subtypes(self, sentence: Sentence, some: Iterable[Placed], part: int) -> None:
+        for one in some:
+            said = one.annotation.attributes.get(SUBTYPE)
+            words = sentence[one.chunk.start : one.chunk.end]
+            tag = said if isinstance(said, str) and said else OUTSIDE
+            self._subtypes.add([features.of_subtype(words, one.chunk.label)], [tag], part)
 
 
-def fitted(examples: Sequence[Example]) -> Parts:
-    """The models of all examples."""
-    return Lessons([examples]).fitted()
-
-
-def of_trigger(chunk: Chunk) -> Chunk:
-    """Words of a trigger as they are told apart from names where it is asked at which letter they begin."""
-    return chunk._replace(label=TRIGGER)
+def fitted(examples: Sequence[Example], listed: Known | None = None) -> Parts:
+    """The models of all examples; `listed`: what is known of words besides."""
+    return Lessons([examples], listed).fitted()
 
 
 def family(type: str) -> str:
@@ -119,35 +141,12 @@ def family(type: str) -> str:
     return type.partition(".")[0]
 
 
-def _rows(examples: Sequence[Example], all_placed: Sequence[dict[int, list[Placed]]]) -> Iterator[tuple[Key, str, str]]:
+def _rows(examples: Sequence[Example], all_placed: Sequence[dict[int, list[Placed]]]) -> Iterator[Row]:
     for example, some in zip(examples, all_placed, strict=True):
         for number, those in some.items():
             for one in those:
                 if key := key_of(example.article.sentences[number], one):
                     yield key, one.chunk.label, example.article.cluster
-
-
-def border(
-    sentence: Sentence,
-    chunk: Chunk,
-    offset: int,
-    rest: str,
-    known: Gazetteer,
-    cluster: str = "",
-) -> list[str]:
-    """What tells whether a chunk begins at an offset of its first word."""
-    key = (rest, *(word.folded for word in sentence[chunk.start + 1 : chunk.end]))
-    is_best = offset == sentence[chunk.start].borders[0][0]
-    return features.of_border(
-        sentence[chunk.start], offset, rest, chunk.label, bool(known.knows(key, cluster)), is_best
-    )
-
-
-def seen_inside(sentence: Sentence, chunk: Chunk, known: Gazetteer, cluster: str = "") -> Seen:
-    """What tells the names inside a name: each word with the label that it is in."""
-    words = sentence[chunk.start : chunk.end]
-    said = [known.knows((word.core,), cluster) or known.knows((word.folded,), cluster) for word in words]
-    return features.of_names(words, said, [chunk.label] * len(words))
 
 
 def _tags_inside(chunk: Chunk, inside: Iterable[Chunk]) -> list[str]:

@@ -11,12 +11,14 @@ import msgspec
 from msgspec import Struct
 
 from corpus_tool.learning.articles import Article, Example
+from corpus_tool.learning.beside import all_fitted
 from corpus_tool.learning.calibration import Calibration, calibrated
 from corpus_tool.learning.judging import Judged, Tally, folds, judged, place_of, places_of, tallies
-from corpus_tool.learning.parts import MANY, Lessons, Parts
+from corpus_tool.learning.parts import MANY, Parts
+from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Guess, Teller
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a model that was kept would tell otherwise."""
 
 GOOD = 0.5
@@ -68,15 +70,18 @@ class Model(Struct, frozen=True):
         return msgspec.msgpack.decode(kept, type=cls)
 
 
-def learn(examples: Sequence[Example]) -> Model:
-    """Learn from all examples, and judge it by some that were held out for that: of many one part of five, else all."""
+def learn(examples: Sequence[Example], listed: Known | None = None, *, beside: bool = False) -> Model:
+    """Learn from all examples, and judge it by some that were held out for that: of many one part of five, else all.
+
+    `listed`: what is known of words beside them; `beside`: in two processes at once, for a program without threads.
+    """
     is_many = len(examples) >= MANY
     parts = folds(examples, 5 if is_many else 3)
-    lessons = Lessons(parts)
-    results = list(judged(lessons, parts, first_only=is_many))
+    models = all_fitted(parts, listed, [0, -1] if is_many else [*range(len(parts)), -1], beside=beside and is_many)
+    results = list(judged(models, parts))
     return Model(
         VERSION,
-        lessons.fitted(),
+        models[-1],
         calibrations(results),
         tuple(Quality(label, event, *tally) for (event, label), tally in tallies(results).items()),
         len(examples),

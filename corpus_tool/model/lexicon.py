@@ -90,9 +90,9 @@ class Lexicon:
         return [(label, count / total) for label, count in counts.most_common()]
 
     def subtype(self, words: Words, label: str) -> str:
-        """The subtype a name was given most often under a label; empty where that is none."""
-        counts = self._subtypes.get((words, label))
-        return counts.most_common(1)[0][0] if counts else ""
+        """The subtype a name has under a label more often than not; empty where there is none."""
+        counts = self._subtypes.get((words, label)) or Counter[str]()
+        return next((one for one, count in counts.items() if 2 * count > counts.total()), "")
 
     def matches(self, spoken: Spoken) -> list[Match]:
         """Every place that says a name, in text order; of those with one beginning, and within a longer one, all."""

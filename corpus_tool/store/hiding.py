@@ -99,6 +99,7 @@ class Hiding:
     def destroy(self, document_id: int, layer_id: int | None) -> None:
         """Delete the rows of a document, or of one layer, with all that points at them. Nothing takes this back."""
         self._db.execute("DELETE FROM models")  # they hold words of what they learned from, and are made again
+        self._db.execute("DELETE FROM reckoned")
         self._db.execute("PRAGMA defer_foreign_keys = ON")  # rows point at one another; at the end, none is left
         if layer_id is not None:
             self._delete_time_of(layer_id)

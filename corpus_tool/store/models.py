@@ -30,7 +30,7 @@ class Gain(Struct, frozen=True):
 
 
 class Models:
-    """The tables `models`, `gains` and `found_right`. Writes go inside `Store.writing`."""
+    """The tables `models`, `gains`, `reckoned` and `found_right`. Writes go inside `Store.writing`."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -70,6 +70,17 @@ class Models:
             (whose,),
         )
         return (Gain(*row) for row in rows.fetchall())
+
+    def reckoned(self, what: str, whose: str) -> tuple[str, bytes] | None:
+        """(state, what was found) of what was reckoned last; None where nothing was."""
+        row = self._db.execute(
+            "SELECT state, found FROM reckoned WHERE what = ? AND whose = ?", (what, whose)
+        ).fetchone()
+        return None if row is None else (str(row[0]), bytes(row[1]))
+
+    def keep_reckoned(self, what: str, whose: str, state: str, found: bytes) -> None:
+        """Keep what was found, instead of what was before."""
+        self._db.execute("INSERT OR REPLACE INTO reckoned VALUES (?, ?, ?, ?)", (what, whose, state, found))
 
     def found_right(self) -> set[tuple[int, str]]:
         """(document, doubt) that somebody looked at and found right."""

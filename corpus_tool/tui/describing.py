@@ -13,6 +13,7 @@ from corpus_tool.text.clusters import around
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
+from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
 from corpus_tool.tui.mirroring import of_sentences
@@ -144,7 +145,8 @@ def bar_lines(
         return prompt_lines(prompt, width, max(3, height // 2))
     if mode:
         return mode_lines(mode.title, mode.keys, width)
-    return label_lines(schema, width, 2 if height < 30 else 3)
+    lines = label_lines(schema, width, 2 if height < 30 else 3)
+    return lines[: max(1, height // 4)]
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
@@ -218,8 +220,10 @@ def _flow(items: Iterable[tuple[str, str, str]], width: int, heading: str = "") 
     return lines
 
 
-def status(message: str, style: Style, hints: str, width: int) -> list[Piece]:
-    """A message on the left, hints on the right where there is room for both."""
+def status(message: str, style: Style, hints: str, width: int) -> list[list[Piece]]:
+    """A message on the left, hints on the right where there is room for both; a long message has two rows."""
+    if len(rows := in_two(message, width)) > 1:
+        return [[Piece(row, style)] for row in rows]
     message = fit(f" {message} " if message else "", width)
     left = width - cells(message)
-    return [Piece(message, style), Piece(hints.rjust(left) if cells(hints) < left else "", palette.DIM)]
+    return [[Piece(message, style), Piece(hints.rjust(left) if cells(hints) < left else "", palette.DIM)]]

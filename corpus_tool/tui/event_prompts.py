@@ -16,6 +16,7 @@ from corpus_tool.tui.filtering import Named, ask_by_name
 from corpus_tool.tui.naming import called, named, role_named, type_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
+from corpus_tool.tui.suggestions import go_on
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.role_habits import Proposal, proposals, sure_ones
 
@@ -41,8 +42,11 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
 def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
     """Each type under its family; those used last stand in front of the others, too."""
     keys = type_keys(types)
-    last = [Choice(keys[type.id], named(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
-    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family) for type in types]
+    last = [
+        Choice(keys[type.id], named(type), partial(then, type), group=tr("last used"), of=type.id)
+        for type in recent[1:]
+    ]
+    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family, of=type.id) for type in types]
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
 
@@ -113,6 +117,8 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     if len(likely) > 1:
         first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
         others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
+    if work.offers.listed():
+        others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
     place.ask(
         Prompt(
             _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
@@ -134,6 +140,11 @@ def _title(place: Place, event: Event) -> str:
 
 def _leave(place: Place, event_id: str) -> None:
     place.say(eventing.what_is_open(place.work.desk, event_id))
+
+
+def _to_suggestion(place: Place) -> None:
+    place.ask(None)
+    go_on(place)
 
 
 def _role_title(place: Place, role: Role, event: Event) -> str:
@@ -186,7 +197,9 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     given = iter(letter_keys([label.id for label in labels if not label.key], [label.key for label in labels]))
     keyed = [(label.key or next(given), label) for label in labels]
     choices = tuple(
-        Choice(key, label.id, partial(_mark, place, event_id, role, label.id)) for key, label in keyed if key
+        Choice(key, label.id, partial(_mark, place, event_id, role, label.id), of=label.id)
+        for key, label in keyed
+        if key
     )
     others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
     if fitting := _fitting_here(place, event_id, role):

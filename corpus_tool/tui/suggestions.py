@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.annotations import Event, label_of
 from corpus_tool.saying import tr
-from corpus_tool.text.selection import Edge, Selection
+from corpus_tool.text.selection import Edge, Selection, word_at
 from corpus_tool.tui.acting import warned
 from corpus_tool.tui.describing import EVENT_COLOUR
 from corpus_tool.tui.lanes import OTHER, Drawn
@@ -45,13 +45,23 @@ def told(place: Place, one: Offer) -> str:
     return tr("{label}? {text} ({score} of 100, {source})", label=label, text=words, score=score, source=one.source)
 
 
-def accepted(place: Place, offers: Sequence[Offer]) -> str:
-    """Mark what is suggested; a sentence about it."""
+def accepted(place: Place, offers: Sequence[Offer], borders: tuple[int, int] | None = None) -> str:
+    """Mark what is suggested, with other borders where these are given; a sentence about it."""
     work = place.work
-    work.offers.accept(offers)
+    work.offers.accept(offers, borders)
     left = len(work.offers.listed())
     said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
     return warned(said, work.problems.news())
+
+
+def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
+    """The borders that the annotator has given a suggestion by extending or trimming it; None where she has not.
+
+    A caret that rests on one of its words has moved no border.
+    """
+    selection = work.selection
+    rests = selection.moving is Edge.NEITHER and selection.range == word_at(work.words, selection.start).range
+    return None if rests or selection.range == one.place else work.place_selected()
 
 
 def rejected(place: Place, one: Offer) -> str:
@@ -63,7 +73,7 @@ def rejected(place: Place, one: Offer) -> str:
 def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str = "") -> None:
     """Select the next suggestion and tell it, behind what was `said`."""
     work = place.work
-    one = work.offers.next(work.selection.start, forward=forward, unsure=unsure)
+    one = work.offers.next(*work.selection.range, forward=forward, unsure=unsure)
     if one is None:
         place.changed()
         place.say(said or tr("There is no suggestion here."))

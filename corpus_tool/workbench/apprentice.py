@@ -99,6 +99,6 @@ def serve() -> None:
     path, whose = sys.argv[1:]
     try:
         with Store.open(Path(path)) as store:
-            learn_from(store, whose)
+            learn_from(store, whose, beside=True)
     except CorpusToolError:
         sys.exit(1)  # the corpus is as it was; the next document that is opened asks again

@@ -25,6 +25,11 @@ def article_of(document: Document, cluster: str = "") -> Article:
     return Article(document.id or 0, document.language, cluster or document.key, tuple(found))
 
 
+def folded_words(text: str, code: str) -> tuple[str, ...]:
+    """The words of a text in some language as they stand in an article, in one spelling."""
+    return tuple(_folded(text[start:end]) for start, end, _ in tokenize(text, code))
+
+
 def _word(text: str, start: int, end: int, kind: str, code: str) -> Word:
     written = text[start:end]
     if kind != "word":

@@ -85,7 +85,7 @@ class Desk:
                         "{name}'s work on {document} was deleted at {when}; `corpus-tool undelete` takes it back.",
                         name=self._name.short,
                         document=self.document.key,
-                        when=when,
+                        when=when[:10],
                     )
                 )
             self.schema = self._store.schemas.current()

@@ -17,11 +17,13 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rules import misfit
-from corpus_tool.model.schemas import Schema
+from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.models import Kept
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.articles import article_of
+from corpus_tool.workbench.corpus_settings import STARTER, value_of
+from corpus_tool.workbench.listed_words import listed_words
 from corpus_tool.workbench.suggesting import Suggester, Suggestions
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -52,15 +54,18 @@ def examples_of(store: Store, whose: str = "") -> Iterator[Example]:
             yield Example(article_of(document, str(stories.get(document.id or 0, ""))), layer.spans, layer.events)
 
 
-def learn_from(store: Store, whose: str = "", surroundings: Surroundings | None = None) -> Model:
-    """Learn from done work, and keep what was learned instead of what was before.
+def learn_from(
+    store: Store, whose: str = "", surroundings: Surroundings | None = None, *, beside: bool = False
+) -> Model:
+    """Learn from done work, and keep what was learned instead of what was before; `beside`: in two processes.
 
     Raises RefusedError where there is nothing to learn from, and NotFoundError where nothing is installed to learn by.
     """
     begin = perf_counter()
     with store.reading():
         state, examples = state_of(store, whose), enough_examples(store, whose)
-    model = learn(examples)
+        listed = listed_words(store)
+    model = learn(examples, listed, beside=beside)
     made_at = (surroundings or Surroundings()).now()
     with store.writing():
         store.models.keep(Kept(whose, state, made_at, perf_counter() - begin, model.to_bytes()))
@@ -79,7 +84,7 @@ def enough_examples(store: Store, whose: str) -> list[Example]:
 def state_of(store: Store, whose: str) -> str:
     """What changes whenever there is more to learn: how much is done, the newest act in it, and how it is learned."""
     everybody, own = store.names.state(""), store.names.state(whose)
-    return " ".join(map(str, (VERSION, *everybody, *own)))
+    return " ".join(map(str, (VERSION, *everybody, *own, value_of(store, STARTER))))
 
 
 def is_stale(store: Store, whose: str) -> bool:
@@ -124,7 +129,8 @@ def suggestions_in(document: Document, recommender: Recommender, schema: Schema)
             arguments = _arguments(one, found, schema)
             found[number] = scored(Event(id=id, type=one.label, fragments=place, arguments=arguments), one.belief)
         elif not one.is_event and one.label in schema.label_by_id:
-            found[number] = scored(Span(id=id, label=one.label, fragments=place), one.belief)
+            attributes = {SUBTYPE: one.subtype} if one.subtype in schema.subtypes_of(one.label) else {}
+            found[number] = scored(Span(id=id, label=one.label, fragments=place, attributes=attributes), one.belief)
     return tuple(found.values())
 
 

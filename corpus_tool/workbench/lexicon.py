@@ -95,10 +95,16 @@ def known_names(store: Store, annotator: str = "", starter: Sequence[Entry] = ()
     for one in store.names.counted(annotator):
         lexicon.add(one.words, one.label, one.times, one.subtype)
     worked = set(lexicon.labels)
-    begun = lexicon_of(starter)
+    begun = _begun(tuple(starter))
     new = frozenset(begun.labels.keys() - worked)
     lexicon.take(begun, new)
     return _believed(store, lexicon, annotator, new)
+
+
+@lru_cache(maxsize=1)
+def _begun(entries: tuple[Entry, ...]) -> Lexicon:
+    """The same list is read again whenever a document is done."""
+    return lexicon_of(entries)
 
 
 def lexicon_of(entries: Iterable[Entry]) -> Lexicon:

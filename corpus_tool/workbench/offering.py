@@ -23,6 +23,7 @@ from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.echoes import ECHO, Echoes
 from corpus_tool.workbench.lexicon import AMOUNTS, SOURCE, STARTER, Known, known_names, suggested_in
+from corpus_tool.workbench.open_offers import Answered, Way, is_answered, refused_forms
 from corpus_tool.workbench.sighting import saw_suggestion
 from corpus_tool.workbench.starter import wanted_starter
 
@@ -78,6 +79,8 @@ class Offers:
         self._every: tuple[tuple[tuple[Offer, ...], tuple[Span | Event, ...]], Sequence[Offer]] | None = None
         """What was put together, and that."""
         self._rejected: set[Claim] = set()
+        self._accepted: dict[Claim, str] = {}
+        self._way = Way(desk.document.text)
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
@@ -93,7 +96,7 @@ class Offers:
             self._read()
         if self._of is not self._desk.layer:
             self._of = self._desk.layer
-            self._open = tuple(_still_open(self._with_echoes(), self._desk.layer, self._rejected))
+            self._open = tuple(self._still_open(self._with_echoes()))
         return self._open
 
     def _with_echoes(self) -> Sequence[Offer]:
@@ -140,16 +143,19 @@ class Offers:
     def at(self, start: int, end: int) -> Offer | None:
         """The one that fits a stretch of text best; None where none touches it."""
         touching = [one for one in self.listed() if one.place[0] < end and start < one.place[1]]
-        return min(touching, key=lambda one: (one.place != (start, end), one.place[1] - one.place[0]), default=None)
+        return min(touching, key=lambda one: (_borders_moved(one.place, (start, end)), _width(one)), default=None)
 
-    def next(self, offset: int, *, forward: bool, unsure: bool = False) -> Offer | None:
-        """The next in the text, round the end; of those that are not sure where these are wanted."""
+    def next(self, start: int, end: int, *, forward: bool, unsure: bool = False) -> Offer | None:
+        """The next behind a stretch of text, in each sentence the spans before the triggers, round the end.
+
+        `unsure`: of those that are not sure.
+        """
         found = [one for one in self.listed() if not (unsure and one.is_sure)]
-        if not found:
-            return None
-        if forward:
-            return next((one for one in found if one.place[0] > offset), found[0])
-        return next((one for one in reversed(found) if one.place[0] < offset), found[-1])
+        steps = [(self._way.step(one.place, is_event=isinstance(one.annotation, Event)), one) for one in found]
+        is_event = ((start, end),) in self._desk.layer.events_at or (start, end) in (
+            one.place for one in found if isinstance(one.annotation, Event)
+        )
+        return self._way.next(steps, self._way.step((start, end), is_event=is_event), forward=forward)
 
     def alike(self, one: Offer) -> list[Offer]:
         """It and those that say the same words with the same label."""
@@ -166,14 +172,19 @@ class Offers:
         spelled = in_one_spelling(self._desk.text_of(mark))
         return [one for one in self.listed() if one.claim.label == mark.label and self._spelled(one) == spelled]
 
-    def accept(self, offers: Sequence[Offer]) -> Revision:
-        """Take them over, as one act; it is kept where each came from. Raises RefusedError with nothing done."""
-        changes, taken = taking(self._desk, offers)
+    def accept(self, offers: Sequence[Offer], place: tuple[int, int] | None = None) -> Revision:
+        """Take them over, as one act; it is kept where each came from. Raises RefusedError with nothing done.
+
+        `place`: with these borders, not with those that were suggested.
+        """
+        changes, taken = taking(self._desk, offers, place)
         title = f"Accept {label_of(taken[0][1])}" if len(taken) == 1 else f"Accept {len(taken)}"
         with self._desk.store.writing():
             revision = self._desk.do(title, changes)
             uid = self._desk.store.revisions.uid_of(revision.number or 0)
             self._keep([self._verdict(offer, Says.ACCEPTED, one.id, uid) for offer, one in taken])
+        self._accepted |= {offer.claim: one.id for offer, one in taken}
+        self._of = None
         return revision
 
     def reject(self, offers: Sequence[Offer]) -> None:
@@ -212,7 +223,23 @@ class Offers:
         told = {one.claim.fragments for one in (*kept, *live) if one.source not in NOBODYS}
         live = [one for one in live if one.source not in NOBODYS or one.claim.fragments not in told]
         self._all = tuple(_each_once([*kept, *live]))
-        self._rejected = desk.store.verdicts.rejected(desk.document_id, desk.layer.name.annotator)
+        who = desk.layer.name.annotator
+        self._rejected = desk.store.verdicts.rejected(desk.document_id, who)
+        self._accepted = {one.claim: id for id, one in desk.store.verdicts.origins(desk.document_id, who).items()}
+
+    def _still_open(self, offers: Iterable[Offer]) -> Iterator[Offer]:
+        """Those that are not answered; what knows nobody's work does not insist on words that were rejected."""
+        layer, text = self._desk.layer, self._desk.document.text
+
+        def spelled(place: tuple[int, int]) -> str:
+            return in_one_spelling(text[slice(*place)])
+
+        answered = Answered(self._rejected, self._accepted)
+        refused = refused_forms(self._rejected, layer, spelled)
+        for one in offers:
+            insists = one.source not in NOBODYS or (one.claim.label, spelled(one.place)) not in refused
+            if insists and not is_answered(one.annotation, layer, answered):
+                yield one
 
     def _spelled(self, one: Offer) -> str:
         return in_one_spelling(self._desk.text_of(one.annotation))
@@ -254,14 +281,19 @@ def whose_names(desk: Desk) -> str | None:
     return desk.layer.name.annotator if wanted == "own" else ""
 
 
-def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Offer, Span | Event]]]:
-    """What takes offers over, spans before the events they play in; an event's arguments go to what says the same."""
+def taking(
+    desk: Desk, offers: Sequence[Offer], place: tuple[int, int] | None = None
+) -> tuple[Changes, list[tuple[Offer, Span | Event]]]:
+    """What takes offers over, spans before the events they play in; an event's arguments go to what says the same.
+
+    `place`: what is marked instead of the place that each suggests.
+    """
     if not offers:
         raise RefusedError(tr("There is no suggestion here."))
     layer, changes = desk.layer, _NONE
     taken: list[tuple[Offer, Span | Event]] = []
     for offer in sorted(offers, key=lambda one: isinstance(one.annotation, Event)):
-        one = offer.annotation
+        one = replace(offer.annotation, fragments=(place,)) if place else offer.annotation
         own: Span | Event
         if isinstance(one, Span):
             own = replace(one, id=desk.new_id("s", layer))
@@ -271,6 +303,15 @@ def taking(desk: Desk, offers: Sequence[Offer]) -> tuple[Changes, list[tuple[Off
         layer, changes = layer.apply(added), (*changes, *added)
         taken.append((offer, own))
     return changes, taken
+
+
+def _borders_moved(place: tuple[int, int], other: tuple[int, int]) -> int:
+    """0 to 2."""
+    return (place[0] != other[0]) + (place[1] != other[1])
+
+
+def _width(one: Offer) -> int:
+    return one.place[1] - one.place[0]
 
 
 def _arguments(event: Event, there: Layer | None, here: Layer) -> tuple[Argument, ...]:
@@ -305,23 +346,3 @@ def _each_once(offers: Iterable[Offer]) -> list[Offer]:
         if there is None or (one.score or 0) > (there.score or 0):
             best[one.claim] = one
     return sorted(best.values(), key=lambda one: (one.place[0], -one.place[1], one.claim.label))
-
-
-def _still_open(offers: Iterable[Offer], layer: Layer, rejected: set[Claim]) -> Iterator[Offer]:
-    """Those that nobody has answered: neither rejected, nor marked as something, nor across what is marked."""
-    triggers = {event.fragments for event in layer.events}
-    for one in offers:
-        if one.claim in rejected:
-            continue
-        if isinstance(one.annotation, Event):
-            if one.annotation.fragments not in triggers:
-                yield one
-        elif not any(_answers(span, one.place) for span in layer.span_index.between(*one.place)):
-            yield one
-
-
-def _answers(span: Span, place: tuple[int, int]) -> bool:
-    """Whether a mark is at just that place, or ends or begins inside it: the annotator has said what is there."""
-    start, end = first_offset(span), last_offset(span)
-    is_apart_or_nested = (start <= place[0] and place[1] <= end) or (place[0] <= start and end <= place[1])
-    return (start, end) == place or not is_apart_or_nested

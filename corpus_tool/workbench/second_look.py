@@ -18,8 +18,11 @@ from corpus_tool.learning.recommender import calibrations
 from corpus_tool.learning.telling import Guess
 from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.layers import LayerName
+from corpus_tool.store.identity import digest_of
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.learning import chosen_layers, enough_examples
+from corpus_tool.workbench.learning import chosen_layers, enough_examples, state_of
+from corpus_tool.workbench.listed_words import listed_words
+from corpus_tool.workbench.reckoning import kept_or_reckoned
 from corpus_tool.workbench.surroundings import Surroundings
 
 PARTS = 5
@@ -68,21 +71,35 @@ class Doubt(NamedTuple):
 def second_look(store: Store, whose: str = "") -> list[Doubt]:
     """Doubts about one annotator's done work; about everybody's and the gold where nobody is named.
 
-    Raises RefusedError where too little is done, NotFoundError where nothing is installed to learn by.
+    They are kept until more is done. Raises RefusedError where too little is done, NotFoundError where nothing is
+    installed to learn by.
     """
+    found = kept_or_reckoned(store, "doubts", whose, _state(store, whose), lambda: _doubts(store, whose), list[Doubt])
+    known_right = store.models.found_right()
+    best: dict[tuple[int, int, int, bool], Doubt] = {}
+    for one in found:
+        if (one.document_id, one.what) not in known_right:
+            best.setdefault((one.document_id, one.start, one.end, one.is_event), one)
+    return sorted(best.values(), key=lambda one: (-one.weight, one.document_id, one.start))
+
+
+def _state(store: Store, whose: str) -> str:
+    """What changes with what is judged, and with how: a story that is found, or a document that is hidden."""
+    stories = sorted((story, sorted(ids)) for story, ids in store.stories.all().items())
+    heads = sorted((id, name.short) for id, name in chosen_layers(store, whose).items())
+    return f"{state_of(store, whose)} {digest_of(stories, heads)}"
+
+
+def _doubts(store: Store, whose: str) -> list[Doubt]:
+    """All of them, the likeliest errors first."""
     examples = enough_examples(store, whose)
     layers = chosen_layers(store, whose)
     parts = folds(examples, PARTS)
-    lessons = Lessons(parts)
-    results = list(judged(lessons, parts))
-    known_right = store.models.found_right()
+    lessons = Lessons(parts, listed_words(store))
+    results = list(judged({number: lessons.fitted(number) for number in range(len(parts))}, parts))
     found = [*_told(results, layers), *_known(examples, lessons, layers)]
-    best: dict[tuple[int, int, int, bool], Doubt] = {}
-    for one in sorted(found, key=lambda one: -one.weight):
-        is_own = not whose or one.layer.annotator == whose
-        if is_own and (one.document_id, one.what) not in known_right:
-            best.setdefault((one.document_id, one.start, one.end, one.is_event), one)
-    return sorted(best.values(), key=lambda one: (-one.weight, one.document_id, one.start))
+    own = [one for one in found if not whose or one.layer.annotator == whose]
+    return sorted(own, key=lambda one: -one.weight)
 
 
 def find_right(store: Store, doubt: Doubt, who: str, surroundings: Surroundings | None = None) -> None:
@@ -136,7 +153,7 @@ def _against(guess: Guess, marked: Sequence[Span | Event], id: int, name: LayerN
 def _known(examples: Sequence[Example], lessons: Lessons, layers: dict[int, LayerName]) -> Iterator[Doubt]:
     """What the lexicon contradicts: words that are something else in other stories."""
     for article, spans, events in examples:
-        for known, marked in ((lessons.known_names, spans), (lessons.known_triggers, events)):
+        for known, marked in ((lessons.sight.names, spans), (lessons.sight.triggers, events)):
             for number, some in placed(article, marked).items():
                 for one in some:
                     key = key_of(article.sentences[number], one)

@@ -4,14 +4,15 @@ import pytest
 from corpus_tool_testing.builders import document
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from corpus_tool.learning.articles import Example
+from corpus_tool.learning.beside import all_fitted
 from corpus_tool.learning.calibration import calibrated
 from corpus_tool.learning.chunks import Chunk, chunks_of, tags_of
 from corpus_tool.learning.curve import Point, curve_of, drawn, gain, sentence, svg
 from corpus_tool.learning.gazetteer import Gazetteer
 from corpus_tool.learning.judging import folds, judged, together
-from corpus_tool.learning.parts import Lessons
 from corpus_tool.learning.recommender import Model, Recommender, learn
 from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.workbench.articles import article_of
@@ -47,6 +48,18 @@ def test_names_that_were_never_seen_are_told_by_what_stands_around_them(model):
     told = Recommender(model).suggest(example(9, "منبج", "داعش").article)
     assert {(one.label, one.start, one.end) for one in told if not one.is_event} >= {("ORG", 4, 8), ("GPE", 18, 22)}
     assert all(0 <= one.belief <= 1 for one in told)
+
+
+def test_a_subtype_is_told_where_it_is_clear():
+    def with_subtypes(one, number):
+        kinds = ("Town", "Region") if number % 2 else ("Region", "Town")
+        said = {"s1": kinds[0], "s2": "ArmedGroup", "s3": kinds[1]}
+        spans = tuple(replace(span, attributes={"subtype": said[span.id]}) for span in one.spans)
+        return one._replace(spans=spans)
+
+    made = learn([with_subtypes(one, number) for number, one in enumerate(EXAMPLES)])
+    told = Recommender(made).suggest(example(9, "منبج", "داعش").article)
+    assert {(one.label, one.subtype) for one in told if not one.is_event} == {("ORG", "ArmedGroup"), ("GPE", "")}
 
 
 def test_events_are_told_with_who_plays_a_role_in_them(model):
@@ -90,7 +103,12 @@ def test_no_story_is_on_both_sides():
     parts = folds(examples, 3)
     stories = [{one.article.cluster for one in part} for part in parts]
     assert sum(map(len, stories)) == len(set.union(*stories)) == 3
-    assert len(list(judged(Lessons(parts), parts))) == len(examples)
+    assert len(list(judged(all_fitted(parts, None, range(3)), parts))) == len(examples)
+
+
+def test_two_processes_learn_what_one_does():
+    parts = folds(EXAMPLES, 3)
+    assert all_fitted(parts, None, [0, -1], beside=True) == all_fitted(parts, None, [0, -1])
 
 
 def test_names_of_the_same_story_are_not_shown_while_it_is_learned():

@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from corpus_tool.agreement import Score, Why
+from corpus_tool.learning.curve import Point
 from corpus_tool.model.disagreement_counts import DocumentCount
 from corpus_tool.reports.page.courses import over_time
 from corpus_tool.reports.page.documents import MOST_DOTS, documents
 from corpus_tool.reports.page.excerpts import LEFT_OUT, NEAR, excerpt, pieces
-from corpus_tool.reports.page.facts import Key, PageFacts, key_of, why_not
+from corpus_tool.reports.page.facts import Curve, Key, PageFacts, key_of, why_not
+from corpus_tool.reports.page.learning import learning
 from corpus_tool.reports.page.markup import Markup, element, end, isolated, start, text
 from corpus_tool.reports.page.plots import Dot, plot
 from corpus_tool.reports.page.tables import SHADES, bar, score_cells, shade, shaded
@@ -151,6 +153,17 @@ def test_of_very_many_documents_the_spread_is_drawn():
     facts = page_facts(by_document={one.key: 0.95 for one in of})
     drawn = read(documents(facts, of, [range(0)] * len(of)))
     assert "How many documents lie where" in "".join(drawn.itertext())
+
+
+def test_a_learning_curve_is_drawn_told_and_listed():
+    points = [Point(2, 0.25, 0.2, 0.3), Point(4, 0.4, 0.35, 0.45), Point(8, 0.5, 0.45, 0.55)]
+    drawn = read(learning([Curve("noa", points, is_old=True), Curve("", points, is_old=False)]))
+    said = "".join(drawn.itertext())
+    assert len(list(drawn.iter("{*}svg"))) == 2
+    assert "From the work of noa" in said and "From all work" in said
+    assert said.count("Twice as many are expected to bring") == 2
+    assert said.count("More was done since") == 1
+    assert "0.45 to 0.55" in said
 
 
 def page_facts(**more):

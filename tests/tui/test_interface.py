@@ -123,3 +123,28 @@ def test_the_finds_of_a_concordance_stand_in_one_column_on_either_side(language,
     bare = [row.replace("\u200e", "") for row in rows]
     ends = [row.index(find) + len(find) for row, find in zip(bare, ("קשמד", "קשמדל"), strict=True)]
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Import",
+        "Restore 2026-01-01T10:00:00: Mark ORG",
+        "Keep the side of noa, 2026-01-01T10:00:00",
+        "Accept agreement (12)",
+        "Accept ORG",
+        "Propagate ORG",
+        "Suggest lexicon",
+        "Add 3 roles",
+        "Remove marks",
+        "Take both",
+        "Take none of these",
+        "Undo Import",
+    ],
+)
+def test_every_act_of_the_history_is_told_in_the_language(language, title):
+    speak(language)
+    told = told_again(title)
+    assert not any(word in told for word in title.split() if word.isalpha() and word.istitle())
+    assert "{" not in told

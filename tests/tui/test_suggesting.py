@@ -70,6 +70,35 @@ async def test_one_key_goes_to_the_next_and_one_accepts_it_and_goes_on(open_sugg
         assert session.stored()[0].id in session.store.verdicts.origins(1, "rina")
 
 
+async def test_a_suggestion_is_taken_with_the_borders_that_it_was_given(open_suggested):
+    async with open_suggested(DAESH, ARMY) as session:
+        await session.press("}")
+        assert session.selected == "الجيش السوري"
+        await session.press("shift+left", "enter")
+        (made,) = session.stored()
+        assert (made.label, session.work.desk.text_of(made)) == ("ORG", "الجيش السوري مواقع")
+        assert session.selected == "داعش"
+        assert made.id in session.store.verdicts.origins(1, "rina")
+
+
+async def test_a_caret_on_a_word_of_a_suggestion_takes_all_of_it(open_suggested):
+    async with open_suggested(ARMY) as session:
+        session.select("السوري")
+        await session.press("enter")
+        assert [session.work.desk.text_of(one) for one in session.stored()] == ["الجيش السوري"]
+
+
+async def test_from_the_roles_of_a_trigger_one_key_goes_to_the_next_suggestion(open_suggested):
+    async with open_suggested(DAESH, STRIKE) as session:
+        await session.press("}", "}")
+        assert session.selected == "قصف"
+        await session.press("E", "a")
+        assert "the next suggestion" in session.line("bar")
+        await session.press("}")
+        assert session.selected == "داعش"
+        assert session.line("bar") != "" and "which role" not in session.line("bar")
+
+
 async def test_enter_where_nothing_is_suggested_only_goes_to_the_next(open_suggested):
     async with open_suggested(DAESH) as session:
         session.select("حلب")

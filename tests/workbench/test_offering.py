@@ -101,11 +101,41 @@ def test_what_is_marked_already_as_something_or_across_is_not_offered(desk):
 
 def test_the_next_one_the_next_unsure_one_and_those_alike(desk):
     offers = Offers(desk)
-    assert desk.text_of(offers.next(0, forward=True).annotation) == "الجيش السوري"
-    assert desk.text_of(offers.next(0, forward=True, unsure=True).annotation) == "داعش"
-    assert desk.text_of(offers.next(0, forward=False).annotation) == "حلب"
+    assert desk.text_of(offers.next(0, 0, forward=True).annotation) == "الجيش السوري"
+    assert desk.text_of(offers.next(0, 0, forward=True, unsure=True).annotation) == "داعش"
+    assert desk.text_of(offers.next(0, 0, forward=False).annotation) == "قصف"
     assert offers.alike(offers.listed()[2]) == [offers.listed()[2]]
     assert offers.at(*offers.listed()[2].place) == offers.listed()[2]
+
+
+def test_the_names_of_a_sentence_come_before_its_triggers(desk):
+    offers = Offers(desk)
+    gone_through, place = [], (0, 0)
+    for _ in range(4):
+        one = offers.next(*place, forward=True)
+        gone_through.append(desk.text_of(one.annotation))
+        place = one.place
+    assert gone_through == ["الجيش السوري", "داعش", "حلب", "قصف"]
+
+
+def test_what_was_taken_with_other_borders_is_answered_until_that_is_undone(desk):
+    offers = Offers(desk)
+    army = offers.listed()[1]
+    start, end = army.place
+    offers.accept([army], (start, end - 7))
+    assert [desk.text_of(one) for one in desk.layer.spans] == ["الجيش"]
+    assert desk.store.verdicts.origins(1, "noa")[desk.layer.spans[0].id].claim == army.claim
+    assert "الجيش السوري" not in words(desk, offers)
+    assert "الجيش السوري" not in words(desk, Offers(desk))
+    desk.undo()
+    assert "الجيش السوري" in words(desk, offers)
+
+
+def test_a_longer_or_shorter_mark_of_the_same_label_answers_what_begins_with_it(desk):
+    desk.do("Mark", edits.add(desk.layer, span("a", ARABIC, "الجيش")))
+    assert "الجيش السوري" not in words(desk, Offers(desk))
+    desk.do("Mark", edits.relabel(desk.layer, "a", "PER"))
+    assert "الجيش السوري" in words(desk, Offers(desk))
 
 
 def test_names_of_ones_own_done_work_are_offered_in_the_next_document(desk):
@@ -163,7 +193,7 @@ def test_nothing_but_accepting_changes_a_layer(tmp_path_factory, acts):
             first = next(iter(offers.listed()), None)
             match act:
                 case "next" | "unsure":
-                    offers.next(3, forward=True, unsure=act == "unsure")
+                    offers.next(3, 3, forward=True, unsure=act == "unsure")
                 case "at":
                     offers.at(0, 9)
                 case "renew":

@@ -55,6 +55,16 @@ def test_what_was_passed_over_in_done_work_is_silent_in_the_next_document(store)
     assert ("الطائرات", "VEH") in found
 
 
+def test_words_that_were_rejected_are_not_insisted_on_in_the_same_document(store):
+    desk, _ = offered(store, 1)
+    offers = Offers(desk, names_for(desk))
+    first, second = (one for one in offers.listed() if desk.text_of(one.annotation) == "دمشق")
+    offers.reject([first])
+    assert second not in offers.listed()
+    offers.reconsider(first)
+    assert first in offers.listed() and second in offers.listed()
+
+
 def test_work_that_saw_them_is_known_to_be_assisted(store):
     desk, _ = offered(store, 1)
     Offers(desk, names_for(desk)).seen()

@@ -34,7 +34,8 @@ def learn(
     It learns from your own done work, and from the gold of documents that you have not done; so annotators stay
     independent of each other. How good it is, is measured on documents that it did not learn from, nor from the same
     story (`corpus-tool duplicates` finds these). Labels of which less than half would be right are not suggested. What
-    is learned is kept in the corpus and never leaves it in a bundle.
+    is learned is kept in the corpus and never leaves it in a bundle. The curve is kept as well, and stands on the page
+    of `corpus-tool agreement --html` from then on.
 
     \b
     corpus-tool learn
@@ -49,7 +50,7 @@ def learn(
         if curve:
             _show_curve(store, whose, json)
             return
-        model = learn_from(store, whose)
+        model = learn_from(store, whose, beside=True)
     if json:
         say_json(_told(model))
         return
@@ -103,10 +104,10 @@ def _told(model: "Model") -> dict[str, object]:
 
 def _show_curve(store: "Store", whose: str, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json
-    from corpus_tool.learning.curve import curve_of, drawn, sentence
-    from corpus_tool.workbench.learning import enough_examples
+    from corpus_tool.learning.curve import drawn, sentence
+    from corpus_tool.workbench.learning_curve import learning_curve
 
-    points = curve_of(enough_examples(store, whose))
+    points = learning_curve(store, whose)
     if json:
         say_json({"points": [one._asdict() for one in points], "answer": sentence(points)})
         return

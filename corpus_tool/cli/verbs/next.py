@@ -18,8 +18,9 @@ def next_documents(
 ) -> None:
     """List documents that are not done, those first that would bring most to what is learned.
 
-    That is where the recommender is unsure, where words are new, where a story is new; each row says which. It learns
-    first where more is done. `n` in the list of documents of the annotator shows the same.
+    That is where the recommender is unsure, where it contradicts marks you have begun with, where words are new, where
+    a story is new; each row says which. It learns first where more is done, and keeps what it found until then. `n` in
+    the list of documents of the annotator shows the same.
 
     \b
     corpus-tool next

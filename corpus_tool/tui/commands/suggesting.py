@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from corpus_tool.model.annotations import Span
+from corpus_tool.model.annotations import Event, Span
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import pick_among
 from corpus_tool.tui.commands.base import Command
@@ -12,7 +12,7 @@ from corpus_tool.tui.panels.mentions import Mentions
 from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt
-from corpus_tool.tui.suggestions import accepted, go_on, rejected
+from corpus_tool.tui.suggestions import accepted, go_on, redrawn, rejected
 from corpus_tool.workbench.offering import Offer
 from corpus_tool.workbench.role_habits import proposals
 
@@ -42,7 +42,10 @@ class NextUnsure(Command):
 
 
 class AcceptSuggestion(Command):
-    """Mark what is suggested here, and go to the next; where none is here, go to the next only."""
+    """Mark what is suggested here, and go to the next; where none is here, go to the next only.
+
+    Where the selection was extended or trimmed since, what is marked has its borders.
+    """
 
     title = "Accept the suggestion"
     keys = ("enter",)
@@ -50,10 +53,15 @@ class AcceptSuggestion(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        one = place.work.offers.at(*place.work.selection.range)
-        said = accepted(place, [one]) if one else ""
-        event = next(iter(place.work.desk.layer.events_at.get(one.annotation.fragments, ())), None) if one else None
-        if event and proposals(place.work.desk, event, place.work.habits):
+        work = place.work
+        one = work.offers.at(*work.selection.range)
+        if one is None:
+            go_on(place)
+            return
+        borders = redrawn(work, one)
+        said = accepted(place, [one], borders)
+        event = next(iter(work.desk.layer.events_at.get((borders,) if borders else one.annotation.fragments, ())), None)
+        if isinstance(one.annotation, Event) and event and proposals(work.desk, event, work.habits):
             place.changed()
             ask_role(place, event.id, said)
         else:

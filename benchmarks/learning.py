@@ -135,13 +135,29 @@ def inside(words: Sequence[str], at: int) -> list[str]:
     return [f"core:{PREFIX.sub('', words[at])}", *grams]
 
 
-def tagger(train: Sequence[Tagged], dev: Sequence[Tagged], seen: Seen, iterations: int = 30) -> Tally:
+class Shown(NamedTuple):
+    """Sentences as a model sees them: what is to be seen of each word, and the tags."""
+
+    seen: list[list[list[str]]]
+    tags: list[list[str]]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Tagged], seen: Seen) -> "Shown":
+        """Look at every word once; sentences with other tags are `tagged_as`."""
+        return cls(_all_seen(sentences, seen), list(map(_tags, sentences)))
+
+    def tagged_as(self, sentences: Sequence[Tagged]) -> "Shown":
+        """The same words with the tags of `sentences`."""
+        return self._replace(tags=list(map(_tags, sentences)))
+
+
+def tagger(train: Shown, dev: Shown, iterations: int = 30) -> Tally:
     """How well a conditional random field that learned from `train` finds the names in `dev`."""
     from sklearn_crfsuite import CRF
 
     model = CRF(c1=0.05, c2=0.05, max_iterations=iterations)
-    model.fit(_all_seen(train, seen), [_tags(sentence) for sentence in train])
-    return tally(_all_chunks(model.predict(_all_seen(dev, seen))), _all_chunks(map(_tags, dev)))
+    model.fit(*train)
+    return tally(_all_chunks(model.predict(dev.seen)), _all_chunks(dev.tags))
 
 
 def _all_seen(sentences: Iterable[Tagged], seen: Seen) -> list[list[list[str]]]:

@@ -29,7 +29,7 @@ GROUP = "sc"
 BATCH = {"ner": 32, "spancat_singlelabel": 16}
 DROPOUT = 0.3
 RATE = 0.005
-STEPS = {"ner": 80, "spancat_singlelabel": 100}
+STEPS = {"ner": 120, "spancat_singlelabel": 120}
 SEED = 1
 WIDTH = 96
 

@@ -97,9 +97,10 @@ def _corpus(path: Path, articles: Sequence[Bundle], twins: int) -> Corpus:
 
 
 def export(sides: dict[str, Corpus], format: str, folder: Path) -> dict[str, Path]:
-    """Export both sides; answers the folder of each."""
+    """Export both sides, unless they are there already; answers the folder of each."""
     for name, corpus in sides.items():
-        corpus.export(format, folder / name, clitics="split-clitics", overlaps="narrowest", allow_loss=True)
+        if not (folder / name).exists():
+            corpus.export(format, folder / name, clitics="split-clitics", overlaps="narrowest", allow_loss=True)
     return {name: folder / name for name in sides}
 
 
@@ -107,19 +108,25 @@ def names(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A conditional random field on IOB2."""
     files = export(sides, "iob2", folder / "iob2")
     train, dev = (learning.columns(files[side] / "gold.iob2") for side in ("train", "dev"))
-    return lambda mixed: learning.tagger(_mixed(train, mixed), dev, learning.around)
+    return _of_field(train, dev, learning.around)
 
 
 def triggers(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A conditional random field for the families of events, on JSONL."""
-    files = export(sides, "jsonl", folder / "triggers")
+    files = export(sides, "jsonl", folder / "jsonl")
     train, dev = (learning.triggers(learning.windows(files[side] / "gold.jsonl")) for side in ("train", "dev"))
-    return lambda mixed: learning.tagger(_mixed(train, mixed), dev, learning.inside)
+    return _of_field(train, dev, learning.inside)
+
+
+def _of_field(train: list[learning.Tagged], dev: list[learning.Tagged], seen: learning.Seen) -> Learn:
+    shown, tried_on = learning.Shown.of(train, seen), learning.Shown.of(dev, seen)
+    wrong = shown.tagged_as(learning.shuffled(train, Random(SEED)))
+    return lambda mixed: learning.tagger(wrong if mixed else shown, tried_on)
 
 
 def roles(sides: dict[str, Corpus], folder: Path) -> Learn:
     """A logistic regression for who plays which role, on JSONL."""
-    files = export(sides, "jsonl", folder / "roles")
+    files = export(sides, "jsonl", folder / "jsonl")
     (seen, right), dev = (learning.pairs(learning.windows(files[side] / "gold.jsonl")) for side in ("train", "dev"))
     wrong = Random(SEED).sample(right, len(right))
     return lambda mixed: learning.roles((seen, wrong if mixed else right), dev)
@@ -138,7 +145,7 @@ def spacy_spans(sides: dict[str, Corpus], folder: Path) -> Learn:
 def _of_spacy(pipe: str, sides: dict[str, Corpus], folder: Path) -> Learn:
     import spacy_learning
 
-    files = export(sides, "spacy", folder / pipe)
+    files = export(sides, "spacy", folder / "spacy")
     train, dev = (spacy_learning.sentences(files[side], pipe) for side in ("train", "dev"))
     wrong = spacy_learning.shuffled(train, Random(SEED))
     return lambda mixed: spacy_learning.learned(wrong if mixed else train, dev, pipe)
@@ -162,10 +169,6 @@ def light_scores(folder: Path, models: Sequence[str] = tuple(MODELS), twins: int
         for name in models:
             scores[name] = scores[name].after(MODELS[name](sides, folder / f"turn{number}"))
     return list(scores.values())
-
-
-def _mixed(sentences: list[learning.Tagged], mixed: bool) -> list[learning.Tagged]:
-    return learning.shuffled(sentences, Random(SEED)) if mixed else sentences
 
 
 def main() -> None:

@@ -53,6 +53,10 @@ class BusyError(StoreError):
     """Another program is writing to the corpus file just now."""
 
 
+class DiskFullError(StoreError):
+    """There is no room for what was to be written."""
+
+
 class LossError(CorpusToolError):
     """An export would lose annotations and was not told to go on."""
 

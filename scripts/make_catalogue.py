@@ -12,6 +12,8 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import NamedTuple
 
+from corpus_tool.agreement import known
+from corpus_tool.cli.verbs.agreement import IN_SHORT
 from corpus_tool.model.adjudicating import Borders, State
 from corpus_tool.model.changes import Status
 from corpus_tool.model.readings import Kind
@@ -21,9 +23,11 @@ from corpus_tool.saying.catalogues import entries, plural_rule, po_file
 from corpus_tool.store.list_questions import STATES, Column
 from corpus_tool.text.audit import Oddity
 from corpus_tool.tui.bindings import plans
-from corpus_tool.tui.boards.agreement import AgreementBoard, CasesBoard
+from corpus_tool.tui.boards.agreement import AgreementBoard
+from corpus_tool.tui.boards.cases import CasesBoard
 from corpus_tool.tui.boards.consistency import Consistency, PlacesOfWords
 from corpus_tool.tui.boards.feedback import FeedbackBoard
+from corpus_tool.tui.boards.gaps import Gaps
 from corpus_tool.tui.commands import GROUPS
 from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.looks import CAPTIONS
@@ -95,12 +99,13 @@ def _from_the_code() -> Iterator[str]:
     for commands in (*GROUPS.values(), COMMANDS):
         for command in commands:
             yield cleandoc(command.__doc__ or "")
-    for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard):
+    for board in (AgreementBoard, CasesBoard, Consistency, PlacesOfWords, FeedbackBoard, Gaps):
         yield cleandoc(board.__doc__ or "")
     for choices in (Status, Oddity, Column, STATES, CAPTIONS, Kind, Origin, Reason, State, Borders):
         yield from (str(choice) for choice in choices)
     yield from (theme.title for theme in THEMES.values())
-
+    yield from (said for name in IN_SHORT for said in (known()[name].title, known()[name].question))
+    yield from (one.no_interval for one in known().values() if one.no_interval)
     yield from (plan.title for plan in plans().values())
 
 

@@ -54,6 +54,18 @@ class Tally(NamedTuple):
     """How many items the figure is about: spans, positions, events, as the measure says."""
     many: "Callable[[NDArray[np.float64]], NDArray[np.float64]] | None" = None
     """The same as `value` for many sums at once, draws x cells; nan where it is undefined. For speed."""
+    is_of_draws: bool = False
+    """Whether the figure is no function of sums: `value` and `many` are told how often each document is drawn."""
+
+    @property
+    def total(self) -> "NDArray[np.float64]":
+        """What `value` is told of all documents, each taken once."""
+        found: NDArray[np.float64] = self.counts.sum(axis=0)
+        return found
+
+    def drawn(self, draws: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """What `many` is told of draws x documents."""
+        return draws if self.is_of_draws else draws @ self.counts
 
 
 class Comparison(StrEnum):
@@ -97,8 +109,8 @@ class Measure(Struct, frozen=True, kw_only=True):
     """Whether it means nothing over all labels."""
     can_be_pooled: bool = False
     """Whether the cells of all pairs may be added up to one figure."""
-    can_be_resampled: bool = True
-    """Whether the figure is one of sums over documents, so that an interval can be had."""
+    no_interval: str = ""
+    """Why no interval can be had, where none can: it is told beside the figure."""
 
 
 class Score(Struct, frozen=True):
@@ -111,7 +123,7 @@ class Score(Struct, frozen=True):
     """Items that it is about, as the measure counts them; of a figure over pairs: pairs."""
     reason: Why | None = None
     note: str = ""
-    """What else there is to say, as what would install what is missing."""
+    """What else there is to say: what would install what is missing, why there is no interval."""
 
 
 @cache

@@ -4,7 +4,8 @@ Words in a text hang together, so documents are drawn, not words. A measure has 
 is a sum of counts, and the figure is not computed anew from spans.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,8 @@ Floats = NDArray[np.float64]
 
 AT_ONCE = 1 << 20
 """Numbers of a table of draws x documents that are held at once: 8 MB."""
+MOST_KEPT = 1 << 21
+"""The same of those that are kept: 16 MB, 2,000 draws of 1,000 documents."""
 
 
 class Resampling(NamedTuple):
@@ -30,8 +33,21 @@ AS_USUAL = Resampling()
 NO_INTERVALS = Resampling(times=0)
 
 
-def draws(documents: int, resampling: Resampling) -> Iterator[Floats]:
-    """Draws x documents: how often each document is in each draw; none for a single document. In pieces."""
+def draws(documents: int, resampling: Resampling) -> Iterable[Floats]:
+    """Draws x documents: how often each document is in each draw; none for a single document. In pieces, to be read.
+
+    Of as many documents they are the same for every figure, and kept: drawing takes longer than what is done with it.
+    """
+    is_kept = documents * resampling.times <= MOST_KEPT
+    return _kept(documents, resampling) if is_kept else _drawn(documents, resampling)
+
+
+@lru_cache(maxsize=4)
+def _kept(documents: int, resampling: Resampling) -> tuple[Floats, ...]:
+    return tuple(_drawn(documents, resampling))
+
+
+def _drawn(documents: int, resampling: Resampling) -> Iterator[Floats]:
     left = resampling.times if documents > 1 else 0
     random = np.random.default_rng(resampling.seed)
     shares = np.full(documents, 1 / max(1, documents))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from corpus_tool.agreement.drawing import (
     percentiles,
     values_of,
 )
-from corpus_tool.agreement.study import Study
+from corpus_tool.agreement.study import Numbers, Study
 
 __all__ = ["AS_USUAL", "FEW_DOCUMENTS", "NO_INTERVALS", "Resampling", "figures", "scored"]
 
@@ -55,12 +56,14 @@ def figures(
     tallies = [measure.tally(study, pair) for pair in pairs]
     for pair, tally in zip(pairs, tallies, strict=True):
         yield f"{measure.name}[{','.join(pair)}]", _score(measure, tally, resampling)
+    found = _of_pairs(tallies, resampling)
     for name, over in OVER_PAIRS.items():
-        yield f"{measure.name}.{name}", _over_pairs(tallies, resampling, over)
+        yield f"{measure.name}.{name}", _over(found, over, resampling)
     if len(annotators) > 2:
         for who in annotators:
             hers = [tally for pair, tally in zip(pairs, tallies, strict=True) if who in pair]
-            yield f"{measure.name}[{who},{rest_of(annotators)}]", _over_pairs(hers, resampling, OVER_PAIRS["mean"])
+            of_her = _of_pairs(hers, resampling)
+            yield f"{measure.name}[{who},{rest_of(annotators)}]", _over(of_her, OVER_PAIRS["mean"], resampling)
     if measure.can_be_pooled:
         yield f"{measure.name}.pooled", _pooled(tallies, resampling)
 
@@ -76,31 +79,42 @@ def rest_of(annotators: Sequence[str]) -> str:
 def _score(measure: Measure, tally: Tally | Why, resampling: Resampling) -> Score:
     if isinstance(tally, Why):
         return Score(None, None, None, 0, tally, measure.hint if tally is Why.NOT_INSTALLED else "")
-    value = tally.value(tally.counts.sum(axis=0))
+    value = tally.value(tally.total)
     if isinstance(value, Why):
         return Score(None, None, None, tally.n, value)
-    if not measure.can_be_resampled:
-        return Score(float(value), None, None, tally.n)
-    drawn = [values_of(tally, draw @ tally.counts) for draw in draws(len(tally.documents), resampling)]
+    if measure.no_interval:
+        return Score(float(value), None, None, tally.n, note=measure.no_interval)
+    drawn = [values_of(tally, tally.drawn(draw)) for draw in draws(len(tally.documents), resampling)]
     return Score(float(value), *percentiles(drawn, resampling), tally.n)
 
 
-def _over_pairs(tallies: Sequence[Tally | Why], resampling: Resampling, over: Callable[[Floats], Floats]) -> Score:
-    """One figure of all pairs that have one, and its interval with the same documents drawn for each. `n` is pairs."""
+class _OfPairs(NamedTuple):
+    """The figures of those pairs that have one."""
+
+    values: Floats
+    drawn: Floats
+    """Pairs x draws, with the same documents drawn for each."""
+
+
+def _of_pairs(tallies: Sequence[Tally | Why], resampling: Resampling) -> _OfPairs | Why:
     there = [tally for tally in tallies if isinstance(tally, Tally)]
-    values = [tally.value(tally.counts.sum(axis=0)) for tally in there]
+    values = [tally.value(tally.total) for tally in there]
+    defined = [value for value in values if not isinstance(value, Why)]
+    if not defined:
+        return _first_reason([*tallies, *values])
     counted = [tally for tally, value in zip(there, values, strict=True) if not isinstance(value, Why)]
-    if not counted:
-        return Score(None, None, None, 0, _first_reason([*tallies, *values]))
-    whole = over(np.array([[value] for value in values if not isinstance(value, Why)]))
-    drawn = [_ignoring_gaps(over, [values_of(*one) for one in draw]) for draw in _drawn_together(counted, resampling)]
-    return Score(float(whole[0]), *percentiles(drawn, resampling), len(counted))
+    pieces = [[values_of(*one) for one in draw] for draw in _drawn_together(counted, resampling)]
+    drawn = np.concatenate(pieces, axis=1) if pieces else np.zeros((len(counted), 0))
+    return _OfPairs(np.array(defined), drawn)
 
 
-def _ignoring_gaps(over: Callable[[Floats], Floats], values: Sequence[Floats]) -> Floats:
-    """`over` of the draws in which any pair has a figure."""
-    table = np.array(values)
-    return over(table[:, ~np.isnan(table).all(axis=0)])
+def _over(found: _OfPairs | Why, over: Callable[[Floats], Floats], resampling: Resampling) -> Score:
+    """One figure of all pairs that have one, and its interval, of the draws in which any pair has. `n` is pairs."""
+    if isinstance(found, Why):
+        return Score(None, None, None, 0, found)
+    whole = over(found.values[:, np.newaxis])
+    drawn = over(found.drawn[:, ~np.isnan(found.drawn).all(axis=0)])
+    return Score(float(whole[0]), *percentiles([drawn], resampling), len(found.values))
 
 
 def _drawn_together(tallies: Sequence[Tally], resampling: Resampling) -> Iterator[list[tuple[Tally, Floats]]]:
@@ -108,7 +122,11 @@ def _drawn_together(tallies: Sequence[Tally], resampling: Resampling) -> Iterato
     documents = np.unique(np.concatenate([tally.documents for tally in tallies]))
     columns = [np.searchsorted(documents, tally.documents) for tally in tallies]
     for draw in draws(len(documents), resampling):
-        yield [(tally, draw[:, column] @ tally.counts) for tally, column in zip(tallies, columns, strict=True)]
+        yield [(tally, tally.drawn(_some(draw, column))) for tally, column in zip(tallies, columns, strict=True)]
+
+
+def _some(draw: Floats, columns: Numbers) -> Floats:
+    return draw if len(columns) == draw.shape[1] else draw[:, columns]
 
 
 def _pooled(tallies: Sequence[Tally | Why], resampling: Resampling) -> Score:

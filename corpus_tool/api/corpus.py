@@ -109,6 +109,7 @@ class Corpus:
         window: str = Window.SENTENCE,
         without_text: bool = False,
         without_boilerplate: bool = False,
+        without_assisted: bool = False,
         pseudonyms: bool = False,
         documents: Names = None,
         languages: Names = None,
@@ -139,6 +140,7 @@ class Corpus:
             until=until,
             statuses=tuple(chosen(Status, status) for status in several(statuses)),
             labels=several(labels),
+            without_assisted=without_assisted,
         )
         if pseudonyms:
             self._give_pseudonyms()

@@ -1,10 +1,11 @@
 """In which language the annotator speaks."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from corpus_tool.cli.settings import settings
-from corpus_tool.saying import LANGUAGES, RIGHT_TO_LEFT, speak
+from corpus_tool.saying import LANGUAGES, RIGHT_TO_LEFT, speak, spoken
 
 IN_THE_ENVIRONMENT = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where a system says which language its user reads, the strongest first."""
@@ -19,6 +20,17 @@ def speak_as_wanted(given: str | None, chosen: str) -> None:
     """
     kept = chosen if chosen in LANGUAGES else ""
     speak(given or kept or settings().interface or of_system(os.environ))
+
+
+@contextmanager
+def spoken_in(given: str | None, chosen: str) -> Iterator[None]:
+    """Speak it for a while, for what is written to be read elsewhere."""
+    before = spoken()
+    speak_as_wanted(given, chosen)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def of_system(environment: Mapping[str, str]) -> str:

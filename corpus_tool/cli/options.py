@@ -1,6 +1,7 @@
 """Options that several verbs share, and how the corpus and a document are found from them."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ import typer
 
 from corpus_tool.cli.opening import CORPUS_VARIABLE, DEFAULT_CORPUS, corpus_at, opened
 from corpus_tool.cli.opening import document_id_of as document_id_of
+from corpus_tool.errors import DiskFullError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -66,3 +68,16 @@ def copy_of_corpus(context: typer.Context, corpus: Path | None) -> AbstractConte
     from corpus_tool.store.store import Store
 
     return Store.copy_of(corpus_path(context, corpus))
+
+
+@contextmanager
+def saying_what_stays(store: "Store") -> Iterator[None]:
+    """Where the disk fills up, say how many documents came in before that: they are whole, and stay."""
+    before = store.documents.count()
+    try:
+        yield
+    except DiskFullError as full:
+        came = store.documents.count() - before
+        if not came:
+            raise
+        raise DiskFullError(f"{full} {came:,} new documents had come in before, whole; they stay.") from full

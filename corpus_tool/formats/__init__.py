@@ -68,6 +68,8 @@ class Reading(NamedTuple):
     """Whose work it is, where the file does not say."""
     text_of: Callable[[str], str | None] = no_texts
     """A digest (`Document.text_sha256`) to the text of the corpus that has it: for files that came without texts."""
+    scores: bool = False
+    """Whether scores come in, as the attribute `score`: what they are said of becomes suggestions."""
 
 
 class Writing(NamedTuple):
@@ -160,6 +162,14 @@ class Format(Struct, frozen=True, kw_only=True):
     def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
         """What of a bundle the format can hold, and everything that is lost with the rest."""
         return restricted(bundle, self.carries, policy)
+
+
+def one_name(words: str) -> str:
+    """What a layer or document is called, as the name of one file or folder: a stroke in it makes no folder.
+
+    Else two documents could share a file, and what lies once in a folder would not be beside all its files.
+    """
+    return words.replace("/", "%2F")
 
 
 def a_file_each_layer(

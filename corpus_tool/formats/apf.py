@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from corpus_tool.formats import Format, Piece, Writing
+from corpus_tool.formats import Format, Piece, Writing, one_name
 from corpus_tool.model.annotations import Argument, Attributes, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
@@ -39,8 +39,8 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A pair of files for each layer of each document."""
     for bundle in bundles:
         for layer in bundle.layers:
-            folder = writing.stem(layer.name, bundle.document.key).replace("/", "%2F")
-            path = f"{folder}/{bundle.document.key.replace('/', '%2F')}"
+            folder = one_name(writing.stem(layer.name, bundle.document.key))
+            path = f"{folder}/{one_name(bundle.document.key)}"
             yield Piece(f"{path}.sgm", _sgm(bundle.document))
             yield Piece(f"{path}{FORMAT.suffix}", "".join(_Apf(bundle.document, layer).lines()))
 

@@ -14,9 +14,10 @@ from typing import Any, TypeGuard
 import msgspec
 from msgspec import Struct, field
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
-from corpus_tool.model.abouts import UnusableError, passed_over_in_words
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
+from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import FS_ARRAY, VIEW, Cas, Feature, Refs, Structure, Type, Types
 from corpus_tool.model.uima.making import made
 from corpus_tool.model.uima.taking import taken
@@ -53,7 +54,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
                 "%FEATURE_STRUCTURES": list(_structures(cas)),
                 "%VIEWS": {VIEW: {"%SOFA": sofa, "%MEMBERS": sorted(members)}},
             }
-            file = f"{layer.name.short}/{bundle.document.key}{FORMAT.suffix}"
+            file = f"{one_name(layer.name.short)}/{one_name(bundle.document.key)}{FORMAT.suffix}"
             yield Piece(file, json.dumps(content, ensure_ascii=False))
 
 

@@ -16,9 +16,10 @@ label, other features are attributes. Syntax and the like is passed over and cou
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
-from corpus_tool.model.abouts import UnusableError, passed_over_in_words
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
+from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import SOFA, Cas, Feature, Refs, Structure, Type, Types, Value
 from corpus_tool.model.uima.making import made
 from corpus_tool.model.uima.taking import taken
@@ -42,11 +43,12 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     folders = set[str]()
     for bundle in bundles:
         for layer in bundle.layers:
-            folder = layer.name.short
+            folder = one_name(layer.name.short)
             if folder not in folders:
                 folders.add(folder)
                 yield Piece(f"{folder}/{TYPES_FILE}", _types_file(types))
-            yield Piece(f"{folder}/{bundle.document.key}.xmi", _cas_file(made(bundle.document, layer, types)))
+            file = f"{folder}/{one_name(bundle.document.key)}.xmi"
+            yield Piece(file, _cas_file(made(bundle.document, layer, types)))
 
 
 def _cas_file(cas: Cas) -> str:

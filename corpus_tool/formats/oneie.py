@@ -12,6 +12,7 @@ needs none of that: the windows of a document follow each other, and each is tak
 """
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 import msgspec
 from msgspec import Struct
@@ -19,10 +20,10 @@ from msgspec import Struct
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, a_file_each_layer
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVENTS_IN_WINDOWS
-from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.mentions import Entity, Happening, Mentions, Tie, annotations_of, mentions_of
-from corpus_tool.model.window_lines import Around, Said, bundles, laid_out, lines_of_windows
+from corpus_tool.model.mention_lines import documents_of
+from corpus_tool.model.mentions import Entity, Happening, Tie, mentions_of
+from corpus_tool.model.window_lines import Around, lines_of_windows
 
 
 class SentenceLine(Struct):
@@ -63,14 +64,7 @@ def _lines(bundle: Bundle, layer: Layer, writing: Writing) -> Iterator[SentenceL
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """A document for all lines of one `doc_id` that follow each other."""
-    rows = lines_of(lines, _decoder, "doc_id", lambda row: row.doc_id)
-    return bundles(rows, _said, reading.annotator)
-
-
-def _said(line: SentenceLine, is_first: bool) -> Said:
-    mentions = Mentions(line.entity_mentions, line.event_mentions, line.relation_mentions)
-    window = laid_out(line.tokens, line.sentence, line.corpus_tool, annotations_of(mentions), is_first=is_first)
-    return Said(window, line.corpus_tool.about)
+    return documents_of(lines, _decoder, reading.annotator, attrgetter("sentence"))
 
 
 FORMAT = Format(

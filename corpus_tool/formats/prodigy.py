@@ -3,7 +3,8 @@
 Offsets are code points, end exclusive. Token numbers (`token_start`, `token_end`) are inclusive on both sides; white
 space other than one space behind a word is a token, as spaCy cuts it. `prodigy db-in DATASET FILE` takes the file, for
 `spans.manual` and `rel.manual`. A layer that is done is `accept`ed; of answers `reject` and `ignore` only the text
-comes in. `_annotator_id` says who it was. What Prodigy has no field for stands in `corpus_tool`, which it hands back.
+comes in. `_annotator_id` says who it was. A `score` of a span, else of its example or in its `meta`, is kept where the
+work comes in as suggestions. What Prodigy has no field for stands in `corpus_tool`, which it hands back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType, field
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
-from corpus_tool.model.annotations import Relation, Span, first_offset, last_offset
+from corpus_tool.model.annotations import Attributes, Relation, Span, first_offset, last_offset
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.changes import Status
@@ -29,6 +30,7 @@ from corpus_tool.model.luggage import (
     refuse_twins,
 )
 from corpus_tool.model.spaced_tokens import SpacedTokens
+from corpus_tool.model.suggestions import SCORE, first_score
 
 ACCEPT = "accept"
 PASSED_OVER = frozenset(("reject", "ignore"))
@@ -54,6 +56,8 @@ class SpanLine(Struct, omit_defaults=True):
     token_end: int | UnsetType = UNSET
     """The number of its last token."""
     label: str | None = None
+    score: Any = None
+    """How sure a model is; looked at where the work becomes suggestions."""
     corpus_tool: SpanExtras | None = None
 
 
@@ -98,6 +102,8 @@ class ExampleLine(Struct, omit_defaults=True):
     answer: str | None = None
     annotator: str | None = field(default=None, name="_annotator_id")
     session: str | None = field(default=None, name="_session_id")
+    score: Any = None
+    meta: Any = None
     corpus_tool: Luggage = field(default_factory=Luggage)
 
 
@@ -179,7 +185,7 @@ def _bundle(line: ExampleLine, reading: Reading) -> Bundle:
     packed = line.corpus_tool.layer
     if line.answer in PASSED_OVER or (packed is None and line.spans is None and line.relations is None):
         return Bundle(document)
-    spans = [_span(one, number, line) for number, one in enumerate(line.spans or (), 1)]
+    spans = [_span(one, number, line, reading) for number, one in enumerate(line.spans or (), 1)]
     relations = [_relation(one, number, spans, line) for number, one in enumerate(line.relations or (), 1)]
     annotator = line.annotator or line.session or (packed and packed.annotator) or reading.annotator
     layer = packed or LayerLuggage()
@@ -187,7 +193,7 @@ def _bundle(line: ExampleLine, reading: Reading) -> Bundle:
     return Bundle(document, (layer_of(owner, [*spans, *relations], line.text, reading.annotator),))
 
 
-def _span(line: SpanLine, number: int, example: ExampleLine) -> Span:
+def _span(line: SpanLine, number: int, example: ExampleLine, reading: Reading) -> Span:
     if not line.label:
         raise UnusableError(f"span {number} has no label")
     extras = line.corpus_tool or SpanExtras()
@@ -195,10 +201,15 @@ def _span(line: SpanLine, number: int, example: ExampleLine) -> Span:
         id=extras.id or f"s{number}",
         label=line.label,
         fragments=(_place(line, f"span {number}", example),),
-        attributes=extras.attributes,
+        attributes={**extras.attributes, **_score(line, example)} if reading.scores else extras.attributes,
         link=extras.link,
         note=extras.note,
     )
+
+
+def _score(line: SpanLine, example: ExampleLine) -> Attributes:
+    """Of the span, else of the whole example."""
+    return first_score(line.score, example.score, example.meta.get(SCORE) if isinstance(example.meta, dict) else None)
 
 
 def _place(line: SpanLine, what: str, example: ExampleLine) -> tuple[int, int]:

@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
 from corpus_tool.model.annotations import (
     Annotation,
     Argument,
@@ -111,8 +111,8 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A file for each layer of each document."""
     for bundle in found:
         for layer in bundle.layers:
-            folder = writing.stem(layer.name, bundle.document.key).replace("/", "%2F")
-            key = bundle.document.key.replace("/", "%2F")
+            folder = one_name(writing.stem(layer.name, bundle.document.key))
+            key = one_name(bundle.document.key)
             content = msgspec.json.encode(_file(bundle, layer))
             yield Piece(f"{folder}/{key}{FORMAT.suffix}", msgspec.json.format(content, indent=1).decode() + "\n")
 

@@ -25,9 +25,9 @@ from corpus_tool.model.annotations import (
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
-from corpus_tool.model.references import missing_references
-from corpus_tool.model.rules import misplaced
+from corpus_tool.model.whole import refuse_broken
 
 _TO_ESCAPE = {number: f"\\u{number:04x}" for number in (*range(0x7F, 0xA0), 0x2028, 0x2029, 0xFFFE, 0xFFFF)}
 """What somebody's reader takes for a line end, or an XML file cannot hold; JSON itself escapes C0."""
@@ -37,10 +37,6 @@ _NOT_OURS = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 REPLACEMENT = "\ufffd"
-
-
-class UnusableError(Exception):
-    """Why a file cannot be taken in."""
 
 
 class About(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -125,7 +121,7 @@ def bundle_of(said: About, text: str, found: Sequence[Annotation]) -> Bundle:
 
     Raises UnusableError where they do not make a layer of this text.
     """
-    _refuse_wrong(found, text)
+    refuse_broken(found, text)
     names = _names(said.ids, [one.id for one in found])
     order = {id: number for number, id in enumerate(said.ids)}
     ordered = sorted(found, key=lambda one: order.get(one.id, len(order)))
@@ -153,18 +149,6 @@ def _restored(text: str, replaced: Mapping[int, str]) -> str:
             raise UnusableError(f"what corpus-tool says of the document does not fit the text at offset {offset}")
         characters[offset : offset + 1] = character
     return "".join(characters)
-
-
-def _refuse_wrong(found: Sequence[Annotation], text: str) -> None:
-    ids = [one.id for one in found]
-    if len(set(ids)) < len(ids):
-        id, times = Counter(ids).most_common(1)[0]
-        raise UnusableError(f"{id} is there {times} times; each has a name of its own")
-    for one in found:
-        if not isinstance(one, Relation) and (wrong := misplaced(one.fragments, text)):
-            raise UnusableError(f"{one.id}: {wrong}")
-    for id, missing in missing_references(found):
-        raise UnusableError(f"{id} points at {missing}, which is not there")
 
 
 def _names(known: Mapping[str, str], there: Sequence[str]) -> dict[str, str]:

@@ -46,6 +46,11 @@ def people_of(rulings: Iterable[Ruling]) -> set[str]:
     return names - {LayerKind.GOLD.value, ""}
 
 
+def layers_of(rulings: Iterable[Ruling]) -> set[str]:
+    """The short names of all layers that decisions name."""
+    return {name for ruling in rulings for name in _layers(ruling)}
+
+
 def _layers(ruling: Ruling) -> Iterator[str]:
     """The short name of every layer that a decision names."""
     yield from (candidate.layer for candidate in ruling.candidates)

@@ -5,15 +5,19 @@ Pure: `workbench/disagreements.py` takes documents from a corpus.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as with_fields
 from enum import StrEnum
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from corpus_tool.model.alignment import Aligned, aligned
-from corpus_tool.model.annotations import Event, Fragments, Relation, Span, label_of
+from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
 from corpus_tool.model.border_gaps import Clitics, Gap, gaps_of
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.readings import Kind
+from corpus_tool.text.clusters import behind_marks
 from corpus_tool.text.coordinates import Range
 from corpus_tool.text.structure import sentence_at
 
@@ -126,15 +130,32 @@ def collated(
     *,
     labels: Collection[str] = (),
     leaving_out: Sequence[tuple[int, int]] = (),
+    ignore_marks: bool = False,
     last_changed: Mapping[LayerName, str] | None = None,
 ) -> Collated:
     """A document's layers side by side, and where they disagree.
 
     `labels`: only what at least one of them gives one of these; `leaving_out`: not what lies in these stretches.
+    `ignore_marks`: an edge that stands before combining marks is moved behind them, in all layers.
     """
+    if ignore_marks:
+        layers = [_behind_marks(layer, document.text) for layer in layers]
     rows = tuple(row for row in aligned(layers) if _is_wanted(row, labels, leaving_out))
     found = (_disagreement(document, row, clitics) for row in rows if not row.is_agreed)
     return Collated(document, tuple(layers), last_changed or {}, rows, tuple(found))
+
+
+def _behind_marks(layer: Layer, text: str) -> Layer:
+    placed = {id: there._replace(annotation=_moved(there.annotation, text)) for id, there in layer.placed.items()}
+    return with_fields(layer, placed=placed)
+
+
+def _moved(one: Annotation, text: str) -> Annotation:
+    if isinstance(one, Relation):
+        return one
+    return replace(
+        one, fragments=tuple((behind_marks(text, start), behind_marks(text, end)) for start, end in one.fragments)
+    )
 
 
 def _is_wanted(row: Aligned, labels: Collection[str], leaving_out: Sequence[tuple[int, int]]) -> bool:

@@ -43,7 +43,7 @@ def _parts(schema: Schema, thing: Label | EventType | RelationType, language: st
             subtypes = ((subtype.id, in_language(subtype.names, language)) for subtype in thing.subtypes)
             return (*subtypes, *_attributes(schema, "entity", thing.id))
         case EventType():
-            roles = ((_role(role), _fillers(role)) for role in schema.roles_of(thing.id).values())
+            roles = ((_role(role, language), _fillers(role)) for role in schema.roles_of(thing.id).values())
             return (*roles, *_attributes(schema, "event", thing.id))
         case RelationType():
             return (
@@ -52,8 +52,11 @@ def _parts(schema: Schema, thing: Label | EventType | RelationType, language: st
             )
 
 
-def _role(role: Role) -> str:
-    return tr("{role} (wanted)", role=role.id) if role.min else role.id
+def _role(role: Role, language: str) -> str:
+    """`Attacker`, or `Attacker: its name`, where that says more; and whether it is wanted."""
+    name = in_language(role.names, language, role.id)
+    told = role.id if name == role.id else f"{role.id}: {name}"
+    return tr("{role} (wanted)", role=told) if role.min else told
 
 
 def _fillers(role: Role) -> str:

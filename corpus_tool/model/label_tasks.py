@@ -14,7 +14,7 @@ from corpus_tool.model.label_config import EVENT, TEXT
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.luggage import FIELD, DocumentLuggage, LayerLuggage, document_of, layer_of, refuse_twins
 from corpus_tool.model.schemas import SUBTYPE
-from corpus_tool.model.suggestions import SCORE
+from corpus_tool.model.suggestions import first_score
 from corpus_tool.text.units import utf16
 
 RELATION = "relation"
@@ -148,7 +148,7 @@ class _Task:
         for line in results:
             if line.type in MARKS:
                 scores = (line.score, work.score) if kind is LayerKind.SUGGESTION else ()
-                marks += self._marks(line, said.get(line.id, {}) | _first_score(scores), len(marks))
+                marks += self._marks(line, said.get(line.id, {}) | first_score(*scores), len(marks))
             elif line.type != RELATION and not (line.id and line.id in said):
                 self.told[f"`{line.from_name or line.type}` is about the whole text and stays out"] += 1
         arguments, relations = _ties(results, {one.id for one in marks if isinstance(one, Event)})
@@ -237,10 +237,6 @@ def _plain(value: object, line: ResultLine) -> object:
         paths = [[str(part) for part in path] for path in value if isinstance(path, list)]
         value = [path[-1] if line.from_name == SUBTYPE and path else "/".join(path) for path in paths]
     return value[0] if isinstance(value, list) and len(value) == 1 else value
-
-
-def _first_score(scores: Iterable[int | float | None]) -> Attributes:
-    return next(({SCORE: score} for score in scores if score is not None), {})
 
 
 def _note(line: ResultLine) -> str | None:

@@ -8,13 +8,12 @@ from typing import Any, Literal
 
 from msgspec import Struct, field
 
-from corpus_tool.model.annotations import Annotation, Relation
+from corpus_tool.model.annotations import Annotation
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
-from corpus_tool.model.references import missing_references
-from corpus_tool.model.rules import misplaced
+from corpus_tool.model.whole import refuse_broken
 
 FIELD = "corpus_tool"
 """What it is called in the files."""
@@ -85,15 +84,7 @@ def layer_of(luggage: LayerLuggage, annotations: Sequence[Annotation], text: str
 
     Raises UnusableError where annotations share an id, point at nothing, or are not in the text.
     """
-    seen: set[str] = set()
-    for one in annotations:
-        if one.id in seen:
-            raise UnusableError(f"id {one.id!r} is given twice; ids are unique in a layer")
-        seen.add(one.id)
-        if not isinstance(one, Relation) and (wrong := misplaced(one.fragments, text)):
-            raise UnusableError(f"{one.id}: {wrong}")
-    for id, missing in missing_references(annotations):
-        raise UnusableError(f"{id} points at {missing!r}, which is not there")
+    refuse_broken(annotations, text)
     name = LayerName(luggage.annotator if luggage.annotator.strip() else annotator, luggage.kind)
     return Layer.of(name, SchemaRef(*luggage.schema), list(annotations), luggage.status)
 

@@ -19,7 +19,7 @@ A map is a TOML file. What is mapped to an empty name is left out:
     NEG = "negative"
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
@@ -172,12 +172,16 @@ def unknown_name(annotation: Annotation, schema: Schema) -> Name | None:
     return None if label_of(annotation) in known[part] else Name(part, label_of(annotation))
 
 
-def only_known(annotation: Annotation, schema: Schema) -> Brought:
-    """The annotation without attributes and arguments whose names the schema does not have; None where its label is."""
+def only_known(annotation: Annotation, schema: Schema, besides: Collection[str] = ()) -> Brought:
+    """The annotation without attributes and arguments whose names the schema does not have; None where its label is.
+
+    `besides`: attributes that stay although the schema does not have them.
+    """
     if wrong := unknown_name(annotation, schema):
         return Brought(None, (wrong,))
-    left_out = [Name("attribute", name) for name in annotation.attributes if not _has(annotation, name, schema)]
-    attributes = {name: value for name, value in annotation.attributes.items() if _has(annotation, name, schema)}
+    known = {name for name in annotation.attributes if name in besides or _has(annotation, name, schema)}
+    left_out = [Name("attribute", name) for name in annotation.attributes if name not in known]
+    attributes = {name: value for name, value in annotation.attributes.items() if name in known}
     kept: Annotation = replace(annotation, attributes=attributes) if left_out else annotation
     if isinstance(kept, Event):
         roles = schema.roles_of(kept.type)

@@ -46,6 +46,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """In the words of `--layers`."""
     policy: Policy = AS_USUAL
     with_text: bool = True
+    without_assisted: bool = False
+    """Whether layers were left out that went on after seeing others' work or suggestions, and gold made of these."""
     pseudonyms: bool = False
     """Whether people are called A1 and so on."""
     split: "SplitFacts | None" = None

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
+from corpus_tool.model.annotations import Annotation, Attributes, Event, Fragments, Relation, Span, label_of
 
 SCORE = "score"
 """The attribute that says how sure the source is: a number from 0 to 1; where there is none, it does not say."""
@@ -32,10 +32,19 @@ def claim_of(one: Span | Event) -> Claim:
 
 def score_of(one: Annotation) -> float | None:
     """How sure the source is, from 0 to 1; None where it does not say, or not in a number."""
-    said: Any = one.attributes.get(SCORE)
+    return score_in(one.attributes.get(SCORE))
+
+
+def score_in(said: Any) -> float | None:
+    """What somebody calls a score as one of ours; None where it is no number from 0 to 1."""
     if isinstance(said, bool) or not isinstance(said, int | float):
         return None
     return float(said) if 0 <= said <= 1 else None
+
+
+def first_score(*said: Any) -> Attributes:
+    """The first of these that is a score, as the attribute that holds it; nothing where none is."""
+    return next(({SCORE: round(score, 4)} for one in said if (score := score_in(one)) is not None), {})
 
 
 def scored(one: Scored, score: float) -> Scored:

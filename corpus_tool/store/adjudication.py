@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from corpus_tool.model.decided import people_of
+from corpus_tool.model.decided import layers_of, people_of
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rulings import Ruling
 from corpus_tool.store.database import Database
@@ -34,6 +34,10 @@ class Adjudication:
         names = {id: LayerName(annotator, LayerKind(kind)) for id, annotator, kind in rows}
         found = rulings_of(self._db, list(names))
         return [Decided(name, key, one) for id, name in names.items() for key, one in found.get(id, {}).items()]
+
+    def sources(self, layer_id: int) -> set[str]:
+        """The short names of the layers that a gold layer was decided from."""
+        return layers_of(rulings_of(self._db, [layer_id])[layer_id].values())
 
     def people(self) -> set[str]:
         """Everybody whom a decision of the corpus names: who decided, and whose readings there were."""

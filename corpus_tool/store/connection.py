@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from corpus_tool.errors import BusyError, StoreError
+from corpus_tool.errors import BusyError, DiskFullError, StoreError
 from corpus_tool.store.database import Database
 from corpus_tool.store.sharing import shared_by
 
@@ -47,14 +47,10 @@ def connect(path: Path) -> Database:
 def connect_to_read(path: Path) -> Database:
     """Open a corpus file for this thread so that nothing can be written through the connection.
 
-    A file on a medium that cannot be written, with no log beside it, is read as one that nobody changes meanwhile:
-    SQLite would want to put its own files beside it otherwise. Raises StoreError as `connect` does.
+    Raises StoreError as `connect` does.
     """
-    stands_still = not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
-    how = "mode=ro&immutable=1" if stands_still else "mode=rw"
     with explained(path):
-        address = f"{path.resolve().as_uri()}?{how}"
-        connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
+        connection = open_as(path, AS_IT_STANDS if stands_still(path) else "mode=rw")
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
@@ -62,6 +58,30 @@ def connect_to_read(path: Path) -> Database:
             connection.close()
             raise
         return Database(connection)
+
+
+AS_IT_STANDS = "mode=ro&immutable=1"
+"""How to open a file that nobody changes meanwhile: SQLite would want to put its own files beside it otherwise."""
+
+
+def stands_still(path: Path) -> bool:
+    """Whether a file lies where nothing can be written, and no log beside it."""
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
+
+
+def rests(path: Path) -> bool:
+    """Whether a file keeps a log beside it while it is open, and nobody has it open.
+
+    A look at it leaves nothing beside it then (SQLite's file format, 1.3.3: the bytes 18 and 19 are 2).
+    """
+    with path.open("rb") as file:
+        return file.read(20)[18:] == b"\x02\x02" and not path.with_name(f"{path.name}-wal").exists()
+
+
+def open_as(path: Path, how: str) -> sqlite3.Connection:
+    """Open an SQLite file as a URI's parameters say; raises sqlite3's own errors."""
+    address = f"{path.resolve().as_uri()}?{how}"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, isolation_level=None)
 
 
 def _set_journal(connection: sqlite3.Connection, path: Path) -> None:
@@ -124,8 +144,10 @@ def explained(path: Path) -> Iterator[None]:
 
 def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """SQLite's error in one sentence that names the file."""
-    is_busy = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    return (BusyError if is_busy else StoreError)(f"{path}: {_sentence(error)}")
+    name = getattr(error, "sqlite_errorname", "")
+    is_busy = name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    kind = BusyError if is_busy else DiskFullError if name == "SQLITE_FULL" else StoreError
+    return kind(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:

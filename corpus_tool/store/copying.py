@@ -22,7 +22,9 @@ def copy_database(source: sqlite3.Connection, target: Path) -> None:
         appear(beside, target)
     finally:
         for ending in ("", "-journal", "-wal", "-shm"):
-            beside.with_name(beside.name + ending).unlink(missing_ok=True)
+            left = beside.with_name(beside.name + ending)
+            if left.exists():  # where nothing can be written, there is nothing to remove, and trying would be an error
+                left.unlink()
 
 
 def refuse_existing(target: Path) -> None:

@@ -95,6 +95,10 @@ class Listing:
         """How many documents there are."""
         return int(self._db.execute("SELECT count(*) FROM listing").fetchone()[0])
 
+    def astray(self) -> list[int]:
+        """The ids of documents of which the table does not say what they say themselves."""
+        return [int(id) for (id,) in self._db.execute(_ASTRAY)]
+
     def unbroken(self) -> range | None:
         """All ids in the order the documents came in, where none between the first and the last is missing.
 
@@ -198,15 +202,25 @@ def _asking(connection: sqlite3.Connection, go_on: Callable[[], bool] | None) ->
         connection.set_progress_handler(None, STEPS)
 
 
-_FILL = """
-INSERT INTO listing SELECT id, key, language, source, date, word_count, folded(key), folded(title), folded(source)
-FROM (
+_TOLD = """
     SELECT id, key, title, language, word_count,
         CAST(coalesce(json_extract(told, '$.source'), json_extract(told, '$.sitename'), '') AS TEXT) AS source,
         CAST(coalesce(json_extract(told, '$.date'), '') AS TEXT) AS date
     FROM (SELECT *, CASE WHEN json_valid(metadata) THEN metadata ELSE '{}' END AS told FROM shown_documents)
-)
 """
+"""What the documents themselves say."""
+
+_FILL = " ".join((
+    "INSERT INTO listing",
+    "SELECT id, key, language, source, date, word_count, folded(key), folded(title), folded(source) FROM (", _TOLD, ")",
+))  # fmt: skip
+
+_ASTRAY = " ".join((
+    "SELECT id FROM (", _TOLD, ") AS one LEFT JOIN listing ON document_id = id",
+    "WHERE (one.key, one.language, one.source, one.date, one.word_count)",
+    "IS NOT (listing.key, listing.language, listing.source, listing.date, listing.words)",
+    "UNION SELECT document_id FROM listing WHERE document_id NOT IN (SELECT id FROM shown_documents) ORDER BY 1",
+))  # fmt: skip
 _FILL_ONE = " ".join((_FILL, "WHERE id = ?"))
 
 _INSERT = "INSERT INTO listing VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from corpus_tool.errors import LayerMovedError
 from corpus_tool.model.changes import Act, Revision
 from corpus_tool.model.layers import LayerName
+from corpus_tool.saying import tr
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
@@ -56,11 +57,10 @@ class Revisions:
         """
         newest, hidden, parent, identity = self._place(layer_id)
         if hidden:
-            raise LayerMovedError("This work was deleted in another window; `corpus-tool undelete` takes it back.")
+            raise LayerMovedError(tr("This work was deleted in another window; `corpus-tool undelete` takes it back."))
         if newest != after:
-            raise LayerMovedError(
-                "This layer was changed in another window; it is shown anew, please repeat your last act."
-            )
+            # Both fit on a line of 80 cells: what is to be done stands at its end.
+            raise LayerMovedError(tr("It was changed in another window and is shown anew; repeat your last act."))
         changes = changes_to_json(revision.changes)
         deed = Deed(revision.at, revision.who, revision.title, revision.act, revision.schema_version, changes)
         closed = tuple(sorted({*closes, *self._twins(layer_id)}))

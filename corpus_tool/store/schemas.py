@@ -100,6 +100,14 @@ class Schemas:
         )
         return done.rowcount == 1
 
+    def forged(self) -> list[SchemaRef]:
+        """The schemas of which some guidelines are not what was kept."""
+        rows = self._db.execute(
+            "SELECT name, version, text, guidelines.adopted_at, turn, uid FROM guidelines"
+            " JOIN schemas ON schemas.id = schema_id ORDER BY schema_id"
+        )
+        return [SchemaRef(row[0], row[1]) for *row, uid in rows if digest_of(*row) != uid]
+
     def guidelines(self, schema: Schema) -> str:
         """The newest guidelines of that schema, else of the newest schema before it that has any, else nothing."""
         row = self._db.execute(

@@ -16,11 +16,15 @@ from corpus_tool.store.choices import Choices
 from corpus_tool.store.comments import Comments
 from corpus_tool.store.connection import (
     APPLICATION_ID,
+    AS_IT_STANDS,
     BUSY_TIMEOUT_MS,
     connect,
     connect_to_read,
     explained,
     explanation,
+    open_as,
+    rests,
+    stands_still,
     writing,
 )
 from corpus_tool.store.copying import copy_database
@@ -256,7 +260,7 @@ def _refuse_strangers(path: Path) -> None:
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name a corpus file, in it or elsewhere.")
     with explained(path):
-        connection = _read_only(path)
+        connection = _looking_at(path)
         try:
             application_id = connection.execute("PRAGMA application_id").fetchone()[0]
             if application_id != APPLICATION_ID:
@@ -270,7 +274,16 @@ def _refuse_strangers(path: Path) -> None:
         )
 
 
+def _looking_at(path: Path) -> sqlite3.Connection:
+    try:
+        is_at_rest = rests(path)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be read: {error.strerror}.") from None
+    return open_as(path, AS_IT_STANDS) if is_at_rest else _read_only(path)
+
+
 def _read_only(path: Path) -> sqlite3.Connection:
+    if stands_still(path):
+        return open_as(path, AS_IT_STANDS)
     # What a killed program left half-written is taken back by whoever reads next, and that is a writing.
-    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    return open_as(path, "mode=rw" if path.with_name(f"{path.name}-journal").exists() else "mode=ro")

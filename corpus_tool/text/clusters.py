@@ -7,6 +7,7 @@ characters with nothing to go with, are a cluster of their own.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from corpus_tool.text.coordinates import Range
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -60,6 +61,13 @@ def is_border(text: str, offset: int) -> bool:
     if not 0 < offset < len(text) or text[offset - 1] == "\n":
         return 0 <= offset <= len(text)
     return kinds_of(text[offset]) not in MARK + INVISIBLE
+
+
+def behind_marks(text: str, offset: int) -> int:
+    """The first offset from here on that does not stand before a combining mark."""
+    while offset < len(text) and category(text[offset]).startswith("M"):
+        offset += 1
+    return offset
 
 
 def around(text: str, offset: int) -> Range:

@@ -36,14 +36,15 @@ def columns_of(
     room = " " * (find_width - cells(middle, terminal))
     lead, trail = (room, "") if direction == "rtl" else ("", room)
     found = (
-        Piece(" " * (side - cells(left, terminal))),
         Piece(_marked(left, direction), around),
-        Piece(f" {lead}"),
+        Piece(f" {lead}", around),
         Piece(_marked(middle, direction), find),
-        Piece(f"{trail} "),
+        Piece(f"{trail} ", around),
         Piece(_marked(right, direction), around),
     )
-    return tuple(reversed(found)) if reverses(terminal) else found
+    if reverses(terminal):  # the line begins on the right: there it is filled up, so that the finds stand in one column
+        return (Piece(" " * (side - cells(right, terminal)), around), *reversed(found))
+    return (Piece(" " * (side - cells(left, terminal)), around), *found)
 
 
 def _marked(text: str, direction: str) -> str:

@@ -13,6 +13,7 @@ from corpus_tool.text.clusters import around
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.naming import name_of
 from corpus_tool.tui import palette
+from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
 from corpus_tool.tui.mirroring import of_sentences
@@ -124,6 +125,9 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         pieces += [GAP, Piece(tr("link") + " ", palette.BOLD), Piece(annotation.link)]
     if annotation.note:
         pieces += [GAP, Piece(tr("note") + " ", palette.BOLD), Piece(annotation.note)]
+    if origin := work.offers.origin_of(annotation.id):
+        score = "" if origin.score is None else f" {round(origin.score * 100)}"
+        pieces += [GAP, Piece(tr("from {source}", source=origin.source) + score, palette.DIM)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source
@@ -141,7 +145,8 @@ def bar_lines(
         return prompt_lines(prompt, width, max(3, height // 2))
     if mode:
         return mode_lines(mode.title, mode.keys, width)
-    return label_lines(schema, width, 2 if height < 30 else 3)
+    lines = label_lines(schema, width, 2 if height < 30 else 3)
+    return lines[: max(1, height // 4)]
 
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
@@ -215,8 +220,10 @@ def _flow(items: Iterable[tuple[str, str, str]], width: int, heading: str = "") 
     return lines
 
 
-def status(message: str, style: Style, hints: str, width: int) -> list[Piece]:
-    """A message on the left, hints on the right where there is room for both."""
+def status(message: str, style: Style, hints: str, width: int) -> list[list[Piece]]:
+    """A message on the left, hints on the right where there is room for both; a long message has two rows."""
+    if len(rows := in_two(message, width)) > 1:
+        return [[Piece(row, style)] for row in rows]
     message = fit(f" {message} " if message else "", width)
     left = width - cells(message)
-    return [Piece(message, style), Piece(hints.rjust(left) if cells(hints) < left else "", palette.DIM)]
+    return [[Piece(message, style), Piece(hints.rjust(left) if cells(hints) < left else "", palette.DIM)]]

@@ -5,6 +5,7 @@ from corpus_tool.store.list_questions import Column, Order
 from corpus_tool.store.listing import Listed, Progress
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import palette
+from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.catalogue import Done, Question
@@ -98,15 +99,19 @@ def hints(total: int, shown: int, *, is_narrow: bool) -> tuple[str, ...]:
     return tuple(tr(one) for one in told)
 
 
-def status(message: str, hints: tuple[str, ...], width: int) -> list[Piece]:
-    """A message on the left, the longest of the hints that fits beside it on the right; one at least."""
+def status(message: str, hints: tuple[str, ...], width: int) -> list[list[Piece]]:
+    """A message on the left, the longest of the hints that fits beside it on the right; one at least.
+
+    A message that is too long for a row has two.
+    """
     room = width - cells(message) - 4
     hint = next((one for one in hints if cells(one) <= room), "" if message else hints[-1])
     if not message:
-        return [Piece(f" {hint}", palette.DIM)]
-    message = fit(message, width - 2)
+        return [[Piece(f" {hint}", palette.DIM)]]
+    if cells(message) > width - 2:
+        return [[Piece(row, palette.BOLD)] for row in in_two(message, width)]
     blank = " " * max(1, width - cells(message) - cells(hint) - 2)
-    return [Piece(f" {message}", palette.BOLD), Piece(blank), Piece(hint, palette.DIM)]
+    return [[Piece(f" {message}", palette.BOLD), Piece(blank), Piece(hint, palette.DIM)]]
 
 
 def prompt(asked: Prompt, width: int, height: int) -> list[list[Piece]]:

@@ -42,8 +42,11 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
 def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
     """Each type under its family; those used last stand in front of the others, too."""
     keys = type_keys(types)
-    last = [Choice(keys[type.id], named(type), partial(then, type), group=tr("last used")) for type in recent[1:]]
-    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family) for type in types]
+    last = [
+        Choice(keys[type.id], named(type), partial(then, type), group=tr("last used"), of=type.id)
+        for type in recent[1:]
+    ]
+    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family, of=type.id) for type in types]
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
 
@@ -107,12 +110,12 @@ def ask_role(place: Place, event_id: str, said: str = "") -> None:
     if event.arguments:
         others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
     if likely := sure_ones(proposals(work.desk, event, work.habits)):
-        words = ", ".join(f"{one.role.id} {work.desk.text_of(one.target)}" for one in likely)
+        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in likely)
         others.insert(
             0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event_id, likely))
         )
     if len(likely) > 1:
-        first = f"{likely[0].role.id} {work.desk.text_of(likely[0].target)}"
+        first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
         others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
     if work.offers.listed():
         others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
@@ -194,7 +197,9 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     given = iter(letter_keys([label.id for label in labels if not label.key], [label.key for label in labels]))
     keyed = [(label.key or next(given), label) for label in labels]
     choices = tuple(
-        Choice(key, label.id, partial(_mark, place, event_id, role, label.id)) for key, label in keyed if key
+        Choice(key, label.id, partial(_mark, place, event_id, role, label.id), of=label.id)
+        for key, label in keyed
+        if key
     )
     others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
     if fitting := _fitting_here(place, event_id, role):

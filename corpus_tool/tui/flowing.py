@@ -1,6 +1,6 @@
 """Sentences broken into the rows of a panel, between words."""
 
-from corpus_tool.text.inline import cells
+from corpus_tool.text.inline import cells, fit
 
 
 def flowed(text: str, width: int) -> list[str]:
@@ -16,3 +16,10 @@ def flowed(text: str, width: int) -> list[str]:
             rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
             used += needed + (1 if used else 0)
     return rows
+
+
+def in_two(message: str, width: int) -> list[str]:
+    """The message in one row of that many cells, or two, a blank before and behind; only what is longer is cut."""
+    first, *others = flowed(message, max(1, width - 2))
+    rows = [first, *([" ".join(others)] if others else [])]
+    return [fit(f" {row} ", width) for row in rows]

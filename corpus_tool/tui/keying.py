@@ -5,6 +5,7 @@ from enum import Enum
 
 from corpus_tool.tui.bindings import Key, Keymap
 from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.commands.keys import CapitalNext
 
 
 class Reading(Enum):
@@ -52,6 +53,14 @@ class Keying:
                 self.typed = typed
                 return Reading.UNFINISHED
         return Reading.LABEL if self.keymap.labels_at_once and not before else Reading.NOTHING
+
+    def beside_text(self, stroke: str) -> str | None:
+        """A stroke for what is asked, or for a list: a capital where one was asked for; None where it asks for one."""
+        if self.keymap.commands.get((stroke,)) is CapitalNext:
+            self.capital_next = True
+            return None
+        is_capital, self.capital_next = self.capital_next, False
+        return stroke.upper() if is_capital and len(stroke) == 1 else stroke
 
     def _modified(self, stroke: str) -> tuple[str, bool]:
         """The stroke, a capital where one was asked for; and whether labels come before commands."""

@@ -27,6 +27,8 @@ class Choice:
     """The annotation it stands for, which shows the key in the text."""
     group: str = ""
     """The heading it stands under, where the choices have headings."""
+    of: str = ""
+    """The label or the type of events that it stands for, of which the mouse is told what it means."""
 
 
 def _nothing(_: object = None) -> None:
@@ -62,6 +64,11 @@ class Prompt:
     def picked(self) -> Choice | None:
         """The choice whose whole key was typed."""
         return next((choice for choice in self.choices if choice.key == self.typed), None)
+
+    def shown_as(self, key: str) -> Choice | None:
+        """The answer that is shown with this key: for the others, the rest of theirs."""
+        rest = (one for one in self.open_choices if one.key and one.key[len(self.typed) :] == key)
+        return next(rest, None) or self.other(key)
 
     def other(self, stroke: str) -> Choice | None:
         """The answer besides that a stroke picks."""

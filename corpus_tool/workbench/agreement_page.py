@@ -12,10 +12,11 @@ from corpus_tool.model.layers import LayerKind
 from corpus_tool.reports.page.facts import PageFacts, Work
 from corpus_tool.reports.page.spool import Spool
 from corpus_tool.reports.page.writing import pieces
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.disagreements import Scope, collations
 from corpus_tool.workbench.learning_curve import kept_curves
-from corpus_tool.workbench.measuring import Agreement, Filters, study_of
+from corpus_tool.workbench.measuring import Agreement, Filters
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.selecting import Taken
 from corpus_tool.workbench.surroundings import Surroundings
@@ -25,18 +26,20 @@ from corpus_tool.workbench.writing import FilesBeside
 def write_page(
     store: Store,
     found: Agreement,
+    study: Study,
     path: Path,
     surroundings: Surroundings | None = None,
     tell: Tell = ignore,
 ) -> int:
-    """Write the page for figures that were taken; answer how many disagreements are on it.
+    """Write the page for figures that were taken of a study; answer how many disagreements are on it.
 
     The list is of the same documents, layers and labels as the figures. The file is whole or not there. Raises
     StoreError where it cannot be written.
     """
-    study = study_of(store, found.annotators, found.unit, found.filters)
     facts = _facts(store, found, study, (surroundings or Surroundings()).now())
-    scope = Scope(choice=found.filters.choice, with_boilerplate=found.filters.boilerplate)
+    scope = Scope(
+        choice=found.filters.choice, with_boilerplate=found.filters.boilerplate, ignore_marks=found.filters.ignore_marks
+    )
     with TemporaryFile() as file, FilesBeside(path.parent) as beside:
         spool = Spool(file)
         for done, one in enumerate(collations(store, scope, _of_study(store, study)), 1):
@@ -68,7 +71,7 @@ def _facts(store: Store, found: Agreement, study: Study, now: str) -> PageFacts:
         uses=found.counted.labels,
         independent=found.independent,
         assisted=found.assisted,
-        concerns=[(concern.figure, concern.text) for concern in found.concerns],
+        concerns=[(concern.figure, tr(concern.sentence, **concern.values)) for concern in found.concerns],
         filters=list(_in_words(found.filters)),
         by_document=strict_by_document(study, found.annotators),
         curves=list(kept_curves(store, found.annotators)),
@@ -79,20 +82,20 @@ def _in_words(filters: Filters) -> Iterator[tuple[str, str]]:
     """What was asked for, for people to read."""
     choice = filters.choice
     named = {
-        "Labels": choice.labels,
-        "Documents": choice.keys,
-        "Languages": choice.languages,
-        "Sources": choice.sources,
-        "Documents since": (choice.since,),
-        "Documents until": (choice.until,),
+        tr_later("Labels"): choice.labels,
+        tr_later("Documents"): choice.keys,
+        tr_later("Languages"): choice.languages,
+        tr_later("Sources"): choice.sources,
+        tr_later("Documents since"): (choice.since,),
+        tr_later("Documents until"): (choice.until,),
     }
     yield from ((what, ", ".join(which)) for what, which in named.items() if any(which))
     if not filters.boilerplate:
-        yield "Boilerplate", "left out, its positions and what is marked in it"
+        yield tr_later("Boilerplate"), tr_later("left out, its positions and what is marked in it")
     if filters.ignore_marks:
-        yield "Borders", "those that differ by combining marks alone are the same in the figures, not in the list"
+        yield tr_later("Borders"), tr_later("those that differ by combining marks alone are the same")
     if filters.include_assisted:
-        yield "Assisted work", "counted"
+        yield tr_later("Assisted work"), tr_later("counted")
 
 
 def strict_by_document(study: Study, annotators: Sequence[str]) -> dict[str, float]:

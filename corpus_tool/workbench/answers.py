@@ -16,13 +16,15 @@ COREFERENCE = "coreference"
 def answer_of(layer: Layer, ruler: Ruler, wanted: frozenset[str], names: Names, *, has_chains: bool) -> Answer:
     """What the layer says; `wanted`: labels and types, all where none is named. What has no position is left out.
 
-    `names` numbers the labels of all answers that are to be compared.
+    A mark that is there twice counts twice, but where places are merged. `names` numbers the labels of all answers
+    that are to be compared.
     """
     placed = {span.id: ruler.place(span.fragments) for span in layer.spans}
     placed |= {event.id: ruler.place(event.fragments) for event in layer.events}
-    marks = ((placed[one.id], one.label) for one in layer.spans if not wanted or one.label in wanted)
+    labelled = ((placed[one.id], one.label) for one in layer.spans if not wanted or one.label in wanted)
+    marks = [mark for mark in labelled if mark[0]]
     return Answer(
-        spans=Marks.of(dict.fromkeys(mark for mark in marks if mark[0]), names),
+        spans=Marks.of(dict.fromkeys(marks) if ruler.merges else marks, names),
         events=tuple(
             _happening(one, placed) for one in layer.events if placed[one.id] and (not wanted or one.type in wanted)
         ),

@@ -76,5 +76,7 @@ def counted(layers: Sequence[Layer]) -> str:
     if not layers:
         return ""
     return ", ".join(
-        f"{layer.name.annotator}: {len(layer.spans)} spans, {len(layer.events)} events" for layer in layers
+        f"{layer.name.annotator}: {len(layer.spans)} spans, {len(layer.events)} events"
+        + (f", {len(layer.relations)} relations" if layer.relations else "")
+        for layer in layers
     )

@@ -1,7 +1,8 @@
 """Work that was done under an older schema than the one in force here, brought to it as a revision of its own.
 
 The way is the one that `schema apply` went with the work that was here. What the revision says follows from the work
-and from the schemas alone, not from when or where it is made, so every copy of the corpus makes the same one.
+and from the schemas alone, not from who makes it, when or where: every copy of the corpus makes the same one, in the
+name of whoever did the work.
 """
 
 from collections.abc import Iterator
@@ -16,9 +17,6 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.store.lines import Entry
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.settling import layer_after, settle
-
-BY = "corpus-tool"
-"""Who did it: nobody in particular, or copies would not say the same."""
 
 MANY_TITLES = 3
 """Migrations that are named one by one."""
@@ -67,7 +65,7 @@ class Ferry:
         revision = Revision(
             title=f"{_titles(carried)} ({schema.name} {schema.version})",
             changes=carried.changes,
-            who=BY,
+            who=head.deed.who,
             at=max(self._since, head.deed.at),
             schema_version=schema.version,
         )

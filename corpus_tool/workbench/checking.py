@@ -1,6 +1,6 @@
 """Whether a corpus is sound: the file, the log against the tables, offsets against texts; and the schema's rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -71,6 +71,11 @@ def _tables(store: Store) -> Iterator[Finding]:
     for key in store.decisions.astray():
         wrong = "its assignments, locks, corrected lines or deletions are not what was decided last"
         yield Finding(Weight.ERROR, "decision", key, wrong)
+    for id in store.listing.astray():
+        wrong = "the list of documents does not say of it what it says itself"
+        yield Finding(Weight.ERROR, "list", store.documents.key_of(id), wrong)
+    for ref in store.schemas.forged():
+        yield Finding(Weight.ERROR, "guideline", "", f"the guidelines of {' '.join(ref)} are not what was kept")
     for story in store.soundness.lost_stories():
         wrong = f"story {story} is named after a document that is not in it; `corpus-tool duplicates` looks again"
         yield Finding(Weight.ERROR, "story", "", wrong)
@@ -134,6 +139,10 @@ def _layer(
             yield Finding(Weight.WARNING, violation.rule, where, f"{violation.annotation}: {violation.message}")
 
 
+def _numbers(*groups: Iterable[int]) -> str:
+    return ", ".join(map(str, sorted({number for group in groups for number in group}))) or "none but the one shown"
+
+
 def waiting_sentence(main: int, sides: list[int]) -> str:
     """Say that a layer has several sides, and what can be done about it."""
     others = ", ".join(map(str, sides))
@@ -164,8 +173,10 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
         return
     # A line that waited may lead to the same by now, and it goes on waiting until somebody chooses.
     kept = {*store.lines.sides(layer_id), *store.lines.twins(layer_id)}
-    if found.main != layer.revision or {*found.sides, *found.twins} != kept:
+    if found.main != layer.revision:
         yield f"its newest revision is {found.main}, but the tables are at {layer.revision}"
+    elif {*found.sides, *found.twins} != kept:
+        yield f"the lines of its log end at {_numbers(found.sides, found.twins)}, but the tables say {_numbers(kept)}"
     if replayed.status is not layer.status:
         yield f"replaying it leads to {replayed.status}, but the table says {layer.status}"
     if replayed.rulings != layer.rulings:

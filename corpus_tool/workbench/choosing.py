@@ -26,6 +26,8 @@ class Choice(Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     """Of layers."""
+    without_assisted: bool = False
+    """Whether layers that went on after seeing others' work or suggestions are left out (`independence.py`)."""
     labels: tuple[str, ...] = ()
     """Labels, event types and relation types."""
 

@@ -85,7 +85,7 @@ class Desk:
                         "{name}'s work on {document} was deleted at {when}; `corpus-tool undelete` takes it back.",
                         name=self._name.short,
                         document=self.document.key,
-                        when=when,
+                        when=when[:10],
                     )
                 )
             self.schema = self._store.schemas.current()
@@ -231,9 +231,7 @@ class Desk:
                 )
             )
         if self._store.schemas.current_ref() != (self.schema.name, self.schema.version):
-            raise LayerMovedError(
-                tr("The schema was changed meanwhile; the new one is in force now, please repeat your last act.")
-            )
+            raise LayerMovedError(tr("The schema was changed meanwhile and is in force; repeat your last act."))
 
     def _refuse_new_errors(self, after: Layer, changes: Changes) -> None:
         """Raise where an annotation that `changes` touched breaks a rule that it did not break before."""

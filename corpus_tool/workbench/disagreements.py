@@ -29,6 +29,8 @@ class Scope(Struct, frozen=True, kw_only=True):
     """Documents and labels. Its statuses say which layers count: those that are done where none is named."""
     with_boilerplate: bool = True
     """Whether what lies in lines of boilerplate counts."""
+    ignore_marks: bool = False
+    """Whether borders that differ by combining marks alone are the same."""
 
 
 def collations(store: Store, scope: Scope | None = None, taken: Taken | None = None) -> Iterator[Collated]:
@@ -48,6 +50,7 @@ def collations(store: Store, scope: Scope | None = None, taken: Taken | None = N
             clitics_of(document.language),
             labels=scope.choice.labels,
             leaving_out=leaving_out,
+            ignore_marks=scope.ignore_marks,
             last_changed=store.layers.last_changed(document.id or 0),
         )
 

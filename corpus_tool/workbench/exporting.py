@@ -17,12 +17,13 @@ from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
+from corpus_tool.workbench.independence import Independent
 from corpus_tool.workbench.loss_list import LossList
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.pseudonyms import masked, pseudonyms
 from corpus_tool.workbench.regions import document_regions
-from corpus_tool.workbench.selecting import ALL, GOLD, bundles, taken_layers
+from corpus_tool.workbench.selecting import ALL, GOLD, Taken, bundles, taken_layers
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
 
@@ -97,9 +98,9 @@ def export(
     format = writable(format_name)
     refuse_unwritable(format)
     refuse_texts(format, mode)
-    taken = with_status(taken_layers(store, layers), choice.statuses)
+    taken = _taken(store, layers, choice)
     ids = chosen_ids(store, choice)
-    names = pseudonyms(store, surroundings, store.adjudication.people()) if mode.pseudonyms else {}
+    names = pseudonyms(store, surroundings) if mode.pseudonyms else {}
     name = safe_name("+".join(names.get(word.strip(), word) for word in layers.split(",")))
     with store.reading(), FilesBeside(folder) as files:
         losses = LossList(files, f"{name}.{format.name}.losses", with_text=not mode.without_text)
@@ -115,9 +116,22 @@ def export(
         losses.summarise(_how(format, layers, policy, choice, mode, report))
         report.files = files.put_in_place()
     report.left_out = len(ids) - report.documents
-    if mode.without_boilerplate and not format.by_tokens:
-        report.notes.append(f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not.")
+    report.notes += _notes(format, mode, taken)
     return report
+
+
+def _taken(store: Store, layers: str, choice: Choice) -> Taken:
+    """Which layers of a document are written."""
+    taken = with_status(taken_layers(store, layers), choice.statuses)
+    return Independent(store, taken) if choice.without_assisted else taken
+
+
+def _notes(format: Format, mode: Mode, taken: Taken) -> Iterator[str]:
+    """What is to be known about the files."""
+    if isinstance(taken, Independent) and (left_out := taken.in_words()):
+        yield left_out
+    if mode.without_boilerplate and not format.by_tokens:
+        yield f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not."
 
 
 def refuse_texts(format: Format, mode: Mode) -> None:

@@ -42,7 +42,9 @@ class Gap(Struct, frozen=True):
     examples: tuple[Line, ...]
 
 
-class _Key(NamedTuple):
+class GapKind(NamedTuple):
+    """What disagreements of one kind have in common; the fields are those of `Gap`."""
+
     what: What
     labels: tuple[str, str]
     words: str
@@ -54,15 +56,19 @@ def gaps(store: Store, *, gold: bool = False, tell: Tell = ignore) -> list[Gap]:
 
     A disagreement over a clitic is one of that clitic and its label, whatever the words.
     """
-    found: dict[_Key, list[Case]] = defaultdict(list)
+    return [gap_of(store, kind, cases) for kind, cases in kinds_of_gaps(store, gold=gold, tell=tell)]
+
+
+def kinds_of_gaps(store: Store, *, gold: bool = False, tell: Tell = ignore) -> list[tuple[GapKind, list[Case]]]:
+    """The same as kinds, each with all its cases."""
+    found: dict[GapKind, list[Case]] = defaultdict(list)
     for case, document in _differing(store, gold=gold, tell=tell):
         found[_key(case, document)].append(case)
     bare = bare_forms({key.words for key in found}, behind_proclitics)
-    merged: dict[_Key, list[Case]] = defaultdict(list)
+    merged: dict[GapKind, list[Case]] = defaultdict(list)
     for key, cases in found.items():
         merged[key._replace(words=bare[key.words])] += cases
-    ranked = sorted(merged.items(), key=lambda item: (-len(item[1]), item[0]))
-    return [_gap(store, key, cases) for key, cases in ranked]
+    return sorted(merged.items(), key=lambda item: (-len(item[1]), item[0]))
 
 
 def _differing(store: Store, *, gold: bool, tell: Tell) -> Iterator[tuple[Case, Document]]:
@@ -89,15 +95,16 @@ def _pairs(layers: Sequence[Layer], *, gold: bool) -> Iterator[tuple[Layer, Laye
     return combinations(layers, 2)
 
 
-def _key(case: Case, document: Document) -> _Key:
+def _key(case: Case, document: Document) -> GapKind:
     one, other = sorted(case.labels)
     borders = gaps_of(case.marked, document.text, document.tokens, clitics_of(document.language))
     clitic = next((gap.between for gap in borders if gap.is_clitic), "")
     words = "" if clitic else index_words(document.text[slice(*case.place)])
-    return _Key(case.what, (one, other), words, clitic)
+    return GapKind(case.what, (one, other), words, clitic)
 
 
-def _gap(store: Store, key: _Key, cases: list[Case]) -> Gap:
+def gap_of(store: Store, key: GapKind, cases: Sequence[Case]) -> Gap:
+    """A kind with its counts and examples."""
     kinds = Counter(kind for case in cases for kind in case.kinds)
     documents = len({case.document_id for case in cases})
     return Gap(
@@ -105,7 +112,7 @@ def _gap(store: Store, key: _Key, cases: list[Case]) -> Gap:
     )
 
 
-def _examples(store: Store, cases: list[Case]) -> list[Line]:
+def _examples(store: Store, cases: Sequence[Case]) -> list[Line]:
     """Those of as many documents as there are, first."""
     by_document: dict[int, list[Case]] = defaultdict(list)
     for case in cases:

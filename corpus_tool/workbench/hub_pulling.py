@@ -22,6 +22,7 @@ from corpus_tool.store.schemas import Explanation
 from corpus_tool.store.sightings import Sighting
 from corpus_tool.store.store import Store
 from corpus_tool.store.verdicts import Verdict
+from corpus_tool.workbench.bringing_over import Ferry
 from corpus_tool.workbench.hub_packing import (
     PackedComment,
     PackedSchema,
@@ -31,7 +32,7 @@ from corpus_tool.workbench.hub_packing import (
     revisions_in,
     unpacked,
 )
-from corpus_tool.workbench.merging import Merged, Outcome, bring_layer, refuse_forged, refuse_torn
+from corpus_tool.workbench.merging import Merged, Outcome, bring_layer, bring_over, refuse_forged, refuse_torn
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 SHELVES_AT_ONCE = 100
@@ -175,6 +176,7 @@ class _Taking:
         self._packer = Packer(digest)
         self._things = things
         self._here = 0
+        self._version = store.schemas.current_ref().version
         self._schemas = {SchemaRef(one.name, one.version) for one in store.schemas.all()}
 
     def all(self) -> list[Merged]:
@@ -222,7 +224,10 @@ class _Taking:
             schema = max(one.schema for one in packed)
             if schema not in self._schemas:
                 raise RefusedError(f"{name.short} is under schema {' '.join(schema)}, which no lead has brought")
-            yield Merged(bring_layer(self._store, self._here, name, schema, incoming, text), key, name.short)
+            outcome, said = bring_layer(self._store, self._here, name, schema, incoming, text), ""
+            if any(entry.deed.schema_version != self._version for entry in incoming):
+                outcome, said = bring_over(self._store, self._here, name, outcome, Ferry(self._store))
+            yield Merged(outcome, key, name.short, said)
 
     def _decisions(self) -> None:
         decisions = []

@@ -159,10 +159,15 @@ class _Importer:
         try:
             digest = digest_of_source(source)
             # The same bytes read otherwise may bring something new; layers that are here are passed over anyway.
-            if self._is_usual and (when := self.store.documents.when_imported(digest)):
+            if self._is_usual and source.size and (when := self.store.documents.when_imported(digest)):
                 return self.report.add(Outcome.SKIPPED, path, "", f"these very bytes came in at {when}")
+            found_anything = False
             with source.open() as file:
-                yield from self._contents(file, source, neighbours, digest)
+                for read in self._contents(file, source, neighbours, digest):
+                    found_anything = True
+                    yield read
+            if not found_anything and not source.size:
+                return self.arrivals.refuse(path, "", "it is empty: there is not one byte in it")
         except OSError as error:
             return self.arrivals.refuse(path, "", f"cannot be read: {error.strerror or error}")
         except (BadZipFile, NotImplementedError, zlib.error) as damaged:

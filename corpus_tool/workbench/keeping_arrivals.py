@@ -18,6 +18,7 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
 from corpus_tool.text.differences import first_difference
 from corpus_tool.workbench.arriving import UnmovableError, counted, described, moved
+from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.examining import Examination, Question, examine
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.naming import Names
@@ -101,20 +102,28 @@ class Arrivals:
     def _known_document(self, id: int, layers: Sequence[Layer], path: Path) -> None:
         """The text is here: bring the layers that are not; say which stayed out."""
         key = self._store.documents.key_of(id)
-        added = []
+        added, renewed = [], []
         for layer in layers:
             there = self._store.layers.load(id, layer.name)
             if there is None:
                 with self._store.writing():
                     self._add_layer(id, layer, self._store.documents.load(id).text)
                 added.append(layer)
-            elif (there.ordered, there.status) != (layer.ordered, layer.status):
+            elif (there.ordered, there.status) == (layer.ordered, layer.status):
+                continue
+            elif self._intake.renews:
+                desk = Desk(self._store, id, layer.name, self._surroundings)
+                desk.become(f"Suggest {layer.name.annotator}", layer)
+                renewed.append(layer)
+            else:
                 who = f"{layer.name.annotator}'s {layer.name.kind} layer"
                 self.refuse(path, key, f"{who} is here with other content; the one here was kept as it is")
         if added:
             self._report.add(Outcome.LAYERS, path, key, f"text was here; {counted(added)}")
             self._report_problems(self._store.documents.load(id), added, path)
-        elif not self._report.refused_lately(path, key):
+        if renewed:
+            self._report.add(Outcome.LAYERS, path, key, f"suggested anew; {counted(renewed)}")
+        if not added and not renewed and not self._report.refused_lately(path, key):
             self._report.add(Outcome.SKIPPED, path, key, "this text is here already")
 
     def _add_layer(self, document_id: int, layer: Layer, text: str) -> None:

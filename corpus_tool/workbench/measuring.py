@@ -60,11 +60,23 @@ def measure(
     resampling: Resampling = AS_USUAL,
     filters: Filters = EVERYTHING,
 ) -> Agreement:
+    """The figures alone of `measure_study`."""
+    return measure_study(store, between, unit, names, resampling, filters)[0]
+
+
+def measure_study(
+    store: Store,
+    between: Sequence[str] = (),
+    unit: Unit = Unit.TOKENS,
+    names: Sequence[str] = (),
+    resampling: Resampling = AS_USUAL,
+    filters: Filters = EVERYTHING,
+) -> tuple[Agreement, Study]:
     """Take measures (all where none is named) of what annotators (all where none is named) have finished.
 
-    Only documents that are done count: done with nothing marked is an answer, open is none. Work that was not
-    independent is left out, unless the filters take it in. Raises NotFoundError for a measure, an annotator or
-    another thing that is not there, UsageError where one annotator alone is named.
+    And what they were taken of. Only documents that are done count: done with nothing marked is an answer, open is
+    none. Work that was not independent is left out, unless the filters take it in. Raises NotFoundError for a measure,
+    an annotator or another thing that is not there, UsageError where one annotator alone is named.
     """
     chosen = _measures(names)
     with store.reading():
@@ -83,7 +95,7 @@ def measure(
         *_of_units(unit, scores, studies, annotators),
         *concerns_of(study, annotators, scores),
     )
-    return Agreement(
+    agreement = Agreement(
         annotators=annotators,
         unit=unit,
         documents={name: counted.annotators[name].done for name in annotators if name in counted.annotators},
@@ -97,6 +109,7 @@ def measure(
         assisted=same if filters.include_assisted else other,
         schema=f"{schema.name} {schema.version}",
     )
+    return agreement, study
 
 
 def measured(

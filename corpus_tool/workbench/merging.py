@@ -125,10 +125,8 @@ def _document(store: Store, other: Store, id: int, ferry: Ferry) -> tuple[list[M
         outcome = bring_layer(store, here, name, other.layers.schema_of(there), incoming, arrival.document.text)
         notes = [note]
         if outcome is not Outcome.NOTHING:
-            layer_id = store.layers.id_of(here, name) or 0
-            notes += [_lock_on(store, here, name), ferry.bring(layer_id)]
-            if outcome is Outcome.APART and not store.lines.sides(layer_id):
-                outcome = Outcome.FURTHER  # under one schema both say the same
+            outcome, said = bring_over(store, here, name, outcome, ferry)
+            notes += [_lock_on(store, here, name), said]
         entries.append(Merged(outcome, key, name.short, "; ".join(filter(None, notes))))
     counts, overruled = carry(Journey(other, store, id, here, lambda _everyone: True))
     entries += [Merged(Outcome.OVERRULED, key, message=sentence) for sentence in overruled]
@@ -195,6 +193,18 @@ def bring_layer(
     if found.sides:
         return Outcome.APART
     return Outcome.NEW_LAYER if here is None else Outcome.FURTHER
+
+
+def bring_over(store: Store, document_id: int, name: LayerName, outcome: Outcome, ferry: Ferry) -> tuple[Outcome, str]:
+    """Bring a layer that came in to the schema in force; what became of it, and a word about that.
+
+    To be called inside `Store.writing`.
+    """
+    layer_id = store.layers.id_of(document_id, name) or 0
+    said = ferry.bring(layer_id)
+    if outcome is Outcome.APART and not store.lines.sides(layer_id):
+        return Outcome.FURTHER, said  # under one schema both say the same
+    return outcome, said
 
 
 def refuse_torn(arrival: Arrival) -> None:

@@ -5,7 +5,7 @@ A name is its folded words. Whether a place of a text says it is asked of whole 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from corpus_tool import languages
@@ -56,7 +56,7 @@ class Name:
         self._gaps = _gaps(folded_text(text))
         self._variants = tuple(dict.fromkeys((*_variants(self.words), *_with_article(self.words, behind))))
 
-    @property
+    @cached_property
     def phrases(self) -> list[Phrase]:
         """What finds every text that may hold it; more than it is found too."""
         return [Phrase(_heads(words[0]), words[1:], is_prefix=False) for words in self._variants]

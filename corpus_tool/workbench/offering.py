@@ -4,7 +4,7 @@ They come from the layers of the kind suggestion, and from the names she has use
 for when she opens a document and kept nowhere. Nothing of them is in her layer before she has accepted it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -85,6 +85,8 @@ class Offers:
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
         self._echoes = Echoes(desk)
+        self._origins: Mapping[str, Verdict] = {}
+        self._origins_of: Layer | None = None
 
     def listed(self) -> tuple[Offer, ...]:
         """Those that are open, in text order, the widest first; none while they are not wanted."""
@@ -130,6 +132,13 @@ class Offers:
             if source not in self._told and source not in no_news:
                 saw_suggestion(self._desk, source)
             self._told.add(source)
+
+    def origin_of(self, annotation: str) -> Verdict | None:
+        """The suggestion that an annotation of hers was, by its id; None where it was none."""
+        if self._origins_of is not self._desk.layer:
+            self._origins_of = self._desk.layer
+            self._origins = self._desk.store.verdicts.origins(self._desk.document_id, self._desk.layer.name.annotator)
+        return self._origins.get(annotation)
 
     def at(self, start: int, end: int) -> Offer | None:
         """The one that fits a stretch of text best; None where none touches it."""

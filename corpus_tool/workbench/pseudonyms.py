@@ -11,9 +11,9 @@ from corpus_tool.workbench.surroundings import Surroundings
 
 
 def pseudonyms(store: Store, surroundings: Surroundings | None = None, others: Collection[str] = ()) -> dict[str, str]:
-    """Everybody who has a layer, and `others` -> A1, A2 and on: as in earlier exports; new ones by chance.
+    """Everybody who has a layer or is named in a decision, and `others` -> A1, A2 and on: as in earlier exports.
 
-    The gold that belongs to nobody (`gold`) keeps its name.
+    New ones come by chance. The gold that belongs to nobody (`gold`) keeps its name.
     """
     token = (surroundings or Surroundings()).token
     if new := sorted(nameless(store, others), key=lambda _: token()):
@@ -28,7 +28,8 @@ def nameless(store: Store, others: Collection[str] = ()) -> set[str]:
 
 
 def _there(store: Store, others: Collection[str]) -> set[str]:
-    return {*others, *(name.annotator for name in store.layers.all_names())} - {LayerKind.GOLD.value}
+    annotators = {name.annotator for name in store.layers.all_names()}
+    return {*others, *annotators, *store.adjudication.people()} - {LayerKind.GOLD.value}
 
 
 def masked(bundle: Bundle, names: Mapping[str, str]) -> Bundle:

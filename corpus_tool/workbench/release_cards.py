@@ -18,6 +18,8 @@ SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_
 LOADABLE = (".jsonl", ".parquet")
 """Ends of files that Hugging Face loads by itself."""
 
+WITHOUT_ASSISTED = "Work that went on after seeing others' or suggestions, and gold decided from it, is left out."
+
 NOT_STATED = "Not stated."
 
 _CLITICS = {
@@ -181,6 +183,7 @@ def _process(manifest: Manifest) -> str:
     facts = (
         f"Annotated with corpus-tool {manifest.program} under the schema {manifest.schema.name}"
         f" {manifest.schema.version} (`schema.json`). {guided}",
+        *([WITHOUT_ASSISTED] if manifest.settings.without_assisted else []),
         f"Layers: `{manifest.settings.layers}`; "
         + ", ".join(f"{count} {status}" for status, count in sorted(statuses.items()))
         + ".",

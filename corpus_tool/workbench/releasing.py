@@ -19,6 +19,7 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.data_splits import Leak, check_split, split_named
+from corpus_tool.workbench.independence import Independent
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Tell, ignore
 from corpus_tool.workbench.pseudonyms import pseudonyms
@@ -210,6 +211,8 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
 def _held(store: Store, order: Order) -> list[ReleasedDocument]:
     """The documents that have wanted layers, with those, in the order of keys."""
     taken = taken_layers(store, order.settings.layers)
+    if order.settings.without_assisted:
+        taken = Independent(store, taken)
     parts = store.data_splits.parts(order.split) if order.split else None
     found: list[ReleasedDocument] = []
     ids = store.documents.ids()

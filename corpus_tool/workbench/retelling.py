@@ -10,6 +10,17 @@ BACK = tr_later("Back to: {deed}")
 
 TITLES = (
     tr_later("Before the first act"),
+    tr_later("Import"),
+    tr_later("Restore {at}: {deed}"),
+    tr_later("Keep the side of {who}, {at}"),
+    tr_later("Remove marks"),
+    tr_later("Add {count} roles"),
+    tr_later("Accept agreement ({count})"),
+    tr_later("Accept {what}"),
+    tr_later("Propagate {what}"),
+    tr_later("Suggest {what}"),
+    tr_later("Take both"),
+    tr_later("Take none of these"),
     tr_later("Mark {what} as {role}"),
     tr_later("Mark {what}"),
     tr_later("Remove {what}"),
@@ -26,7 +37,6 @@ TITLES = (
     tr_later("Reopen"),
     tr_later("Take {what}"),
     tr_later("Mix readings"),
-    tr_later("Accept agreement ({count})"),
     tr_later("Give a reason"),
 )
 """What desks call their acts; of two that fit, the first is meant."""
@@ -40,7 +50,8 @@ def told_again(title: str) -> str:
             return tr(frame, deed=told_again(title.removeprefix(lead)))
     for pattern, template in _patterns():
         if found := pattern.fullmatch(title):
-            return tr(template, **found.groupdict())
+            said = found.groupdict()
+            return tr(template, **said | ({"deed": told_again(said["deed"])} if "deed" in said else {}))
     return title
 
 

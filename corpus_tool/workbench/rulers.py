@@ -3,11 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from unicodedata import category
 
 from corpus_tool.model.annotations import Fragments
 from corpus_tool.model.documents import Document
 from corpus_tool.model.regions import inside
+from corpus_tool.text.clusters import behind_marks
 
 
 class Unit(StrEnum):
@@ -34,6 +34,8 @@ class Ruler:
         self._text = document.text
         self._without = without
         self._ignores_marks = ignore_marks
+        self.merges = unit is Unit.TOKENS or ignore_marks or bool(without)
+        """Whether two places may become one."""
         if unit is Unit.TOKENS:
             tokens = document.tokens
             kept = [one for one in tokens if not inside(one.start, one.end, without)] if without else tokens
@@ -58,12 +60,7 @@ class Ruler:
         return tuple(_joined((start, end) for start, end in steps if start < end))
 
     def _moved(self, start: int, end: int) -> tuple[int, int]:
-        return (self._behind_marks(start), self._behind_marks(end)) if self._ignores_marks else (start, end)
-
-    def _behind_marks(self, edge: int) -> int:
-        while edge < len(self._text) and category(self._text[edge]).startswith("M"):
-            edge += 1
-        return edge
+        return (behind_marks(self._text, start), behind_marks(self._text, end)) if self._ignores_marks else (start, end)
 
     def _in_tokens(self, start: int, end: int) -> tuple[int, int]:
         return bisect_right(self._ends, start), bisect_left(self._starts, end)

@@ -38,7 +38,7 @@ def schema_from_data(path: Path, format: Format | None = None) -> Schema:
     bundles = [bundle for source in gathered.sources for bundle in _bundles(source)]
     if not any(layer.ordered for bundle in bundles for layer in bundle.layers):
         raise SchemaError(f"{path} holds no annotations: there is nothing to build a schema from.")
-    return induce_schema(path.stem, bundles)
+    return induce_schema(path.resolve().stem, bundles)
 
 
 def _bundles(source: Source) -> Iterator[Bundle]:

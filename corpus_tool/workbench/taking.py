@@ -11,6 +11,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.name_map import Brought, Name, NameMap, only_known, renamed, unknown_name
 from corpus_tool.model.schemas import Schema
+from corpus_tool.model.suggestions import SCORE
 from corpus_tool.model.thinning import thinned
 
 
@@ -41,6 +42,11 @@ class Intake:
         self.unknown: Counter[Name] = Counter()
         """What the schema does not know, in how many annotations."""
 
+    @property
+    def renews(self) -> bool:
+        """Whether layers that are here become what comes in: suggestions that the user names are told anew."""
+        return bool(self._taking.as_suggestions)
+
     def layers(self, layers: Sequence[Layer]) -> tuple[Layer, ...]:
         """The layers of a document as they are to be kept."""
         return tuple(self._layer(layer, alone=len(layers) == 1) for layer in layers)
@@ -62,7 +68,8 @@ class Intake:
         if self._taking.names != NameMap():
             annotations = self._through([renamed(one, self._taking.names) for one in annotations], annotations)
         if self._taking.skip_unknown:
-            annotations = self._through([only_known(one, self._schema) for one in annotations], annotations)
+            besides = {SCORE} if self._taking.as_suggestions or layer.name.kind is LayerKind.SUGGESTION else set[str]()
+            annotations = self._through([only_known(one, self._schema, besides) for one in annotations], annotations)
         schema = layer.schema if layer.schema.name else SchemaRef(self._schema.name, self._schema.version)
         name = layer.name
         status = layer.status

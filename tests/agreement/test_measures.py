@@ -42,7 +42,7 @@ studies = st.lists(
     max_size=4,
 ).map(lambda documents: Study(tuple(documents)))
 
-COUNTS = ("_correct", "_incorrect", "_partial", "_missed", "_spurious")
+COUNTS = ("_correct", "_incorrect", "_partial", "_missed", "_spurious", "_possible", "_actual")
 MEASURES = [one for one in known().values() if not one.name.endswith(COUNTS)]
 """All but the counts behind SemEval's rates, which are no figures of agreement."""
 
@@ -124,6 +124,13 @@ def test_nested_spans_are_counted_one_by_one():
     assert value(known()["f1_strict"], study, ("x", "y")) == pytest.approx(2 / 3)
     assert value(known()["recall_strict"], study, ("x", "y")) == 0.5
     assert value(known()["precision_strict"], study, ("x", "y")) == 1
+
+
+def test_what_the_gold_side_and_the_other_have_is_counted_as_semeval_calls_it():
+    said = {"x": Answer((Mark(((0, 2),), "A"), Mark(((4, 6),), "B"))), "y": Answer((Mark(((0, 3),), "A"),))}
+    study = Study((Shared("d", LENGTH, said),))
+    possible, actual = (value(known()[f"semeval_strict_{name}"], study, ("x", "y")) for name in ("possible", "actual"))
+    assert (possible, actual) == (2, 1)
 
 
 def test_done_and_empty_is_an_answer():

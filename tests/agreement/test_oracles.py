@@ -92,6 +92,22 @@ def test_alpha_u_is_what_its_definition_says(people):
     assert close(value("alpha_u", study_of(*people)), alpha_u(people) if any(people) else None)
 
 
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(lines, lines), min_size=1, max_size=4), st.lists(st.integers(0, 3), min_size=4, max_size=4))
+def test_alpha_u_of_drawn_documents_is_that_of_these_documents_end_to_end(documents, times):
+    shared = [study_of(*people).documents[0]._replace(key=f"d{number}") for number, people in enumerate(documents)]
+    tally = known()["alpha_u"].tally(Study(tuple(shared)), ("x", "y"))
+    counted = zip(shared, times, strict=False)
+    drawn = [one._replace(key=f"{one.key}-{turn}") for one, count in counted for turn in range(count)]
+    if isinstance(tally, Why) or not drawn:
+        return
+    again = scored(known()["alpha_u"], Study(tuple(drawn)), ("x", "y"), NO_INTERVALS).value
+    draws = np.array([times[: len(shared)], [1] * len(shared)], dtype=float)
+    found, whole = tally.many(tally.drawn(draws))
+    assert (again is None and np.isnan(found)) or found == pytest.approx(again)
+    assert np.isnan(whole) or whole == pytest.approx(tally.value(tally.total))
+
+
 def coded(spans):
     return [next((label for start, end, label in spans if start <= at < end), "") for at in range(LENGTH)]
 

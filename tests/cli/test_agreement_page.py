@@ -28,3 +28,10 @@ def test_where_the_page_cannot_be_written_the_user_is_told(tool, folder):
     (folder / "file").write_text("")
     done = tool("agreement", "--resamples", 0, "--html", "file/out.html")
     assert done.code and "cannot be written" in done.err and "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("target", ["--html", "--csv"])
+def test_no_folder_is_made_for_what_is_written(tool, folder, target):
+    done = tool("agreement", "--resamples", 0, target, "nofolder/out")
+    assert done.code == 2 and "there is no folder nofolder" in done.err
+    assert not (folder / "nofolder").exists()

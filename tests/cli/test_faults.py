@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -82,11 +83,14 @@ def test_a_disk_that_fills_up_keeps_every_whole_document(folder, small_disk, too
     well("new", "--corpus", path)
     done = tool("import", "--corpus", path, *articles(folder, 100))
     assert done.code == 1
-    assert told(done.err) == [f"corpus-tool: {path}: the disk is full; nothing of this act was kept."]
     with Store.open(path) as store:
         report = check(store)
         assert report.sound, report.findings
         assert 0 < report.documents < 100
+    assert told(done.err) == [
+        f"corpus-tool: {path}: the disk is full; nothing of this act was kept."
+        f" {report.documents} new documents had come in before, whole; they stay."
+    ]
     for words in (
         ["backup", small_disk / "copy.db"],
         ["bundle", "--for", "noa", "--documents", "all", "--to", small_disk / "noa.db"],
@@ -142,6 +146,31 @@ def test_a_disk_that_may_only_be_read_is_told(corpus, small_disk, tool, words):
     assert len(told(done.err)) == 1
     assert "read-only" in done.err or "may you write there" in done.err
     assert (small_disk / "corpus.db").read_bytes() == before
+
+
+def test_work_comes_home_from_a_disk_that_may_only_be_read_and_no_copy_goes_there(corpus, small_disk, tool, well):
+    part = small_disk / "noa.db"
+    well("bundle", "--for", "noa", "--to", part)
+    well("comment", "ar-0001", "seen", "--as", "noa", "--corpus", part)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert "1 comments" in well("merge", part).out
+    for words in (["backup", small_disk / "copy.db"], ["bundle", "--for", "noa", "--to", small_disk / "again.db"]):
+        done = tool(*words)
+        assert (done.code, len(told(done.err))) == (1, 1)
+        assert "may you write there" in done.err
+    assert [file.name for file in small_disk.iterdir()] == ["noa.db"]
+
+
+@pytest.mark.parametrize("words", VERBS, ids=" ".join)
+def test_a_file_of_a_newer_program_is_told_and_nothing_appears_beside_it(corpus, tool, words):
+    with sqlite3.connect(corpus) as db:
+        db.execute("UPDATE _sqlite_migrations SET name = 'm999_future' WHERE id = 1")
+    db.close()
+    before = corpus.read_bytes(), sorted(corpus.parent.iterdir())
+    done = tool(*words)
+    assert (done.code, len(told(done.err))) == (1, 1)
+    assert "was written by a newer corpus-tool" in done.err
+    assert (corpus.read_bytes(), sorted(corpus.parent.iterdir())) == before
 
 
 @pytest.mark.parametrize("words", VERBS, ids=" ".join)

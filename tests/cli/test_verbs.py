@@ -61,6 +61,10 @@ def test_new_builds_a_schema_from_the_files_of_a_folder_in_any_format(folder, we
     made = well("new", "--schema-from-data", "data", "--format", "wojood")
     assert "schema data 1.0.0, 3 labels" in made.out
     assert "2 imported" in well("import", "data", "--format", "wojood").out
+    assert (
+        "schema data 1.0.0"
+        in well("new", "--schema-from-data", "data/../data", "--format", "wojood", "--corpus", "x").out
+    )
 
 
 def test_new_leaves_a_file_that_is_there_alone(corpus, tool):

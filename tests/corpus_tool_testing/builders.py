@@ -3,12 +3,15 @@
 from itertools import count
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from corpus_tool import languages
 from corpus_tool.model.annotations import Annotation, Argument, Event, Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.schemas import Label, Migration, Schema
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -78,6 +81,21 @@ def new_store(folder: Path, name: str = "corpus.db") -> Store:
 def add_document(store: Store, of: Document) -> int:
     with store.writing():
         return store.documents.add(of, (), NOW)
+
+
+def moved_schema(store: Store, version: str, migration: Migration) -> Schema:
+    """The next version of the schema in force: without the label that a migration leaves, with those it leads to."""
+    now = store.schemas.current()
+    (gone,) = migration.sources
+    return replace(
+        now,
+        head=replace(now.head, version=version),
+        labels=(*(one for one in now.labels if one.id != gone), *(Label(id=id) for id in migration.targets)),
+        events=tuple(replace(one, roles=tuple(replace(role, fillers=()) for role in one.roles)) for one in now.events),
+        common_roles=tuple(replace(role, fillers=()) for role in now.common_roles),
+        attributes=tuple(one for one in now.attributes if gone not in one.on),
+        migrations=(),
+    )
 
 
 def locked(store: Store) -> set[tuple[int, str]]:

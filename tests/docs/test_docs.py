@@ -15,7 +15,7 @@ from corpus_tool.model.schema_reading import read_schema
 
 ROOT = Path(__file__).parents[2]
 PAGES: dict[str, str] = run_path(str(ROOT / "scripts" / "make_docs.py"))["pages"]()
-FOLDERS = ("", "docs", "docs/decisions", "sample_corpus", "exports", "benchmarks")
+FOLDERS = ("", "docs", "docs/guide", "docs/decisions", "sample_corpus", "exports", "benchmarks")
 MARKDOWN = sorted(file for folder in FOLDERS for file in (ROOT / folder).glob("*.md"))
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]+))?\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

@@ -16,6 +16,7 @@ from corpus_tool.formats import Notice, Reading, Refusal, formats
 from corpus_tool.formats.brat.names import brat_name, brat_role, our_name
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.losses import Reason
 
 BRAT = formats()["brat"]
 TEXT = "aa bb 😀 cc\ndd"
@@ -193,9 +194,9 @@ def test_what_is_passed_over_is_said():
         (["T1\tP\taa"], "line 1", "START END"),
         (["T1\tP 0 2\tbb"], "", "T1: it says 'bb', but the text has 'aa' there"),
         (["E1\tP:T1"], "", "its trigger T1 is not there"),
-        (["T1\tP 0 2\taa", "E1\tP:T1 Who:T7"], "", "E1 points at T7"),
+        (["T1\tP 0 2\taa", "E1\tP:T1 Who:T7"], "", "E1 points at 'T7'"),
         (["T1\tP 0 2\taa", "R1\tP Arg1:T1"], "line 2", "TYPE Arg1:ID Arg2:ID"),
-        (["T1\tP 0 2\taa", "R1\tP Arg1:T1 Arg2:T8"], "", "R1 points at T8"),
+        (["T1\tP 0 2\taa", "R1\tP Arg1:T1 Arg2:T8"], "", "R1 points at 'T8'"),
         (["*\tEquiv T1"], "line 1", "Equiv ID ID"),
         (["A1\tNegation"], "line 1", "NAME ID"),
         (["A1\tNegation T1"], "", "an attribute is given to 'T1', which is not there"),
@@ -236,3 +237,12 @@ def test_our_ids_and_order_come_back_also_where_something_was_added_there():
     (found,) = read_back(BRAT, files)
     assert found.layers[0].ordered[:-1] == bundle.layers[0].ordered
     assert found.layers[0].ordered[-1].id == "T99"
+
+
+def test_a_mark_over_a_line_end_is_told_and_keeps_nobody_from_writing():
+    text = "aa\u2028bb cc\ndd"
+    marks = [Span(id=id, label="A", fragments=((start, end),)) for id, start, end in (("s1", 0, 5), ("s2", 6, 11))]
+    marks.append(Span(id="s3", label="A", fragments=((3, 8),)))
+    kept, losses = BRAT.restricted(Bundle(document(text), (layer(marks),)))
+    assert [(loss.annotation, loss.reason) for loss in losses] == [("s1", Reason.IN_LINES), ("s2", Reason.IN_LINES)]
+    assert len(kept.layers[0].spans) == 3

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from corpus_tool_testing.builders import ARABIC, document, layer, span
 from corpus_tool_testing.formats import read_back
 from corpus_tool_testing.strategies import bundle_parts
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from corpus_tool import languages
 from corpus_tool.errors import NotFoundError
 from corpus_tool.formats import Reading, Writing, formats, readable, writable
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying import Carries
+from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.policies import AS_USUAL, Clitics, Overlaps, Policy, Window
 
@@ -20,7 +21,7 @@ WRITERS = [format for format in formats().values() if format.write]
 A_FILE_A_LAYER = {"pubannotation", "brat", "cas-json", "cas-xmi"}
 """Formats whose files hold one layer each: what they lose is tested beside them."""
 LOSSLESS = [
-    format for format in WRITERS if format.read and format.carries == Carries() and format.name not in A_FILE_A_LAYER
+    format for format in WRITERS if format.read and format.carries == EVERYTHING and format.name not in A_FILE_A_LAYER
 ]
 POLICIES = [
     Policy(clitics=clitics, overlaps=overlaps, window=window)
@@ -101,3 +102,16 @@ def test_a_layer_that_was_in_another_tool_comes_back_as_it_was(format, parts):
     back = tuple(layer for bundle in found for layer in bundle.layers)
     assert back == kept.layers
     assert files_of(format, [Bundle(document, back)]) == files
+
+
+@pytest.mark.parametrize("name", ["apf", "brat", "cas-json", "cas-xmi", "pubannotation", "webanno-tsv"])
+def test_strokes_in_names_neither_make_folders_nor_let_two_documents_share_a_file(name):
+    found = [
+        Bundle(document(key=key), (layer([span("s1", ARABIC, "حلب", "GPE")], who),))
+        for who, key in (("noa", "x/y"), ("noa/x", "y"))
+    ]
+    files = files_of(formats()[name], found)
+    folders = {file.rpartition("/")[0] for file in files} - {""}
+    assert folders == {"noa", "noa%2Fx"}
+    suffix = formats()[name].suffix
+    assert {f"noa/x%2Fy{suffix}", f"noa%2Fx/y{suffix}"} <= set(files)

@@ -13,6 +13,7 @@ from corpus_tool.formats import Notice, Reading, Refusal, formats
 from corpus_tool.formats.webanno_tsv.columns import escaped, escaped_text, numbered, parted, unescaped
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.losses import Reason
 
 TSV = formats()["webanno-tsv"]
 TEXT = "😀 aab bb.\n\n  cc"
@@ -152,3 +153,11 @@ def test_no_table_makes_it_stumble(changes, is_theirs):
     for at, byte in changes:
         table[at % len(table)] = byte
     assert all(isinstance(one, Bundle | Refusal | Notice) for one in found_in(bytes(table)))
+
+
+def test_a_mark_in_two_sentences_is_told_and_keeps_nobody_from_writing():
+    text = "aa bb. Cc dd."
+    marks = [Span(id="s1", label="A", fragments=((3, 9),)), Span(id="s2", label="A", fragments=((0, 6),))]
+    kept, losses = TSV.restricted(Bundle(document(text), (layer(marks),)))
+    assert [(loss.annotation, loss.reason) for loss in losses] == [("s1", Reason.IN_SENTENCES)]
+    assert len(kept.layers[0].spans) == 2

@@ -1,7 +1,7 @@
 """Copies of a corpus meet in a hub: everything arrives, once, at those whom it is for."""
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, NOW, add_document, document, new_store, span
+from corpus_tool_testing.builders import ARABIC, HEBREW, NOW, add_document, document, moved_schema, new_store, span
 from corpus_tool_testing.hubs import hub_at
 
 from corpus_tool.errors import HubError, RefusedError
@@ -11,7 +11,7 @@ from corpus_tool.hub.laying import lay, let_in
 from corpus_tool.hub.things import Kind, Role, Shelf, Thing
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.model.schemas import schema_from_json, schema_to_json
+from corpus_tool.model.schemas import Migration, schema_from_json, schema_to_json
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.workbench import hub_joining
@@ -22,6 +22,7 @@ from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import Pushed, push
 from corpus_tool.workbench.keeping import delete
 from corpus_tool.workbench.merging import Outcome, merge
+from corpus_tool.workbench.migrating import put_in_force
 from corpus_tool.workbench.settling import waiting
 
 NOA, SAMI = (LayerName(name, LayerKind.ANNOTATOR) for name in ("noa", "sami"))
@@ -124,6 +125,22 @@ def test_two_machines_of_one_person_keep_both_lines_and_she_chooses(tmp_path, le
             sync(store, address, "noa")
         assert uids(home, NOA) == uids(laptop, NOA)
         assert [one.layer for one in waiting(home)] == [one.layer for one in waiting(laptop)] == ["noa"]
+
+
+def test_work_under_an_older_schema_goes_the_way_of_the_leads_wherever_it_is(tmp_path, lead, address):
+    with begun(tmp_path, address, "noa") as noa:
+        mark(noa, NOA, "داعش")
+        sync(noa, address, "noa")
+        sync(lead, address, "lea")
+        mark(noa, NOA, "سانا")  # while the lead changes the schema
+        migration = Migration(sources=("ORG",), targets=("BODY",))
+        put_in_force(lead, moved_schema(lead, "1.1.0", migration), "lea", extra=[migration])
+        for store, name in ((lead, "lea"), (noa, "noa"), (lead, "lea"), (noa, "noa")):
+            sync(store, address, name)
+        for store in (noa, lead):
+            assert [one.label for one in store.layers.load(1, NOA).spans] == ["BODY", "BODY"]
+            assert (waiting(store), check(store).findings) == ([], [])
+        assert uids(lead, NOA) == uids(noa, NOA)
 
 
 def test_comments_questions_and_their_answers_meet(tmp_path, lead, address):

@@ -5,8 +5,9 @@ from corpus_tool_testing.builders import ARABIC, document, layer, strike
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tool.model.abouts import About, UnusableError, about, bundle_of, one_line, read_about, read_extras
+from corpus_tool.model.abouts import About, about, bundle_of, one_line, read_about, read_extras
 from corpus_tool.model.annotations import Relation, Span
+from corpus_tool.model.json_values import UnusableError
 
 
 @given(st.dictionaries(st.text(), st.text()))
@@ -47,10 +48,10 @@ def test_known_annotations_come_first_in_their_order_and_the_others_keep_their_n
 @pytest.mark.parametrize(
     ("annotations", "sentence"),
     [
-        ([span("a"), span("a")], "a is there 2 times"),
+        ([span("a"), span("a")], "id 'a' is given twice"),
         ([span("a", 2, 2)], "a: fragment"),
         ([span("a", 0, 999)], "a: fragment"),
-        ([Relation(id="r", type="x", source="a", target="b"), span("a")], "r points at b, which is not there"),
+        ([Relation(id="r", type="x", source="a", target="b"), span("a")], "r points at 'b', which is not there"),
     ],
 )
 def test_annotations_that_make_no_layer_are_refused(annotations, sentence):

@@ -354,3 +354,17 @@ async def test_boilerplate_is_dimmed_and_its_marking_corrected_with_one_key(open
                 ("boilerplate", "user"),
                 ("body", "user"),
             ]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_long_message_is_told_whole_and_gives_its_second_row_back(open_session, size):
+    async with open_session(size=size) as session:
+        await session.press("M")
+        told = session.line("status").split("\n")
+        assert len(told) == 2
+        assert " ".join(" ".join(told).split()).endswith("whose edges should move.")
+        await session.press("left")
+        session.screen.say("")
+        await session.pilot.pause()
+        assert "help" in session.line("status")
+        assert "\n" not in session.line("status")

@@ -286,3 +286,35 @@ async def test_an_unknown_key_is_told_and_a_known_one_works_under_another_layout
         assert not isinstance(session.app.screen, Board)
         await press(session, "x")
         assert isinstance(session.app.screen.query_one("#heading", Lines), Lines)
+
+
+async def test_what_the_guidelines_leave_open_is_listed_with_its_places(open_session):
+    async with open_session(*docs()) as session:
+        differing(session.store)
+        await press(session, "f3", "w")
+        assert "4 kinds of disagreement: annotators" in line(session, "heading")
+        assert "GPE / LOC" in seen(session)
+        await press(session, "g")
+        assert "A nationality" in seen(session)
+        await press(session, "escape", "enter")
+        assert "1 differing" in line(session, "heading")
+        assert "rina" in line(session, "detail") and "noa" in line(session, "detail")
+        await press(session, "escape", "tab")
+        assert "annotators and gold" in line(session, "heading")
+
+
+async def test_of_documents_that_are_not_done_the_guidelines_gaps_are_not_told(open_session):
+    async with open_session(*docs()) as session:
+        differing(session.store, blind="until-done")
+        say(session.store, 1, span("s1", ARABIC, "لداعش"), status=Status.IN_PROGRESS)
+        await press(session, "f3", "w")
+        assert "kinds of disagreement" in line(session, "heading") or "kind of disagreement" in line(session, "heading")
+        assert "GPE / LOC" not in seen(session)
+
+
+async def test_a_blind_corpus_says_so_in_place_of_the_guidelines_gaps(open_session):
+    async with open_session(*docs()) as session:
+        differing(session.store, blind="on")
+        await press(session, "f3", "w")
+        assert "This corpus is blind" in line(session, "heading")
+        assert "GPE / LOC" not in seen(session)

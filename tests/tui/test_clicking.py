@@ -3,15 +3,18 @@
 from typing import ClassVar
 
 import pytest
-from corpus_tool_testing.builders import ARABIC
+from corpus_tool_testing.builders import ARABIC, counting_surroundings, layer, span
 from textual.app import App
 
+from corpus_tool.model.changes import Status
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.saying import speak
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.widgets.grid import Cell, Grid, Table
 from corpus_tool.tui.widgets.lines import Lines, Piece, key_at, piece_at
 from corpus_tool.tui.widgets.panel_view import PanelView
+from corpus_tool.workbench.desk import Desk
 
 
 async def click_key(session, key: str, id: str = "bar", times: int = 1) -> None:
@@ -136,6 +139,39 @@ async def test_a_click_in_the_help_leaves_it_open(open_session):
         await session.press("?")
         await click_row(session, "Moving")
         assert not isinstance(session.app.screen, Annotate)
+
+
+async def test_an_answer_in_the_list_of_documents_is_clicked(open_session):
+    async with open_session(no_document=True) as session:
+        await session.press("s")
+        await click_key(session, "k")
+        assert "key\u25b2" in session.line("columns", session.app.screen)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_a_board_is_gone_through_by_clicks(open_session, size):
+    async with open_session(
+        ARABIC, ARABIC.replace("\u062d\u0644\u0628", "\u062d\u0645\u0635"), no_document=True, size=size
+    ) as session:
+        for number, label in ((1, "ORG"), (2, "NORP")):
+            brought = layer([span("s1", ARABIC, "\u062f\u0627\u0639\u0634", label)], "rina", status=Status.DONE)
+            Desk(session.store, number, brought.name, counting_surroundings()).become("Bring", brought)
+        await session.press("c")
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        await click_row(session, visual_string("\u062f\u0627\u0639\u0634"), times=2)
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        assert "2 places" in session.line("heading", session.app.screen)
+        for key in ("doc-1", "doc-2"):
+            await click_row(session, key)
+            assert session.app.screen.here.line.document == key
+        await session.press("r")
+        await click_key(session, "g")
+        await session.app.workers.wait_for_complete()
+        await session.pilot.pause()
+        with_second = session.store.layers.load(2, LayerName("rina", LayerKind.ANNOTATOR))
+        assert [one.label for one in with_second.spans] == ["GPE"]
 
 
 @pytest.mark.parametrize("language", ["en", "he"])

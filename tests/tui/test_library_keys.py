@@ -9,6 +9,7 @@ from textual import events
 from textual.geometry import Size
 
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.saying import speak
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import Finding, Oddity
@@ -385,3 +386,17 @@ async def test_a_list_too_long_to_be_read_at_once_comes_in_beside_and_the_cursor
         await session.pilot.pause()
         assert seen.ids[seen.cursor] == 200
         assert list(seen.ids)[:3] == [1, 10, 100]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "he"])
+async def test_the_star_of_what_is_chosen_is_seen_beside_the_scroll_bar_and_clicked_there(library, language):
+    speak(language)
+    async with library(*[f"{ARABIC} {number}" for number in range(40)], size=(80, 24)) as session:
+        shown = listing(session)
+        assert shown.show_vertical_scrollbar
+        bar = shown.vertical_scrollbar.region.x
+        await session.press("space")
+        row = shown.render_line(0).text
+        assert row.index("*") != bar
+        await session.pilot.click(shown, offset=(row.index("*"), 0))
+        assert not shown.picked

@@ -9,6 +9,7 @@ from corpus_tool.model.annotations import Relation
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.schemas import EventType, RelationType, Role, Rules
+from corpus_tool.saying import speak
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.widgets.panel_view import PanelView
 
@@ -181,6 +182,16 @@ async def test_definitions_and_names_are_shown_in_the_readers_language(open_sess
         await session.press("G", "tab")
         assert "[ar]" in panel(session)
         assert visual_string("منظمة") in panel(session) and visual_string("هيئة لها أعضاء") in panel(session)
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "غارة جوية"), ("he", "הפצצה או ירי מן האוויר.")])
+async def test_a_type_is_explained_in_the_language_of_the_interface_with_examples(open_session, language, said):
+    speak(language)
+    async with open_session(size=(120, 40)) as session:
+        session.select("قصف")
+        await session.press("E", "a", "escape", "G")
+        assert visual_string(said) in panel(session)
+        assert visual_string("غارة") in panel(session)  # an example, in the language of the text
 
 
 async def test_without_guidelines_the_schema_speaks_for_itself(open_session):

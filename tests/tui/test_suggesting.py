@@ -1,15 +1,20 @@
 """Suggestions in the annotator: seen apart from the work, answered by a key each; names marked everywhere."""
 
+import random
 from contextlib import asynccontextmanager
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, event, span
+from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, event, layer, span
 
+from corpus_tool.model.annotations import Argument, Event, Span
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.suggestions import scored
 from corpus_tool.store.verdicts import Says
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
+RINA = LayerName("rina", LayerKind.ANNOTATOR)
 STORY = "هاجمت داعش حلب. وقالت داعش إن لداعش مقراً."
 OTHER = "انسحبت داعش من الرقة ثم عادت داعش."
 
@@ -143,6 +148,18 @@ async def test_on_a_mark_of_hers_all_others_like_it_are_accepted_by_one_key(open
         assert len(session.work.offers.listed()) == 2
 
 
+async def test_what_was_accepted_tells_where_it_is_from_and_what_was_marked_by_hand_does_not(open_suggested):
+    async with open_suggested(ARMY, DAESH, size=(110, 24)) as session:
+        await session.press("}", "enter")
+        session.select("الجيش السوري")
+        assert "from model 90" in session.line("here")
+        await session.press("U", "R")
+        assert "from model 90" in session.line("here")
+        session.select("حلب")
+        await session.press("g")
+        assert "from" not in session.line("here")
+
+
 async def test_undo_of_accepting_brings_the_suggestion_back_and_a_rejection_stays_after_a_restart(open_suggested):
     async with open_suggested(ARMY, DAESH) as session:
         await session.press("}", "enter", "U")
@@ -239,6 +256,23 @@ async def test_no_motion_or_look_at_suggestions_changes_the_layer(open_suggested
         assert len(session.store.layers.names(1)) == 1
 
 
+LOOKS = ("}", "{", "f9", "down", "up", "escape", "left", "right", "shift+right", "tab", "ctrl+end", "?", "@", "L", "!")
+"""Strokes that show something, or go somewhere."""
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_no_row_of_looks_at_suggestions_changes_anybodys_layer(open_suggested, seed):
+    async with open_suggested(ARMY, DAESH, STRIKE) as session:
+        for key in random.Random(seed).choices(LOOKS, k=30):
+            if key == "escape" and session.screen.query_one("#panel").display is False:
+                continue  # it would lead to the list
+            await session.press(key)
+            while not isinstance(session.app.screen, Annotate):
+                await session.press("escape")
+        assert session.stored() == []
+        assert [name.kind for name in session.store.layers.names(1)] == ["suggestion"]
+
+
 async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_enter_alone(open_session):
     first = "قصف الجيش داعش. قصف الجيش داعش. قصف الجيش داعش."
     async with open_session(first, "قصف اللواء التنظيم.", size=(100, 40)) as session:
@@ -261,3 +295,40 @@ async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_ente
         (made,) = session.work.desk.layer.events
         filled = [(one.role, session.work.desk.text_of(session.work.desk.layer[one.target])) for one in made.arguments]
         assert filled == [("Attacker", "اللواء")]
+
+
+async def test_roles_that_are_sure_are_all_taken_by_one_key_as_one_act(open_session):
+    first = "قصف الجيش المطار. قصف الجيش المطار. قصف الجيش المطار."
+    marks = []
+    for number, start in enumerate((0, 18, 36)):
+        for letter, words, label in (("s", "الجيش", "ORG"), ("f", "المطار", "FAC")):
+            at = first.index(words, start)
+            marks.append(Span(id=f"{letter}{number}", label=label, fragments=((at, at + len(words)),)))
+        roles = (Argument("Attacker", f"s{number}"), Argument("Target", f"f{number}"))
+        place = ((start, start + 3),)
+        marks.append(Event(id=f"e{number}", type="Conflict.Attack", fragments=place, arguments=roles))
+    async with open_session("قصف اللواء الجسر.", first, size=(100, 40)) as session:
+        Desk(session.store, 2, RINA, counting_surroundings()).become("Bring", layer(marks, RINA.annotator))
+        for words, key in (("اللواء", "o"), ("الجسر", "f")):
+            session.select(words)
+            await session.press(key)
+        session.select("قصف")
+        await session.press("E", "a")
+        assert "likely: Attacker" in session.line("bar")
+        assert "Target" in session.line("bar").partition("likely")[2]
+        assert session.work.desk.layer.events[0].arguments == ()
+        await session.press("enter")
+        filled = {
+            one.role: session.work.desk.text_of(session.work.desk.layer[one.target]) for one in arguments(session)
+        }
+        assert filled == {"Attacker": "اللواء", "Target": "الجسر"}
+        await session.press("escape", "U")
+        assert arguments(session) == ()
+        session.select("قصف")
+        await session.press("A", "+", "escape")
+        assert len(arguments(session)) == 1
+
+
+def arguments(session):
+    (made,) = session.work.desk.layer.events
+    return made.arguments

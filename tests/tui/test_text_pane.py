@@ -108,6 +108,12 @@ async def test_five_thousand_marks_in_one_paragraph_of_fifty_thousand_characters
 async def test_a_window_too_small_for_everything_says_so_in_one_line(open_session):
     async with open_session(size=(50, 12)) as session:
         assert "60x20" in session.line("status")
+        for size in ((30, 8), (20, 5), (10, 4)):
+            await session.pilot.resize_terminal(*size)
+            await session.pilot.pause()
+            assert "60x20" in session.line("status")
+            assert session.screen.pane.size.height >= 1
+            assert session.screen.query_one("#status").region.bottom == size[1]
         await session.pilot.resize_terminal(80, 24)
         await session.pilot.pause()
         assert "60x20" not in session.line("status")

@@ -7,6 +7,7 @@ from corpus_tool.text.inline import visual_string
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.naming import called, named
 from corpus_tool.tui.tooltips import WIDTH, tooltip
+from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Lines
 
 ARMY = "الجيش"
@@ -100,3 +101,39 @@ async def test_hovering_over_a_heading_of_the_list_tells_what_stands_below(open_
         await session.pilot.hover(columns, offset=(columns.render_line(0).text.index("state"), 0))
         await session.pilot.pause()
         assert "in progress" in str(columns.tooltip).replace("\n", " ")
+
+
+async def test_hovering_over_an_answer_tells_the_whole_of_it_and_what_it_means(open_session):
+    async with open_session() as session:
+        session.select("قصف")
+        await session.press("E")
+        bar = session.screen.query_one("#bar", Lines)
+        y, at = next((y, row.index("Armed")) for y in range(9) if "Armed" in (row := bar.render_line(y).text))
+        await session.pilot.hover(bar, offset=(at, y))
+        await session.pilot.pause()
+        assert str(bar.tooltip).replace("\n", " ").startswith("Armed clash Two armed sides fight each other")
+        await session.press("escape")
+        assert bar.tooltip is None
+
+
+async def test_hovering_over_a_key_of_a_mode_tells_what_it_does(open_session):
+    async with open_session() as session:
+        session.select(ARMY)
+        await session.press("o", "|")
+        bar = session.screen.query_one("#bar", Lines)
+        y, at = next((y, row.index("keep")) for y in range(3) if "keep" in (row := bar.render_line(y).text))
+        await session.pilot.hover(bar, offset=(at, y))
+        await session.pilot.pause()
+        assert str(bar.tooltip) == "enter  keep"
+
+
+async def test_hovering_over_a_row_of_the_list_tells_what_its_cell_has_no_room_for(open_session):
+    long = " ".join(["عنوان طويل جدا لمقال واحد"] * 8)
+    async with open_session(long, no_document=True) as session:
+        listed = session.app.screen.query_one(DocumentList)
+        await session.pilot.hover(listed, offset=(listed.size.width - 4, 0))
+        await session.pilot.pause()
+        assert str(listed.tooltip).count("\n") >= 3
+        await session.pilot.hover(listed, offset=(2, 0))
+        await session.pilot.pause()
+        assert "doc-1" in str(listed.tooltip)

@@ -16,6 +16,7 @@ from corpus_tool.formats.jsonl import line_of
 from corpus_tool.learning.curve import Point
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.disagreements import Collated
+from corpus_tool.saying import speak
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.agreement_page import strict_by_document, write_page
 from corpus_tool.workbench.choosing import Choice
@@ -23,7 +24,7 @@ from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.disagreements import collations
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.learning import state_of
-from corpus_tool.workbench.measuring import Filters, Unit, measure, study_of
+from corpus_tool.workbench.measuring import Filters, Unit, measure_study, study_of
 
 MEASURES = ("f1_strict", "f1_bounds", "alpha", "label_percent", "ev_trig_cls")
 
@@ -36,8 +37,8 @@ def corpus(folder, *bundles):
 
 
 def page(store, folder, **asked):
-    found = measure(store, names=MEASURES, resampling=NO_INTERVALS, **asked)
-    count = write_page(store, found, folder / "page.html", counting_surroundings())
+    found = measure_study(store, names=MEASURES, resampling=NO_INTERVALS, **asked)
+    count = write_page(store, *found, folder / "page.html", counting_surroundings())
     tree = etree.parse(folder / "page.html", etree.XMLParser(huge_tree=True)).getroot()
     return count, tree
 
@@ -220,9 +221,9 @@ def test_each_document_has_the_strict_f1_of_its_pairs(tmp_path):
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path, demo):
     store, *_ = demo
     (tmp_path / "file").write_text("")
-    found = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
+    found = measure_study(store, names=["f1_strict"], resampling=NO_INTERVALS)
     with pytest.raises(StoreError, match="cannot be written"):
-        write_page(store, found, tmp_path / "file" / "page.html")
+        write_page(store, *found, tmp_path / "file" / "page.html")
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
 
 
@@ -234,11 +235,34 @@ def test_twenty_thousand_disagreements_are_all_there(tmp_path, monkeypatch):
         (one,) = collations(store)
         repeated: list[Collated] = [one] * (20_000 // len(one.disagreements))
         monkeypatch.setattr("corpus_tool.workbench.agreement_page.collations", lambda *_: iter(repeated))
-        found = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
-        count = write_page(store, found, tmp_path / "page.html")
+        found = measure_study(store, names=["f1_strict"], resampling=NO_INTERVALS)
+        count = write_page(store, *found, tmp_path / "page.html")
     numbers = set()
     with (tmp_path / "page.html").open(encoding="utf-8") as file:
         for line in file:
             numbers.update(map(int, re.findall(r'class="one" id="d(\d+)"', line)))
     assert count == len(numbers) == max(numbers)
     assert count >= 19_990
+
+
+@pytest.mark.parametrize(("language", "heading"), [("ar", "كل خلاف"), ("he", "כל אי־הסכמה")])
+def test_the_page_is_in_the_language_that_is_spoken_and_runs_its_way(demo, tmp_path, language, heading):
+    store, *_ = demo
+    speak(language)
+    try:
+        _, tree = page(store, tmp_path)
+    finally:
+        speak("en")
+    assert (tree.get("lang"), tree.get("dir")) == (language, "rtl")
+    assert heading in [one.text for one in tree.iter("h2")]
+    assert is_sound(tree)
+    sentences = [one for one in tree.iter("p") if one.get("class") == "sentence"]
+    assert {one.get("dir") for one in sentences} == {"rtl"}
+
+
+def test_the_list_ignores_marks_where_the_figures_do(tmp_path):
+    marked = "حلبُ والقدس"
+    said = [layer([span("a", marked, words, "GPE")], name) for words, name in (("حلب", "noa"), ("حلبُ", "sami"))]
+    with corpus(tmp_path, Bundle(document(marked), tuple(said))) as store:
+        assert page(store, tmp_path)[0] == 1
+        assert page(store, tmp_path, filters=Filters(ignore_marks=True))[0] == 0

@@ -5,12 +5,11 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-from corpus_tool_testing.builders import add_document, document, new_store, span
-from msgspec.structs import replace
+from corpus_tool_testing.builders import add_document, document, moved_schema, new_store, span
 
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.model.schemas import Label, Migration, Schema
+from corpus_tool.model.schemas import Migration
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.bundling import bundle
 from corpus_tool.workbench.checking import check
@@ -44,25 +43,10 @@ def labels(path: Path, name: LayerName = NOA) -> list[str]:
         return [one.label for one in store.layers.load(1, name).spans]
 
 
-def next_version(store: Store, version: str, gone: str, *new: str) -> Schema:
-    """The schema in force with a label less, and with others more."""
-    now = store.schemas.current()
-    return replace(
-        now,
-        head=replace(now.head, version=version),
-        labels=(*(one for one in now.labels if one.id != gone), *(Label(id=id) for id in new)),
-        events=tuple(replace(one, roles=tuple(replace(role, fillers=()) for role in one.roles)) for one in now.events),
-        common_roles=tuple(replace(role, fillers=()) for role in now.common_roles),
-        attributes=tuple(one for one in now.attributes if gone not in one.on),
-        migrations=(),
-    )
-
-
 def move_on(path: Path, migration: Migration = BODIES, version: str = "1.1.0") -> None:
     """Put the next schema in force at home, by a flag of the command line."""
     with Store.open(path) as store:
-        schema = next_version(store, version, migration.sources[0], *migration.targets)
-        put_in_force(store, schema, "lead", extra=[migration], surroundings=ticking())
+        put_in_force(store, moved_schema(store, version, migration), "lead", extra=[migration], surroundings=ticking())
 
 
 def came_home(path: Path, *outs: Path) -> list[Merged]:
@@ -102,7 +86,7 @@ def test_work_under_the_old_schema_goes_the_way_of_the_work_at_home_and_nobody_h
     with Store.open(home) as store:
         assert (waiting(store), check(store).findings) == ([], [])
         desk = Desk(store, 1, NOA, ticking())
-        assert (desk.undoable.title, desk.undoable.who) == ("Rename ORG to BODY (conflict-news 1.1.0)", "corpus-tool")
+        assert (desk.undoable.title, desk.undoable.who) == ("Rename ORG to BODY (conflict-news 1.1.0)", "noa")
         desk.undo()
     assert sorted(labels(home)) == ["GPE", "ORG", "ORG"]
 

@@ -63,6 +63,10 @@ TAMPERINGS = {
     "broken metadata": ("UPDATE documents SET metadata = '{'", "A record of the corpus is damaged"),
     "a layer of nothing": ("UPDATE layers SET document_id = 77", "points at a row of documents that is not there"),
     "a lost revision": ("DELETE FROM revisions WHERE number = 3", "it cannot be replayed"),
+    "a side that nobody took": (
+        "INSERT INTO sides SELECT id, 3 FROM layers",
+        "end at none but the one shown, but the tables say 3",
+    ),
     "a forged revision": (
         "DROP TRIGGER revisions_are_never_edited; UPDATE revisions SET who = 'sami' WHERE number = 2",
         "1 revisions are not what they were when they were written",
@@ -98,6 +102,9 @@ BESIDE = {
     "a signature of nothing": ("UPDATE signatures SET document_id = 77", "a row of signatures"),
     "a pair of nothing": ("UPDATE near_duplicates SET second_id = 77", "a row of near_duplicates"),
     "a paragraph outside": ("UPDATE told_twice SET again_end = 9999", "a paragraph told twice at 5:9999 is outside"),
+    "forged guidelines": ("UPDATE guidelines SET text = 'x'", "the guidelines of conflict-news 1.0.0 are not what"),
+    "a list that says otherwise": ("UPDATE listing SET words = 1 WHERE document_id = 1", "list the list of documents"),
+    "a document that is not listed": ("DELETE FROM listing WHERE document_id = 2", "list the list of documents"),
     "guidelines of no schema": ("UPDATE guidelines SET schema_id = 77", "a row of guidelines"),
     "a splitting of no schema": ("UPDATE splits SET schema_id = 77", "a row of splits"),
     "a word index without it": ("DELETE FROM word_index_data", "index a search does not find it"),

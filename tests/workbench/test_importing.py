@@ -220,6 +220,13 @@ def test_an_empty_file_is_a_document_without_text(store, bring):
     assert (only(store).text, only(store).title) == ("", "empty")
 
 
+def test_an_empty_file_that_should_hold_documents_is_refused(store, bring):
+    assert outcomes(bring("empty.txt", "")) == [Outcome.IMPORTED]
+    for name in ("empty.jsonl", "empty.iob2", "empty.bmes"):
+        (entry,) = bring(name, "").entries
+        assert entry.outcome is Outcome.REFUSED and "it is empty" in entry.message
+
+
 def test_what_is_odd_about_a_text_is_kept_with_it_and_reported(store, bring):
     report = bring("a.txt", ARABIC + "\u202e")
     (finding,) = report.entries[0].findings

@@ -2,10 +2,16 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, counting_surroundings, document, new_store, span
+from corpus_tool_testing.strategies import layers
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from corpus_tool.model.annotations import Argument, Event
+from corpus_tool.errors import RefusedError
+from corpus_tool.model.annotations import Argument, Event, Relation
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.model.suggestions import score_of, scored, unscored
+from corpus_tool.model.suggestions import claim_of, score_of, scored, unscored
+from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
 MODEL = LayerName("model", LayerKind.SUGGESTION)
@@ -51,3 +57,47 @@ def test_what_the_schema_does_not_know_or_lies_outside_is_left_out_and_counted(s
         "it lies outside the text",
         "it points at what is left out",
     }
+
+
+@settings(max_examples=15)
+@given(st.data())
+def test_whatever_is_suggested_no_layer_of_a_person_changes_before_she_accepts_and_undo_brings_it_back(
+    tmp_path_factory, data
+):
+    text = ARABIC
+    kinds = (LayerName("noa", LayerKind.ANNOTATOR), LayerName("gold", LayerKind.GOLD))
+    with new_store(tmp_path_factory.mktemp("corpus")) as store:
+        add_document(store, document(text))
+        for name in kinds:
+            work = data.draw(layers(text, name))
+            Desk(store, 1, name, counting_surroundings()).become("Bring", work)
+        before = [store.layers.load(1, name) for name in kinds]
+        for source in data.draw(st.lists(st.sampled_from(["one", "two"]), min_size=1, max_size=3)):
+            proposed = data.draw(layers(text, LayerName(source, LayerKind.SUGGESTION))).ordered
+            said = tuple(scored(one, data.draw(st.floats(0, 1))) for one in proposed if not isinstance(one, Relation))
+            make_suggestions(
+                store, Suggester(source, lambda them, said=said: (Suggestions(1, said) for _ in them)), [1]
+            )
+        desk = Desk(store, 1, kinds[0], counting_surroundings())
+        offers = Offers(desk)
+        shown = offers.listed()
+        offers.seen()
+        assert [store.layers.load(1, name) for name in kinds] == before
+        if shown:
+            accept_the_first(offers, desk, before[0])
+            assert store.layers.load(1, kinds[1]) == before[1]
+
+
+def accept_the_first(offers, desk, before):
+    shown = offers.listed()
+    mine = set(desk.layer.placed)
+    try:
+        offers.accept(shown[:1])
+    except RefusedError:
+        assert desk.layer == before
+        return
+    (new,) = set(desk.layer.placed) - mine
+    assert claim_of(desk.layer[new]) == shown[0].claim
+    desk.undo()
+    assert set(desk.layer.placed) == mine
+    assert shown[0].claim in {one.claim for one in offers.listed()}

@@ -1,11 +1,15 @@
-"""What silently breaks other tools on a text's way in: characters, bytes, line ends that are none."""
+"""What silently breaks other tools: characters and bytes on a text's way in, and a database taken for granted."""
 
 import re
 import sqlite3
+from pathlib import Path
+from threading import Thread
 
 import pytest
-from corpus_tool_testing.builders import new_store
+from corpus_tool_testing.builders import add_document, document, new_store
+from msgspec.structs import replace
 
+import corpus_tool
 from corpus_tool.model.regions import lines_of
 from corpus_tool.text.sentences import sentences
 from corpus_tool.workbench.import_report import Outcome
@@ -80,3 +84,82 @@ def test_no_index_hangs_on_a_trigger_that_a_rebuilt_table_would_lose(tmp_path):
     assert "revisions_are_never_edited" in dict(triggers)
     for _name, sql in triggers:  # each keeps a log from being edited, and does nothing else
         assert re.search(r"BEGIN\s+SELECT RAISE\(ABORT, '[^']+'\);\s+END$", sql), sql
+
+
+STORE = Path(corpus_tool.__file__).parent / "store"
+
+
+def test_no_table_is_rebuilt_in_a_way_that_loses_its_triggers_or_fails_in_a_transaction():
+    for module in STORE.rglob("*.py"):
+        assert not re.search(r"\.(transform|add_foreign_keys?|enable_fts)\(|replace=True", module.read_text("utf-8")), (
+            module
+        )
+
+
+def test_no_row_is_replaced_that_others_would_be_deleted_with(tmp_path):
+    """REPLACE deletes the row first; what points at it goes along where the foreign key says so."""
+    replaced = {
+        name
+        for module in STORE.rglob("*.py")
+        for name in re.findall(r"(?:INSERT OR )?REPLACE INTO (\w+)", module.read_text("utf-8"))
+    }
+    assert "signatures" in replaced
+    with new_store(tmp_path) as store:
+        tables = [name for (name,) in store._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        pointed_at = {row[2] for name in tables for row in store._db.execute(f"PRAGMA foreign_key_list({name})")}
+    assert not replaced & pointed_at
+
+
+def test_a_connection_belongs_to_its_thread_and_another_thread_has_its_own(tmp_path):
+    found = []
+    with new_store(tmp_path) as store:
+        add_document(store, document())
+
+        def look():
+            try:
+                store.documents.count()
+            except sqlite3.ProgrammingError:
+                found.append("refused")
+            with store.beside() as other:
+                found.append(other.documents.count())
+
+        thread = Thread(target=look)
+        thread.start()
+        thread.join()
+    assert found == ["refused", 1]
+
+
+def test_what_fails_half_way_leaves_nothing_behind(tmp_path):
+    with new_store(tmp_path) as store:
+        with pytest.raises(ZeroDivisionError), store.writing():
+            add_document(store, document())
+            _ = 1 / 0
+        assert store.documents.count() == 0
+        add_document(store, document())
+    with new_store(tmp_path, "other.db") as other, other.reading():
+        assert other.documents.count() == 0
+
+
+def test_installed_plugins_of_the_database_never_run(tmp_path, monkeypatch):
+    from sqlite_utils import plugins
+
+    def run(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(plugins.pm.hook, "prepare_connection", run)
+    with new_store(tmp_path) as store:
+        assert store._db["documents"].count == 0
+
+
+def test_values_of_every_kind_come_back_from_a_strict_table_as_they_went_in(tmp_path):
+    said = {
+        "tags": ["أ", {"ב": None}],
+        "number": 1,
+        "share": 0.5,
+        "yes": True,
+        "text": '{"not": "parsed"}',
+        "date": "2026",
+    }
+    with new_store(tmp_path) as store:
+        id = add_document(store, replace(document(), metadata=said))
+        assert store.documents.load(id).metadata == said

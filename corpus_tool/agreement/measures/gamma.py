@@ -105,7 +105,7 @@ MEASURES = tuple(
         items="units",
         tally=partial(tally, figure=figure),
         by_label=False,
-        can_be_resampled=False,
+        no_interval="no interval: each draw of documents would have to be aligned anew, which takes minutes",
         hint=HINT,
     )
     for name, title, question, definition, source, figure in (

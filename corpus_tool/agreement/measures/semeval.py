@@ -18,6 +18,8 @@ from corpus_tool.agreement.study import Answer, Study
 
 CORRECT, INCORRECT, PARTIAL, MISSED, SPURIOUS = range(5)
 COUNTS = ("correct", "incorrect", "partial", "missed", "spurious")
+SUMS = {"possible": (CORRECT, INCORRECT, PARTIAL, MISSED), "actual": (CORRECT, INCORRECT, PARTIAL, SPURIOUS)}
+"""What the first marked, and what the second marked, by how it was counted."""
 LEAST_OVERLAP = 0.01
 DEFINITION = "Spans of the second, in order, each held against those of the first that it overlaps; the first is gold."
 UNDEFINED = {"precision": (Why.NO_SPANS_BY_SECOND,), "recall": (Why.NO_SPANS_BY_FIRST,)}
@@ -127,8 +129,8 @@ def _met(gold: Sequence[Span], other: Sequence[Span]) -> Iterator[tuple[Span, li
         yield span, met
 
 
-def _nth(number: int, sums: NDArray[np.float64]) -> Value:
-    return float(sums[number])
+def _total(numbers: Sequence[int], sums: NDArray[np.float64]) -> Value:
+    return float(sums[list(numbers)].sum())
 
 
 def _found(sums: NDArray[np.float64], half: float) -> float:
@@ -137,7 +139,7 @@ def _found(sums: NDArray[np.float64], half: float) -> float:
 
 def precision(half: float, sums: NDArray[np.float64]) -> Value:
     """Found of what the second marked."""
-    there = sums[[CORRECT, INCORRECT, PARTIAL, SPURIOUS]].sum()
+    there = sums[list(SUMS["actual"])].sum()
     if there:
         return _found(sums, half) / float(there)
     return Why.NO_SPANS_BY_SECOND if sums.sum() else Why.NO_ANNOTATIONS
@@ -145,7 +147,7 @@ def precision(half: float, sums: NDArray[np.float64]) -> Value:
 
 def recall(half: float, sums: NDArray[np.float64]) -> Value:
     """Found of what the first marked."""
-    there = sums[[CORRECT, INCORRECT, PARTIAL, MISSED]].sum()
+    there = sums[list(SUMS["possible"])].sum()
     if there:
         return _found(sums, half) / float(there)
     return Why.NO_SPANS_BY_FIRST if sums.sum() else Why.NO_ANNOTATIONS
@@ -160,7 +162,8 @@ def f1(half: float, sums: NDArray[np.float64]) -> Value:
 def _measures(name: str, scheme: Scheme) -> Iterator[Measure]:
     half = 0.5
     rates = {"precision": partial(precision, half), "recall": partial(recall, half), "f1": partial(f1, half)}
-    counts = {count: partial(_nth, number) for number, count in enumerate(COUNTS)}
+    numbers = {count: (number,) for number, count in enumerate(COUNTS)}
+    counts = {count: partial(_total, some) for count, some in {**numbers, **SUMS}.items()}
     for key, value in {**counts, **rates}.items():
         yield Measure(
             name=f"semeval_{name}_{key}",
@@ -174,7 +177,7 @@ def _measures(name: str, scheme: Scheme) -> Iterator[Measure]:
             tally=partial(tally, scheme=scheme, value=value),
             by_label=False,
             can_be_pooled=True,
-            can_be_resampled=key in rates,
+            no_interval="" if key in rates else "no interval: a count, which grows with the documents",
         )
 
 

@@ -26,6 +26,7 @@ from corpus_tool.cli.verbs.keys import keys
 from corpus_tool.cli.verbs.learn import learn
 from corpus_tool.cli.verbs.lexicon import lexicon
 from corpus_tool.cli.verbs.lock import lock, unlock
+from corpus_tool.cli.verbs.mark import mark
 from corpus_tool.cli.verbs.merge import merge
 from corpus_tool.cli.verbs.new import new
 from corpus_tool.cli.verbs.next import next_documents
@@ -60,6 +61,7 @@ VERBS: dict[str, Callable[..., None]] = {
     "regions": regions,
     "duplicates": duplicates,
     "search": search,
+    "mark": mark,
     "suggest": suggest,
     "lexicon": lexicon,
     "learn": learn,

@@ -1,15 +1,17 @@
 """corpus-tool agreement: how far annotators agree."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption, open_corpus
 
 if TYPE_CHECKING:
+    from corpus_tool.agreement.scoring import Resampling
+    from corpus_tool.agreement.study import Study
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.measuring import Agreement
+    from corpus_tool.workbench.measuring import Agreement, Filters, Unit
 
 IN_SHORT = (
     "f1_strict",
@@ -61,14 +63,15 @@ def agreement(
         typer.Option("--html", metavar="FILE", help="Write a page with every disagreement in its sentence."),
     ] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
+    interface: InterfaceOption = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Measure how far annotators agree on the documents that they have finished.
 
-    Intervals are of 95 %, from documents drawn anew. What is not defined is n/a, with its reason. Work that went on
-    after its annotator had seen another's layer or suggestions is left out, and counted. docs/measures.md has all
-    measures.
+    The page of --html is in the language of the interface. Intervals are of 95 %, from documents drawn anew. What is
+    not defined is n/a, with its reason. Work that went on after its annotator had seen another's layer or suggestions
+    is left out, and counted. docs/measures.md has all measures.
 
     \b
     corpus-tool agreement
@@ -80,18 +83,15 @@ def agreement(
     corpus-tool agreement --explain alpha
     """
     from corpus_tool.agreement.scoring import Resampling
-    from corpus_tool.cli.agreement_printing import as_json, explain_named, print_agreement
-    from corpus_tool.cli.console import say_json
-    from corpus_tool.errors import UsageError
+    from corpus_tool.cli.agreement_printing import explain_named
     from corpus_tool.workbench.choosing import Choice
-    from corpus_tool.workbench.measuring import Filters, Unit, measure
+    from corpus_tool.workbench.measuring import Filters
 
     if explain:
         explain_named(explain)
         return
-    _check_targets(csv, html, json=json)
-    if unit not in set(Unit):
-        raise UsageError(f"There is no unit {unit!r}: tokens or characters.")
+    targets = Targets(csv, html, json=json)
+    targets.check()
     choice = Choice(
         languages=tuple(language or ()),
         sources=tuple(source or ()),
@@ -104,41 +104,87 @@ def agreement(
         choice=choice, boilerplate=with_boilerplate, ignore_marks=ignore_marks, include_assisted=include_assisted
     )
     wanted = () if names == "all" else _parts(names) or IN_SHORT
+    asked = Asked(_parts(between), _unit(unit), wanted, Resampling(resamples, seed), filters)
     with open_corpus(context, corpus) as store:
-        found = measure(store, _parts(between), Unit(unit), wanted, Resampling(resamples, seed), filters)
-        if html is not None:
-            _write_page(store, found, html)
-    if csv is not None:
-        _write_csv(found, csv)
-    if json:
-        say_json(as_json(found))
-    elif csv is None:
-        print_agreement(found, by_label=by_label)
+        found = _measured(store, asked, html, interface)
+    targets.write(found, by_label=by_label)
+
+
+class Asked(NamedTuple):
+    """What is to be measured."""
+
+    between: tuple[str, ...]
+    unit: "Unit"
+    names: tuple[str, ...]
+    resampling: "Resampling"
+    filters: "Filters"
+
+
+class Targets(NamedTuple):
+    """Where the figures go."""
+
+    csv: Path | None
+    html: Path | None
+    json: bool
+
+    def check(self) -> None:
+        """Refuse what cannot be written before anything is worked out, which may take minutes."""
+        from corpus_tool.errors import UsageError
+
+        if self.json and self.csv is not None and str(self.csv) == "-":
+            raise UsageError("--json and --csv - both write to stdout: give --csv a file.")
+        if self.html is not None and str(self.html) == "-":
+            raise UsageError("--html writes a file, which `-` is not: give it a name, as agreement.html.")
+        for path in (self.csv, self.html):
+            if path is not None and path.is_dir():
+                raise UsageError(f"{path} is a folder: name a file in it.")
+            if path is not None and not path.parent.is_dir():
+                raise UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
+
+    def write(self, found: "Agreement", *, by_label: bool) -> None:
+        """Write the figures, and print them where that is wanted."""
+        from corpus_tool.cli.agreement_printing import as_json, print_agreement
+        from corpus_tool.cli.console import say_json
+
+        if self.csv is not None:
+            _write_csv(found, self.csv)
+        if self.json:
+            say_json(as_json(found))
+        elif self.csv is None:
+            print_agreement(found, by_label=by_label)
+
+
+def _measured(store: "Store", asked: Asked, html: Path | None, interface: str | None) -> "Agreement":
+    """The figures; the page about them, where one is asked for, from the same reading."""
+    from corpus_tool.workbench.measuring import measure_study
+
+    found, study = measure_study(store, *asked)
+    if html is not None:
+        _write_page(store, found, study, html, interface)
+    return found
+
+
+def _unit(word: str) -> "Unit":
+    from corpus_tool.errors import UsageError
+    from corpus_tool.workbench.measuring import Unit
+
+    if word not in set(Unit):
+        raise UsageError(f"There is no unit {word!r}: tokens or characters.")
+    return Unit(word)
 
 
 def _parts(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
-def _check_targets(csv: Path | None, html: Path | None, *, json: bool) -> None:
-    """Refuse what cannot be written before anything is worked out, which may take minutes."""
-    from corpus_tool.errors import UsageError
-
-    if json and csv is not None and str(csv) == "-":
-        raise UsageError("--json and --csv - both write to stdout: give --csv a file.")
-    if html is not None and str(html) == "-":
-        raise UsageError("--html writes a file, which `-` is not: give it a name, as agreement.html.")
-    for path in (csv, html):
-        if path is not None and path.is_dir():
-            raise UsageError(f"{path} is a folder: name a file in it.")
-
-
-def _write_page(store: "Store", found: "Agreement", path: Path) -> None:
+def _write_page(store: "Store", found: "Agreement", study: "Study", path: Path, interface: str | None) -> None:
     from corpus_tool.cli.console import progress_bar, talk
+    from corpus_tool.cli.interface import spoken_in
+    from corpus_tool.cli.looks import known_looks
     from corpus_tool.workbench.agreement_page import write_page
 
-    with progress_bar("writing the page") as tell, store.reading():
-        listed = write_page(store, found, path, tell=tell)
+    with progress_bar("writing the page") as tell, store.reading(), spoken_in(interface, known_looks().look.interface):
+        listed = write_page(store, found, study, path, tell=tell)
     talk(f"Wrote {listed:,} disagreements, each in its sentence, to {path}.")
 
 

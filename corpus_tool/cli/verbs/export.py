@@ -1,15 +1,38 @@
 """corpus-tool export: layers to files."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption, open_corpus
-from corpus_tool.cli.policy_options import CliticsOption, OverlapsOption, WindowOption
+from corpus_tool.cli.writing_options import (
+    AllowLossOption,
+    CliticsOption,
+    DocumentsOption,
+    LabelsOption,
+    LanguagesOption,
+    OverlapsOption,
+    PseudonymsOption,
+    SinceOption,
+    SourcesOption,
+    StatusesOption,
+    UntilOption,
+    WindowOption,
+    WithoutAssistedOption,
+    WithoutBoilerplateOption,
+    WithoutTextOption,
+    keys,
+    parts,
+)
 from corpus_tool.errors import UsageError
-from corpus_tool.model.changes import Status
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.exporting import ExportReport
 
 
 def export(
@@ -19,32 +42,21 @@ def export(
     ] = "jsonl",
     layers: LayersOption = "gold",
     to: Annotated[Path, typer.Option("--to", metavar="FOLDER", help="Where the files go.")] = DEFAULT_EXPORTS,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Write what the format can hold, and a list of the rest.")
-    ] = False,
+    allow_loss: AllowLossOption = False,
     clitics: CliticsOption = Clitics.DROP,
     overlaps: OverlapsOption = Overlaps.WIDEST,
     window: WindowOption = Window.SENTENCE,
-    without_boilerplate: Annotated[
-        bool, typer.Option("--without-boilerplate", help="Leave out what lies in lines that are not the article's own.")
-    ] = False,
-    without_text: Annotated[
-        bool, typer.Option("--without-text", help="Offsets, digests and addresses only; not the articles (jsonl ...).")
-    ] = False,
-    pseudonyms: Annotated[
-        bool, typer.Option("--pseudonyms", help="Call annotators A1, A2; who is who is kept here, and told on stderr.")
-    ] = False,
-    documents: Annotated[
-        str, typer.Option("--documents", metavar="KEY[,KEY]|@FILE", help="Only these; a file has a key a line.")
-    ] = "",
-    language: Annotated[list[str] | None, typer.Option("--language", metavar="ar|he|other", help="Only these.")] = None,
-    source: Annotated[list[str] | None, typer.Option("--source", metavar="NAME", help="Only from these.")] = None,
-    since: Annotated[str, typer.Option("--since", metavar="DATE", help="2026-01-31, 2026-01 or 2026, and later.")] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Up to then, with all of it.")] = "",
-    status: Annotated[list[Status] | None, typer.Option("--status", help="Only layers that are so far.")] = None,
-    labels: Annotated[
-        str, typer.Option("--labels", metavar="NAME[,NAME]", help="Only these labels, event and relation types.")
-    ] = "",
+    without_boilerplate: WithoutBoilerplateOption = False,
+    without_text: WithoutTextOption = False,
+    without_assisted: WithoutAssistedOption = False,
+    pseudonyms: PseudonymsOption = False,
+    documents: DocumentsOption = "",
+    language: LanguagesOption = None,
+    source: SourcesOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    status: StatusesOption = None,
+    labels: LabelsOption = "",
     with_time: Annotated[
         bool, typer.Option("--with-time", help="Write the annotators' working time too, to a file of its own.")
     ] = False,
@@ -62,17 +74,14 @@ def export(
     corpus-tool export --format iob2 --clitics split-clitics --overlaps narrowest --allow-loss
     corpus-tool export --format iob2 --without-boilerplate --allow-loss
     corpus-tool export --without-text --pseudonyms --layers all
+    corpus-tool export --without-assisted --layers all
     corpus-tool export --language ar --since 2026-01 --labels ORG,PER --allow-loss
     """
-    from corpus_tool.cli.console import INTERRUPTED, progress_bar, say_json, stoppable, talk
-    from corpus_tool.cli.printing import print_export, print_losses, print_pseudonyms
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.printing import print_export, print_pseudonyms
     from corpus_tool.workbench.choosing import Choice
-    from corpus_tool.workbench.exporting import LossRefusedError, Mode
+    from corpus_tool.workbench.exporting import Mode
     from corpus_tool.workbench.exporting import export as write
-    from corpus_tool.workbench.progress import CancelledError
-    from corpus_tool.workbench.selecting import wanted_layers
-    from corpus_tool.workbench.time_spent import write_time
-    from corpus_tool.workbench.writing import safe_name
 
     if with_time and pseudonyms:
         raise UsageError("--with-time tells of people by their names; it does not go with --pseudonyms.")
@@ -81,33 +90,18 @@ def export(
         sources=tuple(source or ()),
         since=since,
         until=until,
-        keys=_keys(documents),
+        keys=keys(documents),
         statuses=tuple(status or ()),
-        labels=tuple(_parts(labels)),
+        without_assisted=without_assisted,
+        labels=parts(labels),
     )
     mode = Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate)
-    with open_corpus(context, corpus) as store, progress_bar("exporting") as draw, stoppable(draw) as tell:
-        try:
-            report = write(
-                store,
-                format,
-                layers,
-                to,
-                policy=Policy(clitics=clitics, overlaps=overlaps, window=window),
-                choice=choice,
-                mode=mode,
-                allow_loss=allow_loss,
-                tell=tell,
-            )
-        except CancelledError:
-            talk("Stopped: nothing was written.")
-            raise typer.Exit(INTERRUPTED) from None
-        except LossRefusedError as refused:
-            print_losses(refused.losses)
-            raise
+    policy = Policy(clitics=clitics, overlaps=overlaps, window=window)
+    with open_corpus(context, corpus) as store:
+        writing = partial(write, store, format, layers, to, policy=policy, choice=choice, mode=mode)
+        report = _written(partial(writing, allow_loss=allow_loss))
         if with_time:
-            name = safe_name(layers.replace(",", "+"))
-            report.files.append(write_time(store, wanted_layers(store, layers), to, name))
+            report.files.append(_time(store, layers, to))
         if pseudonyms:
             print_pseudonyms(store.pseudonyms.all())
     if json:
@@ -116,19 +110,28 @@ def export(
         print_export(report)
 
 
-def _parts(words: str) -> list[str]:
-    """Names with commas between them."""
-    return [part.strip() for part in words.split(",") if part.strip()]
+def _written(write: "Callable[..., ExportReport]") -> "ExportReport":
+    """Write, with a bar, until it is done or the user stops it; say what would be lost."""
+    from corpus_tool.cli.console import INTERRUPTED, progress_bar, stoppable, talk
+    from corpus_tool.cli.printing import print_losses
+    from corpus_tool.workbench.exporting import LossRefusedError
+    from corpus_tool.workbench.progress import CancelledError
+
+    with progress_bar("exporting") as draw, stoppable(draw) as tell:
+        try:
+            return write(tell=tell)
+        except CancelledError:
+            talk("Stopped: nothing was written.")
+            raise typer.Exit(INTERRUPTED) from None
+        except LossRefusedError as refused:
+            print_losses(refused.losses)
+            raise
 
 
-def _keys(words: str) -> tuple[str, ...]:
-    """The keys of documents, or those that a file lists."""
-    if not words.startswith("@"):
-        return tuple(_parts(words))
-    try:
-        lines = Path(words[1:]).read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{words[1:]} cannot be read as a list of keys: {error}.") from None
-    if not (keys := tuple(line.strip() for line in lines if line.strip())):
-        raise UsageError(f"{words[1:]} lists no key.")
-    return keys
+def _time(store: "Store", layers: str, to: Path) -> Path:
+    """Write the working time of those whose layers are exported; answer where."""
+    from corpus_tool.workbench.selecting import wanted_layers
+    from corpus_tool.workbench.time_spent import write_time
+    from corpus_tool.workbench.writing import safe_name
+
+    return write_time(store, wanted_layers(store, layers), to, safe_name(layers.replace(",", "+")))

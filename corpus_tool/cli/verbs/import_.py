@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus, saying_what_stays
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.formats import Reading
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.import_report import ImportReport
     from corpus_tool.workbench.taking import Taking
 
 
@@ -63,30 +65,45 @@ def import_(
     corpus-tool import theirs.jsonl --format jsonl --map map.toml --as-suggestions model-3
     corpus-tool import brat/ --format brat --as noa --skip-unknown
     """
-    from corpus_tool.cli.console import INTERRUPTED, progress_bar, say_json, stoppable, talk
+    from corpus_tool.cli.console import say_json
     from corpus_tool.cli.printing import print_import, print_languages
-    from corpus_tool.workbench.import_report import ImportReport, Outcome
-    from corpus_tool.workbench.importing import import_files
-    from corpus_tool.workbench.progress import CancelledError
 
     if "" in files:
         raise UsageError("One of the names is empty; `.` is the folder you are in.")
-    reading = _reading(column or [], encoding, annotator)
+    reading = _reading(column or [], encoding, annotator, scores=bool(as_suggestions))
     taking = _taking(format, names, as_suggestions, skip_unknown=skip_unknown)
-    report = ImportReport()
-    stopped = False
-    opened = copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus)
-    with opened as store, progress_bar("importing") as draw, stoppable(draw) as tell:
-        try:
-            paths = [Path(file) for file in files]
-            import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
-        except CancelledError:
-            stopped = True
+    with copy_of_corpus(context, corpus) if dry_run else open_corpus(context, corpus) as store:
+        report, stopped = _imported(store, [Path(file) for file in files], reading, taking)
     if json:
         say_json(report.entries)
     else:
         print_import(report)
         print_languages(report)
+    _end(report, dry_run=dry_run, stopped=stopped)
+
+
+def _imported(store: "Store", paths: list[Path], reading: "Reading", taking: "Taking") -> "tuple[ImportReport, bool]":
+    """Bring the files in, with a bar; the report of what is in, and whether the user stopped it."""
+    from corpus_tool.cli.console import progress_bar, stoppable, talk
+    from corpus_tool.workbench.import_report import ImportReport
+    from corpus_tool.workbench.importing import import_files
+    from corpus_tool.workbench.progress import CancelledError
+
+    report = ImportReport()
+    with progress_bar("importing") as draw, stoppable(draw) as tell:
+        try:
+            with saying_what_stays(store):
+                import_files(store, paths, tell=tell, reading=reading, taking=taking, say=talk, report=report)
+        except CancelledError:
+            return report, True
+    return report, False
+
+
+def _end(report: "ImportReport", *, dry_run: bool, stopped: bool) -> None:
+    """Say how it ended, and end with the exit code that says so too."""
+    from corpus_tool.cli.console import INTERRUPTED, talk
+    from corpus_tool.workbench.import_report import Outcome
+
     if dry_run:
         talk("This was a dry run: nothing was written.")
     elif stopped:
@@ -97,7 +114,7 @@ def import_(
         raise typer.Exit(1)
 
 
-def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
+def _reading(columns: list[str], encoding: str, annotator: str, *, scores: bool) -> "Reading":
     """What the options say about the files."""
     from corpus_tool.formats import AS_IT_IS, Reading
     from corpus_tool.model.people import checked_name
@@ -110,7 +127,7 @@ def _reading(columns: list[str], encoding: str, annotator: str) -> "Reading":
         if not part or not name:
             raise UsageError(f"--column {part!r}: say what is in which column, as in --column text=body.")
     whose = checked_name(annotator) if annotator else AS_IT_IS.annotator
-    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose)
+    return Reading(encoding=encoding, columns={part: name for part, _, name in pairs}, annotator=whose, scores=scores)
 
 
 def _taking(format: str, names: Path | None, as_suggestions: str, *, skip_unknown: bool) -> "Taking":

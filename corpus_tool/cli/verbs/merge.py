@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus, saying_what_stays
 
 
 def merge(
@@ -18,8 +18,9 @@ def merge(
     """Bring in what other corpus files hold and this one does not: documents, layers, history, comments, decisions.
 
     Nothing is overwritten, a file can be merged twice, and no order matters. A layer that was changed here and there
-    keeps both sides until `corpus-tool resolve` chooses. Of two decisions about an assignment, a lock or a line, the
-    later one stands, and it is said. Exit code 1 where a choice waits, or something was refused.
+    keeps both sides until `corpus-tool resolve` chooses; work under an older schema goes the way that `schema apply`
+    took. Of two decisions about an assignment, a lock or a line, the later one stands, and it is said. Exit code 1
+    where a choice waits, or something was refused.
 
     \b
     corpus-tool merge noa.db
@@ -36,7 +37,7 @@ def merge(
     with open_corpus(context, corpus) as store:
         reports = []
         for file in files:
-            with progress_bar(f"merging {file.name}") as tell:
+            with progress_bar(f"merging {file.name}") as tell, saying_what_stays(store):
                 reports.append(bring_home(store, file, tell))
             if with_time:
                 with Store.copy_of(file) as other:

@@ -1,13 +1,26 @@
 """corpus-tool release: data frozen under a name and a number, with proof of what it is."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, LayersOption, WhoOption, open_corpus
-from corpus_tool.cli.policy_options import CliticsOption, OverlapsOption, WindowOption
+from corpus_tool.cli.writing_options import (
+    AllowLossOption,
+    CliticsOption,
+    OverlapsOption,
+    PseudonymsOption,
+    WindowOption,
+    WithoutAssistedOption,
+    WithoutTextOption,
+    parts,
+)
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.releasing import Order, ReleaseReport
 
 ToOption = Annotated[
     Path | None, typer.Option("--to", metavar="FOLDER", help="A new folder for it. Else releases/NAME-vN here.")
@@ -30,18 +43,13 @@ def release_make(
         typer.Option("--about", metavar="FILE", help="TOML with what only you know: motivation, licences ..."),
     ] = None,
     to: ToOption = None,
-    allow_loss: Annotated[
-        bool, typer.Option("--allow-loss", help="Write what the formats can hold, with lists of the rest.")
-    ] = False,
+    allow_loss: AllowLossOption = False,
     clitics: CliticsOption = Clitics.DROP,
     overlaps: OverlapsOption = Overlaps.WIDEST,
     window: WindowOption = Window.SENTENCE,
-    pseudonyms: Annotated[
-        bool, typer.Option("--pseudonyms", help="Call people A1, A2, the same as in every export.")
-    ] = False,
-    without_text: Annotated[
-        bool, typer.Option("--without-text", help="Leave the articles' texts out, where the formats can.")
-    ] = False,
+    pseudonyms: PseudonymsOption = False,
+    without_text: WithoutTextOption = False,
+    without_assisted: WithoutAssistedOption = False,
     who: WhoOption = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -56,20 +64,20 @@ def release_make(
     corpus-tool release make news --split news --about about.toml
     corpus-tool release make news --formats jsonl,iob2 --clitics expand --allow-loss --pseudonyms
     """
-    from corpus_tool.cli.console import progress_bar, say_json
-    from corpus_tool.cli.release_printing import print_leaks, print_release, print_release_losses
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.release_printing import print_release
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.releases import About, Settings
-    from corpus_tool.workbench.release_writing import ReleaseLossError
-    from corpus_tool.workbench.releasing import LeakError, Order, make_release, read_about
+    from corpus_tool.workbench.releasing import Order, read_about
 
     order = Order(
         name=name,
         settings=Settings(
-            formats=tuple(word.strip() for word in formats.split(",") if word.strip()),
+            formats=parts(formats),
             layers=layers,
             policy=Policy(clitics=clitics, overlaps=overlaps, window=window),
             with_text=not without_text,
+            without_assisted=without_assisted,
             pseudonyms=pseudonyms,
             about=About() if about is None else read_about(about),
         ),
@@ -77,19 +85,30 @@ def release_make(
         who=annotator_name(who),
         allow_loss=allow_loss,
     )
-    with open_corpus(context, corpus) as store, progress_bar("releasing") as tell:
+    with open_corpus(context, corpus) as store:
+        report = _made(store, order, to)
+    if json:
+        say_json(report)
+    else:
+        print_release(report)
+
+
+def _made(store: "Store", order: "Order", to: Path | None) -> "ReleaseReport":
+    """Make the release, with a bar; say what would be lost, or which stories are on two sides."""
+    from corpus_tool.cli.console import progress_bar
+    from corpus_tool.cli.release_printing import print_leaks, print_release_losses
+    from corpus_tool.workbench.release_writing import ReleaseLossError
+    from corpus_tool.workbench.releasing import LeakError, make_release
+
+    with progress_bar("releasing") as tell:
         try:
-            report = make_release(store, order, to, tell=tell)
+            return make_release(store, order, to, tell=tell)
         except ReleaseLossError as refused:
             print_release_losses(refused.losses)
             raise
         except LeakError as refused:
             print_leaks(refused.leaks)
             raise
-    if json:
-        say_json(report)
-    else:
-        print_release(report)
 
 
 def release_list(context: typer.Context, json: JsonOption = False, corpus: CorpusOption = None) -> None:

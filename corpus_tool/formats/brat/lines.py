@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus_tool.model.abouts import UnusableError
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.model.json_values import UnusableError
 
 LONGEST = 16_000_000
 """Bytes of a line that we read."""

@@ -8,18 +8,10 @@ from corpus_tool.formats.brat.lines import Happening, Line, Place, Property, Ref
 from corpus_tool.formats.brat.names import our_name
 from corpus_tool.formats.brat.places import joined_over_line_ends
 from corpus_tool.formats.brat.writing import DOCUMENT, NO_BASE, NOTE, OURS
-from corpus_tool.model.abouts import (
-    NO_EXTRAS,
-    About,
-    Extras,
-    UnusableError,
-    bundle_of,
-    passed_over_in_words,
-    read_about,
-    read_extras,
-)
+from corpus_tool.model.abouts import NO_EXTRAS, About, Extras, bundle_of, passed_over_in_words, read_about, read_extras
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.text.decoding import UndecodableError, decode
 
 

@@ -6,7 +6,7 @@ from unicodedata import category
 
 from msgspec.structs import replace
 
-from corpus_tool.formats import Piece, Writing
+from corpus_tool.formats import Piece, Writing, one_name
 from corpus_tool.formats.brat.configuration import annotation_conf, visual_conf
 from corpus_tool.formats.brat.names import brat_name, brat_role
 from corpus_tool.formats.brat.places import cut_at_line_ends, joined_over_line_ends, line_of
@@ -35,7 +35,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     yield Piece("visual.conf", visual_conf(writing.schema))
     for bundle in bundles:
         for layer in bundle.layers:
-            file = f"{layer.name.short}/{bundle.document.key}"
+            file = f"{one_name(layer.name.short)}/{one_name(bundle.document.key)}"
             yield Piece(f"{file}.txt", bundle.document.text)
             yield Piece(f"{file}.ann", "".join(f"{line}\n" for line in _Lines(bundle.document, layer).all()))
 

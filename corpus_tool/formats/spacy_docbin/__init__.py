@@ -9,7 +9,8 @@ Where spaCy cuts words otherwise, `corpora.train.gold_preproc = true` trains `ne
 token numbers, the end exclusive. `doc.user_data["corpus_tool"]` is JSON with the key of the document and every
 annotation as it is here, events, relations and attributes too; offsets in it are code points, half-open.
 
-Any DocBin is read, with what it has in `ents` and in groups of spans.
+Any DocBin is read, with what it has in `ents` and in groups of spans; where it comes in as suggestions, with scores:
+those of a group (`attrs["scores"]`, as the span categorizer writes them), `span._.score` or `span._.confidence`.
 """
 
 from corpus_tool.formats import Format, Need

@@ -1,9 +1,9 @@
 """DocBins to bundles: ours as they were, others with what is in their entities and groups of spans."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -11,16 +11,27 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
 from corpus_tool.formats.spacy_docbin.notes import OURS, decoder
 from corpus_tool.formats.spacy_docbin.packed import DAMAGED, UnusableFileError, documents_in, refuse_other
-from corpus_tool.model.annotations import Annotation, Relation, Span
+from corpus_tool.model.annotations import Annotation, Attributes, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.rules import misplaced
+from corpus_tool.model.suggestions import SCORE, first_score
 from corpus_tool.model.tagged import UNSAID
 
 if TYPE_CHECKING:
     import spacy.tokens
+
+
+class _Found(NamedTuple):
+    """A span as spaCy shows it; offsets in code points."""
+
+    label: str
+    start: int
+    end: int
+    link: str
+    score: Attributes
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
@@ -56,7 +67,7 @@ def _collecting_garbage() -> Iterator[None]:
 def _bundle(doc: "spacy.tokens.Doc", number: int, reading: Reading) -> Bundle:
     """A document with what we wrote of it, where spaCy's spans still are those; else with what spaCy shows."""
     text = doc.text
-    found = list(_found(doc))
+    found = list(_found(doc, reading))
     told = doc.user_data.get(OURS)
     notes = decoder.decode(told) if isinstance(told, str) else None
     if notes is None:
@@ -72,7 +83,7 @@ def _bundle(doc: "spacy.tokens.Doc", number: int, reading: Reading) -> Bundle:
         metadata=notes.metadata,
     )
     name = LayerName(notes.annotator, notes.kind)
-    if _places(notes.annotations) == {(label, start, end) for label, start, end, _ in found}:
+    if _places(notes.annotations) == {(one.label, one.start, one.end) for one in found}:
         _refuse_misplaced(notes.annotations, text)
         return Bundle(document, (Layer.of(name, notes.schema, notes.annotations, notes.status),))
     return Bundle(document, (_layer_of(found, name, notes.schema, notes.status),))
@@ -89,24 +100,45 @@ def _refuse_misplaced(annotations: Iterable[Annotation], text: str) -> None:
             raise RefusedError(f"{one.id}: {wrong}")
 
 
-def _layer_of(found: Iterable[tuple[str, int, int, str]], name: LayerName, schema: SchemaRef, status: Status) -> Layer:
+def _layer_of(found: Iterable[_Found], name: LayerName, schema: SchemaRef, status: Status) -> Layer:
     spans: list[Annotation] = [
-        Span(id=f"s{number}", label=label, fragments=((start, end),), link=link or None)
-        for number, (label, start, end, link) in enumerate(found, 1)
+        Span(
+            id=f"s{number}",
+            label=one.label,
+            fragments=((one.start, one.end),),
+            attributes=one.score,
+            link=one.link or None,
+        )
+        for number, one in enumerate(found, 1)
     ]
     return Layer.of(name, schema, spans, status)
 
 
-def _found(doc: "spacy.tokens.Doc") -> Iterator[tuple[str, int, int, str]]:
-    """(label, start, end, link) of each entity and each span of a group once, offsets in code points."""
+def _found(doc: "spacy.tokens.Doc", reading: Reading) -> Iterator[_Found]:
+    """Each entity and each span of a group once, with the score of the first that has one."""
     starts = [token.idx for token in doc]
     ends = [token.idx + len(token) for token in doc]
     groups = (*(group for _, group in sorted(doc.spans.items())), doc.ents)
-    seen = set()
-    for span in (span for group in groups for span in group):
-        if not 0 <= span.start < span.end <= len(starts):
-            raise ValueError(f"a span has the tokens {span.start} to {span.end} of {len(starts)}")
-        place = (span.label_, starts[span.start], ends[span.end - 1])
-        if place not in seen:
-            seen.add(place)
-            yield (*place, span.kb_id_)
+    found: dict[tuple[str, int, int], _Found] = {}
+    for group in groups:
+        for span, score in zip(group, _scores(group), strict=True):
+            if not 0 <= span.start < span.end <= len(starts):
+                raise ValueError(f"a span has the tokens {span.start} to {span.end} of {len(starts)}")
+            place = (span.label_, starts[span.start], ends[span.end - 1])
+            said = first_score(score, *_said_of(doc, place)) if reading.scores else {}
+            if place not in found or (said and not found[place].score):
+                found[place] = _Found(*place, found[place].link if place in found else span.kb_id_, said)
+    yield from found.values()
+
+
+def _scores(group: "Sequence[spacy.tokens.Span] | spacy.tokens.SpanGroup") -> list[float | None]:
+    """What `attrs["scores"]` of a group says of each span, as spaCy's span categorizer leaves it."""
+    said = getattr(group, "attrs", {}).get("scores", ())
+    return [float(one) for one in said] if len(said) == len(group) else [None] * len(group)
+
+
+def _said_of(doc: "spacy.tokens.Doc", place: tuple[str, int, int]) -> Iterator[object]:
+    """What a pipeline keeps of a span under `span._.score` or `span._.confidence`."""
+    kept: Any = doc.user_data  # its stubs know names alone; what an extension keeps of a span stands under a tuple
+    for name in (SCORE, "confidence"):
+        yield kept.get(("._.", name, *place[1:]))

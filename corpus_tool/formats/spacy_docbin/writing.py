@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from corpus_tool.formats import Piece, Writing
+from corpus_tool.formats import Piece, Writing, one_name
 from corpus_tool.formats.spacy_docbin.notes import OURS, notes_of
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.bundles import Bundle
@@ -35,10 +35,10 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     for bundle in bundles:
         part = writing.split_of(bundle.document.key)
         for layer in bundle.layers:
-            shard = shards.setdefault(f"{layer.name.short}/{part}", _Shard())
+            shard = shards.setdefault(f"{one_name(layer.name.short)}/{part}", _Shard())
             shard.add(bundle.document, layer, writing.policy)
             if shard.documents == SHARD:
-                yield from shard.taken(f"{layer.name.short}/{part}")
+                yield from shard.taken(f"{one_name(layer.name.short)}/{part}")
     for folder, shard in shards.items():
         yield from shard.taken(folder)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from corpus_tool.model.abouts import UnusableError
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import ANNOTATION, FS_ARRAY, STRING, TOP, Feature, Type
 from corpus_tool.model.uima.types import ROLE, SOURCE_END, TARGET, TARGET_END
 

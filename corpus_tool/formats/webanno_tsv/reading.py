@@ -21,8 +21,9 @@ from corpus_tool.formats.webanno_tsv.columns import (
     unescaped,
     width,
 )
-from corpus_tool.model.abouts import UnusableError, passed_over_in_words
+from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima import types as names
 from corpus_tool.model.uima.cas import BASE, SOFA, STRING, VIEW, Cas, Feature, Refs, Structure, Type, Types, Value
 from corpus_tool.model.uima.taking import taken

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from corpus_tool.formats import Piece, Writing
+from corpus_tool.formats import Piece, Writing, one_name
 from corpus_tool.formats.webanno_tsv.columns import (
     FORMAT_LINE,
     NO_VALUE,
@@ -57,7 +57,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
         document = bundle.document
         document = replace(document, tokens=document.tokens or tuple(tile(document.text, ())))
         for layer in bundle.layers:
-            file = f"{layer.name.short}/{document.key}"
+            file = f"{one_name(layer.name.short)}/{one_name(document.key)}"
             table = _Table(document, layer, types, groups)
             yield Piece(f"{file}.tsv", head + "".join(table.lines()))
             yield Piece(f"{file}.about.json", table.about() + "\n")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from corpus_tool.model.abouts import UnusableError
+from corpus_tool.model.json_values import UnusableError
 
 TOP = "uima.cas.TOP"
 BASE = "uima.cas.AnnotationBase"

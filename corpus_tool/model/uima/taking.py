@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from corpus_tool.model.abouts import NO_EXTRAS, About, Extras, UnusableError, bundle_of, read_about, read_extras
+from corpus_tool.model.abouts import NO_EXTRAS, About, Extras, bundle_of, read_about, read_extras
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Fragment, Relation, Span
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima import types as names
 from corpus_tool.model.uima.cas import (
     ANNOTATION,

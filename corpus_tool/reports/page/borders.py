@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from corpus_tool.model.border_gaps import Side
 from corpus_tool.model.disagreement_counts import BorderGap
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.spool import Spool
 from corpus_tool.reports.page.tables import number, row, table
+from corpus_tool.saying import tr, tr_later
 
 MOST = 40
 """Ways to differ that are listed; the rest are rare."""
@@ -13,17 +15,23 @@ MOST = 40
 LINKED = 50
 """Places that a row leads to."""
 
+AT = {Side.START: tr_later("at the start"), Side.END: tr_later("at the end")}
+
 
 def borders(spool: Spool) -> Markup:
     """The ways to put a border differently, the most frequent first; those that a clitic explains apart."""
     gaps = spool.counts.gaps
     if not gaps:
-        return element("p", "Wherever they marked the same thing, they drew the same borders.", class_="why")
+        return element("p", tr("Wherever they marked the same thing, they drew the same borders."), class_="why")
     explained = sum(count for gap, count in gaps.items() if gap.clitic)
-    said = f"{explained:,} of {gaps.total():,} borders lie apart by nothing but what is written onto the word."
+    said = tr(
+        "{count:,} of {total:,} borders lie apart by nothing but what is written onto the word.",
+        count=explained,
+        total=gaps.total(),
+    )
     tables = (
-        _ways(spool, "Written onto the word", "what", [gap for gap in gaps if gap.clitic], _clitic),
-        _ways(spool, "Anything else", "letters", [gap for gap in gaps if not gap.clitic], _letters),
+        _ways(spool, tr("Written onto the word"), tr("what"), [gap for gap in gaps if gap.clitic], _clitic),
+        _ways(spool, tr("Anything else"), tr("letters"), [gap for gap in gaps if not gap.clitic], _letters),
     )
     return joined(element("p", said), element("div", *tables, class_="beside"))
 
@@ -35,12 +43,16 @@ def _ways(
     if not ordered:
         return Markup("")
     rows = (
-        row(f"at the {gap.side}", name(gap), number(spool.counts.gaps[gap]), _places(spool.at_border[gap]))
+        row(tr(AT[gap.side]), name(gap), number(spool.counts.gaps[gap]), _places(spool.at_border[gap]))
         for gap in ordered[:MOST]
     )
     rest = sum(spool.counts.gaps[gap] for gap in ordered[MOST:])
-    left = f"Another {len(ordered) - MOST:,} ways, {rest:,} times in all, are not listed." if rest else ""
-    listed = table(["side", head, "how often", "where"], rows, title)
+    left = (
+        tr("Another {ways:,} ways, {times:,} times in all, are not listed.", ways=len(ordered) - MOST, times=rest)
+        if rest
+        else ""
+    )
+    listed = table([tr("side"), head, tr("how often"), tr("where")], rows, title)
     return element("div", listed, element("p", left, class_="why") if left else "")
 
 
@@ -55,4 +67,4 @@ def _letters(gap: BorderGap) -> Markup:
 def _places(numbers: Sequence[int]) -> Markup:
     """Links to the disagreements."""
     shown = (part for one in numbers[:LINKED] for part in (element("a", f"{one}", href=f"#d{one}"), " "))
-    return joined(*shown, f"and {len(numbers) - LINKED:,} more" if len(numbers) > LINKED else "")
+    return joined(*shown, tr("and {count:,} more", count=len(numbers) - LINKED) if len(numbers) > LINKED else "")

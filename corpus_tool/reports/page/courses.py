@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from corpus_tool.model.disagreement_counts import DocumentCount
-from corpus_tool.reports.page.facts import PageFacts, counted, figure
+from corpus_tool.reports.page.facts import PageFacts, documents, figure
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.plots import Dot, plot
 from corpus_tool.reports.page.tables import number, row, table
+from corpus_tool.saying import tr, tr_later
 
 LINKED = 50
 """Documents that a row leads to."""
@@ -18,8 +19,18 @@ def over_time(facts: PageFacts, of: Sequence[DocumentCount]) -> Markup:
     weeks = _means(facts, of, lambda one: one.week)
     months = _means(facts, of, lambda one: one.date[:7])
     return joined(
-        _course(weeks, "By the week in which the last annotator finished", "the work was finished"),
-        _course(months, "By the month of the article", "the articles appeared"),
+        _course(
+            weeks,
+            tr("By the week in which the last annotator finished"),
+            tr_later("All of the work was finished in {when}: there is no course to draw."),
+            tr_later("Nobody knows when the work was finished."),
+        ),
+        _course(
+            months,
+            tr("By the month of the article"),
+            tr_later("All of the articles appeared in {when}: there is no course to draw."),
+            tr_later("Nobody knows when the articles appeared."),
+        ),
     )
 
 
@@ -31,23 +42,23 @@ def _means(facts: PageFacts, of: Iterable[DocumentCount], when: Callable[[Docume
             values[when(one)].append(facts.by_document[one.key])
             places[when(one)].append((at, one.key))
     return [
-        Dot(name, sum(found) / len(found), said=counted(len(found), "document"), of=tuple(places[name]))
+        Dot(name, sum(found) / len(found), said=documents(len(found)), of=tuple(places[name]))
         for name, found in sorted(values.items())
     ]
 
 
-def _course(dots: Sequence[Dot], title: str, what: str) -> Markup:
+def _course(dots: Sequence[Dot], title: str, at_once: str, unknown: str) -> Markup:
     heading = element("h3", title)
     if len(dots) < 2:
-        when = f"All of {what} in {dots[0].name}: there is no course to draw." if dots else f"Nobody knows when {what}."
+        when = tr(at_once, when=dots[0].name) if dots else tr(unknown)
         return joined(heading, element("p", when, class_="why"))
     rows = (row(dot.name, number(figure(dot.value)), dot.said, _links(dot.of)) for dot in dots)
-    listed = table(["when", "mean strict F1", "of", "which"], rows, title)
+    listed = table([tr("when"), tr("mean strict F1"), tr("of"), tr("which")], rows, title)
     drawn = plot(dots, title, is_line=True)
-    return joined(heading, drawn, element("details", element("summary", "As a table"), listed))
+    return joined(heading, drawn, element("details", element("summary", tr("As a table")), listed))
 
 
-def _links(documents: Sequence[tuple[int, str]]) -> Markup:
+def _links(of: Sequence[tuple[int, str]]) -> Markup:
     """To the rows of some documents."""
-    shown = (part for at, key in documents[:LINKED] for part in (element("a", isolated(key), href=f"#doc{at}"), " "))
-    return joined(*shown, f"and {len(documents) - LINKED:,} more" if len(documents) > LINKED else "")
+    shown = (part for at, key in of[:LINKED] for part in (element("a", isolated(key), href=f"#doc{at}"), " "))
+    return joined(*shown, tr("and {count:,} more", count=len(of) - LINKED) if len(of) > LINKED else "")

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from corpus_tool.agreement import Score
 from corpus_tool.model.disagreement_counts import DocumentCount
 from corpus_tool.reports.page.facts import PageFacts, figure
+from corpus_tool.reports.page.facts import documents as _counted
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.plots import Dot, plot
 from corpus_tool.reports.page.tables import bar, number, row, table
+from corpus_tool.saying import tr
 
 MOST_DOTS = 400
 """Documents drawn one by one; of more, how many lie in each tenth is drawn."""
@@ -16,7 +18,7 @@ MOST_DOTS = 400
 def documents(facts: PageFacts, of: Sequence[DocumentCount], numbers: Sequence[range]) -> Markup:
     """Strict F1 of each document, from the lowest to the highest, and a table of them."""
     if not of:
-        return element("p", "There is no document to show.", class_="why")
+        return element("p", tr("There is no document to show."), class_="why")
     ordered = sorted(range(len(of)), key=lambda at: (facts.by_document.get(of[at].key, 2), at))
     dots = [
         Dot(of[at].key, facts.by_document[of[at].key], f"#doc{at + 1}")
@@ -24,13 +26,23 @@ def documents(facts: PageFacts, of: Sequence[DocumentCount], numbers: Sequence[r
         if of[at].key in facts.by_document
     ]
     rows = (_document(facts, of[at], at, numbers[at]) for at in ordered)
-    heads = ["document", "", "strict F1", "", "marked", "agreed", "not agreed", "which"]
-    listed = table(heads, rows, "Documents, from the least agreed on to the most")
+    heads = [
+        tr("document"),
+        "",
+        tr("strict F1"),
+        "",
+        tr("marked"),
+        tr("agreed"),
+        tr("not agreed"),
+        tr("which"),
+    ]
+    listed = table(heads, rows, tr("Documents, from the least agreed on to the most"))
+    everything = tr("All documents ({count:,})", count=len(of))
     return joined(
         _spread(dots)
         if len(dots) > MOST_DOTS
-        else plot(dots, "Strict F1 of each document, from the lowest", is_line=False),
-        element("details", element("summary", f"All documents ({len(of):,})"), listed, id="documents-table"),
+        else plot(dots, tr("Strict F1 of each document, from the lowest"), is_line=False),
+        element("details", element("summary", everything), listed, id="documents-table"),
     )
 
 
@@ -64,10 +76,10 @@ def _spread(dots: Sequence[Dot]) -> Markup:
     most = max(tenths)
     rows = (
         row(
-            f"{tenth / 10:.1f} to {(tenth + 1) / 10:.1f}",
+            tr("{low} to {high}", low=f"{tenth / 10:.1f}", high=f"{(tenth + 1) / 10:.1f}"),
             number(count),
-            bar(Score(count / most, None, None, count), f"{count} documents"),
+            bar(Score(count / most, None, None, count), _counted(count)),
         )
         for tenth, count in enumerate(tenths)
     )
-    return table(["strict F1", "documents", ""], rows, "How many documents lie where")
+    return table([tr("strict F1"), tr("documents"), ""], rows, tr("How many documents lie where"))

@@ -10,13 +10,11 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.readings import Kind
 from corpus_tool.reports.page.excerpts import excerpt
-from corpus_tool.reports.page.facts import counted
 from corpus_tool.reports.page.markup import Markup, element, isolated
+from corpus_tool.saying import tr, tr_many
 
 LOOKS = 6
 """How many annotators' marks look differently; then the looks come again."""
-
-NOT_SAID = "not said"
 
 
 def entry(number: int, one: Collated, found: Disagreement, looks: Mapping[LayerName, int]) -> Markup:
@@ -34,8 +32,8 @@ def entry(number: int, one: Collated, found: Disagreement, looks: Mapping[LayerN
 
 
 def _head(number: int, document: Document, found: Disagreement) -> Markup:
-    kinds = (element("span", str(kind), class_="kind") for kind in found.kinds)
-    clitic = (element("span", "a clitic", class_="kind clitic"),) if found.is_of_clitics else ()
+    kinds = (element("span", tr(kind), class_="kind") for kind in found.kinds)
+    clitic = (element("span", tr("a clitic"), class_="kind clitic"),) if found.is_of_clitics else ()
     return element(
         "p",
         element("a", f"{number}", href=f"#d{number}", class_="number"),
@@ -88,7 +86,9 @@ def _who(names: Sequence[LayerName], look: int, label: str) -> Markup:
         "p",
         element("span", isolated(", ".join(name.short for name in names)), class_=f"who by{look % LOOKS}"),
         " ",
-        element("span", isolated(label), class_="label") if label else element("span", "marked nothing", class_="none"),
+        element("span", isolated(label), class_="label")
+        if label
+        else element("span", tr("marked nothing"), class_="none"),
     )
 
 
@@ -116,7 +116,7 @@ def _term(document: Document, name: str, value: str, place: Fragments | None) ->
     shown = _foreign(document, words) if place is not None else isolated(words)
     return (
         element("dt", isolated(name)),
-        element("dd", shown if words else element("span", NOT_SAID, class_="none")),
+        element("dd", shown if words else element("span", tr("not said"), class_="none")),
     )
 
 
@@ -149,19 +149,24 @@ def _place(layer: Layer, id: str) -> Fragments:
 
 def _gap(document: Document, gap: Gap) -> Markup:
     """How far a border lies apart, in words."""
-    letters = counted(gap.letters, "letter")
-    written = "what is written onto the word: " if gap.is_clitic else ""
-    where = "begins" if gap.side is Side.START else "ends"
-    direction = "earlier" if gap.side is Side.START else "later"
-    return element(
-        "p",
-        isolated(gap.wider.short),
-        f" {where} {letters} {direction} than ",
-        isolated(gap.narrower.short),
-        f": {written}",
-        _foreign(document, gap.between),
-        class_="gap",
+    said = (
+        tr_many(
+            "begins {count:,} letter earlier than {narrower}",
+            "begins {count:,} letters earlier than {narrower}",
+            gap.letters,
+            narrower=f"\u2068{gap.narrower.short}\u2069",
+        )
+        if gap.side is Side.START
+        else tr_many(
+            "ends {count:,} letter later than {narrower}",
+            "ends {count:,} letters later than {narrower}",
+            gap.letters,
+            narrower=f"\u2068{gap.narrower.short}\u2069",
+        )
     )
+    written = f"{tr('what is written onto the word')}: " if gap.is_clitic else ""
+    between = _foreign(document, gap.between)
+    return element("p", isolated(gap.wider.short), f" {said}: {written}", between, class_="gap")
 
 
 def _foreign(document: Document, words: str) -> Markup:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from corpus_tool.agreement import Measure, Score
 from corpus_tool.agreement.explaining import REASONS
 from corpus_tool.learning.curve import Point
+from corpus_tool.saying import tr, tr_many
 
 _KEY = re.compile(r"(?P<measure>[^\[{.]*)(?:\{(?P<label>.*)\})?(?:\[(?P<pair>.*)\])?(?:\.(?P<over>\w+))?")
 
@@ -100,7 +101,7 @@ class PageFacts(NamedTuple):
 
     def title(self, measure: str) -> str:
         """The measure as people call it."""
-        return self.measures[measure].title if measure in self.measures else measure
+        return tr(self.measures[measure].title) if measure in self.measures else measure
 
     @property
     def labels(self) -> list[str]:
@@ -128,9 +129,9 @@ class PageFacts(NamedTuple):
         return [sentence for key, sentence in found if key.measure not in {"", *shown} and not key.label]
 
 
-def counted(count: int, what: str) -> str:
-    """`1 span`, `2 spans`."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def documents(count: int) -> str:
+    """`1 document`, `2 documents`."""
+    return tr_many("{count:,} document", "{count:,} documents", count)
 
 
 def figure(value: float | None) -> str:
@@ -140,10 +141,14 @@ def figure(value: float | None) -> str:
 
 def interval(score: Score) -> str:
     """`0.797 to 0.833`; nothing where there is none."""
-    return "" if score.low is None or score.high is None else f"{score.low:.3f} to {score.high:.3f}"
+    return (
+        ""
+        if score.low is None or score.high is None
+        else tr("{low} to {high}", low=f"{score.low:.3f}", high=f"{score.high:.3f}")
+    )
 
 
 def why_not(score: Score) -> str:
     """Why there is no figure, in words; nothing where there is one."""
-    said = REASONS[score.reason] if score.reason else ""
-    return ": ".join(part for part in (said, score.note) if part)
+    said = tr(REASONS[score.reason]) if score.reason else ""
+    return ": ".join(part for part in (said, f"\u2068{tr(score.note)}\u2069" if score.note else "") if part)

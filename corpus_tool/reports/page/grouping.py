@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from corpus_tool.model.disagreements import Disagreement, What
 from corpus_tool.model.readings import Kind
+from corpus_tool.saying import tr, tr_later
 
 
 class Family(StrEnum):
@@ -18,13 +19,22 @@ class Family(StrEnum):
 
 
 TITLES = {
-    Family.LABEL: ("Another label", "They marked the same thing and called it differently."),
-    Family.MISSING: ("Only some marked it", "Somebody marked it, and somebody else marked nothing there."),
-    Family.BORDER: ("Other borders", "They gave it the same label and drew it longer or shorter."),
-    Family.ROLE: ("Who plays which role", "They agree on the event and not on its arguments."),
-    Family.DETAIL: ("Attributes and links", "They agree on place and label and not on what else is said of it."),
+    Family.LABEL: (tr_later("Another label"), tr_later("They marked the same thing and called it differently.")),
+    Family.MISSING: (
+        tr_later("Only some marked it"),
+        tr_later("Somebody marked it, and somebody else marked nothing there."),
+    ),
+    Family.BORDER: (tr_later("Other borders"), tr_later("They gave it the same label and drew it longer or shorter.")),
+    Family.ROLE: (tr_later("Who plays which role"), tr_later("They agree on the event and not on its arguments.")),
+    Family.DETAIL: (
+        tr_later("Attributes and links"),
+        tr_later("They agree on place and label and not on what else is said of it."),
+    ),
 }
 """Family to its heading and what it means."""
+
+MANY = {What.SPAN: tr_later("spans"), What.EVENT: tr_later("events"), What.RELATION: tr_later("relations")}
+"""What is marked, in the plural."""
 
 _FAMILY = {
     Kind.LABEL: Family.LABEL,
@@ -66,4 +76,4 @@ def family_of(kind: Kind, what: What) -> Family:
 
 def name_of(label: str) -> str:
     """A label as the page writes it."""
-    return label or "nothing"
+    return label or tr("nothing")

@@ -10,9 +10,16 @@ from corpus_tool.reports.page.grouping import name_of
 from corpus_tool.reports.page.markup import Markup, element, isolated, joined
 from corpus_tool.reports.page.spool import Anchors
 from corpus_tool.reports.page.tables import number, row, score_cells, shaded, table
+from corpus_tool.saying import side, tr, tr_later
 
 BARS = ("f1_strict", "alpha")
 """Figures that are drawn for each label, where they were taken."""
+
+LABELS_OF = {
+    What.SPAN: tr_later("Labels of spans"),
+    What.EVENT: tr_later("Types of events"),
+    What.RELATION: tr_later("Types of relations"),
+}
 
 Cells = Counter[tuple[str, str]]
 """(label of the first, label of the second) to how often."""
@@ -22,15 +29,17 @@ def by_label(facts: PageFacts, anchors: Anchors) -> Markup:
     """The figures of each label alone."""
     measures = [name for name in BARS if any(facts.overall(name, label) for label in facts.labels)]
     if not measures:
-        return element("p", "No figure was taken of single labels.", class_="why")
+        return element("p", tr("No figure was taken of single labels."), class_="why")
     heads = [
-        "label",
-        "of",
+        tr("label"),
+        tr("of"),
         *(head for name in measures for head in (facts.title(name), "")),
-        "where they differ",
-        "to know",
+        tr("where they differ"),
+        tr("to know"),
     ]
-    return table(heads, (_label(facts, anchors, measures, label) for label in facts.labels), "Figures of each label")
+    return table(
+        heads, (_label(facts, anchors, measures, label) for label in facts.labels), tr("Figures of each label")
+    )
 
 
 def _label(facts: PageFacts, anchors: Anchors, measures: Sequence[str], label: str) -> Markup:
@@ -41,7 +50,7 @@ def _label(facts: PageFacts, anchors: Anchors, measures: Sequence[str], label: s
         for group in anchors.with_label(label)
         for part in (element("a", isolated(group.title), href=f"#{anchors.id(group)}"), element("br"))
     )
-    places = element("details", element("summary", "places"), *links)
+    places = element("details", element("summary", tr("places")), *links)
     said = element("td", " ".join(facts.warnings(label=label)), class_="why")
     return row(
         isolated(label), number(facts.uses.get(label, 0)), *cells, places if anchors.with_label(label) else "", said
@@ -76,7 +85,7 @@ def pair_ids(counts: Counts) -> dict[tuple[str, str], str]:
 def _of_pair(counts: Counts, anchors: Anchors, what: What, first: str, second: str) -> Markup:
     square = _square(_cells(counts, what, first, second), anchors, what, first, second)
     id = pair_ids(counts).get((first, second)) if what is What.SPAN else None
-    return element("details", element("summary", isolated(first), " and ", isolated(second)), square, id=id)
+    return element("details", element("summary", isolated(first), tr(" and "), isolated(second)), square, id=id)
 
 
 def _cells(counts: Counts, what: What, first: str, second: str) -> Cells:
@@ -92,7 +101,7 @@ def _cells(counts: Counts, what: What, first: str, second: str) -> Cells:
 def _square(cells: Cells, anchors: Anchors, what: What, first: str, second: str) -> Markup:
     labels = _labels(cells)
     if not labels:
-        return element("p", "They gave everything the same labels.", class_="why")
+        return element("p", tr("They gave everything the same labels."), class_="why")
     most = max((count for (one, other), count in cells.items() if one != other), default=0)
     most_alike = max((count for (one, other), count in cells.items() if one == other), default=0)
     rows = (
@@ -102,10 +111,15 @@ def _square(cells: Cells, anchors: Anchors, what: What, first: str, second: str)
         )
         for one in labels
     )
-    corner = joined(isolated(first), " \u2193  ", isolated(second), " \u2192") if first else Markup("")
-    of_whom = f"{first} down, {second} across" if first else "counted for each two annotators, either way round"
+    across = "\u2190" if side() == "rtl" else "\u2192"
+    corner = joined(isolated(first), " \u2193  ", isolated(second), f" {across}") if first else Markup("")
+    of_whom = (
+        tr("{first} down, {second} across", first=first, second=second)
+        if first
+        else tr("counted for each two annotators, either way round")
+    )
     heads = [corner, *(element("span", isolated(name_of(label)), class_="up") for label in labels)]
-    return table(heads, rows, f"Labels of {what}s: {of_whom}", "heat labels")
+    return table(heads, rows, f"{tr(LABELS_OF[what])}: {of_whom}", "heat labels")
 
 
 def _labels(cells: Cells) -> list[str]:
@@ -119,7 +133,7 @@ def _cell(cells: Cells, labels: tuple[str, str], most: int, anchors: Anchors, wh
     if one == other:
         if one == NOTHING:
             return element("td", "", class_="none")
-        return shaded(cells[labels], most, "same", None, f"{one}: the same label")
+        return shaded(cells[labels], most, "same", None, tr("{label}: the same label", label=one))
     to = anchors.of_labels(what, one, other)
-    title = f"{name_of(one)} against {name_of(other)}"
+    title = tr("{one} against {other}", one=name_of(one), other=name_of(other))
     return shaded(cells[labels], most, "other", f"#{to}" if to else None, title)

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from corpus_tool.saying import tr
+
 
 class Markup(str):
     """Text that is markup already."""
@@ -52,6 +54,12 @@ def end(tag: str) -> Markup:
 def isolated(plain: str, **attributes: str | float | None) -> Markup:
     """A word of any direction inside a line of another."""
     return element("bdi", plain, **attributes)
+
+
+def said(sentence: str) -> Markup | str:
+    """A sentence in the language that is spoken; where it is not said in that, apart, so that it runs its own way."""
+    found = tr(sentence)
+    return isolated(sentence) if found == sentence else found
 
 
 def _attribute(key: str) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpus_tool.reports.page.facts import figure
 from corpus_tool.reports.page.markup import Markup, element
 from corpus_tool.reports.page.tables import picture
+from corpus_tool.saying import tr
 
 WIDTH, HEIGHT, LEFT, BOTTOM = 920, 200, 34, 26
 """Of a drawing and its margins."""
@@ -26,7 +27,7 @@ class Dot(NamedTuple):
 def plot(dots: Sequence[Dot], said: str, *, is_line: bool) -> Markup:
     """Values of 0 to 1 from left to right, each a dot that may lead somewhere."""
     if not dots:
-        return element("p", "No figure is defined for any of them.", class_="why")
+        return element("p", tr("No figure is defined for any of them."), class_="why")
     step = (WIDTH - LEFT - 10) / max(1, len(dots))
     placed = [(LEFT + step * (at + 0.5), _height(dot.value), dot) for at, dot in enumerate(dots)]
     low, high = min(dot.value for dot in dots), max(dot.value for dot in dots)
@@ -35,7 +36,18 @@ def plot(dots: Sequence[Dot], said: str, *, is_line: bool) -> Markup:
         parts.append(element("polyline", points=" ".join(f"{x:.1f},{y:.1f}" for x, y, _ in placed), class_="course"))
     parts += [_dot(x, y, dot) for x, y, dot in placed]
     parts += _names(placed, step)
-    return picture(WIDTH, HEIGHT, f"{said}: {len(dots)} values from {low:.3f} to {high:.3f}", *parts)
+    return picture(
+        WIDTH,
+        HEIGHT,
+        tr(
+            "{what}: {count} values from {low} to {high}",
+            what=said,
+            count=len(dots),
+            low=f"{low:.3f}",
+            high=f"{high:.3f}",
+        ),
+        *parts,
+    )
 
 
 def _grid() -> Iterable[Markup]:

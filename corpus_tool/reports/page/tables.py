@@ -6,6 +6,7 @@ from math import ceil, sqrt
 from corpus_tool.agreement import Score
 from corpus_tool.reports.page.facts import figure, interval, why_not
 from corpus_tool.reports.page.markup import Markup, element
+from corpus_tool.saying import tr
 
 SHADES = 6
 """Of a cell, besides none."""
@@ -26,7 +27,7 @@ def table(head: Sequence[str], rows: Iterable[Markup], caption: str = "", look: 
         element("tbody", *rows),
         class_=look,
     )
-    return element("div", whole, class_="scroll", tabindex="0", role="region", aria_label=caption or "table")
+    return element("div", whole, class_="scroll", tabindex="0", role="region", aria_label=caption or tr("table"))
 
 
 def row(name: str, *cells: str, id: str | None = None) -> Markup:
@@ -59,7 +60,7 @@ def shaded(count: int, most: int, look: str, href: str | None, title: str) -> Ma
 def score_cells(score: Score | None, name: str) -> tuple[Markup, Markup]:
     """The figure, and its bar with the interval; why there is none, in its place."""
     if score is None or score.value is None:
-        said = why_not(score) if score else "not taken"
+        said = why_not(score) if score else tr("not taken")
         return number("n/a"), element("td", said, class_="why")
     return number(figure(score.value)), element("td", bar(score, name))
 
@@ -67,7 +68,7 @@ def score_cells(score: Score | None, name: str) -> tuple[Markup, Markup]:
 def bar(score: Score, name: str) -> Markup:
     """A figure of 0 to 1 as a bar, with the interval as a whisker; below 0 there is no bar."""
     value, low, high = score.value or 0.0, score.low, score.high
-    between = f", interval {interval(score)}" if interval(score) else ""
+    between = f", {tr('interval {interval}', interval=interval(score))}" if interval(score) else ""
     parts = [
         element("rect", x=0, y=3, width=BAR, height=HEIGHT - 6, class_="track"),
         element("rect", x=0, y=3, width=_at(value), height=HEIGHT - 6, class_="bar"),

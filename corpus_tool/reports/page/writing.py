@@ -14,25 +14,26 @@ from corpus_tool.reports.page.facts import PageFacts, figure, interval, why_not
 from corpus_tool.reports.page.labels import by_label, confusion
 from corpus_tool.reports.page.learning import learning
 from corpus_tool.reports.page.listing import kinds, listed
-from corpus_tool.reports.page.markup import Markup, element, end, joined, start
+from corpus_tool.reports.page.markup import Markup, element, end, joined, said, start
 from corpus_tool.reports.page.overview import head, overview, pairs, who
 from corpus_tool.reports.page.spool import Anchors, Spool
 from corpus_tool.reports.page.tables import number, row, table
+from corpus_tool.saying import side, spoken, tr, tr_later
 
 PARTS = (
-    ("overview", "In short"),
-    ("who", "Who did what"),
-    ("pairs", "Each two annotators"),
-    ("labels", "Label by label"),
-    ("confusion", "Which label against which"),
-    ("kinds", "How they differ"),
-    ("borders", "Where borders differ"),
-    ("documents", "Document by document"),
-    ("time", "Over time"),
-    ("learning", "What is learned from more documents"),
-    ("disagreements", "Every disagreement"),
-    ("figures", "All figures"),
-    ("about", "How this was counted"),
+    ("overview", tr_later("In short")),
+    ("who", tr_later("Who did what")),
+    ("pairs", tr_later("Each two annotators")),
+    ("labels", tr_later("Label by label")),
+    ("confusion", tr_later("Which label against which")),
+    ("kinds", tr_later("How they differ")),
+    ("borders", tr_later("Where borders differ")),
+    ("documents", tr_later("Document by document")),
+    ("time", tr_later("Over time")),
+    ("learning", tr_later("What is learned from more documents")),
+    ("disagreements", tr_later("Every disagreement")),
+    ("figures", tr_later("All figures")),
+    ("about", tr_later("How this was counted")),
 )
 """Id and heading of each part."""
 
@@ -44,7 +45,7 @@ def pieces(facts: PageFacts, spool: Spool) -> Iterator[str]:
     """The page from its first character to its last, in pieces."""
     anchors = spool.anchors()
     yield "<!DOCTYPE html>\n"
-    yield start("html", lang="en", dir="ltr")
+    yield start("html", lang=spoken(), dir=side())
     yield _top(facts)
     yield start("body")
     yield head(facts)
@@ -53,7 +54,7 @@ def pieces(facts: PageFacts, spool: Spool) -> Iterator[str]:
     for id, inside in _summaries(facts, spool, anchors):
         yield _part(id, inside)
     yield start("section", id="disagreements", aria_labelledby="disagreements-heading")
-    yield element("h2", dict(PARTS)["disagreements"], id="disagreements-heading")
+    yield element("h2", tr(dict(PARTS)["disagreements"]), id="disagreements-heading")
     yield from listed(spool, anchors)
     yield end("section")
     yield _part("figures", _all_figures(facts))
@@ -73,14 +74,14 @@ def _top(facts: PageFacts) -> Markup:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="referrer", content="no-referrer"),
-        element("title", f"Agreement of {', '.join(facts.annotators)}"),
+        element("title", tr("Agreement of {names}", names=", ".join(facts.annotators))),
         element("style", Markup(style)),
     )
 
 
 def _contents(facts: PageFacts) -> Markup:
-    links = (element("li", element("a", title, href=f"#{id}")) for id, title in _shown_parts(facts))
-    return element("nav", element("ul", *links), aria_label="Parts of this page")
+    links = (element("li", element("a", tr(title), href=f"#{id}")) for id, title in _shown_parts(facts))
+    return element("nav", element("ul", *links), aria_label=tr("Parts of this page"))
 
 
 def _shown_parts(facts: PageFacts) -> list[tuple[str, str]]:
@@ -98,7 +99,7 @@ def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tup
         yield "pairs", element("div", *(pairs(facts, counts, name) for name in SQUARES), class_="beside")
     yield "labels", by_label(facts, anchors)
     squares = joined(*(confusion(counts, anchors, what) for what in What))
-    yield "confusion", squares or element("p", "Nothing was marked.", class_="why")
+    yield "confusion", squares or element("p", tr("Nothing was marked."), class_="why")
     yield "kinds", kinds(spool)
     yield "borders", borders(spool)
     yield "documents", documents(facts, counts.documents, spool.of_document)
@@ -109,36 +110,47 @@ def _summaries(facts: PageFacts, spool: Spool, anchors: Anchors) -> Iterator[tup
 
 def _part(id: str, *inside: str) -> Markup:
     return element(
-        "section", element("h2", dict(PARTS)[id], id=f"{id}-heading"), *inside, id=id, aria_labelledby=f"{id}-heading"
+        "section",
+        element("h2", tr(dict(PARTS)[id]), id=f"{id}-heading"),
+        *inside,
+        id=id,
+        aria_labelledby=f"{id}-heading",
     )
 
 
 def _all_figures(facts: PageFacts) -> Markup:
     if not facts.scores:
-        return element("p", "No figure was taken.", class_="why")
+        return element("p", tr("No figure was taken."), class_="why")
     rows: Iterable[Markup] = (
         row(element("code", key), number(figure(score.value)), interval(score), number(score.n), why_not(score))
         for key, score in facts.scores.items()
     )
-    heads = ["figure", "value", f"{facts.level:.0%} interval", "of", "why not"]
-    listed = table(heads, rows, "Every figure that was taken, by the name that it has in JSON")
-    return element("details", element("summary", f"{len(facts.scores):,} figures"), listed)
+    heads = [tr("figure"), tr("value"), tr("{level} interval", level=f"{facts.level:.0%}"), tr("of"), tr("why not")]
+    listed = table(heads, rows, tr("Every figure that was taken, by the name that it has in JSON"))
+    return element("details", element("summary", tr("{count:,} figures", count=len(facts.scores))), listed)
 
 
 def _about(facts: PageFacts) -> Markup:
     intervals = (
-        f"Intervals are of {facts.level:.0%}, from {facts.times:,} draws of whole documents with replacement (seed "
-        f"{facts.seed})."
+        tr(
+            "Intervals are of {level}, from {times:,} draws of whole documents with replacement (seed {seed}).",
+            level=f"{facts.level:.0%}",
+            times=facts.times,
+            seed=facts.seed,
+        )
         if facts.times
-        else "No intervals were asked for."
+        else tr("No intervals were asked for.")
     )
     said = [
-        "Only documents that are finished count: finished with nothing marked is an answer, unfinished is none.",
-        f"Positions of the figures are {facts.unit}. The list compares borders letter by letter, so that it may hold "
-        "disagreements about a prefix that are none in tokens.",
+        tr("Only documents that are finished count: finished with nothing marked is an answer, unfinished is none."),
+        tr(
+            "Positions of the figures are {unit}. The list compares borders letter by letter, so that it may hold"
+            " disagreements about a prefix that are none in tokens.",
+            unit=tr(facts.unit),
+        ),
         intervals,
-        "What is not defined is n/a with its reason, and never 0 or 1.",
-        *(f"{what}: {which}." for what, which in facts.filters),
+        tr("What is not defined is n/a with its reason, and never 0 or 1."),
+        *(f"{tr(what)}: {tr(which)}." for what, which in facts.filters),
     ]
     questions = (part for name in facts.taken if name in facts.measures for part in _defined(facts.measures[name]))
     return joined(element("ul", *(element("li", one) for one in said)), element("dl", *questions, class_="questions"))
@@ -146,5 +158,8 @@ def _about(facts: PageFacts) -> Markup:
 
 def _defined(measure: Measure) -> tuple[Markup, Markup]:
     """What a measure answers, how it is counted and who says so."""
-    said = " ".join(part for part in (measure.question, measure.definition, measure.source) if part)
-    return element("dt", measure.title, " ", element("code", measure.name)), element("dd", said)
+    told = " ".join(part for part in (measure.definition, measure.source) if part)
+    return (
+        element("dt", said(measure.title), " ", element("code", measure.name)),
+        element("dd", said(measure.question), " ", element("span", told, lang="en", dir="ltr")),
+    )

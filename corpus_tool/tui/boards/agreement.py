@@ -9,21 +9,20 @@ from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.scoring import AS_USUAL
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.saying import tr, tr_later, tr_many
-from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.agreement_tables import VIEWS, Shown, View
 from corpus_tool.tui.boards.board import Board
-from corpus_tool.tui.boards.places import Places, Spot, note_of, padded
+from corpus_tool.tui.boards.cases import CasesBoard
+from corpus_tool.tui.boards.gaps import Gaps
+from corpus_tool.tui.boards.places import padded
 from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.panel_view import Row
-from corpus_tool.workbench.cases import Case, lines_of_cases
 from corpus_tool.workbench.measuring import Agreement, Unit
 from corpus_tool.workbench.overview import Overview, Wanted, figures, overview
-from corpus_tool.workbench.progress import Tell
 
 NO_VIEW = View(EMPTY, ())
 
@@ -37,7 +36,8 @@ class AgreementBoard(Board):
     """How far annotators agree on what they have done. The arrows go from cell to cell, enter lists what is behind one.
 
     Tab goes on to the next table: figures, pairs, labels, documents, confusion of labels. p looks at one pair only, u
-    counts tokens or characters, n shows what to bear in mind. Intervals come last: of 95 %, from documents drawn anew.
+    counts tokens or characters, n shows what to bear in mind, g what the guidelines leave open. Intervals come last: of
+    95 %, from documents drawn anew.
     """
 
     hint = tr_later("arrows move  enter what is behind  tab table  p pair  u unit  escape back")
@@ -60,7 +60,7 @@ class AgreementBoard(Board):
         yield self._grid
         yield Lines(id="detail", limit=8, terminal=self.terminal)
         yield Lines(id="bar", limit=100, terminal=self.terminal)
-        yield Lines(id="status", limit=1, terminal=self.terminal)
+        yield Lines(id="status", limit=2, terminal=self.terminal)
 
     def begin(self) -> None:
         """Put layers side by side, then count, then draw documents for the intervals."""
@@ -230,6 +230,7 @@ class AgreementBoard(Board):
             "p": self._next_pair,
             "u": self._other_unit,
             "n": self._show_concerns,
+            "g": lambda: self.push(Gaps(self.boarding)),
         }
 
     def _turn(self, step: int) -> None:
@@ -253,52 +254,3 @@ class AgreementBoard(Board):
         """Say what is missing."""
         super().failed(error)
         self._agreement = None
-
-
-class CasesBoard(Places):
-    """What is behind a figure: each thing with both readings. a shows what both say alike instead, or what differs.
-
-    Beneath stand both readings in their sentence. Enter opens the article there with both layers.
-    """
-
-    hint = tr_later("enter opens  a alike or differing  escape back")
-
-    def __init__(self, boarding: Boarding, cases: Sequence[Case], open_to: frozenset[int]) -> None:
-        super().__init__(boarding)
-        self._all = [case for case in cases if case.document_id in open_to]
-        self._hidden = len(cases) - len(self._all)
-        self._alike = not any(case.kinds for case in self._all)
-        self._cases: list[Case] = []
-
-    def begin(self) -> None:
-        """Read what stands around the places."""
-        cases = [case for case in self._all if bool(case.kinds) is not self._alike]
-
-        def task(store: Store, _tell: Tell) -> tuple[list[Case], list[Spot]]:
-            lines = lines_of_cases(store, cases)
-            pairs = zip(cases, lines, strict=True)
-            return cases, [Spot(case.document_id, line, case.layers, note_of(case)) for case, line in pairs]
-
-        self.work("lines", task, self._take)
-
-    def _take(self, found: tuple[list[Case], list[Spot]]) -> None:
-        self._cases, self.spots = found
-        what = tr("alike") if self._alike else tr("differing")
-        hidden = tr("   {count:,} more in documents that you have not done", count=self._hidden) if self._hidden else ""
-        self.told = f"{len(self.spots):,} {what}{hidden}"
-
-    def detail(self) -> list[list[Piece]]:
-        """How the two differ, and both in the sentence."""
-        if self.cursor >= len(self._cases):
-            return []
-        case = self._cases[self.cursor]
-        return self.readings(case, [name.short for name in case.layers])
-
-    def actions(self) -> Mapping[str, Callable[[], None]]:
-        """The other half."""
-        return {"a": self._toggle}
-
-    def _toggle(self) -> None:
-        self._alike = not self._alike
-        self.cursor = 0
-        self.begin()

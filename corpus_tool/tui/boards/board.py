@@ -91,7 +91,7 @@ class Board(InTurn[Stop | None]):
         yield self.view
         yield Lines(id="detail", limit=8, terminal=self.terminal)
         yield Lines(id="bar", limit=100, terminal=self.terminal)
-        yield Lines(id="status", limit=1, terminal=self.terminal)
+        yield Lines(id="status", limit=2, terminal=self.terminal)
 
     def on_screen_resume(self) -> None:
         """Read: what is shown may have been changed meanwhile."""
@@ -143,8 +143,8 @@ class Board(InTurn[Stop | None]):
     def show_status(self) -> None:
         """Draw the last line."""
         said = self._said or self._progress
-        line = describing_list.status(said, (tr(self.hint), tr("? keys  escape back")), self.size.width)
-        self.query_one("#status", Lines).show([line])
+        lines = describing_list.status(said, (tr(self.hint), tr("? keys  escape back")), self.size.width)
+        self.query_one("#status", Lines).show(lines)
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""

@@ -7,11 +7,12 @@ from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.boards.gaps import Gaps, guideline_lines
 from corpus_tool.tui.boards.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.cases import Case, lines_of_cases
 from corpus_tool.workbench.corpus_settings import may_see_others
-from corpus_tool.workbench.feedback import AgainstGold, Feedback, advice, feedback
+from corpus_tool.workbench.feedback import AgainstGold, Feedback, feedback
 from corpus_tool.workbench.progress import Tell
 
 
@@ -20,9 +21,10 @@ class FeedbackBoard(Places):
 
     Enter opens the article with gold beside your work. g shows what the guidelines say of the labels involved, f the
     figures: how often you and gold have the same label on the same place. They are against gold, and no agreement.
+    w lists what the guidelines leave open.
     """
 
-    hint = tr_later("enter opens  g guideline  f figures  escape back")
+    hint = tr_later("enter opens  g guideline  f figures  w work list  escape back")
 
     def __init__(self, boarding: Boarding, document_id: int | None = None) -> None:
         """`document_id`: only this document."""
@@ -81,16 +83,17 @@ class FeedbackBoard(Places):
 
     def actions(self) -> Mapping[str, Callable[[], None]]:
         """What is to be read besides."""
-        return {"g": self._show_guideline, "f": self._show_figures}
+        return {
+            "g": self._show_guideline,
+            "f": self._show_figures,
+            "w": lambda: self.push(Gaps(self.boarding)),
+        }
 
     def _show_guideline(self) -> None:
         if self._case is None:
             return
-        store = self.boarding.store
-        labels = dict.fromkeys(label for label in self._case.labels if label)
-        parts = [advice(store, one) or tr("{label}: the guidelines say nothing.", label=one) for one in labels]
-        lines = [[Piece(f" {line}")] for line in "\n\n".join(parts).split("\n")]
-        self.boarding.read(lines)
+        labels = [label for label in self._case.labels if label]
+        self.boarding.read(guideline_lines(self.boarding.store, labels))
 
     def _show_figures(self) -> None:
         if self._found is None:

@@ -1,8 +1,10 @@
 """The keyboard itself: capitals for layouts without one, and labels in a keymap whose letters move."""
 
-from corpus_tool.saying import tr
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.place import Place
+
+CAPITAL_NEXT = tr_later("The next letter is a capital; escape drops that.")
 
 
 class CapitalNext(Command):
@@ -15,7 +17,7 @@ class CapitalNext(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         place.keying.capital_next = True
-        place.say(tr("The next letter is a capital; escape drops that."))
+        place.say(tr(CAPITAL_NEXT))
 
 
 class LabelNext(Command):

@@ -48,7 +48,9 @@ def press_label(place: Place, pressed: str) -> None:
 
 
 def _label_choices(place: Place, labels: Sequence[Label]) -> tuple[Choice, ...]:
-    return tuple(Choice(label.key, _name(label), partial(mark, place, label)) for label in labels if label.key)
+    return tuple(
+        Choice(label.key, _name(label), partial(mark, place, label), of=label.id) for label in labels if label.key
+    )
 
 
 def _name(label: Label) -> str:
@@ -87,7 +89,7 @@ class WithSubtype(Command):
             by_id = {span.id: span for span in found}
             pick_among(place, tr("The subtype of which?"), found, lambda id: _ask_subtype(place, by_id[id]))
         elif labels:
-            choices = (Choice(one.key, one.id, partial(mark_with_subtype, place, one)) for one in labels)
+            choices = (Choice(one.key, one.id, partial(mark_with_subtype, place, one), of=one.id) for one in labels)
             place.ask(Prompt(tr("Label, then subtype"), tuple(choices)))
         else:
             place.say(tr("The schema has no subtypes."))

@@ -68,7 +68,7 @@ def _ask_label(place: Place, one: Span | Event) -> None:
         ask_other_type(place, one.id)
         return
     choices = tuple(
-        Choice(row.key, f"{row.id}", partial(act, place, partial(place.work.relabel, one.id, row.id)))
+        Choice(row.key, row.id, partial(act, place, partial(place.work.relabel, one.id, row.id)), of=row.id)
         for row in place.work.desk.schema.labels
         if row.key
     )

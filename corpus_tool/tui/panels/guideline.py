@@ -18,6 +18,7 @@ from corpus_tool.tui.prompts import LinePrompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.examples import examples_of
 
 ALL = ""
 """Instead of a label: the whole guideline."""
@@ -150,8 +151,11 @@ class Guideline(Panel):
         head = Row((Piece(f"{said.id}  ", palette.BOLD), Piece(key, palette.DIM)))
         names = [_line(line) for line in flowed(said.name, self._room)] if said.name != said.id else []
         definition = [_line(line) for line in flowed(said.definition, self._room)] if said.definition else []
+        words = examples_of(work.desk.schema, about, work.desk.document.language)
+        shown = tr("for example: {words}", words=tr(", ").join(words))
+        examples = [_line(line) for line in flowed(shown, self._room)] if words else []
         parts = [row for what, which in said.parts for row in self._part(what, which)]
-        return [head, *names, *definition, Row(()), *parts]
+        return [head, *names, *definition, *examples, Row(()), *parts]
 
     def _part(self, what: str, which: str) -> list[Row]:
         """Its name, and behind it what it may be, in as many rows as that needs."""

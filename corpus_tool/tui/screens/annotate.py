@@ -12,12 +12,14 @@ from corpus_tool.errors import CorpusToolError, StoreError
 from corpus_tool.model.annotations import Event
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.editing import Side
+from corpus_tool.text.inline import cells
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing, heading_notes, palette, suggestions, ties
 from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
+from corpus_tool.tui.commands.keys import CAPITAL_NEXT
 from corpus_tool.tui.commands.labelling import label_stroke, press_label
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.joining import TOGETHER, Joining
@@ -48,6 +50,8 @@ from corpus_tool.workbench.whereabouts import Stop
 HINTS = tr_later("E event  A argument  = change  X remove  U undo  ? help")
 
 SMALLEST = Size(60, 20)
+LOW = 10
+"""Rows from which two are kept for what is marked here."""
 SMALL = tr_later("Small window: 60x20 shows more")
 """Said in a window in which not everything has its place."""
 
@@ -91,7 +95,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         yield Lines(id="here", limit=2, terminal=self.terminal)
         yield Lines(id="bar", limit=100, terminal=self.terminal)
         yield LineInput(id="line", terminal=self.terminal)
-        yield Lines(id="status", limit=1, terminal=self.terminal)
+        yield Lines(id="status", limit=2, terminal=self.terminal)
 
     def on_mount(self) -> None:
         """The text has the keys."""
@@ -129,7 +133,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         self.query_one(TourLines).toggle(self.work)
 
     def on_resize(self) -> None:
-        """Lay everything out anew."""
+        """Lay everything out anew; in a window of a few rows, what is here gives way to the text."""
+        self.query_one("#here").display = self.app.size.height >= LOW
         self._place_panel()
         self.say("")
         self.fill(self.pane, self.changed)
@@ -174,15 +179,22 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
 
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
+        if self._prompt is None and self._mode is None and not self._side.has_keys:
+            self._press_in_text(pressed)
+        elif (stroke := self.keying.beside_text(pressed)) is None:
+            self.say(tr(CAPITAL_NEXT))
+        else:
+            self._press_beside_text(stroke)
+
+    def _press_beside_text(self, pressed: str) -> None:
         if self._prompt is not None:
             self._press_in_prompt(self._prompt, pressed)
         elif self._mode is not None:
             self._mode.press(self, pressed)
-        elif self._side.has_keys:
-            command = self.seat.keys.keymap.commands.get((pressed,))
-            self._side.press(pressed, command, self.show_help if command is ShowHelp else None)
         else:
-            self._press_in_text(pressed)
+            command = self.seat.keys.keymap.commands.get((pressed,))
+            otherwise = self.seat.keys.keyboard.otherwise.get(pressed, pressed)
+            self._side.press(pressed, otherwise, command, self.show_help if command is ShowHelp else None)
 
     def _press_in_text(self, pressed: str) -> None:
         count, self._count = self._count, NO_COUNT
@@ -308,8 +320,10 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
         style = palette.HINT if error else palette.BOLD
         is_small = self.app.size.width < SMALLEST.width or self.app.size.height < SMALLEST.height
-        hints = tr(SMALL) if is_small else self.hints()
-        self.query_one("#status", Lines).show([describing.status(message, style, hints, self.app.size.width)])
+        hints = self.hints()
+        if is_small:
+            hints = tr(SMALL) if cells(tr(SMALL)) < self.app.size.width else f"{SMALLEST.width}x{SMALLEST.height}"
+        self.query_one("#status", Lines).show(describing.status(message, style, hints, self.app.size.width))
 
     def hints(self) -> str:
         """The keys most needed."""

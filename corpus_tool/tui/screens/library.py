@@ -92,7 +92,7 @@ class Library(ListHovering):
         yield Lines(id="bar", limit=100, terminal=self._terminal)
         yield self._line
         yield Lines(id="here", limit=2, terminal=self._terminal)
-        yield Lines(id="status", limit=1, terminal=self._terminal)
+        yield Lines(id="status", limit=2, terminal=self._terminal)
 
     def on_mount(self) -> None:
         """Read the list; open the document that was asked for."""
@@ -255,10 +255,15 @@ class Library(ListHovering):
             self._press_beside_line(event)
         elif self._prompt is not None:
             event.stop()
-            press(self._prompt, pressed, self._keyboard.otherwise.get(pressed, pressed), self.ask, self._say)
+            self.press_answer(pressed, self._keyboard.otherwise.get(pressed, pressed))
         elif command := BY_KEY.get(pressed) or BY_KEY.get(self._keyboard.otherwise.get(pressed, "")):
             event.stop()
             command.run(self)
+
+    def press_answer(self, pressed: str, otherwise: str) -> None:
+        """Take a stroke for the question that stands, where one does."""
+        if self._prompt is not None:
+            press(self._prompt, pressed, otherwise, self.ask, self._say)
 
     def _press_beside_line(self, event: events.Key) -> None:
         if self._line.take(event):
@@ -290,11 +295,6 @@ class Library(ListHovering):
             prompt.submitted(message.value)
         except CorpusToolError as error:
             self._say(str(error))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on a heading sorts by it."""
-        if event.widget is not None and event.widget.id == "columns":
-            self.look_for(self.question.sorted_by(self.column_under(event.x)))
 
     def column_under(self, x: int) -> Column:
         """The column at a cell of the headings."""
@@ -425,4 +425,4 @@ class Library(ListHovering):
     def _show_status(self) -> None:
         message = self._said or describing_list.narrowing(self.question, len(self._list.picked)) * bool(self._total)
         hints = describing_list.hints(self._total, len(self._list.ids), is_narrow=self.question.narrows)
-        self.query_one("#status", Lines).show([describing_list.status(message, hints, self.size.width)])
+        self.query_one("#status", Lines).show(describing_list.status(message, hints, self.size.width))

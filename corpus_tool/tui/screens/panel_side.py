@@ -67,15 +67,21 @@ class PanelSide:
         if self._row is not None:
             self._point(self._rows(), self._row + rows)
 
-    def press(self, pressed: str, command: type[Command] | None, show_help: Callable[[], None] | None) -> None:
-        """Do what a stroke means. `command` is what it runs in the text, `show_help` does it where that is help."""
+    def press(
+        self, pressed: str, otherwise: str, command: type[Command] | None, show_help: Callable[[], None] | None
+    ) -> None:
+        """Do what a stroke means; `otherwise`: the stroke under another layout, where it means nothing here.
+
+        `command` is what it runs in the text, `show_help` does it where that is help.
+        """
         rows = self._rows()
         number = self._row or 0
         page = max(1, self.view.size.height - 2)
         steps = {Up: -1, Down: 1, PageUp: -page, PageDown: page, LineStart: -len(rows), LineEnd: len(rows)}
-        if show_help and pressed not in self.panel.actions():
+        actions = self.panel.actions()
+        if show_help and pressed not in actions:
             show_help()
-        elif action := self.panel.actions().get(pressed):
+        elif action := actions.get(pressed) or actions.get(otherwise):
             action(self._place, rows[number] if number < len(rows) else None)
         elif command in steps:
             self._point(rows, number + steps[command])

@@ -16,7 +16,7 @@ from corpus_tool.store.listing import Listed
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.lines import Piece, line_strip
-from corpus_tool.tui.widgets.list_columns import Needs, key_width, row_pieces
+from corpus_tool.tui.widgets.list_columns import Needs, key_width, row_pieces, star_cell
 
 AHEAD = 64
 """Rows that are read at a time: a screen and a little more."""
@@ -154,12 +154,12 @@ class DocumentList(ScrollView, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on what is clicked; twice opens it. In the first cell, a click picks."""
+        """Put the cursor on what is clicked; twice opens it. In the cell of the star, a click picks."""
         number = event.y + self.scroll_offset.y
         if number >= len(self.ids):
             return
         self.move_to(number)
-        if event.x == 0:
+        if event.x == star_cell(self.size.width):
             self.pick(number)
         elif event.chain == 2:
             self.post_message(self.Opened())

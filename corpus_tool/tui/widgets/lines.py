@@ -91,6 +91,8 @@ class Lines(Fixed, OnGround):
         """Show these lines from now on."""
         shown = tuple(tuple(line) for line in lines[: self._limit])
         before, self._lines = self._lines, shown
+        if self._hovered and shown != before:
+            self._hover("")  # something else stands under the mouse now
         if len(shown) != len(before):
             self.styles.height = len(shown)
             self.refresh(layout=True)

@@ -25,6 +25,16 @@ UP, DOWN = "\u25b2", "\u25bc"
 PICKED = "*"
 
 
+def star_cell(width: int) -> int:
+    """The cell of a list of that width in which the star of a document that is chosen stands: beside the scroll bar."""
+    return width - 2 if is_mirrored() else 0
+
+
+def _before_star() -> str:
+    """What stands in front of the star: where lines begin on the right, the scroll bar covers the first cell."""
+    return " " if is_mirrored() else ""
+
+
 class Shown(NamedTuple):
     """A column of the list."""
 
@@ -107,7 +117,7 @@ def columns_for(width: int, sorted_by: Column, needs: Needs = USUAL) -> tuple[Sh
 
 def headings(width: int, order: Order, needs: Needs = USUAL) -> list[Piece]:
     """The line above the list."""
-    pieces = [Piece(" ")]
+    pieces = [Piece(f"{_before_star()} ")]
     shown_columns = columns_for(width, order.column, needs)
     for shown in shown_columns:
         pieces += _cell(_heading(tr(shown.heading), shown.column, order), shown, _style(shown.column, order))
@@ -120,7 +130,7 @@ def headings(width: int, order: Order, needs: Needs = USUAL) -> list[Piece]:
 
 def column_at(x: int, width: int, sorted_by: Column, needs: Needs = USUAL) -> Column:
     """Which column stands at a cell of the list."""
-    end = 1
+    end = len(_before_star()) + 1
     along = width - 1 - x if is_mirrored() else x
     for shown in columns_for(width, sorted_by, needs):
         end += shown.width + 1
@@ -139,7 +149,7 @@ def row_pieces(
     needs: Needs = USUAL,
 ) -> list[Piece]:
     """A document; its title at the edge from which it is read."""
-    pieces = [Piece(PICKED if is_picked else " ", style)]
+    pieces = [Piece(_before_star(), style), Piece(PICKED if is_picked else " ", style)]
     shown_columns = columns_for(width, sorted_by, needs)
     for shown in shown_columns:
         pieces += _cell(shown.value(row), shown, style)
@@ -147,7 +157,7 @@ def row_pieces(
     title = fit(row.title, room)
     blank = Piece(" " * max(0, room - cells(title)), style)
     ends = (Piece(title, style), blank) if row.direction == side() else (blank, Piece(title, style))
-    return [*pieces, *ends, Piece(" ", style)]
+    return [*pieces, *ends, *([] if is_mirrored() else [Piece(" ", style)])]
 
 
 def title_width(width: int, columns: tuple[Shown, ...]) -> int:

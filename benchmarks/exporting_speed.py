@@ -5,9 +5,9 @@
 Makes a corpus of invented articles of 100 words with ten spans each (100,000 of them without a number) and exports it
 to each format in a process of its own. The target is at most twice the time of writing the same files from objects that
 are in memory, as one would who has no corpus: for JSONL the dicts of each line through `json.dumps`; for columns the
-sentences, lists of (word, tag), joined; for Parquet the rows of each file, dicts, through `polars.DataFrame` and
-`write_parquet`. Making the objects does not count. Lines are compared byte by byte afterwards. Beside it stands what
-Parquet takes from objects that are columns already, lists of cells, which is less than anybody's export starts with.
+sentences, lists of (word, tag), each joined and written; for Parquet the rows of each file, dicts, through
+`polars.DataFrame` and `write_parquet`. Making the objects does not count. Lines are compared byte by byte afterwards.
+Beside it stands what the same words take line by line, and what tables take from lists of cells, columns already.
 
 Seconds are those of the clock, and of all processors together in brackets: an export may use two, the other side uses
 one (polars as many as there are). So nothing else should run beside it. Memory is the most that was held at a time, by
@@ -156,12 +156,15 @@ def _write_dicts(batch: list[dict[str, Any]], out: TextIO) -> None:
     out.flush()
 
 
-def of_sentences(file: Path, target: Path) -> Took:
+Sentences = list[list[tuple[str, str]]]
+
+
+def of_sentences(file: Path, target: Path, write: Callable[[Sentences, TextIO], None]) -> Took:
     """Columns from sentences of words with their tags."""
     took = Took()
     with file.open(encoding="utf-8", newline="\n") as lines, target.open("w", encoding="utf-8", newline="\n") as out:
         while batch := list(islice(_sentences(lines), AT_ONCE * 10)):
-            took = took.and_by(partial(_write_sentences, batch, out))
+            took = took.and_by(partial(write, batch, out))
     return _compared(took, file, target)
 
 
@@ -176,7 +179,15 @@ def _sentences(lines: Iterable[str]) -> Iterator[list[tuple[str, str]]]:
             sentence.append((word, tag))
 
 
-def _write_sentences(batch: list[list[tuple[str, str]]], out: TextIO) -> None:
+def _write_lines(batch: Sentences, out: TextIO) -> None:
+    for sentence in batch:
+        for word, tag in sentence:
+            out.write(f"{word}\t{tag}\n")
+        out.write("\n")
+    out.flush()
+
+
+def _write_joined(batch: Sentences, out: TextIO) -> None:
     for sentence in batch:
         out.write("".join([f"{word}\t{tag}\n" for word, tag in sentence]) + "\n")
     out.flush()
@@ -207,7 +218,10 @@ Floor = Callable[[Path, Path], Took]
 
 FLOORS: dict[str, dict[str, Floor]] = {
     "jsonl": {"from dicts": of_dicts},
-    "iob2": {"from sentences": of_sentences},
+    "iob2": {
+        "joined": partial(of_sentences, write=_write_joined),
+        "line by line": partial(of_sentences, write=_write_lines),
+    },
     "parquet": {"from rows": of_rows, "from columns": of_columns},
 }
 """Format to what it is measured against; the target is meant for the first of these."""

@@ -128,6 +128,8 @@ class Format(Struct, frozen=True, kw_only=True):
     more_suffixes: tuple[str, ...] = ()
     """Other endings that it reads as well."""
     write: Writer | None = None
+    gather: Callable[[Iterable[Piece], Writing], Iterator[Piece]] | None = None
+    """What makes files of the pieces that `write` makes, where these are only parts of them."""
     carries: Carries = Carries()
     """What of a layer comes through."""
     textless: bool = False
@@ -141,6 +143,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """
     tokens: bool = True
     """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
+    apart: bool = False
+    """Whether what it writes of a document does not depend on the others: then two processes share a large export."""
     by_splits: bool = False
     """Whether it keeps the parts of the data (`Writing.split_of`) apart itself."""
     has_sidecar: bool = False
@@ -157,7 +161,15 @@ class Format(Struct, frozen=True, kw_only=True):
 
     def pieces(self, bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
         """The pieces of the files of an export, of bundles that `restricted` made; none where it only reads."""
+        return self.gathered(self.write_some(bundles, writing), writing)
+
+    def write_some(self, bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
+        """The pieces of some documents, which `gathered` makes files of."""
         return self.write(bundles, writing) if self.write else iter(())
+
+    def gathered(self, pieces: Iterable[Piece], writing: Writing) -> Iterator[Piece]:
+        """The pieces of files."""
+        return self.gather(pieces, writing) if self.gather else iter(pieces)
 
     def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
         """What of a bundle the format can hold, and everything that is lost with the rest."""

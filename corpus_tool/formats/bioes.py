@@ -31,6 +31,7 @@ FORMAT = Format(
     suffix=".bioes",
     more_suffixes=(".bilou",),
     write=write,
+    apart=True,
     read=read,
     carries=TAGS_OF_WORDS,
     by_tokens=True,

@@ -36,6 +36,7 @@ FORMAT = Format(
     suffix=".iob2",
     more_suffixes=(".iob", ".bio", ".conll"),
     write=write,
+    apart=True,
     read=read,
     carries=TAGS_OF_WORDS,
     by_tokens=True,

@@ -332,6 +332,7 @@ FORMAT = Format(
     title="corpus-tool JSONL, everything",
     suffix=".jsonl",
     write=write,
+    apart=True,
     read=read,
     carries=EVERYTHING,
     textless=True,

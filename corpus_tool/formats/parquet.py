@@ -10,7 +10,9 @@ To read them, import NAME.documents-*.parquet with `--format parquet`; the other
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
@@ -37,18 +39,33 @@ CHARACTERS_A_PART = 10_000_000
 
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """Parts of all seven tables, one after the other."""
+    """The columns of each table with the rows of some documents; `gather` makes files of them."""
     part = _Part()
-    number = 0
-    for bundle in found:
+    for number, bundle in enumerate(found, 1):
         split = "" if writing.split_of is no_splits else writing.split_of(bundle.document.key)
         part.add(bundle, split, with_text=writing.with_text)
         if part.is_full:
-            yield from part.pieces(writing.name, number)
+            yield from part.packed(number)
+            part = _Part()
+    yield from part.packed(0)
+
+
+def gather(pieces: Iterable[Piece], writing: Writing) -> Iterator[Piece]:
+    """Parts of all seven tables, one after the other, with the rows that `write` packed."""
+    part = _Part()
+    number = 0
+    for file, content in pieces:
+        table, _, _ = file.partition("/")
+        if table == DOCUMENTS and part.is_full:
+            yield from part.files(writing.name, number)
             part = _Part()
             number += 1
+        part.take(table, _columns_decoder.decode(content if isinstance(content, bytes) else content.encode()))
     if number == 0 or part.columns.height(DOCUMENTS):
-        yield from part.pieces(writing.name, number)
+        yield from part.files(writing.name, number)
+
+
+_columns_decoder = msgspec.msgpack.Decoder(list[list[Any]])
 
 
 class _Part:
@@ -61,18 +78,32 @@ class _Part:
     def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
         """Take the rows of a document."""
         self.columns.add(bundle, split, with_text=with_text)
-        row = [column[-1] for column in self.columns.tables[DOCUMENTS]]
-        self._characters += sum([len(cell) for cell in row if isinstance(cell, str)])
+        self._characters += len(bundle.document.text) if with_text else 0
+
+    def take(self, table: str, columns: Sequence[Sequence[Cell]]) -> None:
+        """Take rows that another part packed."""
+        self.columns.extend(table, columns)
+        if table == DOCUMENTS:
+            self._characters += sum([len(text) for text in columns[_TEXT] if isinstance(text, str)])
 
     @property
     def is_full(self) -> bool:
         """Whether it is time for the next one."""
         return self._characters >= CHARACTERS_A_PART or max(map(self.columns.height, TABLES)) >= ROWS_A_PART
 
-    def pieces(self, name: str, number: int) -> Iterator[Piece]:
+    def packed(self, number: int) -> Iterator[Piece]:
+        """Its tables that have rows; `number` tells it from other parts of the same documents."""
+        for table, columns in self.columns.tables.items():
+            if columns[0]:
+                yield Piece(f"{table}/{number}", msgspec.msgpack.encode(columns))
+
+    def files(self, name: str, number: int) -> Iterator[Piece]:
         """Its files."""
         for table, columns in self.columns.tables.items():
             yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", _written(table, columns))
+
+
+_TEXT = [column.name for column in COLUMNS[DOCUMENTS]].index("text")
 
 
 def _written(table: str, columns: Sequence[Sequence[Cell]]) -> bytes:
@@ -145,6 +176,8 @@ FORMAT = Format(
     title="the same tables in Parquet",
     suffix=".parquet",
     write=write,
+    gather=gather,
+    apart=True,
     by_splits=True,
     read=read,
     by_name_only=True,

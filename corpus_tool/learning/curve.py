@@ -14,6 +14,7 @@ from corpus_tool.learning.judging import Tally, folds, place_of, places_of, toge
 from corpus_tool.learning.parts import fitted
 from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Teller
+from corpus_tool.saying import tr
 
 PARTS = 4
 DRAWS = 400
@@ -80,13 +81,20 @@ def gain(points: Sequence[Point]) -> float:
 def sentence(points: Sequence[Point]) -> str:
     """Whether there is enough, in plain words."""
     if len(points) < 2:
-        return "There are too few stories done to tell how it goes on; two that are not one story are needed."
+        return tr("There are too few stories done to tell how it goes on; two that are not one story are needed.")
     now, more = points[-1], gain(points)
-    said = f"After {now.documents} documents F1 is {now.f1:.2f} ({now.low:.2f} to {now.high:.2f})."
+    said = tr(
+        "After {count} documents F1 is {f1} ({low} to {high}).",
+        count=now.documents,
+        f1=f"{now.f1:.2f}",
+        low=f"{now.low:.2f}",
+        high=f"{now.high:.2f}",
+    )
     if more < ENOUGH:
-        return f"{said} Twice as many are not expected to help: the curve is flat. Other stories may."
-    unsure = " This is less than the sample can tell apart." if more < (now.high - now.low) / 2 else ""
-    return f"{said} Twice as many are expected to bring about {more:.2f} more: it is not enough yet.{unsure}"
+        return f"{said} {tr('Twice as many are not expected to help: the curve is flat. Other stories may.')}"
+    expected = tr("Twice as many are expected to bring about {more} more: it is not enough yet.", more=f"{more:.2f}")
+    unsure = more < (now.high - now.low) / 2
+    return " ".join([said, expected, *([tr("This is less than the sample can tell apart.")] if unsure else [])])
 
 
 def drawn(points: Sequence[Point]) -> list[str]:

@@ -1,6 +1,7 @@
 """What a layer is without its annotations, and which of a document's layers is its gold: the one definition of it."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus_tool.model.changes import Status
@@ -25,5 +26,8 @@ def gold_of(heads: Iterable[LayerHead]) -> LayerHead | None:
 
     None where it was not adjudicated, or where adjudicating it is not finished.
     """
-    finished = (head for head in heads if head.name.kind is LayerKind.GOLD and head.status is Status.DONE)
-    return max(finished, key=lambda head: head.revision, default=None)
+    finished = [head for head in heads if head.name.kind is LayerKind.GOLD and head.status is Status.DONE]
+    return max(finished, key=_REVISION) if len(finished) > 1 else finished[0] if finished else None
+
+
+_REVISION = attrgetter("revision")

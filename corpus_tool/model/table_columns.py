@@ -46,6 +46,11 @@ class TableColumns:
         for layer in bundle.layers:
             self._add_layer(layer, (document.key, layer.name.annotator, layer.name.kind.value), text)
 
+    def extend(self, table: str, columns: Sequence[Sequence[Cell]]) -> None:
+        """Add rows, given as the columns of the table."""
+        for column, cells in zip(self.tables[table], columns, strict=True):
+            column.extend(cells)
+
     def _add_layer(self, layer: Layer, who: tuple[str, str, str], text: str | None) -> None:
         self._add(LAYERS, 1, who, ([layer.status.value], *([part] for part in layer.schema)))
         if spans := layer.spans:
@@ -91,7 +96,7 @@ def _spans(spans: Sequence[Span], text: str | None) -> list[list[Cell]]:
         *_places([span.fragments for span in spans], text),
         [span.link for span in spans],
         [span.note for span in spans],
-        [_json(span.attributes) for span in spans],
+        ["{}" if not span.attributes else _json(span.attributes) for span in spans],
     ]
 
 
@@ -116,9 +121,16 @@ def _places(found: Sequence[Fragments], text: str | None) -> list[list[Cell]]:
     return [
         [fragments[0][0] for fragments in found],
         [fragments[-1][1] for fragments in found],
-        [" ".join([f"{start}:{end}" for start, end in fragments]) for fragments in found],
+        [
+            f"{fragments[0][0]}:{fragments[0][1]}" if len(fragments) == 1 else _in_words(fragments)
+            for fragments in found
+        ],
         [None] * len(found) if text is None else [surface(text, fragments) for fragments in found],
     ]
+
+
+def _in_words(fragments: Fragments) -> str:
+    return " ".join([f"{start}:{end}" for start, end in fragments])
 
 
 def _json(value: Attributes) -> str:

@@ -8,6 +8,7 @@ decimals, addresses and abbreviations, nor at the two dots that Arabic headlines
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus_tool.text.classes import INNER_FORMATS, joins
 from corpus_tool.text.scripts import LETTERS
@@ -50,33 +51,33 @@ def sentences(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The same, kept for a moment: whoever cuts a text for its marks cuts it for its words next."""
-    ranges = []
-    line_start = 0
-    for line in text.split("\n"):
-        start = line_start
-        for border in [*_borders(text, line_start, line_start + len(line)), line_start + len(line)]:
-            ranges.append(_trimmed(text, start, border))
-            start = border
-        line_start += len(line) + 1
-    return tuple(found for found in ranges if found[0] < found[1])
+    borders = [0, *_borders(text), len(text)]
+    ranges = (_trimmed(text, start, end) for start, end in pairwise(borders))
+    return tuple([found for found in ranges if found[0] < found[1]])
 
 
-def _borders(text: str, start: int, end: int) -> Iterator[int]:
-    """Offsets inside a line where one sentence is over."""
-    begun = start
-    for found in _END.finditer(text, start, end):
-        border = _border(text, begun, found, end)
+def _borders(text: str) -> Iterator[int]:
+    """Offsets where one sentence is over, ascending: behind its last mark, and at every line end."""
+    begun, line_end = 0, text.find("\n")
+    for found in _END.finditer(text):
+        while 0 <= line_end < found.start():
+            yield line_end
+            begun, line_end = line_end + 1, text.find("\n", line_end + 1)
+        border = _border(text, begun, found, line_end if line_end >= 0 else len(text))
         if border is not None:
             yield border
             begun = border
+    while line_end >= 0:
+        yield line_end
+        line_end = text.find("\n", line_end + 1)
 
 
 def _border(text: str, begun: int, found: re.Match[str], end: int) -> int | None:
-    """Where the sentence that began at `begun` ends if this mark ends it."""
-    if found["mark"] == "..":
-        return None
+    """Where the sentence that began at `begun` ends if this mark ends it; the end of its line ends it anyway."""
     behind = found.end()
-    if behind == end or text[behind].isspace():
+    if behind == end or found["mark"] == "..":
+        return None
+    if text[behind].isspace():
         rest = text[behind : behind + 80].lstrip()
         goes_on = rest[:1] in _GOES_ON or joins(rest[:1] or " ")
         return None if goes_on or _is_abbreviation(text, begun, found) else behind

@@ -1,31 +1,32 @@
 """Documents and layers into files of a format; what would be lost is said, and refused, before a file appears."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
 
 from corpus_tool.errors import LossError, UsageError
-from corpus_tool.formats import Format, Writing, formats, writable
-from corpus_tool.model.bundles import Bundle
+from corpus_tool.formats import Format, Piece, formats, writable
 from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
-from corpus_tool.model.choosing import only_labels
-from corpus_tool.model.leaving_out import leave_out
 from corpus_tool.model.losses import BY_CHOICE, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
-from corpus_tool.model.regions import boilerplate
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
+from corpus_tool.workbench.helping import helped
 from corpus_tool.workbench.independence import Independent
 from corpus_tool.workbench.loss_list import LossList
+from corpus_tool.workbench.making import MAKING, Made, Order, Passed, Plan, restricted
+from corpus_tool.workbench.making_ahead import made_in_turn
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
-from corpus_tool.workbench.pseudonyms import masked, pseudonyms
-from corpus_tool.workbench.regions import document_regions
-from corpus_tool.workbench.selecting import ALL, GOLD, Taken, bundles, taken_layers
+from corpus_tool.workbench.pseudonyms import pseudonyms
+from corpus_tool.workbench.selecting import ALL, GOLD, Stored, Taken, stored, taken_layers
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
+
+LARGE = 5_000
+"""Documents from which a second process is started: it takes as long to come up as these to be written."""
 
 
 class ExportReport(Struct):
@@ -102,17 +103,17 @@ def export(
     ids = chosen_ids(store, choice)
     names = pseudonyms(store, surroundings) if mode.pseudonyms else {}
     name = safe_name("+".join(names.get(word.strip(), word) for word in layers.split(",")))
+    schema = store.schemas.current()
+    plan = Plan(format.name, name, schema, policy, not mode.without_text, choice.labels, names)
     with store.reading(), FilesBeside(folder) as files:
         losses = LossList(files, f"{name}.{format.name}.losses", with_text=not mode.without_text)
-        passing = _Passing(format, policy, losses, len(ids), tell)
-        found = bundles(store, taken, ids, tokens=format.tokens)
-        chosen = passing.through(_chosen(store, found, format, losses, choice, mode, names))
-        writing = Writing(name, store.schemas.current(), policy, with_text=not mode.without_text)
-        for piece in format.pieces(chosen, writing):
+        hearing = _Hearing(losses, len(ids), tell)
+        orders = _orders(store, plan, stored(store, taken, ids, tokens=format.tokens), mode)
+        for piece in _pieces(format, plan, orders, hearing.hear, is_large=len(ids) >= LARGE):
             files.add(safe_path(piece.file), piece.content)
         if losses.tally.refused and not allow_loss:
             raise LossRefusedError(format, losses.tally)
-        report = passing.report
+        report = hearing.report
         losses.summarise(_how(format, layers, policy, choice, mode, report))
         report.files = files.put_in_place()
     report.left_out = len(ids) - report.documents
@@ -134,6 +135,31 @@ def _notes(format: Format, mode: Mode, taken: Taken) -> Iterator[str]:
         yield f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not."
 
 
+def _orders(store: Store, plan: Plan, found: Iterable[Stored], mode: Mode) -> Iterator[Order]:
+    """Some documents after the other."""
+    for some in found:
+        wanted = [row[0] for row in some.documents] if mode.without_boilerplate else None
+        yield Order(plan, some, None if wanted is None else {id: store.regions.of_document(id) for id in wanted})
+
+
+def _pieces(
+    format: Format, plan: Plan, orders: Iterable[Order], hear: Callable[[Passed], None], *, is_large: bool
+) -> Iterator[Piece]:
+    """The pieces of the files, of documents one after the other; of `is_large` many made by two processes."""
+    if not format.apart:
+        yield from format.pieces((bundle for order in orders for bundle in restricted(order, hear)), plan.writing)
+        return
+    with helped(MAKING, is_worth_it=is_large) as helper:
+        yield from format.gathered(_made_pieces(made_in_turn(orders, helper), hear), plan.writing)
+
+
+def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Iterator[Piece]:
+    for made in found:
+        for passed in made.passed:
+            hear(passed)
+        yield from (Piece(file, content) for file, content in made.pieces)
+
+
 def refuse_texts(format: Format, mode: Mode) -> None:
     """Raise UsageError where texts are to stay at home and the format cannot do without them."""
     if mode.without_text and not format.textless:
@@ -151,49 +177,20 @@ def _how(
     return {"format": format.name, "of": layers, **msgspec.to_builtins(asked_for), **counted}
 
 
-class _Passing:
-    """Bundles on their way to a format: brought down to what it holds, counted, told of, and their losses listed."""
+class _Hearing:
+    """What is told of documents on their way into files: counted, passed on, and their losses listed."""
 
-    def __init__(self, format: Format, policy: Policy, losses: LossList, total: int, tell: Tell) -> None:
+    def __init__(self, losses: LossList, total: int, tell: Tell) -> None:
         self.report = ExportReport(losses=losses.tally)
-        self._format, self._policy, self._losses, self._total, self._tell = format, policy, losses, total, tell
+        self._losses, self._total, self._tell = losses, total, tell
 
-    def through(self, chosen: Iterator[Bundle]) -> Iterator[Bundle]:
-        """Pass them on, one by one."""
-        for bundle in chosen:
-            kept, lost = self._format.restricted(bundle, self._policy)
-            self._losses.add(lost)
-            yield kept
-            self._count(kept)
-
-    def _count(self, bundle: Bundle) -> None:
+    def hear(self, passed: Passed) -> None:
+        """Take one."""
+        self._losses.add(passed.losses)
         report = self.report
         report.documents += 1
-        report.layers += len(bundle.layers)
-        for layer in bundle.layers:
-            report.spans += len(layer.spans)
-            report.events += len(layer.events)
-            report.relations += len(layer.relations)
-        self._tell(Progress(report.documents, self._total, bundle.document.key))
-
-
-def _chosen(
-    store: Store,
-    found: Iterator[Bundle],
-    format: Format,
-    losses: LossList,
-    choice: Choice,
-    mode: Mode,
-    names: Mapping[str, str],
-) -> Iterator[Bundle]:
-    """The bundles to write; what is lost of them with what was not chosen is listed."""
-    for whole in found:
-        bundle = masked(whole, names) if names else whole
-        if choice.labels:
-            bundle, lost = only_labels(bundle, choice.labels)
-            losses.add(lost)
-        if mode.without_boilerplate:
-            lines = boilerplate(document_regions(store, bundle.document))
-            bundle, lost = leave_out(bundle, lines, tokens_too=format.by_tokens)
-            losses.add(lost)
-        yield bundle
+        report.layers += passed.layers
+        report.spans += passed.spans
+        report.events += passed.events
+        report.relations += passed.relations
+        self._tell(Progress(report.documents, self._total, passed.key))

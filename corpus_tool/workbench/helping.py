@@ -4,6 +4,7 @@ It is a program of its own, asked and answering over pipes, so it starts nothing
 Ctrl-C, and ends when this process does. Where it does not come up or goes away, nothing is lost but time.
 """
 
+import gc
 import os
 import signal
 import subprocess
@@ -22,11 +23,11 @@ import msgspec
 LENGTH = 4
 """Bytes in front of a message that say how long it is."""
 
-BLOCK = 1 << 16
-"""Bytes read at a time."""
-
 WIDTH = 1 << 20
-"""Bytes in a pipe; 65,536 are less than one answer."""
+"""Bytes in a pipe, and read at a time; 65,536 are less than one answer."""
+
+YOUNG = 50_000
+"""New objects after which the process looks for rings among them: what it makes has none, and goes with its answer."""
 
 Q = TypeVar("Q")
 A = TypeVar("A")
@@ -112,7 +113,7 @@ class Helper(Generic[Q, A]):
             if writable:
                 del self._unsent[: os.write(self._to, self._unsent)]
             if readable:
-                self._take(os.read(self._from, BLOCK))
+                self._take(os.read(self._from, WIDTH))
         except BrokenPipeError:
             self.is_gone = True
 
@@ -158,6 +159,7 @@ def serve(place: str) -> None:
     task = getattr(import_module(module), name)
     questions = msgspec.msgpack.Decoder(task.question)
     task.warm()
+    gc.set_threshold(YOUNG)
     _write_all(answers, _framed(b""))
     while length := sys.stdin.buffer.read(LENGTH):
         question = questions.decode(sys.stdin.buffer.read(int.from_bytes(length)))

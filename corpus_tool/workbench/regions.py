@@ -40,9 +40,13 @@ class Repeated(Struct, frozen=True):
 
 def document_regions(store: Store, document: Document) -> tuple[Region, ...]:
     """What each line of a stored document is."""
+    return regions_over(document, store.regions.of_document(document.id) if document.id is not None else ())
+
+
+def regions_over(document: Document, stored: Iterable[Region]) -> tuple[Region, ...]:
+    """What each line of a document is, where the store says that of some of them."""
     author = str(document.metadata.get("author") or "")
-    found = regions_of(document.text, author)
-    return overlaid(found, store.regions.of_document(document.id) if document.id is not None else ())
+    return overlaid(regions_of(document.text, author), stored)
 
 
 def set_region(

@@ -17,7 +17,7 @@ from corpus_tool.store.store import Store
 GOLD = "gold"
 ALL = "all"
 
-BATCH = 200
+BATCH = 100
 """Documents read together: a query for each of them costs more than all their rows."""
 
 Wanted: TypeAlias = Callable[[LayerName], bool]

@@ -41,7 +41,7 @@ def test_an_export_that_is_stopped_leaves_nothing(demo, tool, monkeypatch):
     def stop(*_arguments, **_more):
         raise CancelledError
 
-    monkeypatch.setattr(exporting._Passing, "_count", stop)
+    monkeypatch.setattr(exporting._Hearing, "hear", stop)
     done = tool("--corpus", "demo.db", "export", "--layers", "all", "--to", "out")
     assert (done.code, done.err) == (130, "Stopped: nothing was written.\n")
     assert not (demo / "out").exists()

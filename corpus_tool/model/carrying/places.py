@@ -91,8 +91,8 @@ def in_one_window(annotations: Sequence[Annotation], places: Places) -> tuple[li
     kept, lost = list[Annotation](), list[Lost]()
     borders = places.windows
     for one in annotations:
-        if isinstance(one, Relation) or bisect_right(borders, first_offset(one)) == bisect_left(
-            borders, last_offset(one)
+        if isinstance(one, Relation) or (
+            bisect_right(borders, one.fragments[0][0]) == bisect_left(borders, one.fragments[-1][1])
         ):
             kept.append(one)
         else:

@@ -52,7 +52,7 @@ def _has_word_edges(fragments: Sequence[Fragment], starts: Sequence[int], ends: 
         return False
     ((start, end),) = fragments
     first = bisect_left(starts, start)
-    last = bisect_left(ends, end, lo=first)
+    last = bisect_left(ends, end, first)
     return last < len(ends) and starts[first] == start and ends[last] == end
 
 

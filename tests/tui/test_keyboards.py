@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from unittest.mock import Mock
+from unittest.mock import MagicMock
 
 import pytest
 from corpus_tool_testing.builders import ARABIC
@@ -93,7 +93,7 @@ class Heard(Panel):
     def __init__(self, of: type[Panel]) -> None:
         super().__init__()
         bare = of.__new__(of)
-        vars(bare).update(_letters={}, _only_headings=True, _open=None, gold=Mock(letters=LETTERS))
+        vars(bare).update(_letters={}, _only_headings=True, _open=None, gold=MagicMock(letters=LETTERS))
         self.strokes = list(bare.actions())
         self.read: list[str] = []
 

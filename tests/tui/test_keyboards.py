@@ -189,7 +189,7 @@ async def test_every_answer_to_what_is_asked_is_picked_under_every_layout(open_s
         keys = []
         for number in range(60):
             await session.press("E")
-            prompt = session.screen._prompt
+            prompt = session.screen.hands.prompt
             answers = [*prompt.choices, *prompt.others]
             if number >= len(answers):
                 break

@@ -54,4 +54,4 @@ def _are_whole_words(found: Sequence[Fragment], places: Places) -> bool:
 
 def _are_in_windows(found: Sequence[Fragment], windows: Sequence[int]) -> bool:
     """Whether none begins in one window and ends in another."""
-    return all([bisect_right(windows, start) == bisect_left(windows, end) for start, end in found])
+    return all(bisect_right(windows, start) == bisect_left(windows, end) for start, end in found)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.hub_reading import need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, document_id_of, open_corpus
-from corpus_tool.errors import CorpusToolError, UsageError
+from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
@@ -30,7 +31,7 @@ def hub_init(address: AddressArgument, clear_text: ClearTextOption = False, json
     \b
     corpus-tool hub init postgresql://boss@db.example.org/war
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.hub.connection import connected, explained
     from corpus_tool.hub.laying import lay
@@ -59,7 +60,7 @@ def hub_add(
     corpus-tool hub add noa --role annotator
     corpus-tool hub add lea --role adjudicator --to postgresql://boss@db.example.org/war
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.hub.connection import connected, explained
@@ -81,7 +82,7 @@ def hub_join(
     \b
     corpus-tool hub join postgresql://noa@db.example.org/war --corpus war.db
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.hub.hub import Hub
     from corpus_tool.workbench import hub_joining
@@ -158,7 +159,7 @@ def hub_open(
     corpus-tool hub open ar-0001 ar-0002
     corpus-tool hub open all
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.workbench.hub_joining import hub_of
 
@@ -176,7 +177,7 @@ def hub_status(
     \b
     corpus-tool hub status
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.workbench.hub_joining import hub_of, standing
 
@@ -206,7 +207,7 @@ def _exchange(
     anew: bool = False,
     everything: bool = False,
 ) -> None:
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_waiting
     from corpus_tool.workbench import hub_pulling, hub_pushing
@@ -258,11 +259,3 @@ def _address(context: typer.Context, corpus: Path | None) -> str:
     if membership is None:
         raise UsageError("Which hub? Say --to ADDRESS, or join one first.")
     return membership.address
-
-
-def _need_psycopg() -> None:
-    """Raise CorpusToolError where the extra is not installed."""
-    from importlib.util import find_spec
-
-    if find_spec("psycopg") is None:
-        raise CorpusToolError("A hub needs psycopg: pip install 'corpus-tool[hub]' brings it.")

@@ -17,10 +17,13 @@ from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.giving import given, taken_back
+from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt, press
+from corpus_tool.tui.screens.hearing import HearsOfHub
+from corpus_tool.tui.screens.hub_page import HubPage
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
@@ -30,6 +33,7 @@ from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
+from corpus_tool.workbench.hub_errands import News
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -42,7 +46,7 @@ ROOMY = 16
 """Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
 
 
-class Library(ListHovering):
+class Library(ListHovering, HearsOfHub):
     """The list of documents, sorted and narrowed as it is asked for."""
 
     CSS_PATH = "library.tcss"
@@ -57,12 +61,14 @@ class Library(ListHovering):
         looks: Looks | None = None,
         *,
         tour: bool = False,
+        hub: HubLink | None = None,
     ) -> None:
         """`keys`: None for the usual ones; `tour` begins the tour in the first document, or takes it up."""
         super().__init__()
         self._looks = looks or Looks()
         self._keys = keys
         self._tour = tour
+        self._hub = hub
         self._keyboard = keys.keyboard if keys else usual_keyboard()
         self._terminal = terminal
         self._store = store
@@ -152,7 +158,8 @@ class Library(ListHovering):
         from corpus_tool.tui.seat import Seat, usual_keys
         from corpus_tool.workbench.whereabouts import Whereabouts
 
-        seat = Seat(Whereabouts(self._store, self.annotator), self._keys or usual_keys(), self._looks)
+        keys = self._keys or usual_keys()
+        seat = Seat(Whereabouts(self._store, self.annotator), keys, self._looks, hub=self._hub)
         seat.begin_tour(wanted=self._tour)
         return seat
 
@@ -219,6 +226,8 @@ class Library(ListHovering):
 
     def _left(self, step: "int | Stop | None") -> None:
         """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""
+        if self._hub is not None:
+            self._hub.left_document()
         if step is not None and not isinstance(step, int):
             if step.document_id in self._list.ids:
                 self._list.move_to(self._list.ids.index(step.document_id))
@@ -373,6 +382,23 @@ class Library(ListHovering):
         self._read(self._list.current, self._list.cursor)
         self._say(said)
 
+    def show_hub(self) -> None:
+        """Sync, and tell how the corpus and its hub stand."""
+        if self._hub is None:
+            self._say(tr("This corpus belongs to no hub; `corpus-tool hub join ADDRESS` joins one."))
+            return
+        self._hub.sync()
+        self.app.push_screen(HubPage(self._hub, self._terminal))
+
+    def hear_of_hub(self, news: News) -> None:
+        """Read the list anew where she looks at it and something came; the cursor stays on its document."""
+        if not self.is_active:  # read anew when she is back
+            return
+        if news.came and self._prompt is None and not self._line.display:
+            self._read(self._list.goal, self._list.cursor)
+        else:
+            self._show()
+
     def show_help(self) -> None:
         """Show every command."""
         self.app.push_screen(Page(library_help(), self._terminal))
@@ -401,7 +427,8 @@ class Library(ListHovering):
             tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"
         )
         told = tr_many("{counted} document", "{counted} documents", self._total, counted=counted)
-        heading = describing_list.heading(self._store.path.name, told, self.annotator, width)
+        notes = self._hub.note() if self._hub else ()
+        heading = describing_list.heading(self._store.path.name, told, self.annotator, width, notes)
         self.query_one("#heading", Lines).show([heading])
         progress = self.query_one("#progress", Lines)
         progress.display = height >= ROOMY and self._done is not None and self._done.all.assigned > 0

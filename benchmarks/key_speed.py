@@ -214,7 +214,9 @@ def told(what: str, answers: list[Answer]) -> None:
     seconds = sorted(answer.seconds for answer in answers)
     late = seconds[int(len(seconds) * 0.95)]
     size = median(answer.count for answer in answers)
-    print(f"  {what:34}{median(seconds) * 1000:7.2f} ms   p95 {late * 1000:7.2f} ms {size:8.0f} bytes")
+    silent = sum(not answer.count for answer in answers)
+    without = f"   {silent} of {len(answers)} without an answer within {FIRST} s" if silent else ""
+    print(f"  {what:34}{median(seconds) * 1000:7.2f} ms   p95 {late * 1000:7.2f} ms {size:8.0f} bytes{without}")
 
 
 def move_in_slate(slate: str, folder: Path, keys: int) -> None:

@@ -151,7 +151,7 @@ def adopt_schemas(store: Store, things: Iterable[Thing]) -> list[Merged]:
             store.schemas.adopt(schema, packed.at)
             known[ref] = schema
             entries.append(Merged(Outcome.FURTHER, "", message=f"schema {' '.join(ref)} is in force"))
-        elif known[ref] != schema:
+        elif not known[ref].says_the_same_as(schema):
             raise RefusedError(f"the hub has another schema {' '.join(ref)} than this corpus; one of them was edited")
     return entries
 

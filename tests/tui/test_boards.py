@@ -2,13 +2,16 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, layer, span
+from msgspec.structs import replace
 
 from corpus_tool.agreement.scoring import Resampling
 from corpus_tool.model.changes import Status
+from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.boards import agreement
 from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.event_prompts import every_type, type_keys
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
@@ -286,6 +289,18 @@ async def test_an_unknown_key_is_told_and_a_known_one_works_under_another_layout
         assert not isinstance(session.app.screen, Board)
         await press(session, "x")
         assert isinstance(session.app.screen.query_one("#heading", Lines), Lines)
+
+
+def test_another_type_is_picked_by_the_key_it_has_everywhere():
+    taken: list[str] = []
+    types = default_schema().events
+    choices = every_type(types, lambda type: taken.append(type.id))
+    assert {one.key: one.of for one in choices} == {key: id for id, key in type_keys(types).items()}
+    more = tuple(replace(one, id=f"More{one.id}", key="") for one in types)
+    many = every_type((*types, *more), lambda type: taken.append(type.id))
+    assert len({one.key for one in many}) == 2 * len(types)
+    choices[0].act()
+    assert taken == [types[0].id]
 
 
 async def test_what_the_guidelines_leave_open_is_listed_with_its_places(open_session):

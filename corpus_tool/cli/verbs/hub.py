@@ -13,6 +13,7 @@ from corpus_tool.errors import UsageError
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
     from corpus_tool.workbench.hub_pushing import Pushed
+    from corpus_tool.workbench.hub_syncing import Wanted
 
 AddressArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
@@ -111,7 +112,7 @@ def hub_push(
     \b
     corpus-tool hub push
     """
-    _exchange(context, corpus, clear_text=clear_text, json=json, push=True, anew=anew)
+    _exchange(context, corpus, _wanted(pull=False, anew=anew), clear_text=clear_text, json=json)
 
 
 def hub_pull(
@@ -133,9 +134,8 @@ def hub_pull(
     corpus-tool hub pull ar-0007
     corpus-tool hub pull --all
     """
-    _exchange(
-        context, corpus, clear_text=clear_text, json=json, pull=True, everything=everything, wanted=documents or []
-    )
+    wanted = _wanted(push=False, everything=everything, documents=documents or ())
+    _exchange(context, corpus, wanted, clear_text=clear_text, json=json)
 
 
 def hub_sync(
@@ -151,7 +151,7 @@ def hub_sync(
     \b
     corpus-tool hub sync
     """
-    _exchange(context, corpus, clear_text=clear_text, json=json, push=True, pull=True, anew=anew, everything=everything)
+    _exchange(context, corpus, _wanted(anew=anew, everything=everything), clear_text=clear_text, json=json)
 
 
 def hub_open(
@@ -203,43 +203,34 @@ MUCH_APART = 60.0
 """Seconds between two clocks that are worth a word."""
 
 
-def _exchange(
-    context: typer.Context,
-    corpus: Path | None,
+def _wanted(
     *,
-    clear_text: bool,
-    json: bool,
-    push: bool = False,
-    pull: bool = False,
+    push: bool = True,
+    pull: bool = True,
     anew: bool = False,
     everything: bool = False,
-    wanted: Sequence[str] = (),
-) -> None:
+    documents: Sequence[str] = (),
+) -> "Wanted":
     need_psycopg()
+    from corpus_tool.workbench.hub_syncing import Wanted
+
+    return Wanted(push, pull, anew, everything, tuple(documents))
+
+
+def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_waiting
-    from corpus_tool.workbench import hub_pulling, hub_pushing
     from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_searching import digests_called
-    from corpus_tool.workbench.merging import Outcome
-    from corpus_tool.workbench.settling import waiting
+    from corpus_tool.workbench.hub_syncing import sync
 
-    pushed = pulled = None
     with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
-        if push:
-            with progress_bar("pushing") as tell:
-                pushed = hub_pushing.push(store, hub, tell, anew=anew)
-        if pull:
-            with progress_bar("pulling") as tell:
-                also = digests_called(hub, wanted) if wanted else ()
-                pulled = hub_pulling.pull(store, hub, tell, everything=everything, also=also)
-        left = waiting(store)
+        done = sync(store, hub, wanted, progress_bar)
     if json:
-        say_json({"pushed": pushed, "pulled": pulled, "waiting": left})
+        say_json(done)
     else:
-        _print(pushed, pulled)
-        print_waiting(left)
-    if left or (pulled and any(entry.outcome is Outcome.REFUSED for entry in pulled.entries)):
+        _print(done.pushed, done.pulled)
+        print_waiting(done.waiting)
+    if done.waiting or done.refused:
         raise typer.Exit(1)
 
 

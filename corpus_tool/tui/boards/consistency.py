@@ -16,8 +16,9 @@ from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.boards.everywhere import Everywhere
 from corpus_tool.tui.boards.places import LazyRows, Places, Spot, padded, shortened
+from corpus_tool.tui.event_prompts import every_type
 from corpus_tool.tui.label_choices import label_choices
-from corpus_tool.tui.prompts import Prompt, choices_of
+from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.concordance import Line
@@ -236,8 +237,7 @@ class PlacesOfWords(Places):
         if self._group.what == "span":
             choices = label_choices(schema, partial(self._relabel, wanted))
         else:
-            names = [type.id for type in schema.events]
-            choices = choices_of(names, lambda number: self._relabel(wanted, names[number]))
+            choices = every_type(schema.events, lambda type: self._relabel(wanted, type.id))
         title = tr_many("Which label for {count} place?", "Which label for {count} places?", len(wanted))
         self.ask(Prompt(title, choices))
 

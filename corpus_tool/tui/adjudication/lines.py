@@ -26,7 +26,7 @@ def row(gold: Adjudicating, matter: Matter) -> tuple[Piece, ...]:
     """`● border  ORG the text`."""
     state = gold.state(matter)
     labels = dict.fromkeys(label_of(one.annotation).rpartition(".")[2] for one in matter.row.readings)
-    kinds = ", ".join(tr(kind) for kind in matter.row.kinds) or tr("agreed")
+    kinds = _kinds(matter)
     style = palette.DIM if state in {State.DECIDED, State.AGREED} else palette.BOLD
     return (
         Piece(f"{SIGNS[state]} ", style),
@@ -38,12 +38,17 @@ def row(gold: Adjudicating, matter: Matter) -> tuple[Piece, ...]:
     )
 
 
+def _kinds(matter: Matter) -> str:
+    """How the readings differ, with the comma of the language."""
+    return listed(tr(kind) for kind in matter.row.kinds) or tr("agreed")
+
+
 def here(gold: Adjudicating, matter: Matter | None) -> list[list[Piece]]:
     """Two lines: how the readings differ, and what stands."""
     if matter is None:
         return [[Piece(f" {tr('Nobody has marked anything here.')}")], []]
     state, ruling = gold.state(matter), gold.ruling(matter)
-    kinds = ", ".join(tr(kind) for kind in matter.row.kinds) or tr("agreed")
+    kinds = _kinds(matter)
     details = f" ({', '.join(matter.row.details)})" if matter.row.details else ""
     first = [Piece(f" {SIGNS[state]} {tr(state)}  ", palette.BOLD), Piece(f"{kinds}{details}")]
     return [first, [Piece(" "), *_decided(gold, ruling)] if ruling else []]

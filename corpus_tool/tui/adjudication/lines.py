@@ -7,7 +7,7 @@ from corpus_tool.model.annotations import Event, Relation, Span, label_of
 from corpus_tool.model.layers import LayerName
 from corpus_tool.model.readings import Kind
 from corpus_tool.model.rulings import Origin, Ruling
-from corpus_tool.saying import tr
+from corpus_tool.saying import listed, tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.describing import EVENT_COLOUR, GAP, mode_lines
 from corpus_tool.tui.lanes import OTHER, SETTLED, Drawn
@@ -49,7 +49,7 @@ def here(gold: Adjudicating, matter: Matter | None) -> list[list[Piece]]:
         return [[Piece(f" {tr('Nobody has marked anything here.')}")], []]
     state, ruling = gold.state(matter), gold.ruling(matter)
     kinds = _kinds(matter)
-    details = f" ({', '.join(matter.row.details)})" if matter.row.details else ""
+    details = f" ({listed(matter.row.details)})" if matter.row.details else ""
     first = [Piece(f" {SIGNS[state]} {tr(state)}  ", palette.BOLD), Piece(f"{kinds}{details}")]
     return [first, [Piece(" "), *_decided(gold, ruling)] if ruling else []]
 

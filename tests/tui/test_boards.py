@@ -311,7 +311,7 @@ async def test_work_against_gold_is_told_difference_by_difference(open_session):
     async with open_session(*docs()) as session:
         differing(session.store)
         await press(session, "f3")
-        assert "Against gold: 1 differences in 1 documents" in line(session, "heading")
+        assert "Against gold: 1 difference (1 document)" in line(session, "heading")
         assert "span F1 0.50" in seen(session)
         detail = line(session, "detail")
         assert "border" in detail and "yours" in detail and "gold" in detail

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
@@ -54,10 +54,12 @@ class FeedbackBoard(Places):
         compared, self.spots = found
         self._found = compared
         self._figures = "  ".join(f"{tr(what)} F1 {shown(one.f1)}" for what, one in compared.overall.items())
-        self.told = tr(
-            "Against gold: {count:,} differences in {documents:,} documents",
-            count=len(self.spots),
-            documents=compared.documents,
+        documents = tr_many("{count:,} document", "{count:,} documents", compared.documents)
+        self.told = tr_many(
+            "Against gold: {count:,} difference ({documents})",
+            "Against gold: {count:,} differences ({documents})",
+            len(self.spots),
+            documents=documents,
         )
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.counting import counted
 from corpus_tool.cli.options import corpus_path, open_corpus
 from corpus_tool.errors import CorpusToolError, RefusedError
 
@@ -58,9 +59,7 @@ def corpus_after_hub(context: typer.Context, corpus: Path | None, *, hub: bool) 
                 whole = bring_all(store, tell)
             _tell_of(whole)
             if whole.refused:
-                raise RefusedError(
-                    f"{whole.refused} documents in the hub are not sound, so that they would be missing."
-                )
+                raise RefusedError(f"Not sound in the hub: {counted(whole.refused, 'document')}; nothing was released.")
         yield store
 
 
@@ -78,10 +77,10 @@ def _tell_of(whole: "Whole") -> None:
 
     if whole.is_partial:
         talk(
-            f"You are {whole.me} at the hub: others' layers are here for the {whole.opened} documents that are open,"
-            " and for no others."
+            f"You are {whole.me} at the hub: you are shown others' layers on what is open,"
+            f" {counted(whole.opened, 'document')}, and on nothing else."
         )
     for one in whole.refusals:
         talk(f"{one.outcome.value}: {one.document}: {one.message}")
     if (more := whole.refused - len(whole.refusals)) > 0:
-        talk(f"{more} more documents were refused.")
+        talk(f"Refused besides: {counted(more, 'document')}.")

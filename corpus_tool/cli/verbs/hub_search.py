@@ -34,6 +34,7 @@ def hub_search(
     need_psycopg()
     from corpus_tool.cli.concordance import print_concordance
     from corpus_tool.cli.console import say_json, talk
+    from corpus_tool.cli.counting import counted
     from corpus_tool.workbench.hub_joining import hub_of
     from corpus_tool.workbench.hub_searching import search
 
@@ -48,4 +49,4 @@ def hub_search(
     if found.has_more:
         talk(f"There is more; --limit says how many lines are shown ({limit}).")
     if found.unlisted:
-        talk(f"{found.unlisted} documents of the hub could not be searched; the lead's next `hub push` lists them.")
+        talk(f"Not searched: {counted(found.unlisted, 'document')} of the hub; the lead's next `hub push` lists them.")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption, open_corpus
+from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
+from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption
 
 if TYPE_CHECKING:
     from corpus_tool.agreement.scoring import Resampling
@@ -64,6 +65,7 @@ def agreement(
     ] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
     interface: InterfaceOption = None,
+    hub: HubOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -78,6 +80,7 @@ def agreement(
     corpus-tool agreement --between noa,sami --unit characters --by-label
     corpus-tool agreement --language ar --since 2026-01 --without-boilerplate
     corpus-tool agreement --measures all --json
+    corpus-tool agreement --hub
     corpus-tool agreement --by-label --csv agreement.csv
     corpus-tool agreement --html agreement.html
     corpus-tool agreement --explain alpha
@@ -105,7 +108,7 @@ def agreement(
     )
     wanted = () if names == "all" else _parts(names) or IN_SHORT
     asked = Asked(_parts(between), _unit(unit), wanted, Resampling(resamples, seed), filters)
-    with open_corpus(context, corpus) as store:
+    with corpus_or_hub(context, corpus, hub=hub) as store:
         found = _measured(store, asked, html, interface)
     targets.write(found, by_label=by_label)
 

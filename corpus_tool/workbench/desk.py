@@ -111,7 +111,7 @@ class Desk:
         return self._history.undoable[-1] if self._history.undoable else None
 
     def last_seen(self, id: str) -> Annotation | None:
-        """An annotation that was taken out of the layer, as it was; None where no act that stands or was undone had it."""
+        """An annotation that was taken out of the layer, as it was; None where no act here had it."""
         acts = (*reversed(self._history.undoable), *reversed(self._history.redoable))
         changes = (one for act in acts for one in act.changes if isinstance(one, Change))
         known = (seen for change in changes for seen in (change.before, change.after) if seen is not None)

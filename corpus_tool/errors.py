@@ -65,3 +65,7 @@ class LossError(CorpusToolError):
 
 class HubError(CorpusToolError):
     """The hub cannot be reached, or refuses what was asked of it."""
+
+
+class HubAwayError(HubError):
+    """The hub cannot be reached, or the connection was cut: nothing is wrong, and the next time may do."""

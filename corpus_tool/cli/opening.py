@@ -89,6 +89,7 @@ def run_annotator(
     from corpus_tool.cli.interface import speak_as_wanted
     from corpus_tool.cli.keys import keys_said
     from corpus_tool.cli.looks import known_looks
+    from corpus_tool.cli.settings import minutes_between_syncs
     from corpus_tool.cli.terminals import detect, hints_to_show
     from corpus_tool.tui.app import run
 
@@ -96,7 +97,16 @@ def run_annotator(
     speak_as_wanted(interface, looks.look.interface)
     found = detect(rtl_mode)
     code = run(
-        path, annotator, document_id, found, hints_to_show(found), chosen, looks, tour=tour, adjudicating=adjudicating
+        path,
+        annotator,
+        document_id,
+        found,
+        hints_to_show(found),
+        chosen,
+        looks,
+        tour=tour,
+        adjudicating=adjudicating,
+        sync_minutes=minutes_between_syncs(),
     )
     if code:
         sys.exit(code)

@@ -4,16 +4,19 @@ import getpass
 import os
 import sys
 from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.people import checked_name
 from corpus_tool.tui.keymap import Layout
 
+Minutes: TypeAlias = Annotated[int, Meta(ge=1)]
 
-class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """The configuration file."""
 
     name: str = ""
@@ -28,6 +31,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """The layouts that may be active beside a Latin one; else the user's own, Arabic (101) and Hebrew."""
     layouts: dict[str, Layout] = {}
     """Layouts of the user's own."""
+    hub_sync: Minutes | Literal["off"] = 5
+    """Minutes between two syncs with the hub while somebody annotates; or `off`."""
 
     @property
     def has_usual_keys(self) -> bool:
@@ -67,6 +72,12 @@ def annotator_name(given: str | None) -> str:
     """
     name = (settings().name or _login_name()) if given is None else given
     return checked_name(name)
+
+
+def minutes_between_syncs() -> int:
+    """As she has set it; 0: only when she asks."""
+    wanted = settings().hub_sync
+    return 0 if wanted == "off" else wanted
 
 
 def _login_name() -> str:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from corpus_tool.errors import HubError, UsageError
+from corpus_tool.errors import HubAwayError, HubError, UsageError
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
@@ -28,6 +28,12 @@ _BY_STATE = {
     "42P01": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
     "53100": f"The disk of the hub's server is full. {_AGAIN}",
 }
+
+_REFUSED_AT_THE_DOOR = "FATAL"
+"""What a server that is there puts before its reason for not letting somebody in; libpq gives no state for that."""
+
+_NOT_NOW = ("starting up", "shutting down", "recovery", "too many", "reserved", "administrator command")
+"""In the reasons that go away by themselves."""
 
 
 @contextmanager
@@ -52,7 +58,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise HubError(_sentence(error)) from error
+        raise _in_our_words(error) from error
 
 
 def without_password(address: str) -> str:
@@ -93,13 +99,15 @@ def _is_here(host: str) -> bool:
         return False
 
 
-def _sentence(error: psycopg.Error) -> str:
-    state = error.sqlstate or ""
+def _in_our_words(error: psycopg.Error) -> HubError:
+    state, said = error.sqlstate or "", _first_line(error)
     if state in _BY_STATE:
-        return f"{_BY_STATE[state]} (It says: {_first_line(error)}.)"
+        return HubError(f"{_BY_STATE[state]} (It says: {said}.)")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return f"The hub does not answer, or the connection was cut ({_first_line(error)}). {_AGAIN}"
-    return f"The hub met an error: {_first_line(error)}. {_AGAIN}"
+        if _REFUSED_AT_THE_DOOR in str(error) and not any(one in str(error) for one in _NOT_NOW):
+            return HubError(f"The hub lets nobody in like this ({said}). {_AGAIN}")
+        return HubAwayError(f"The hub does not answer, or the connection was cut ({said}). {_AGAIN}")
+    return HubError(f"The hub met an error: {said}. {_AGAIN}")
 
 
 def _first_line(error: psycopg.Error) -> str:

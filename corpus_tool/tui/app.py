@@ -1,6 +1,7 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
 import gc
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,9 @@ from corpus_tool.store.store import Store
 from corpus_tool.tui import signals
 from corpus_tool.tui.attending import ATTENDING, Attended
 from corpus_tool.tui.dressing import Dressed
+from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.looks import Looks
+from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal import sending
 from corpus_tool.tui.terminal.detection import UNASKED, Detected
@@ -28,6 +31,8 @@ HINT_SECONDS = 30
 SIZE_SECONDS = 1.0
 """Between two looks at the size of the window."""
 GARBAGE_SECONDS = 20.0
+BEAT_SECONDS = 1.0
+"""Between two looks at whether there is news from the hub: a question to a pipe."""
 SELDOM = 10_000
 """Times that the young are looked through before the old are as well."""
 
@@ -50,15 +55,17 @@ class CorpusTool(Dressed):
         *,
         tour: bool = False,
         adjudicating: "Task | None" = None,
+        hub: HubLink | None = None,
     ) -> None:
         super().__init__(looks or Looks())
         self._adjudicating = adjudicating
         self._first = document_id
+        self._hub = hub
         self._detected = detected
         self._hints = hints
         self._has_terminal = sending.is_there()  # in a browser there is none
         first = None if adjudicating else document_id
-        self._library = Library(store, annotator, first, detected.terminal, keys, self.looks, tour=tour)
+        self._library = Library(store, annotator, first, detected.terminal, keys, self.looks, tour=tour, hub=hub)
 
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
@@ -76,6 +83,8 @@ class CorpusTool(Dressed):
                 sequences.start,
                 self._keep_time,
             )
+        if self._hub is not None:
+            self.set_interval(BEAT_SECONDS, partial(self._hear_of_hub, self._hub))
         self.push_screen(self._library)
         if self._adjudicating is not None:
             self.call_after_refresh(self._library.adjudicate, self._first, self._adjudicating)
@@ -88,6 +97,16 @@ class CorpusTool(Dressed):
         if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Attended):
             self.screen.attend()
         await super().on_event(event)
+
+    def _hear_of_hub(self, hub: HubLink) -> None:
+        news = hub.beat()
+        if news is None:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, HearsOfHub):
+                screen.hear_of_hub(news)
+        if told := hub.to_tell(news):
+            self.notify(told, title=tr("Hub"), severity="warning", timeout=HINT_SECONDS, markup=False)
 
     def _keep_time(self) -> None:
         """The window was closed: no screen is left in order any more."""
@@ -138,19 +157,22 @@ def run(
     *,
     tour: bool = False,
     adjudicating: "Task | None" = None,
+    sync_minutes: int = 0,
 ) -> int:
     """Open a corpus in the annotator; come back with an exit code when it is closed.
 
     `hints` are shown for a while; `keys` and `looks` are the usual ones where they are None; `tour`
-    begins the tour, or takes it up; `adjudicating` opens the adjudicator's screen on that document, or on the queue.
+    begins the tour, or takes it up; `adjudicating` opens the adjudicator's screen on that document, or on the queue;
+    `sync_minutes` lie between two syncs with the hub, 0: only when she asks.
 
     Raises UsageError where one of `keys` is a label's in this corpus.
     """
     with Store.open(path) as store:
         if keys is not None:
             keys.refuse_label_conflicts(store.schemas.current())
+        hub = HubLink.of(store, sync_minutes)
         app = CorpusTool(
-            store, annotator, document_id, detected, hints, keys, looks, tour=tour, adjudicating=adjudicating
+            store, annotator, document_id, detected, hints, keys, looks, tour=tour, adjudicating=adjudicating, hub=hub
         )
         # Before the alternate screen is opened: a VTE terminal keeps the mode with each row, and makes the first then.
         sending.send(detected.sequences.start)
@@ -158,4 +180,6 @@ def run(
             app.run()
         finally:
             sending.send(detected.sequences.exit)
+            if hub is not None:
+                hub.close()
         return app.return_code or 0

@@ -1,5 +1,7 @@
 """The lines around the list of documents, in words."""
 
+from collections.abc import Sequence
+
 from corpus_tool.saying import side, tr, tr_later
 from corpus_tool.store.list_questions import Column, Order
 from corpus_tool.store.listing import Listed, Progress
@@ -28,9 +30,14 @@ BAR = 20
 """Cells of a bar of progress."""
 
 
-def heading(corpus: str, counted: str, annotator: str, width: int) -> list[Piece]:
-    """The corpus where the line begins, who annotates at its end."""
+def heading(corpus: str, counted: str, annotator: str, width: int, hub: Sequence[str] = ()) -> list[Piece]:
+    """The corpus where the line begins, how it stands with the hub and who annotates at its end.
+
+    `hub` has several forms, the longest first: the first that fits is shown.
+    """
     right = f"{annotator} "
+    room = width - cells(f" {corpus}   {counted} {right}") - 3
+    right = next((f"{form}   " for form in hub if cells(form) <= room), "") + right
     left = fit(f" {corpus}   ", max(0, width - cells(right) - 1))
     counted = fit(counted, max(0, width - cells(left) - cells(right) - 1))
     blank = " " * (width - cells(left) - cells(counted) - cells(right))

@@ -9,11 +9,14 @@ from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.timing import Timing, told
 
 
-def notes(desk: Desk, timing: Timing, said: Iterable[Comment]) -> list[tuple[str, ...]]:
-    """The most needed first, each in several forms, the longest first: a heading shows what fits."""
+def notes(desk: Desk, timing: Timing, said: Iterable[Comment], hub: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """The most needed first, each in several forms, the longest first: a heading shows what fits.
+
+    `hub`: how it stands with the hub, in such forms.
+    """
     saved = saved_at(desk.saved_at, desk.surroundings.now())
     clock = (tr("at work {told}", told=told(timing.seconds)), told(timing.seconds)) if timing.is_shown else ()
-    return [open_talk(said), clock, (saved,) if saved else ()]
+    return [open_talk(said), hub, clock, (saved,) if saved else ()]
 
 
 def open_talk(said: Iterable[Comment]) -> tuple[str, ...]:

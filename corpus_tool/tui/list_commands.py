@@ -136,6 +136,18 @@ class ShowNext(ListCommand):
         shelves.show_board(WhatNext)
 
 
+class ShowHub(ListCommand):
+    """Send your work to the hub and bring what is new now, and see how the two stand."""
+
+    title = "Hub"
+    keys = ("h",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        shelves.show_hub()
+
+
 class ShowAll(ListCommand):
     """Show everything again; where everything is shown, choose nothing any more."""
 
@@ -191,6 +203,7 @@ COMMANDS = (
     ShowFeedback,
     ShowSecondLook,
     ShowNext,
+    ShowHub,
     ShowAll,
     Help,
     Leave,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from corpus_tool.model.schemas import Schema
 from corpus_tool.tui.bindings import NO_WISHES, Keymap, Wishes, keymap, refuse_label_conflicts
+from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import Keyboard, usual_keyboard
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.tour import STEPS
@@ -44,6 +45,7 @@ class Seat:
     keys: Keys
     looks: Looks = field(default_factory=Looks)
     is_touring: bool = False
+    hub: HubLink | None = None
 
     def begin_tour(self, *, wanted: bool) -> None:
         """Begin the tour, or take it up, where that is wanted and it was not taken yet."""

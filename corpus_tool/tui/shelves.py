@@ -56,6 +56,9 @@ class Shelves(Protocol):
     def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
 
+    def show_hub(self) -> None:
+        """Sync, and tell how the corpus and its hub stand."""
+
     def show_help(self) -> None:
         """Show every command."""
 

@@ -95,6 +95,16 @@ class Desk:
         self._history = history(revisions)
         self.saved_at = revisions[-1].at if revisions else ""
 
+    def catch_up(self) -> bool:
+        """Read it anew where it was changed elsewhere; answer whether it was. Raises RefusedError where it is gone."""
+        layer_id = self._store.layers.id_of(self._document_id, self._name)
+        newest = 0 if layer_id is None else self._store.layers.revision_of(layer_id)
+        schema = (self.schema.name, self.schema.version)
+        if (newest, self._store.schemas.current_ref()) == (self.layer.revision, schema):
+            return False
+        self.reload()
+        return True
+
     @property
     def undoable(self) -> Revision | None:
         """What undo would take back."""

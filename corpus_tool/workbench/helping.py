@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fcntl import F_SETPIPE_SZ, fcntl
 from importlib import import_module
 from select import select
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -133,10 +133,18 @@ class Helper(Generic[Q, A]):
 
     def close(self) -> None:
         """End the process; what it was still asked is of no use any more."""
-        os.close(self._to)
-        os.close(self._from)
+        self._hang_up()
         self._process.kill()
         self._process.wait()
+
+    def let_finish(self) -> None:
+        """Leave the process alone: it does what it was asked, and ends by itself, also after this one."""
+        self._hang_up()
+        self._process.returncode = 0  # nobody waits for it
+
+    def _hang_up(self) -> None:
+        os.close(self._to)
+        os.close(self._from)
 
 
 def _widen(pipe: int) -> None:
@@ -157,9 +165,14 @@ def serve(place: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a tokenizer prints is no answer
     module, _, name = place.partition(":")
     task = getattr(import_module(module), name)
-    questions = msgspec.msgpack.Decoder(task.question)
     task.warm()
     gc.set_threshold(YOUNG)
+    with suppress(BrokenPipeError):  # nobody waits for answers any more
+        _answer_all(task, answers)
+
+
+def _answer_all(task: Task[Any, Any], answers: int) -> None:
+    questions = msgspec.msgpack.Decoder(task.question)
     _write_all(answers, _framed(b""))
     while length := sys.stdin.buffer.read(LENGTH):
         question = questions.decode(sys.stdin.buffer.read(int.from_bytes(length)))

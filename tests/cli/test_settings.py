@@ -8,7 +8,7 @@ import pytest
 from corpus_tool_testing.builders import ARABIC
 
 from corpus_tool.cli.options import CORPUS_VARIABLE
-from corpus_tool.cli.settings import settings_file
+from corpus_tool.cli.settings import minutes_between_syncs, settings_file
 
 
 @pytest.fixture
@@ -126,3 +126,15 @@ def test_names_that_cannot_be_told_apart_are_refused(corpora, tool, opened, name
     assert (done.code, opened) == (2, [])
     assert "cannot be an annotator's name" in done.err
     assert "\x1b" not in done.err
+
+
+@pytest.mark.parametrize(("content", "minutes"), [("", 5), ("hub-sync = 15", 15), ('hub-sync = "off"', 0)])
+def test_how_often_the_annotator_syncs_is_set(tool, content, minutes):
+    write_settings(content)
+    assert minutes_between_syncs() == minutes
+
+
+@pytest.mark.parametrize("content", ["hub-sync = 0", 'hub-sync = "never"', "hub_sync = 5"])
+def test_another_word_for_how_often_is_refused(corpora, tool, opened, content):
+    write_settings(content)
+    assert (tool("annotate").code, opened) == (2, [])

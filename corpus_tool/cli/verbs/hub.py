@@ -1,16 +1,19 @@
 """corpus-tool hub: a PostgreSQL database in which the copies of a corpus meet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.hub_reading import need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, document_id_of, open_corpus
-from corpus_tool.errors import CorpusToolError, UsageError
+from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
     from corpus_tool.workbench.hub_pushing import Pushed
+    from corpus_tool.workbench.hub_syncing import Wanted
 
 AddressArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
@@ -30,7 +33,7 @@ def hub_init(address: AddressArgument, clear_text: ClearTextOption = False, json
     \b
     corpus-tool hub init postgresql://boss@db.example.org/war
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.hub.connection import connected, explained
     from corpus_tool.hub.laying import lay
@@ -59,7 +62,7 @@ def hub_add(
     corpus-tool hub add noa --role annotator
     corpus-tool hub add lea --role adjudicator --to postgresql://boss@db.example.org/war
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.hub.connection import connected, explained
@@ -81,7 +84,7 @@ def hub_join(
     \b
     corpus-tool hub join postgresql://noa@db.example.org/war --corpus war.db
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.hub.hub import Hub
     from corpus_tool.workbench import hub_joining
@@ -109,11 +112,14 @@ def hub_push(
     \b
     corpus-tool hub push
     """
-    _exchange(context, corpus, clear_text=clear_text, json=json, push=True, anew=anew)
+    _exchange(context, corpus, _wanted(pull=False, anew=anew), clear_text=clear_text, json=json)
 
 
 def hub_pull(
     context: typer.Context,
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="These too, by their keys, whosever they are.")
+    ] = None,
     everything: AllOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
@@ -125,9 +131,11 @@ def hub_pull(
 
     \b
     corpus-tool hub pull
+    corpus-tool hub pull ar-0007
     corpus-tool hub pull --all
     """
-    _exchange(context, corpus, clear_text=clear_text, json=json, pull=True, everything=everything)
+    wanted = _wanted(push=False, everything=everything, documents=documents or ())
+    _exchange(context, corpus, wanted, clear_text=clear_text, json=json)
 
 
 def hub_sync(
@@ -143,7 +151,7 @@ def hub_sync(
     \b
     corpus-tool hub sync
     """
-    _exchange(context, corpus, clear_text=clear_text, json=json, push=True, pull=True, anew=anew, everything=everything)
+    _exchange(context, corpus, _wanted(anew=anew, everything=everything), clear_text=clear_text, json=json)
 
 
 def hub_open(
@@ -158,7 +166,7 @@ def hub_open(
     corpus-tool hub open ar-0001 ar-0002
     corpus-tool hub open all
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.workbench.hub_joining import hub_of
 
@@ -176,7 +184,7 @@ def hub_status(
     \b
     corpus-tool hub status
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.workbench.hub_joining import hub_of, standing
 
@@ -195,40 +203,34 @@ MUCH_APART = 60.0
 """Seconds between two clocks that are worth a word."""
 
 
-def _exchange(
-    context: typer.Context,
-    corpus: Path | None,
+def _wanted(
     *,
-    clear_text: bool,
-    json: bool,
-    push: bool = False,
-    pull: bool = False,
+    push: bool = True,
+    pull: bool = True,
     anew: bool = False,
     everything: bool = False,
-) -> None:
-    _need_psycopg()
+    documents: Sequence[str] = (),
+) -> "Wanted":
+    need_psycopg()
+    from corpus_tool.workbench.hub_syncing import Wanted
+
+    return Wanted(push, pull, anew, everything, tuple(documents))
+
+
+def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_waiting
-    from corpus_tool.workbench import hub_pulling, hub_pushing
     from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.merging import Outcome
-    from corpus_tool.workbench.settling import waiting
+    from corpus_tool.workbench.hub_syncing import sync
 
-    pushed = pulled = None
     with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
-        if push:
-            with progress_bar("pushing") as tell:
-                pushed = hub_pushing.push(store, hub, tell, anew=anew)
-        if pull:
-            with progress_bar("pulling") as tell:
-                pulled = hub_pulling.pull(store, hub, tell, everything=everything)
-        left = waiting(store)
+        done = sync(store, hub, wanted, progress_bar)
     if json:
-        say_json({"pushed": pushed, "pulled": pulled, "waiting": left})
+        say_json(done)
     else:
-        _print(pushed, pulled)
-        print_waiting(left)
-    if left or (pulled and any(entry.outcome is Outcome.REFUSED for entry in pulled.entries)):
+        _print(done.pushed, done.pulled)
+        print_waiting(done.waiting)
+    if done.waiting or done.refused:
         raise typer.Exit(1)
 
 
@@ -258,11 +260,3 @@ def _address(context: typer.Context, corpus: Path | None) -> str:
     if membership is None:
         raise UsageError("Which hub? Say --to ADDRESS, or join one first.")
     return membership.address
-
-
-def _need_psycopg() -> None:
-    """Raise CorpusToolError where the extra is not installed."""
-    from importlib.util import find_spec
-
-    if find_spec("psycopg") is None:
-        raise CorpusToolError("A hub needs psycopg: pip install 'corpus-tool[hub]' brings it.")

@@ -23,6 +23,7 @@ from corpus_tool.tui.screens.asked_line import AskedLine
 from corpus_tool.tui.screens.at_once import AtOnce
 from corpus_tool.tui.screens.clicking import Clicking
 from corpus_tool.tui.screens.hands import Hands
+from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.hovering import Hovering
 from corpus_tool.tui.screens.palette import Palette
@@ -36,6 +37,7 @@ from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.commenting import said_here
+from corpus_tool.workbench.hub_errands import News
 from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 from corpus_tool.workbench.whereabouts import Stop
 
@@ -46,7 +48,7 @@ class Beside(Fixed, Container):
     """The text, and a panel beside or beneath it."""
 
 
-class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
+class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, HearsOfHub):
     """One document open for work. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
     CSS_PATH = "annotate.tcss"
@@ -144,6 +146,17 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         self.keep_time()
         if self.timing.is_shown:
             self._show_heading()
+
+    def hear_of_hub(self, news: News) -> None:
+        """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""
+        self._show_heading()
+        if news.came and self.is_active and self._line.prompt is None and self.hands.are_free:
+            self._try(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self.work.desk.catch_up():
+            self.changed()
+            self.say(tr("It was changed from the hub and is shown anew."))
 
     def toggle_tour(self) -> None:
         """Begin the tour, take it up again, or leave it."""
@@ -261,7 +274,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended):
         talk = said_here(self.work.desk)
         self.pane.show_noted(tuple(one.start for one in talk if one.start is not None and one.is_open))
         flagged = self.where.is_flagged(self.here.document_id)
-        notes = heading_notes.notes(self.work.desk, self.timing, talk)
+        hub = self.seat.hub.note() if self.seat.hub else ()
+        notes = heading_notes.notes(self.work.desk, self.timing, talk, hub)
         line = describing.heading(self.work, self.app.size.width, notes, is_flagged=flagged)
         self._around.heading.show([line])
 

@@ -14,10 +14,13 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
 from corpus_tool.tui.giving import given, taken_back
+from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt, press
+from corpus_tool.tui.screens.hearing import HearsOfHub
+from corpus_tool.tui.screens.hub_page import HubPage
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
@@ -27,6 +30,7 @@ from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
+from corpus_tool.workbench.hub_errands import News
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -40,7 +44,7 @@ ROOMY = 16
 """Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
 
 
-class Library(ListHovering):
+class Library(ListHovering, HearsOfHub):
     """The list of documents, sorted and narrowed as it is asked for."""
 
     CSS_PATH = "library.tcss"
@@ -55,9 +59,11 @@ class Library(ListHovering):
         looks: Looks | None = None,
         *,
         tour: bool = False,
+        hub: HubLink | None = None,
     ) -> None:
         """`keys`: None for the usual ones; `tour` begins the tour in the first document, or takes it up."""
         super().__init__()
+        self._hub = hub
         self._keyboard = keys.keyboard if keys else usual_keyboard()
         self._terminal = terminal
         self._store = store
@@ -78,7 +84,7 @@ class Library(ListHovering):
         """Whoever asked for the line that is typed; None while it narrows the list."""
         self._list = DocumentList(self._catalogue.rows, terminal)
         self._line = LineInput(id="line", terminal=terminal)
-        who = Who(annotator, terminal, self._keyboard, keys, looks or Looks(), tour)
+        who = Who(annotator, terminal, self._keyboard, keys, looks or Looks(), tour, hub)
         self.opening = Opening(self, self._list, store, who, self._back)
 
     def compose(self) -> ComposeResult:
@@ -292,6 +298,23 @@ class Library(ListHovering):
         self._read(self._list.current, self._list.cursor)
         self._say(said)
 
+    def show_hub(self) -> None:
+        """Sync, and tell how the corpus and its hub stand."""
+        if self._hub is None:
+            self._say(tr("This corpus belongs to no hub; `corpus-tool hub join ADDRESS` joins one."))
+            return
+        self._hub.sync()
+        self.app.push_screen(HubPage(self._hub, self._terminal))
+
+    def hear_of_hub(self, news: News) -> None:
+        """Read the list anew where she looks at it and something came; the cursor stays on its document."""
+        if not self.is_active:  # read anew when she is back
+            return
+        if news.came and self._prompt is None and not self._line.display:
+            self._read(self._list.goal, self._list.cursor)
+        else:
+            self._show()
+
     def show_help(self) -> None:
         """Show every command."""
         self.opening.show_page(library_help())
@@ -320,7 +343,8 @@ class Library(ListHovering):
             tr("{shown} of {count:,}", shown=shown, count=self._total) if self.question.narrows else f"{self._total:,}"
         )
         told = tr_many("{counted} document", "{counted} documents", self._total, counted=counted)
-        heading = describing_list.heading(self._store.path.name, told, self.annotator, width)
+        notes = self._hub.note() if self._hub else ()
+        heading = describing_list.heading(self._store.path.name, told, self.annotator, width, notes)
         self.query_one("#heading", Lines).show([heading])
         progress = self.query_one("#progress", Lines)
         progress.display = height >= ROOMY and self._done is not None and self._done.all.assigned > 0

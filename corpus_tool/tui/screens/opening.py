@@ -12,6 +12,7 @@ from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.boarding import Boarding
+from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import Keyboard
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.screens.page import Page
@@ -36,6 +37,8 @@ class Who(NamedTuple):
     looks: Looks
     tour: bool
     """Whether the tour begins in the first document, or is taken up."""
+    hub: HubLink | None = None
+    """What goes to the hub meanwhile; None where the corpus belongs to none."""
 
 
 class Opening:
@@ -84,7 +87,7 @@ class Opening:
         from corpus_tool.workbench.whereabouts import Whereabouts
 
         who = self._who
-        seat = Seat(Whereabouts(self._store, who.annotator), who.keys or usual_keys(), who.looks)
+        seat = Seat(Whereabouts(self._store, who.annotator), who.keys or usual_keys(), who.looks, hub=who.hub)
         seat.begin_tour(wanted=who.tour)
         return seat
 
@@ -123,6 +126,7 @@ class Opening:
 
     def _onward(self, where: "int | Stop") -> "Opened | None":
         """What comes after a document of the list; None where that is the list itself."""
+        self._tell_hub()
         if not isinstance(where, int):
             return self._elsewhere(where)
         row = self._list.cursor + where
@@ -139,8 +143,13 @@ class Opening:
             self._list.move_to(self._list.ids.index(where.document_id))
         return self._opened(where.document_id, where.range)
 
+    def _tell_hub(self) -> None:
+        if self._who.hub is not None:
+            self._who.hub.left_document()
+
     def _left(self, where: "int | Stop | None") -> None:
         """Back to the list: nothing came after the document."""
+        self._tell_hub()
         step = where if isinstance(where, int) else 0
         if not step or 0 <= self._list.cursor + step < len(self._list.ids):
             self._back("")

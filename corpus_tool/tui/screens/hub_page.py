@@ -1,0 +1,37 @@
+"""A page that tells how the corpus and its hub stand, and keeps telling while it is open."""
+
+from collections.abc import Sequence
+
+from corpus_tool.saying import tr
+from corpus_tool.text.terminal import Terminal
+from corpus_tool.tui import palette
+from corpus_tool.tui.hub_link import HubLink, choices_told
+from corpus_tool.tui.screens.hearing import HearsOfHub
+from corpus_tool.tui.screens.page import Page
+from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.workbench.hub_errands import News
+
+
+class HubPage(HearsOfHub, Page):
+    """The hub's address, who is logged in there, when both were together last, and what went wrong."""
+
+    def __init__(self, link: HubLink, terminal: Terminal) -> None:
+        super().__init__(lines(link, link.news), terminal)
+        self._link = link
+
+    def hear_of_hub(self, news: News) -> None:
+        """Tell the newest."""
+        self.query_one("#help", Lines).show(lines(self._link, news))
+
+
+def lines(link: HubLink, news: News | None) -> Sequence[Sequence[Piece]]:
+    """What the page tells."""
+    told = [tr("Address: {address}", address=link.address)]
+    if news is not None and news.me:
+        told.append(tr("You are {name} there.", name=news.me))
+    told.append(" \u00b7 ".join(link.note()[:1]) or tr("Nothing was sent or brought in this sitting yet."))
+    if link.is_syncing:
+        told.append(tr("Syncing now ..."))
+    if news is not None:
+        told += [one for one in (news.said, choices_told(news)) if one]
+    return [[Piece(tr("Hub"), palette.BOLD)], [], *([Piece(one)] for one in told)]

@@ -1,0 +1,67 @@
+"""A corpus and its hub brought together: what is here goes there, then what is there comes here."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from corpus_tool.hub.hub import Hub
+from corpus_tool.store.store import Store
+from corpus_tool.workbench import hub_pulling, hub_pushing
+from corpus_tool.workbench.hub_pulling import Pulled
+from corpus_tool.workbench.hub_pushing import Pushed
+from corpus_tool.workbench.hub_searching import digests_called
+from corpus_tool.workbench.merging import Outcome
+from corpus_tool.workbench.progress import Tell, ignore
+from corpus_tool.workbench.settling import Waiting, waiting
+
+Telling: TypeAlias = Callable[[str], AbstractContextManager[Tell]]
+"""Gives the one who hears how far a part of the work is, by the part's name."""
+
+
+class Wanted(Struct, frozen=True):
+    """What is wanted of a sync."""
+
+    push: bool = True
+    pull: bool = True
+    anew: bool = False
+    """Look through all revisions, and not just through those since the last push."""
+    everything: bool = False
+    """Bring all documents that may be seen, and not just her own."""
+    documents: tuple[str, ...] = ()
+    """Bring these too, by their keys."""
+
+
+class Synced(Struct, frozen=True):
+    """What a sync came to."""
+
+    pushed: Pushed | None
+    pulled: Pulled | None
+    waiting: list[Waiting]
+    """Layers in which a choice waits."""
+
+    @property
+    def refused(self) -> list[str]:
+        """What of the hub was refused here, and why."""
+        entries = self.pulled.entries if self.pulled else []
+        return [f"{one.document}: {one.message}" for one in entries if one.outcome is Outcome.REFUSED]
+
+
+def sync(
+    store: Store, hub: Hub, wanted: Wanted | None = None, telling: Telling = lambda _: nullcontext(ignore)
+) -> Synced:
+    """Bring both together as far as is wanted.
+
+    Raises HubError, and NotFoundError for a document that is not there; what was done until then stays.
+    """
+    wanted = wanted or Wanted()
+    pushed = pulled = None
+    if wanted.push:
+        with telling("pushing") as tell:
+            pushed = hub_pushing.push(store, hub, tell, anew=wanted.anew)
+    if wanted.pull:
+        with telling("pulling") as tell:
+            also = digests_called(hub, wanted.documents) if wanted.documents else ()
+            pulled = hub_pulling.pull(store, hub, tell, everything=wanted.everything, also=also)
+    return Synced(pushed, pulled, waiting(store))

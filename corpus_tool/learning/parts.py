@@ -46,7 +46,7 @@ class Lessons:
 
     What the gazetteer says in an article is what other stories say. So much is known of the part that is left out, too,
     as it will be of every article once there are others. Few examples are of few stories, which tell of one another's
-    names more than the next article will; so each sentence of theirs is learned once more as if it told of none.
+    names more than the next article will; so each sentence of theirs is learned once more as if no other knew them.
     """
 
     def __init__(

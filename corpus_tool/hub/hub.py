@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
+from corpus_tool.hub.catalogue import Catalogue
 from corpus_tool.hub.connection import Connection, connected, explained
 from corpus_tool.hub.laying import refuse_other_steps
 from corpus_tool.hub.things import Kind, Listed, Mark, Role, Shelf, Thing
@@ -28,6 +29,7 @@ class Hub:
         self.id = str(id)
         """Tells this hub from all others."""
         self.roles = self._roles()
+        self.catalogue = Catalogue(connection)
         connection.commit()
 
     @classmethod

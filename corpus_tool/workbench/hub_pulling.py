@@ -5,7 +5,7 @@ later (a layer that was opened) comes from its beginning.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -57,22 +57,30 @@ class Due(NamedTuple):
     """How manieth of all that may be seen it is."""
 
 
-def pull(store: Store, hub: Hub, tell: Tell = ignore, *, everything: bool = False) -> Pulled:
+def pull(
+    store: Store, hub: Hub, tell: Tell = ignore, *, everything: bool = False, also: Collection[str] = ()
+) -> Pulled:
     """Bring what whoever is logged in may see; to an annotator of her documents alone, unless `everything`.
 
-    Raises HubError.
+    `also` are digests of documents that are wanted too, whosever they are. Raises HubError.
     """
     came: Counter[str] = Counter()
-    entries = list(pulled(store, hub, came, tell, everything=everything))
+    entries = list(pulled(store, hub, came, tell, everything=everything, also=also))
     return Pulled(entries, dict(came))
 
 
 def pulled(
-    store: Store, hub: Hub, came: Counter[str], tell: Tell = ignore, *, everything: bool = False
+    store: Store,
+    hub: Hub,
+    came: Counter[str],
+    tell: Tell = ignore,
+    *,
+    everything: bool = False,
+    also: Collection[str] = (),
 ) -> Iterator[Merged]:
     """Bring it document by document, holding a few of them at a time; count in `came` what was read."""
     total = hub.count()
-    for group in _grouped(_due(store, hub, everything=everything)):
+    for group in _grouped(_due(store, hub, also, everything=everything)):
         things = hub.after([due[:3] for due in group])
         came.update(thing.kind.value for _, thing in things)
         for digest, numbered in _by_document(things).items():
@@ -82,13 +90,13 @@ def pulled(
 
 def behind(store: Store, hub: Hub, *, everything: bool = False) -> int:
     """How many shelves have something that is not here."""
-    return sum(1 for _ in _due(store, hub, everything=everything))
+    return sum(1 for _ in _due(store, hub, (), everything=everything))
 
 
-def _due(store: Store, hub: Hub, *, everything: bool) -> Iterator[Due]:
+def _due(store: Store, hub: Hub, also: Collection[str], *, everything: bool) -> Iterator[Due]:
     is_for_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
     for turn, (shelf, mark, is_mine) in enumerate(hub.by_document(), 1):
-        is_wanted = is_for_all or is_mine or not shelf.document
+        is_wanted = is_for_all or is_mine or not shelf.document or shelf.document in also
         seen = store.hub_state.seen(mark.number)
         if mark.newest > seen and (is_wanted or store.documents.id_of_digest(shelf.document) is not None):
             yield Due(shelf, mark, seen, turn)

@@ -123,3 +123,16 @@ def test_whoever_is_not_shown_everything_is_told_so(address, well, tool):
     )
     alone = tool("--corpus", "lone.db", "stats", "--hub")
     assert alone.code == 1 and "There is no corpus at lone.db" in alone.err
+
+
+def test_words_are_found_in_what_is_not_here_and_one_document_is_brought(address, well, tool):
+    well("--corpus", "demo.db", "hub", "push")
+    well("--corpus", "noa.db", "hub", "join", as_(address, "noa"))
+    assert well("--corpus", "noa.db", "hub", "search", "حلب").out == well("--corpus", "demo.db", "search", "حلب").out
+    found = json.loads(well("--corpus", "noa.db", "hub", "search", "דמשק", "--limit", "1", "--json").out)
+    key = found[0]["document"]
+    assert "Nothing found." in well("--corpus", "noa.db", "hub", "search", "xyzzy").err
+    assert f"document: {key}" in well("--corpus", "noa.db", "hub", "pull", key).out
+    assert key in {one["key"] for one in json.loads(well("--corpus", "noa.db", "documents", "--json").out)}
+    missing = tool("--corpus", "noa.db", "hub", "pull", "nothing")
+    assert missing.code == 1 and "The hub lists no document nothing" in missing.err

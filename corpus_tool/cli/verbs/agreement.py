@@ -159,9 +159,11 @@ class Targets(NamedTuple):
 
 def _measured(store: "Store", asked: Asked, html: Path | None, interface: str | None) -> "Agreement":
     """The figures; the page about them, where one is asked for, from the same reading."""
+    from corpus_tool.cli.console import progress_bar
     from corpus_tool.workbench.measuring import measure_study
 
-    found, study = measure_study(store, *asked)
+    with progress_bar("measuring") as tell:
+        found, study = measure_study(store, *asked, tell=tell)
     if html is not None:
         _write_page(store, found, study, html, interface)
     return found
@@ -182,13 +184,14 @@ def _parts(words: str) -> tuple[str, ...]:
 
 def _write_page(store: "Store", found: "Agreement", study: "Study", path: Path, interface: str | None) -> None:
     from corpus_tool.cli.console import progress_bar, talk
+    from corpus_tool.cli.counting import counted
     from corpus_tool.cli.interface import spoken_in
     from corpus_tool.cli.looks import known_looks
     from corpus_tool.workbench.agreement_page import write_page
 
     with progress_bar("writing the page") as tell, store.reading(), spoken_in(interface, known_looks().look.interface):
         listed = write_page(store, found, study, path, tell=tell)
-    talk(f"Wrote {listed:,} disagreements, each in its sentence, to {path}.")
+    talk(f"Wrote {counted(listed, 'disagreement')}, each in its sentence, to {path}.")
 
 
 def _write_csv(found: "Agreement", path: Path) -> None:
@@ -197,6 +200,7 @@ def _write_csv(found: "Agreement", path: Path) -> None:
 
     from corpus_tool.cli.agreement_printing import csv_rows
     from corpus_tool.cli.console import say_as_it_is, talk
+    from corpus_tool.cli.counting import counted
     from corpus_tool.errors import UsageError
 
     written = StringIO()
@@ -208,4 +212,4 @@ def _write_csv(found: "Agreement", path: Path) -> None:
         path.write_text(written.getvalue(), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
-    talk(f"Wrote {len(found.figures)} figures to {path}.")
+    talk(f"Wrote {counted(len(found.figures), 'figure')} to {path}.")

@@ -1,5 +1,6 @@
 """corpus-tool hub: a PostgreSQL database in which the copies of a corpus meet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,6 +117,9 @@ def hub_push(
 
 def hub_pull(
     context: typer.Context,
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="These too, by their keys, whosever they are.")
+    ] = None,
     everything: AllOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
@@ -127,9 +131,11 @@ def hub_pull(
 
     \b
     corpus-tool hub pull
+    corpus-tool hub pull ar-0007
     corpus-tool hub pull --all
     """
-    _exchange(context, corpus, _wanted(push=False, everything=everything), clear_text=clear_text, json=json)
+    wanted = _wanted(push=False, everything=everything, documents=documents or ())
+    _exchange(context, corpus, wanted, clear_text=clear_text, json=json)
 
 
 def hub_sync(
@@ -197,11 +203,18 @@ MUCH_APART = 60.0
 """Seconds between two clocks that are worth a word."""
 
 
-def _wanted(*, push: bool = True, pull: bool = True, anew: bool = False, everything: bool = False) -> "Wanted":
+def _wanted(
+    *,
+    push: bool = True,
+    pull: bool = True,
+    anew: bool = False,
+    everything: bool = False,
+    documents: Sequence[str] = (),
+) -> "Wanted":
     need_psycopg()
     from corpus_tool.workbench.hub_syncing import Wanted
 
-    return Wanted(push, pull, anew, everything)
+    return Wanted(push, pull, anew, everything, tuple(documents))
 
 
 def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:

@@ -150,7 +150,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def hear_of_hub(self, news: News) -> None:
         """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""
         self._show_heading()
-        if news.came and self.is_active and not (self._prompt or self._line or self._mode):
+        if news.came and self.is_active and self._line.prompt is None and self.hands.are_free:
             self._try(self._catch_up)
 
     def _catch_up(self) -> None:

@@ -110,7 +110,10 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
 
     def show_annotations(self, annotations: tuple[Drawn, ...]) -> None:
         """Draw these from now on."""
-        if annotations != self._annotations:
+        if self._page is None:
+            self._annotations = annotations
+            self._measure()
+        elif annotations != self._annotations:
             before, self._annotations = self._seen(), annotations
             self._page = self._made(self._page)
             self._settle()
@@ -120,6 +123,9 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         """Draw each line as what it is: the headline apart, boilerplate dimmed; paragraphs numbered, or not."""
         if (regions, numbered) != (self._regions, self._is_numbered):
             self._regions, self._is_numbered = regions, numbered
+            if self._selection is None:  # a new text: it is measured once, with what is marked in it
+                self._page = None
+                return
             self._measure()
             self._keep_in_view()
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from corpus_tool.hub.connection import Connection, connected, explained
 from corpus_tool.hub.laying import refuse_other_steps
+from corpus_tool.hub.pool import Pool
 from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
 
 WORTH_PACKING = 400
@@ -28,6 +29,7 @@ class Hub:
         self.id = str(id)
         """Tells this hub from all others."""
         self.roles = self._roles()
+        self.pool = Pool(connection)
         connection.commit()
 
     @classmethod

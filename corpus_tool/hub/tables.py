@@ -10,6 +10,8 @@
   push a fifth of its time.
 """
 
+from corpus_tool.hub.pool_tables import POOL
+
 STEPS: tuple[tuple[str, str], ...] = (
     (
         "h001_tables",
@@ -127,5 +129,6 @@ STEPS: tuple[tuple[str, str], ...] = (
         GRANT INSERT (document) ON hub.opened TO {lead};
         """,
     ),
+    ("h003_pool", POOL),
 )
 """(name, SQL) of every step, only ever added to."""

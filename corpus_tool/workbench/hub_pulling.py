@@ -82,6 +82,7 @@ def _due(store: Store, hub: Hub, *, everything: bool) -> list[Due]:
     marks = hub.shelves()
     seen = store.hub_state.seen()
     mine = {shelf.document for shelf in marks if shelf.owner == hub.me and shelf.kind == LayerKind.ANNOTATOR}
+    mine |= {lease.document for lease in hub.pool.mine() if lease.is_held}
     is_for_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
 
     def is_wanted(shelf: Shelf) -> bool:

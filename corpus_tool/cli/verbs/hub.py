@@ -31,7 +31,7 @@ def hub_init(address: AddressArgument, clear_text: ClearTextOption = False, json
     \b
     corpus-tool hub init postgresql://boss@db.example.org/war
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.hub.connection import connected, explained
     from corpus_tool.hub.laying import lay
@@ -60,7 +60,7 @@ def hub_add(
     corpus-tool hub add noa --role annotator
     corpus-tool hub add lea --role adjudicator --to postgresql://boss@db.example.org/war
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.hub.connection import connected, explained
@@ -82,7 +82,7 @@ def hub_join(
     \b
     corpus-tool hub join postgresql://noa@db.example.org/war --corpus war.db
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.hub.hub import Hub
     from corpus_tool.workbench import hub_joining
@@ -159,7 +159,7 @@ def hub_open(
     corpus-tool hub open ar-0001 ar-0002
     corpus-tool hub open all
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.workbench.hub_joining import hub_of
 
@@ -177,7 +177,7 @@ def hub_status(
     \b
     corpus-tool hub status
     """
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.workbench.hub_joining import hub_of, standing
 
@@ -197,7 +197,7 @@ MUCH_APART = 60.0
 
 
 def _wanted(*, push: bool = True, pull: bool = True, anew: bool = False, everything: bool = False) -> "Wanted":
-    _need_psycopg()
+    need_psycopg()
     from corpus_tool.workbench.hub_syncing import Wanted
 
     return Wanted(push, pull, anew, everything)
@@ -248,7 +248,7 @@ def _address(context: typer.Context, corpus: Path | None) -> str:
     return membership.address
 
 
-def _need_psycopg() -> None:
+def need_psycopg() -> None:
     """Raise CorpusToolError where the extra is not installed."""
     from importlib.util import find_spec
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import clock_gettime, perf_counter
 from typing import NamedTuple
 
 from corpus_tool.languages import tokenize
@@ -75,6 +75,7 @@ ACTS = {
     "go through the events": Kind((DOWN,), before=("L", DOWN), after=(ESCAPE,)),
     "open the problems": Kind(("!",), after=(ESCAPE,)),
     "open the history": Kind(("H",), after=(ESCAPE,)),
+    "open the help": Kind(("?",), after=(ESCAPE,)),
     "open the palette": Kind(("\x1b[15~",), after=(ESCAPE,)),
     "a letter of what is found": Kind(tuple("مواقع"), before=("/",), after=(ESCAPE,)),
     "find next": Kind((".",)),
@@ -92,6 +93,8 @@ class Answer(NamedTuple):
     """From the key to the last byte."""
     count: int
     """Bytes."""
+    busy: float
+    """Seconds of a processor that the program used, which other programs on the machine hardly change."""
 
 
 def article() -> str:
@@ -179,11 +182,15 @@ class Screen:
         return answers
 
     def _read(self, quiet: float, began: float = 0.0) -> Answer:
-        last, count = began, 0
+        last, count, used = began, 0, self._used()
         while select.select([self._line], [], [], quiet if count else max(quiet, FIRST))[0]:
             count += len(os.read(self._line, 1 << 16))
             last = perf_counter()
-        return Answer(last - began, count)
+        return Answer(last - began, count, self._used() - used)
+
+    def _used(self) -> float:
+        """Seconds of a processor since it was begun; the clock of a process has this number on Linux."""
+        return clock_gettime((~self.pid << 3) | 2)
 
     def end(self) -> None:
         """End the program."""
@@ -214,7 +221,11 @@ def told(what: str, answers: list[Answer]) -> None:
     seconds = sorted(answer.seconds for answer in answers)
     late = seconds[int(len(seconds) * 0.95)]
     size = median(answer.count for answer in answers)
-    print(f"  {what:34}{median(seconds) * 1000:7.2f} ms   p95 {late * 1000:7.2f} ms {size:8.0f} bytes")
+    silent = sum(not answer.count for answer in answers)
+    without = f"   {silent} of {len(answers)} without an answer within {FIRST} s" if silent else ""
+    busy = median(answer.busy for answer in answers)
+    times = f"{median(seconds) * 1000:7.2f} ms   p95 {late * 1000:7.2f} ms   busy {busy * 1000:7.2f} ms"
+    print(f"  {what:34}{times} {size:8.0f} bytes{without}")
 
 
 def move_in_slate(slate: str, folder: Path, keys: int) -> None:

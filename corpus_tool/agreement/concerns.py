@@ -73,7 +73,9 @@ def few_documents(case: Case) -> Iterator[Concern]:
         yield Concern(
             "few_documents",
             "",
-            tr_later("Only {count} documents are shared: below {enough}, intervals say little; look at the counts."),
+            tr_later("Only {count} documents are shared: below {enough}, intervals say little; look at the counts.")
+            if count > 1
+            else tr_later("Only one document is shared: below {enough}, intervals say little; look at the counts."),
             {"count": count, "enough": FEW_DOCUMENTS},
         )
 
@@ -86,7 +88,9 @@ def without_annotations(case: Case) -> Iterator[Concern]:
             yield Concern(
                 "without_annotations",
                 "",
-                tr_later("{who} has done {count} documents and marked nothing in them: is that meant?"),
+                tr_later("{who} has done {count} documents and marked nothing in them: is that meant?")
+                if len(answers) > 1
+                else tr_later("{who} has done one document and marked nothing in it: is that meant?"),
                 {"who": who, "count": len(answers)},
             )
 
@@ -138,7 +142,9 @@ def few_items(case: Case) -> Iterator[Concern]:
             yield Concern(
                 "few_items",
                 f"alpha{{{label}}}",
-                tr_later("{label} was used {count} times: below {enough}, read the counts and no coefficient."),
+                tr_later("{label} was used {count} times: below {enough}, read the counts and no coefficient.")
+                if uses[label] != 1
+                else tr_later("{label} was used once: below {enough}, read the counts and no coefficient."),
                 {"label": label, "count": uses[label], "enough": FEW_USES},
             )
 
@@ -208,16 +214,14 @@ def not_independent(documents: int, *, included: bool) -> tuple[Concern, ...]:
     """Who saw what the others did, or suggestions, agrees more."""
     if not documents:
         return ()
-    return (
-        Concern(
-            "not_independent",
-            "",
-            tr_later("In {count} documents somebody went on after seeing others' work or suggestions; that is counted.")
-            if included
-            else tr_later("In {count} documents somebody went on after seeing others' work or suggestions; left out."),
-            {"count": documents},
-        ),
-    )
+    many, one = (_COUNTED, _ONE_COUNTED) if included else (_LEFT_OUT, _ONE_LEFT_OUT)
+    return (Concern("not_independent", "", one if documents == 1 else many, {"count": documents}),)
+
+
+_COUNTED = tr_later("In {count} documents somebody went on after seeing others' work or suggestions; that is counted.")
+_LEFT_OUT = tr_later("In {count} documents somebody went on after seeing others' work or suggestions; left out.")
+_ONE_COUNTED = tr_later("In one document somebody went on after seeing others' work or suggestions; that is counted.")
+_ONE_LEFT_OUT = tr_later("In one document somebody went on after seeing others' work or suggestions; left out.")
 
 
 CONCERNS: tuple[Callable[[Case], Iterator[Concern]], ...] = (

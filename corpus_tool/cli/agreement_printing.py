@@ -8,6 +8,7 @@ from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.explaining import facts
 from corpus_tool.agreement.scoring import rest_of
 from corpus_tool.cli.console import say
+from corpus_tool.cli.counting import counted
 from corpus_tool.cli.folding import say_folded
 from corpus_tool.errors import NotFoundError
 from corpus_tool.reports.page.facts import Key, key_of
@@ -43,15 +44,16 @@ def print_agreement(found: "Agreement", *, by_label: bool) -> None:
 
 
 def _heads(found: "Agreement") -> Iterator[str]:
-    counted = found.counted
+    basis = found.counted
     yield (
-        f"{counted.shared} of {counted.documents} documents are done by two or more, {counted.by_all} by all;"
-        f" {counted.positions:,} positions, which are {found.unit}."
+        f"Done by two or more: {basis.shared} of {counted(basis.documents, 'document')}, by all: {basis.by_all};"
+        f" {counted(basis.positions, 'position')}, in {found.unit}."
     )
-    for who, part in counted.annotators.items():
-        yield f"{who}: {part.done} done, {part.open} open; {part.spans} spans and {part.events} events are compared."
-    if counted.left_out:
-        yield f"Labels without figures: {', '.join(f'{label} ({why})' for label, why in counted.left_out.items())}."
+    for who, part in basis.annotators.items():
+        spans, events = counted(part.spans, "span"), counted(part.events, "event")
+        yield f"{who}: {part.done} done, {part.open} open; compared: {spans} and {events}."
+    if basis.left_out:
+        yield f"Labels without figures: {', '.join(f'{label} ({why})' for label, why in basis.left_out.items())}."
     if found.filters.ignore_marks:
         yield "Combining marks at borders are ignored."
     if not found.filters.boilerplate:

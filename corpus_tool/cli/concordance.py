@@ -36,7 +36,7 @@ def aligned(lines: list[Line], width: int, terminal: Terminal = PLAIN) -> list[s
 
     In a right-to-left text what is read first stands on the right of the find.
     """
-    heads = [_head(line) for line in lines]
+    heads = _heads(lines, terminal)
     head_width = max((cells(head, terminal) for head in heads), default=0)
     find_width = min(WIDEST_FIND, max((cells(flat(line.text), terminal) for line in lines), default=0))
     side = max(LEAST_CONTEXT, (width - head_width - find_width - 3 * len(GAP)) // 2)
@@ -55,9 +55,19 @@ def _columns(line: Line, find_width: int, side: int, terminal: Terminal) -> tupl
     return " " * (side - cells(left, terminal)) + show_left, middle, show_right
 
 
-def _head(line: Line) -> str:
-    what = (line.annotator, line.label, line.role) if line.annotation else ()
-    return GAP.join(part for part in (line.document, *what) if part)
+def _heads(lines: list[Line], terminal: Terminal) -> list[str]:
+    """What stands before each line, its parts below one another."""
+    columns = list(zip(*map(_parts, lines), strict=True))
+    widths = [max(cells(part, terminal) for part in column) for column in columns]
+    return [
+        GAP.join(part + " " * (width - cells(part, terminal)) for part, width in zip(row, widths, strict=True) if width)
+        for row in zip(*columns, strict=True)
+    ]
+
+
+def _parts(line: Line) -> tuple[str, ...]:
+    what = (line.annotator, line.label, line.role) if line.annotation else ("", "", "")
+    return (line.document, *what)
 
 
 def _pad(text: str, width: int, terminal: Terminal) -> str:

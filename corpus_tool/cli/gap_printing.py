@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from corpus_tool.cli.counting import counted
+
 if TYPE_CHECKING:
     from corpus_tool.workbench.concordance import Line
     from corpus_tool.workbench.gaps import Gap
@@ -31,7 +33,7 @@ def as_markdown(gaps: Iterable["Gap"]) -> Iterator[str]:
     yield ""
     for gap in gaps:
         over = f"the clitic {_isolated(gap.clitic)}" if gap.clitic else _isolated(gap.words)
-        how = f"{', '.join(gap.kinds)}; {gap.count} times in {gap.documents} documents"
+        how = f"{', '.join(gap.kinds)}; {counted(gap.count, 'time')} in {counted(gap.documents, 'document')}"
         yield f"- [ ] **{labels_of(gap)}**: {over} ({how})"
         yield from (f"  - {line.document}: {_example(line)}" for line in gap.examples)
 

@@ -14,11 +14,13 @@ from msgspec import Struct
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
+from corpus_tool.model.columns import columns_of, read_columns
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
+from corpus_tool.model.tagging import Tagger
 from corpus_tool.registry import discover
 
 
@@ -196,6 +198,18 @@ def a_file_each_layer(
             file = f"{writing.stem(layer.name, bundle.document.key)}{suffix}"
             for line in lines(bundle, layer, writing):
                 yield Piece(file, msgspec.json.encode(line).decode() + "\n")
+
+
+def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format, tagger: Tagger) -> Iterator[Piece]:
+    """Columns of words and tags of the layers of documents, those of an annotator in a file of her own."""
+    for bundle in found:
+        for name, lines in columns_of(bundle, writing.policy, tagger, format.carries.columns):
+            yield Piece(f"{name}{format.suffix}", lines)
+
+
+def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """Each document of such a file, whatever scheme its tags follow, made of its words, with one layer."""
+    return read_columns(lines, reading.stem, reading.annotator, reading.encoding)
 
 
 @cache

@@ -11,23 +11,15 @@ word and tag, as in CoNLL-2003. The file holds no text: one is made of the words
 
 from collections.abc import Iterable, Iterator
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import Format, Piece, Writing, columns_each_layer, documents_of_columns
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import TAGS_OF_WORDS
-from corpus_tool.model.columns import columns_of, read_columns
 from corpus_tool.model.tagging import iob2
 
 
 def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """Each layer's columns, in a file named after its annotator."""
-    for bundle in bundles:
-        for name, lines in columns_of(bundle, writing.policy, iob2, FORMAT.carries.columns):
-            yield Piece(f"{name}{FORMAT.suffix}", lines)
-
-
-def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
-    """Each document, made of its words, with one layer."""
-    return read_columns(lines, reading.stem, reading.annotator, reading.encoding)
+    return columns_each_layer(bundles, writing, FORMAT, iob2)
 
 
 FORMAT = Format(
@@ -37,7 +29,7 @@ FORMAT = Format(
     more_suffixes=(".iob", ".bio", ".conll"),
     write=write,
     apart=True,
-    read=read,
+    read=documents_of_columns,
     carries=TAGS_OF_WORDS,
     by_tokens=True,
 )

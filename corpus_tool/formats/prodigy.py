@@ -134,7 +134,7 @@ def _span_line(span: Span, spaced: SpacedTokens) -> SpanLine:
     start, end = first_offset(span), last_offset(span)
     first, last = spaced.numbers(start, end)
     extras = SpanExtras(span.id, span.attributes, span.link, span.note)
-    return SpanLine(start, end, first, last, span.label, extras)
+    return SpanLine(start, end, first, last, span.label, corpus_tool=extras)
 
 
 def _relation_line(relation: Relation, spans: dict[str, SpanLine]) -> RelationLine:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
+from corpus_tool.hub.catalogue import Catalogue
 from corpus_tool.hub.connection import Connection, connected, explained
 from corpus_tool.hub.laying import refuse_other_steps
 from corpus_tool.hub.pool import Pool
-from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
+from corpus_tool.hub.things import Kind, Listed, Mark, Role, Shelf, Thing
 
 WORTH_PACKING = 400
 """Bytes. Shorter texts grow smaller by less than their rows are long."""
@@ -30,6 +31,7 @@ class Hub:
         """Tells this hub from all others."""
         self.roles = self._roles()
         self.pool = Pool(connection)
+        self.catalogue = Catalogue(connection)
         connection.commit()
 
     @classmethod
@@ -46,6 +48,32 @@ class Hub:
             found = {Shelf(*name): Mark(number, newest) for *name, number, newest in rows}
         self._numbers = {shelf: mark.number for shelf, mark in found.items()}
         return found
+
+    def by_document(self) -> Iterator[Listed]:
+        """Every shelf that may be seen: documents as they came to the hub, and together what is said about one.
+
+        The server holds the list, and all that is read of the hub meanwhile is of one moment.
+        """
+        with explained(), self._connection.transaction():
+            self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            with self._connection.cursor("shelves") as cursor:
+                cursor.execute(_BY_DOCUMENT)
+                for document, owner, kind, number, newest, is_mine in cursor:
+                    yield Listed(Shelf(document, owner, kind), Mark(number, newest), is_mine)
+
+    def mark_of(self, shelf: Shelf) -> Mark | None:
+        """How far one shelf is filled; None where it is not there, or may not be seen."""
+        with explained(), self._connection.transaction():
+            row = self._connection.execute(
+                "SELECT number, newest FROM hub.shelves WHERE (document, owner, kind) = (%s, %s, %s)", shelf
+            ).fetchone()
+            return None if row is None else Mark(*row)
+
+    def count(self) -> int:
+        """How many shelves may be seen."""
+        with explained(), self._connection.transaction():
+            (count,) = self._connection.execute("SELECT count(*) FROM hub.shelves").fetchone() or (0,)
+            return int(count)
 
     def after(self, wanted: Sequence[tuple[Shelf, Mark, int]]) -> list[tuple[int, Thing]]:
         """(number, thing) of what came to shelves after a number each, in the order in which it came."""
@@ -132,6 +160,12 @@ class Hub:
         self._numbers.update({Shelf(*name): number for *name, number in rows})
 
 
+_BY_DOCUMENT = """
+    SELECT document, owner, kind, number, newest,
+        bool_or(owner = session_user AND kind = 'annotator') OVER of_it
+    FROM hub.shelves WINDOW of_it AS (PARTITION BY document)
+    ORDER BY coalesce(min(number) FILTER (WHERE owner = '') OVER of_it, number), number
+"""
 _MAKE_SHELVES = """
     INSERT INTO hub.shelves (document, owner, kind)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING

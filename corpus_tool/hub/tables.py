@@ -129,6 +129,30 @@ STEPS: tuple[tuple[str, str], ...] = (
         GRANT INSERT (document) ON hub.opened TO {lead};
         """,
     ),
-    ("h003_pool", POOL),
+    (
+        "h003_catalogue",
+        # Everybody may see every document. The rule for reading asks nothing, or PostgreSQL would not use the index
+        # of words: an operator might tell of rows that may not be seen.
+        """
+        CREATE TABLE hub.catalogue (
+            document text NOT NULL,
+            recipe text NOT NULL,
+            key text NOT NULL,
+            words tsvector,
+            PRIMARY KEY (document, recipe)
+        );
+        CREATE INDEX catalogue_words ON hub.catalogue USING gin (words);
+        CREATE INDEX catalogue_without_words ON hub.catalogue (document) WHERE words IS NULL;
+        CREATE INDEX catalogue_keys ON hub.catalogue (key);
+        CREATE TRIGGER catalogue_is_only_added BEFORE UPDATE OR DELETE OR TRUNCATE ON hub.catalogue
+            FOR EACH STATEMENT EXECUTE FUNCTION hub.refuse();
+        ALTER TABLE hub.catalogue ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY all_see ON hub.catalogue FOR SELECT USING (true);
+        CREATE POLICY leads_list ON hub.catalogue FOR INSERT WITH CHECK ((SELECT hub.is_a('lead')));
+        GRANT SELECT ON hub.catalogue TO {lead}, {adjudicator}, {annotator}, {reader};
+        GRANT INSERT ON hub.catalogue TO {lead};
+        """,
+    ),
+    ("h004_pool", POOL),
 )
 """(name, SQL) of every step, only ever added to."""

@@ -66,3 +66,12 @@ class Mark(NamedTuple):
     """The hub's own number of the shelf."""
     newest: int
     """The hub's number of the newest thing on it."""
+
+
+class Listed(NamedTuple):
+    """A shelf in the order in which a copy reads them."""
+
+    shelf: Shelf
+    mark: Mark
+    is_mine: bool
+    """Whether whoever is logged in has work on that document."""

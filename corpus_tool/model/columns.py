@@ -31,6 +31,9 @@ LONGEST_LINE = 1 << 20
 _UNSAFE = re.compile(r"[^\S ]|%")
 """In a key: white space that is no space, and what stands for it."""
 
+_CELL, _LAST_CELL = "\t{}".format, "\t{}\n".format
+"""What a tag becomes in a line."""
+
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
 
 
@@ -43,17 +46,16 @@ def columns_of(bundle: Bundle, policy: Policy, tagger: Tagger, layered: int) -> 
 def columns(document: Document, layer: Layer, policy: Policy, tagger: Tagger, count: int) -> str:
     """The lines of one document: its words, each with `count` tags; a blank line between windows and at the end."""
     text, tokens = document.text, document.tokens
-    tags = [tagger(spans, tokens) for spans in (in_columns(layer.spans, count) if count > 1 else [layer.spans])]
-    # Cells, tabs and line ends in one list that is joined once: no function of Python is called for a row.
-    width = 2 * count + 2
-    pieces = ["\t"] * (width * len(tokens))
+    # Words, and behind each its tags with what is around them, in one list that is joined once: no function of Python
+    # is called for a row.
+    width = count + 1
+    pieces = [""] * (width * len(tokens))
     pieces[::width] = [text[start:end] for start, end in zip(*borders(tokens), strict=True)]
-    for number, column in enumerate(tags, 1):
-        pieces[2 * number :: width] = column
-    pieces[width - 1 :: width] = ["\n"] * len(tokens)
+    for number, spans in enumerate(in_columns(layer.spans, count) if count > 1 else [layer.spans], 1):
+        pieces[number::width] = tagger(spans, tokens, _LAST_CELL if number == count else _CELL)
     for number in sentence_starts(tokens, windows_of(text, policy.window)):
         if 0 < number < len(tokens):
-            pieces[number * width - 1] = "\n\n"
+            pieces[number * width - 1] += "\n"
     head = "\t".join((f"{DOCUMENT_START} ({_escaped(document.key)})", *[OUTSIDE] * count))
     return f"{head}\n\n{''.join(pieces)}\n"
 

@@ -136,6 +136,14 @@ class Layer:
         return found
 
     @cached_property
+    def spans_at(self) -> Mapping[tuple[str, Fragments], list[str]]:
+        """Label and place to the ids of the spans that are so marked: one, where the rules are kept."""
+        found: dict[tuple[str, Fragments], list[str]] = {}
+        for span in self.spans:
+            found.setdefault((span.label, span.fragments), []).append(span.id)
+        return found
+
+    @cached_property
     def next_position(self) -> int:
         """A position behind all others."""
         return max(map(itemgetter(0), self.placed.values()), default=-1) + 1

@@ -45,8 +45,12 @@ def _refuse_contradictions(schema: Schema, text: str, name: str) -> None:
     """Raise with every problem found, not only the first."""
     lines = places(text)
     found = [f"line {line_of(lines, place)}, {spelled(place)}: {wrong}" for place, wrong in contradictions(schema)]
+    if len(found) == 1:
+        raise SchemaError(f"{name} contradicts itself: {found[0]}.")
     if found:
-        raise SchemaError(f"{name} contradicts itself: {'; '.join(found)}.")
+        raise SchemaError(
+            "\n".join((f"{name} contradicts itself in {len(found)} places:", *(f"  {one}" for one in found)))
+        )
 
 
 def _explained(wrong: str, text: str) -> str:

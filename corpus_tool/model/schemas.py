@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 EVENT_FILLER = "EVENT"
 """As a role's filler: another event may fill it."""
@@ -213,6 +214,10 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         """Subtype id to subtype, for a label."""
         known = self.label_by_id.get(label)
         return {subtype.id: subtype for subtype in known.subtypes} if known else {}
+
+    def says_the_same_as(self, other: "Schema") -> bool:
+        """Whether both say the same of annotations, whatever migrations led to them."""
+        return replace(self, migrations=()) == replace(other, migrations=())
 
 
 def migration_on(part: Part, owner: str, sources: tuple[str, ...], targets: tuple[str, ...]) -> Migration:

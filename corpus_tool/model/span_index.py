@@ -1,7 +1,7 @@
 """Which spans lie at a place, without looking at every one. An index follows a layer from act to act."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Annotation, Span, first_offset, last_offset
@@ -40,8 +40,12 @@ class SpanIndex(NamedTuple):
 
     def between(self, start: int, end: int) -> list[Span]:
         """The spans that begin before `end` and end after `start`, by their starts."""
+        return list(self.around(start, end))
+
+    def around(self, start: int, end: int) -> Iterator[Span]:
+        """The same one by one, for who may need only the first few of thousands."""
         first, last = bisect_left(self.starts, start - self.widest), bisect_left(self.starts, end)
-        return [span for span in self.spans[first:last] if last_offset(span) > start]
+        return (span for span in self.spans[first:last] if last_offset(span) > start)
 
 
 def _width(span: Span) -> int:

@@ -17,8 +17,14 @@ _TAG = re.compile(r"O|[BIESLU]-.+", re.DOTALL)
 _ALONE_OR_FIRST = frozenset("BSU")
 _ALONE_OR_LAST = frozenset("SUEL")
 
-Tagger: TypeAlias = Callable[[Sequence[Span], Sequence[Token]], list[str]]
-"""Flat spans on whole words, and tokens in order, to a tag for each token."""
+Cell: TypeAlias = Callable[[str], str]
+"""A tag to what is written of it."""
+
+Tagger: TypeAlias = Callable[[Sequence[Span], Sequence[Token], Cell], list[str]]
+"""Flat spans on whole words, and tokens in order, to a tag for each token, as it is written.
+
+Few words of news are in a name, so what is written is made for those alone, and once for all others.
+"""
 
 
 class TokenRange(NamedTuple):
@@ -43,21 +49,21 @@ _token_range: Callable[[tuple[int, int]], TokenRange] = partial(tuple.__new__, T
 """Made by C: there is one for each span of an export."""
 
 
-def iob2(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
+def iob2(spans: Sequence[Span], tokens: Sequence[Token], cell: Cell = str) -> list[str]:
     """`O`, `B-LABEL` or `I-LABEL` for each of `tokens`; the spans are flat and on whole words."""
-    tags = [OUTSIDE] * len(tokens)
+    tags = [cell(OUTSIDE)] * len(tokens)
     for span, (first, end) in zip(spans, token_ranges(spans, tokens), strict=True):
-        tags[first] = f"B-{span.label}"
+        tags[first] = cell(f"B-{span.label}")
         if end - first > 1:
-            tags[first + 1 : end] = [f"I-{span.label}"] * (end - first - 1)
+            tags[first + 1 : end] = [cell(f"I-{span.label}")] * (end - first - 1)
     return tags
 
 
-def bioes(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
+def bioes(spans: Sequence[Span], tokens: Sequence[Token], cell: Cell = str) -> list[str]:
     """The same, but the last of several words is `E-LABEL`, and one that stands alone `S-LABEL`."""
-    tags = iob2(spans, tokens)
+    tags = iob2(spans, tokens, cell)
     for span, (first, end) in zip(spans, token_ranges(spans, tokens), strict=True):
-        tags[end - 1] = f"E-{span.label}" if end - first > 1 else f"S-{span.label}"
+        tags[end - 1] = cell(f"E-{span.label}" if end - first > 1 else f"S-{span.label}")
     return tags
 
 

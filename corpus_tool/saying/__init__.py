@@ -6,6 +6,7 @@ read it, in a constant, it stands in `tr_later`, and is said where it is shown. 
 them; what goes to disk stays English.
 """
 
+from collections.abc import Iterable
 from typing import Literal
 
 from corpus_tool.errors import UsageError
@@ -52,6 +53,11 @@ def tr(message: str, /, **values: object) -> str:
     """A sentence in the language that is spoken, the values put in where it names them, as `str.format` does."""
     said = _voice.catalogue.messages.get(message, message)
     return said.format(**values) if values else said
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one behind the other, with the comma of the language that is spoken."""
+    return ("\u060c " if _voice.language == "ar" else ", ").join(words)
 
 
 def in_every_language(message: str) -> tuple[str, ...]:

@@ -40,9 +40,10 @@ class HubState:
         """The hub has what it may have of all revisions up to one."""
         self._db.execute("UPDATE hub SET sent = ?", (number,))
 
-    def seen(self) -> dict[int, int]:
-        """The hub's number of a shelf to the newest thing on it that is here."""
-        return dict(self._db.execute("SELECT number, seen FROM hub_shelves").fetchall())
+    def seen(self, shelf: int) -> int:
+        """How far a shelf, by the hub's number of it, was read; 0: not at all."""
+        row = self._db.execute("SELECT seen FROM hub_shelves WHERE number = ?", (shelf,)).fetchone()
+        return 0 if row is None else int(row[0])
 
     def saw(self, shelves: Mapping[int, int]) -> None:
         """Things up to a number each are here."""

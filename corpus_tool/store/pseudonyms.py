@@ -1,6 +1,6 @@
 """What annotators are called in data that leaves the house: A1, A2, the same in every export of a corpus."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from corpus_tool.store.database import Database
 
@@ -15,6 +15,11 @@ class Pseudonyms:
         """Annotator to pseudonym, in the order of the pseudonyms."""
         rows = self._db.execute("SELECT annotator, number FROM pseudonyms ORDER BY number")
         return {annotator: f"A{number}" for annotator, number in rows}
+
+    def take(self, known: Mapping[str, str]) -> None:
+        """Keep pseudonyms that were given in a copy of this corpus. Inside `Store.writing`; what is here stays."""
+        rows = [(annotator, int(pseudonym[1:])) for annotator, pseudonym in known.items()]
+        self._db.conn.executemany("INSERT OR IGNORE INTO pseudonyms VALUES (?, ?)", rows)
 
     def give(self, annotators: Iterable[str], taken: Iterable[str] = ()) -> None:
         """Give those who have none the next numbers, in this order; never a name of `taken`. In `Store.writing`."""

@@ -76,6 +76,17 @@ class Work:
         )
         return [str(annotator) for (annotator,) in rows]
 
+    def annotates(self, annotator: str) -> bool:
+        """Whether somebody was given a document, or has begun one: a layer in which everything was undone is none."""
+        row = self._db.execute(
+            "SELECT EXISTS (SELECT 1 FROM assignments WHERE annotator = :who) OR EXISTS ("
+            " SELECT 1 FROM shown_layers WHERE annotator = :who AND kind = 'annotator' AND (status <> 'new'"
+            " OR EXISTS (SELECT 1 FROM spans WHERE layer_id = shown_layers.id)"
+            " OR EXISTS (SELECT 1 FROM events WHERE layer_id = shown_layers.id)))",
+            {"who": annotator},
+        ).fetchone()
+        return bool(row[0])
+
     def lock(self, document_id: int, annotator: str, who: str, now: str) -> None:
         """Let nobody change an annotator's work on a document. To be called inside `Store.writing`."""
         if self.lock_of(document_id, annotator) is None:

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from itertools import pairwise
+from unicodedata import bidirectional
 
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.clusters import cut
@@ -12,7 +13,8 @@ from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.text.wrapping import line_borders
 
 ELLIPSIS = "\u2026"
-
+STRONG = {"L", "R", "AL"}
+"""Bidi classes of letters that have a direction."""
 
 KEPT = 4096
 """Texts that were laid out and are kept: of a line that is painted anew, most pieces are what they were. Measured: a
@@ -52,7 +54,16 @@ def fit(text: str, width: int, terminal: Terminal = PLAIN) -> str:
         return text
     if width < 1:
         return ""
-    return crop(text, width - 1, terminal) + ELLIPSIS
+    kept = crop(text, width - 1, terminal)
+    return kept + ELLIPSIS + _mark_behind(kept)
+
+
+def _mark_behind(text: str) -> str:
+    """What holds an ellipsis at the end of words that run against the line: an Arabic name in an English sentence."""
+    directions = [one for one in map(bidirectional, text) if one in STRONG]
+    if not directions or (directions[0] == "L") == (directions[-1] == "L"):
+        return ""
+    return "\u200e" if directions[-1] == "L" else "\u200f"
 
 
 def crop(text: str, width: int, terminal: Terminal = PLAIN) -> str:

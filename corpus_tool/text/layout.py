@@ -64,6 +64,13 @@ class Layout:
         index = self.paragraph_of(offset)
         return self._first_rows[index] + self._paragraphs[index].line_index(offset)
 
+    def first_offset(self, row: int) -> int:
+        """Return where a row starts, without its letters being put in order; behind the last row, the text's length."""
+        index = self._paragraph_of_row(row)
+        if row >= self._measured_rows:
+            return len(self.text)
+        return self._paragraphs[index].line_start(row - self._first_rows[index])
+
     def place(self, offset: int) -> Place:
         """Return the first cell of the cluster that holds `offset`. A line end has the place of what is before it."""
         row = self.row_of(offset)

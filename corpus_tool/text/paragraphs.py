@@ -58,8 +58,11 @@ class LaidParagraph:
 
     def line_index(self, offset: int) -> int:
         """Return which of the lines holds `offset` of the document; the last one for the line end."""
-        starts = range(self.height) if not self.text else [self.clusters.starts[at] for at in self.borders[:-1]]
-        return max(0, bisect_right(starts, offset - self.start) - 1)
+        return max(0, bisect_right(self._line_starts, offset - self.start) - 1)
+
+    def line_start(self, index: int) -> int:
+        """Return where one line starts, 0 <= index < height."""
+        return self.start + self._line_starts[index]
 
     def line(self, index: int) -> Line:
         """Return one line, 0 <= index < height."""
@@ -71,6 +74,11 @@ class LaidParagraph:
     @property
     def _from_right(self) -> bool:
         return self.level % 2 == 1 and self.terminal.mode != "logical"
+
+    @cached_property
+    def _line_starts(self) -> Sequence[int]:
+        """Where each line starts, from the start of the paragraph."""
+        return [self.clusters.starts[at] for at in self.borders[:-1]] if self.text else (0,)
 
     @cached_property
     def _resolved(self) -> Paragraph:

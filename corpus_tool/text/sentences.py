@@ -14,11 +14,15 @@ from corpus_tool.text.classes import INNER_FORMATS, joins
 from corpus_tool.text.scripts import LETTERS
 
 _UNSEEN = f"[{INNER_FORMATS}]*"
+_MARK = "[.!?\u061f\u06d4\u2026]"
 _END = re.compile(
-    rf"(?P<mark>[.!?\u061f\u06d4\u2026]+){_UNSEEN}"
+    rf"(?P<mark>{_MARK}{_MARK}*){_UNSEEN}"
     rf"(?P<quote>[\"'\u05f4]?)(?P<closing>(?:[ \u00a0]?[\u00bb\u201d\u2019)\]}}])*[\"']?){_UNSEEN}"
 )
-"""The mark that may end a sentence and what closes with it; a straight quote may as well open the next one."""
+"""The mark that may end a sentence and what closes with it; a straight quote may as well open the next one.
+
+`re` runs over what is no mark when a pattern begins with one set of characters, and tries at each where that has a `+`.
+"""
 
 _GOES_ON = frozenset(",\u060c;\u061b:-\u2013\u2014")
 """Behind «…؟», these carry the sentence on."""

@@ -50,6 +50,13 @@ def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: T
     return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
 
 
+def every_type(types: tuple[EventType, ...], then: TypeTaken) -> tuple[Choice, ...]:
+    """The same where nothing else leads to a type: all of them, by two letters where there are more than keys."""
+    if all(type_keys(types).values()):
+        return _type_choices(types, [], then)
+    return choices_of([named(type) for type in types], lambda number: then(types[number]), [type.id for type in types])
+
+
 def _in_order(types: tuple[EventType, ...]) -> Callable[[Choice], int]:
     families = list(dict.fromkeys(type.family for type in types))
     return lambda choice: families.index(choice.group)

@@ -54,58 +54,67 @@ ENDS = {"span": SPAN_ENDS, "trigger": TRIGGER_ENDS, OTHER: ("└", "╌", "┘")
 for what is not of the layer that is worked on: a suggestion, another annotator's work."""
 GAP = "┄"
 """Between the pieces of one annotation."""
+MOST = 1 << 20
+"""More lanes than anybody fills."""
 MORE = "more"
 """The id of what stands for the annotations that have no room."""
 
 
-def brackets_by_row(
-    layout: Layout, annotations: Iterable[Drawn], known: dict[Drawn, list[tuple[int, Bracket]]] | None = None
-) -> dict[int, list[Bracket]]:
-    """Row number to its brackets. `known` takes up where each annotation stands, for the next time on this layout."""
-    known = {} if known is None else known
-    rows: dict[int, list[Bracket]] = defaultdict(list)
-    for drawn in annotations:
-        if (placed := known.get(drawn)) is None:
-            placed = known[drawn] = _placed(layout, drawn)
-        for row, bracket in placed:
-            rows[row].append(bracket)
-    return rows
+def brackets_on(layout: Layout, row: int, annotations: Iterable[Drawn]) -> list[Bracket]:
+    """The brackets of annotations on one row."""
+    here = range(row, row + 1)
+    return [
+        Bracket(run.first, run.last, drawn)
+        for drawn in annotations
+        for start, end in drawn.fragments
+        for run in layout.runs(start, end, here)
+    ]
 
 
-def lanes(brackets: Iterable[Bracket]) -> tuple[tuple[Bracket, ...], ...]:
-    """The brackets of one row in as few lanes as keep them apart, the narrowest first; pieces of one stay together."""
+def lanes(brackets: Iterable[Bracket], most: int = MOST) -> tuple[tuple[Bracket, ...], ...]:
+    """The brackets of one row in as few lanes as keep them apart, the narrowest first; pieces of one stay together.
+
+    What has no room in `most` lanes is left out.
+    """
     laid: list[list[Bracket]] = []
     for pieces in _pieces_narrowest_first(brackets):
         first, last = pieces[0].first, pieces[-1].last
         free = next((lane for lane in laid if not any(_meet(first, last, other) for other in lane)), None)
-        if free is None:
-            laid.append(pieces)
-        else:
+        if free is not None:
             free.extend(pieces)
             free.sort(key=_first_cell)
+        elif len(laid) < most:
+            laid.append(pieces)
     return tuple(map(tuple, laid))
 
 
-def limited(laid: tuple[tuple[Bracket, ...], ...], most: int) -> tuple[tuple[Bracket, ...], ...]:
-    """At most `most` lanes; where there are more, the last tells how many annotations it stands for."""
+def limited(
+    laid: tuple[tuple[Bracket, ...], ...], most: int, brackets: Iterable[Bracket]
+) -> tuple[tuple[Bracket, ...], ...]:
+    """At most `most` lanes; where there are more, the last tells how many annotations of `brackets` are not seen."""
     if len(laid) <= most:
         return laid
-    shown, hidden = laid[: most - 1], [bracket for lane in laid[most - 1 :] for bracket in lane]
+    shown = laid[: most - 1]
+    seen = {bracket.drawn.id for lane in shown for bracket in lane}
+    hidden = [bracket for bracket in brackets if bracket.drawn.id not in seen]
     count = len({bracket.drawn.id for bracket in hidden})
     first, last = min(map(_first_cell, hidden)), max(bracket.last for bracket in hidden)
     return (*shown, (Bracket(first, last, Drawn(MORE, (), f"+{count}", "", kind="other")),))
 
 
-def listed(brackets: Iterable[Bracket], width: int) -> tuple[tuple[Bracket, ...], ...]:
+def listed(brackets: Iterable[Bracket], width: int, most: int = MOST) -> tuple[tuple[Bracket, ...], ...]:
     """The brackets of one row side by side in the order of the text, in as few lanes of `width` cells as hold them.
 
-    For a row whose letters the terminal places itself: no bracket can stand beneath them.
+    For a row whose letters the terminal places itself: no bracket can stand beneath them. What has no room in `most`
+    lanes is left out.
     """
     laid: list[list[Bracket]] = [[]]
     column = 0
     for drawn in dict.fromkeys(bracket.drawn for bracket in sorted(brackets)):
         needed = min(cells(drawn.caption) + 2, width)
         if column + needed > width:
+            if len(laid) == most:
+                break
             laid.append([])
             column = 0
         laid[-1].append(Bracket(column, column + needed, drawn))
@@ -130,12 +139,6 @@ def bracket_cells(bracket: Bracket, terminal: Terminal = PLAIN) -> list[str]:
     if blank < 0:
         return [*caption, *[middle] * (width - len(caption))]
     return [left, *[middle] * (blank // 2), *caption, *[middle] * (blank - blank // 2), right]
-
-
-def _placed(layout: Layout, drawn: Drawn) -> list[tuple[int, Bracket]]:
-    """The brackets of one annotation, each with its row."""
-    runs = (run for start, end in drawn.fragments for run in layout.runs(start, end))
-    return [(run.row, Bracket(run.first, run.last, drawn)) for run in runs]
 
 
 def _pieces_narrowest_first(brackets: Iterable[Bracket]) -> list[list[Bracket]]:

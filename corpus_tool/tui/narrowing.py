@@ -86,7 +86,7 @@ class OnlyLanguage(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        values = (None, *shelves.languages())
+        values = (None, *shelves.listing.languages())
         _choose(
             shelves,
             tr("Language:"),
@@ -105,7 +105,7 @@ class OnlySource(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        values = (None, *shelves.sources())
+        values = (None, *shelves.listing.sources())
         _choose(
             shelves,
             tr("Source:"),
@@ -137,7 +137,7 @@ class OnlyWhose(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        people = shelves.people()
+        people = shelves.listing.people()
         values = (None, NOBODY, *people)
         _choose(
             shelves,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.screen import Screen
 
+from corpus_tool.store.listing import Listing
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.workbench.catalogue import Question
@@ -19,6 +20,8 @@ class Shelves(Protocol):
     question: Question
     """What is asked for now."""
     annotator: str
+    listing: Listing
+    """The languages, sources and people there are."""
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
@@ -43,15 +46,6 @@ class Shelves(Protocol):
 
     def chosen(self) -> list[int]:
         """The documents an act is about: those that are picked, else the one under the cursor."""
-
-    def languages(self) -> list[str]:
-        """The languages there are."""
-
-    def sources(self) -> list[str]:
-        """The sources there are."""
-
-    def people(self) -> list[str]:
-        """Everybody who has something."""
 
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""

@@ -102,10 +102,10 @@ def _write(
     store: Store, dealt: dict[str, Sequence[int]] | dict[str, list[int]], who: str, surroundings: Surroundings | None
 ) -> list[Assigned]:
     now = (surroundings or Surroundings()).now()
-    words = store.listing.words({id for ids in dealt.values() for id in ids})
+    words = store.listing.words({id for ids in dealt.values() for id in ids})  # of a deleted one, none are told
     with store.writing():
         return [
-            Assigned(person, store.work.assign(ids, person, who, now), sum(words[id] for id in ids))
+            Assigned(person, store.work.assign(ids, person, who, now), sum(words.get(id, 0) for id in ids))
             for person, ids in dealt.items()
         ]
 

@@ -7,7 +7,7 @@ from corpus_tool.model.annotations import Relation, first_offset, last_offset, s
 from corpus_tool.model.layers import Layer
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.corpus_settings import may_see_others
+from corpus_tool.workbench.blindness import may_see_others
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -61,7 +61,7 @@ def said_here(desk: Desk) -> list[Comment]:
     """Everything said about the document of a desk, but what is about layers that its annotator may not see."""
     store = desk.store
     said = store.comments.on(desk.document_id)
-    if all(one.layer_id is None for one in said) or may_see_others(store, desk.layer.status):
+    if all(one.layer_id is None for one in said) or may_see_others(store, desk.who, desk.layer.status):
         return said
     own = store.layers.id_of(desk.document_id, desk.layer.name)
     return [one for one in said if one.layer_id in {None, own}]

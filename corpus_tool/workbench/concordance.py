@@ -1,6 +1,6 @@
 """Words and annotations looked for across the corpus, each with the text around it: the lines of a concordance."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from itertools import groupby, islice
@@ -128,8 +128,13 @@ def rebuild_index(store: Store, tell: Tell = ignore) -> None:
 def _words(store: Store, phrases: list[Phrase]) -> Iterator[Line]:
     """Every place where one of `phrases` stands, in the documents that hold all of them."""
     for _, key, text in store.search.documents(phrases):
-        for hit in find(text, phrases):
-            yield Line(key, hit.start, hit.end, *_around(text, hit.start, hit.end, text[hit.start : hit.end]))
+        yield from lines_in(key, text, phrases)
+
+
+def lines_in(key: str, text: str, phrases: Sequence[Phrase]) -> Iterator[Line]:
+    """Every place in a document's text where one of `phrases` stands."""
+    for hit in find(text, phrases):
+        yield Line(key, hit.start, hit.end, *_around(text, hit.start, hit.end, text[hit.start : hit.end]))
 
 
 def _annotations(store: Store, wanted: Wanted, phrases: list[Phrase]) -> Iterator[Line]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus_tool.errors import UsageError
-from corpus_tool.model.changes import Status
 from corpus_tool.store.choices import Choice
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.surroundings import Surroundings
 
 
 class Blind(StrEnum):
-    """When an annotator may see what others say about a document."""
+    """When an annotator may see what others say about a document; who is one, `blindness.py` says."""
 
     ON = "on"
     UNTIL_DONE = "until-done"
@@ -40,7 +39,8 @@ BLIND = Setting(
     Blind.ON,
     "on, until-done or off",
     set(Blind).__contains__,
-    "Whether annotators see each other's layers and the gold layer: never, once their own is done, or always.",
+    "Whether annotators see each other's layers and the gold layer: never, once their own is done, or always."
+    " Whoever has no layer of her own and no assignment sees them.",
 )
 IDLE = Setting(
     "idle-seconds",
@@ -109,14 +109,3 @@ def bring_settings(store: Store, other: Store) -> None:
         for name in SETTINGS:
             if chosen := other.choices.newest(name):
                 store.choices.keep(chosen)
-
-
-def may_see_others(store: Store, own: Status) -> bool:
-    """Whether an annotator whose own layer has that status may see what others say about the document."""
-    match Blind(value_of(store, BLIND)):
-        case Blind.OFF:
-            return True
-        case Blind.UNTIL_DONE:
-            return own is Status.DONE
-        case _:
-            return False

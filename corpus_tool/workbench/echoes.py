@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from functools import lru_cache
 
 from corpus_tool import languages
 from corpus_tool.model.annotations import Event, Fragments, Span
@@ -13,6 +14,8 @@ from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.lexicon import ECHOED, LEAST, named_in
 
 ECHO = "mentions"
+KEPT = 4096
+"""Names that are kept folded: articles of one corpus speak of the same."""
 NO_NAMES = {"NUM", "TIME"}
 """Labels of what is another one where it comes again."""
 
@@ -55,7 +58,7 @@ class Echoes:
     def _words_at(self, fragments: Fragments) -> Words:
         place = fragments[0][0], fragments[-1][1]
         if (words := self._words.get(place)) is None:
-            words = self._words[place] = tuple(index_words(self._desk.document.text[slice(*place)]).split())
+            words = self._words[place] = _folded(self._desk.document.text[slice(*place)])
         return words
 
     def _find(self, wanted: dict[Name, int]) -> tuple[Span | Event, ...]:
@@ -64,6 +67,11 @@ class Echoes:
             lexicon.add_words(words, " ".join(words), label, count, subtype)
         language = languages.language_or_plain(self._desk.document.language)
         return tuple(named_in(self._desk.document.text, language, lexicon, self._desk.schema))
+
+
+@lru_cache(KEPT)
+def _folded(text: str) -> Words:
+    return tuple(index_words(text).split())
 
 
 def _told_clearly(wanted: dict[Name, int]) -> dict[Name, int]:

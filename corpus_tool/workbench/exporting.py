@@ -121,20 +121,6 @@ def export(
     return report
 
 
-def _taken(store: Store, layers: str, choice: Choice) -> Taken:
-    """Which layers of a document are written."""
-    taken = with_status(taken_layers(store, layers), choice.statuses)
-    return Independent(store, taken) if choice.without_assisted else taken
-
-
-def _notes(format: Format, mode: Mode, taken: Taken) -> Iterator[str]:
-    """What is to be known about the files."""
-    if isinstance(taken, Independent) and (left_out := taken.in_words()):
-        yield left_out
-    if mode.without_boilerplate and not format.by_tokens:
-        yield f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not."
-
-
 def _orders(store: Store, plan: Plan, found: Iterable[Stored], mode: Mode) -> Iterator[Order]:
     """Some documents after the other."""
     for some in found:
@@ -158,6 +144,20 @@ def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Itera
         for passed in made.passed:
             hear(passed)
         yield from (Piece(file, content) for file, content in made.pieces)
+
+
+def _taken(store: Store, layers: str, choice: Choice) -> Taken:
+    """Which layers of a document are written."""
+    taken = with_status(taken_layers(store, layers), choice.statuses)
+    return Independent(store, taken) if choice.without_assisted else taken
+
+
+def _notes(format: Format, mode: Mode, taken: Taken) -> Iterator[str]:
+    """What is to be known about the files."""
+    if isinstance(taken, Independent) and (left_out := taken.in_words()):
+        yield left_out
+    if mode.without_boilerplate and not format.by_tokens:
+        yield f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not."
 
 
 def refuse_texts(format: Format, mode: Mode) -> None:

@@ -5,7 +5,7 @@ later (a layer that was opened) comes from its beginning.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -53,59 +53,57 @@ class Due(NamedTuple):
     shelf: Shelf
     mark: Mark
     seen: int
+    turn: int
+    """How manieth of all that may be seen it is."""
 
 
-def pull(store: Store, hub: Hub, tell: Tell = ignore, *, everything: bool = False) -> Pulled:
+def pull(
+    store: Store, hub: Hub, tell: Tell = ignore, *, everything: bool = False, also: Collection[str] = ()
+) -> Pulled:
     """Bring what whoever is logged in may see; to an annotator of her documents alone, unless `everything`.
 
-    Raises HubError.
+    `also` are digests of documents that are wanted too, whosever they are. Raises HubError.
     """
-    report = Pulled()
     came: Counter[str] = Counter()
-    due = _due(store, hub, everything=everything)
-    for group in _grouped(due):
-        things = hub.after(group)
+    entries = list(pulled(store, hub, came, tell, everything=everything, also=also))
+    return Pulled(entries, dict(came))
+
+
+def pulled(
+    store: Store,
+    hub: Hub,
+    came: Counter[str],
+    tell: Tell = ignore,
+    *,
+    everything: bool = False,
+    also: Collection[str] = (),
+) -> Iterator[Merged]:
+    """Bring it document by document, holding a few of them at a time; count in `came` what was read."""
+    total = hub.count()
+    for group in _grouped(_due(store, hub, also, everything=everything)):
+        things = hub.after([due[:3] for due in group])
         came.update(thing.kind.value for _, thing in things)
         for digest, numbered in _by_document(things).items():
-            report.entries += _take(store, digest, numbered, group)
-        tell(Progress(due.index(group[-1]) + 1, len(due), "pulled"))
-    report.came = dict(came)
-    return report
+            yield from _take(store, digest, numbered, group)
+        tell(Progress(group[-1].turn, total, "pulled"))
 
 
 def behind(store: Store, hub: Hub, *, everything: bool = False) -> int:
     """How many shelves have something that is not here."""
-    return len(_due(store, hub, everything=everything))
+    return sum(1 for _ in _due(store, hub, (), everything=everything))
 
 
-def _due(store: Store, hub: Hub, *, everything: bool) -> list[Due]:
-    marks = hub.shelves()
-    seen = store.hub_state.seen()
-    mine = {shelf.document for shelf in marks if shelf.owner == hub.me and shelf.kind == LayerKind.ANNOTATOR}
-    mine |= {lease.document for lease in hub.pool.mine() if lease.is_held}
+def _due(store: Store, hub: Hub, also: Collection[str], *, everything: bool) -> Iterator[Due]:
+    named = {*also, *(lease.document for lease in hub.pool.mine() if lease.is_held)}
     is_for_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
-
-    def is_wanted(shelf: Shelf) -> bool:
-        return (
-            is_for_all
-            or not shelf.document
-            or shelf.document in mine
-            or store.documents.id_of_digest(shelf.document) is not None
-        )
-
-    def place(pair: tuple[Shelf, Mark]) -> tuple[int, int]:
-        """Documents as they came to the hub, and together what is said about one."""
-        shelf, mark = pair
-        return marks.get(Shelf(shelf.document), mark).number, mark.number
-
-    return [
-        Due(shelf, mark, seen.get(mark.number, 0))
-        for shelf, mark in sorted(marks.items(), key=place)
-        if mark.newest > seen.get(mark.number, 0) and is_wanted(shelf)
-    ]
+    for turn, (shelf, mark, is_mine) in enumerate(hub.by_document(), 1):
+        is_wanted = is_for_all or is_mine or not shelf.document or shelf.document in named
+        seen = store.hub_state.seen(mark.number)
+        if mark.newest > seen and (is_wanted or store.documents.id_of_digest(shelf.document) is not None):
+            yield Due(shelf, mark, seen, turn)
 
 
-def _grouped(due: Sequence[Due]) -> Iterator[list[Due]]:
+def _grouped(due: Iterable[Due]) -> Iterator[list[Due]]:
     """Some shelves at a time, those of a document together, those of the corpus first."""
     group: list[Due] = []
     for one in due:
@@ -154,7 +152,7 @@ def adopt_schemas(store: Store, things: Iterable[Thing]) -> list[Merged]:
             store.schemas.adopt(schema, packed.at)
             known[ref] = schema
             entries.append(Merged(Outcome.FURTHER, "", message=f"schema {' '.join(ref)} is in force"))
-        elif known[ref] != schema:
+        elif not known[ref].says_the_same_as(schema):
             raise RefusedError(f"the hub has another schema {' '.join(ref)} than this corpus; one of them was edited")
     return entries
 

@@ -15,6 +15,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.hub_packing import PackedComment, Packer, Resolution
+from corpus_tool.workbench.hub_searching import list_words
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 BATCH = 20_000
@@ -84,6 +85,8 @@ class _Load:
         going = [thing for thing in new if self._may_go(thing)]
         if going:
             self._hub.put(going)
+        if Role.LEAD in self._hub.roles:
+            list_words(self._hub, self._things)
         self.sent.update(thing.kind.value for thing in going)
         self._things = []
 

@@ -11,6 +11,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.workbench import hub_pool, hub_pulling, hub_pushing
 from corpus_tool.workbench.hub_pulling import Pulled
 from corpus_tool.workbench.hub_pushing import Pushed
+from corpus_tool.workbench.hub_searching import digests_called
 from corpus_tool.workbench.merging import Outcome
 from corpus_tool.workbench.progress import Tell, ignore
 from corpus_tool.workbench.settling import Waiting, waiting
@@ -28,6 +29,8 @@ class Wanted(Struct, frozen=True):
     """Look through all revisions, and not just through those since the last push."""
     everything: bool = False
     """Bring all documents that may be seen, and not just her own."""
+    documents: tuple[str, ...] = ()
+    """Bring these too, by their keys."""
 
 
 class Synced(Struct, frozen=True):
@@ -50,7 +53,7 @@ def sync(
 ) -> Synced:
     """Bring both together as far as is wanted.
 
-    Raises HubError; what was done until then stays.
+    Raises HubError, and NotFoundError for a document that is not there; what was done until then stays.
     """
     wanted = wanted or Wanted()
     pushed = pulled = None
@@ -59,7 +62,8 @@ def sync(
             pushed = hub_pushing.push(store, hub, tell, anew=wanted.anew)
     if wanted.pull:
         with telling("pulling") as tell:
-            pulled = hub_pulling.pull(store, hub, tell, everything=wanted.everything)
+            also = digests_called(hub, wanted.documents) if wanted.documents else ()
+            pulled = hub_pulling.pull(store, hub, tell, everything=wanted.everything, also=also)
         if hub_pool.settle(store, hub) and wanted.push:
             hub_pushing.push(store, hub)
     return Synced(pushed, pulled, waiting(store))

@@ -105,7 +105,7 @@ def _refuse_strange_schema(store: Store, other: Store, path: Path) -> None:
     if there not in known:
         ours = ", ".join(" ".join(name) for name in known)
         raise RefusedError(f"{path} was made under schema {' '.join(there)}, which is not known here (known: {ours}).")
-    if known[there] != theirs:
+    if not known[there].says_the_same_as(theirs):
         raise RefusedError(f"{path} has another schema {' '.join(there)} than this corpus; one of them was edited.")
 
 

@@ -7,7 +7,8 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind, LayerName
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.differences import Difference, differences
-from corpus_tool.workbench.corpus_settings import BLIND, Blind, may_see_others, value_of
+from corpus_tool.workbench.blindness import may_see_others
+from corpus_tool.workbench.corpus_settings import BLIND, Blind, value_of
 from corpus_tool.workbench.desk import Desk
 
 HIDDEN = tr_later("This corpus is blind: others' work is hidden; `settings blind off` opens it.")
@@ -21,8 +22,8 @@ def other_layers(desk: Desk) -> list[LayerName]:
 
 
 def is_blind(desk: Desk) -> bool:
-    """Whether the annotator at the desk may not see them now."""
-    return not may_see_others(desk.store, desk.layer.status)
+    """Whether whoever is at the desk may not see them now."""
+    return not may_see_others(desk.store, desk.who, desk.layer.status)
 
 
 def why_blind(desk: Desk) -> str:

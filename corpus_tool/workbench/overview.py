@@ -1,18 +1,15 @@
 """How annotators stand to one another, for a screen: figures, and the things behind each of them to be listed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from msgspec import Struct
 
 from corpus_tool.agreement.scoring import NO_INTERVALS, Resampling
-from corpus_tool.model.changes import Status
-from corpus_tool.model.gold import LayerHead
-from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.blindness import opened_to
 from corpus_tool.workbench.cases import Case, cases_of
-from corpus_tool.workbench.corpus_settings import may_see_others
 from corpus_tool.workbench.disagreements import finished
 from corpus_tool.workbench.measuring import Agreement, Unit, measure
 from corpus_tool.workbench.progress import Progress, Tell, ignore
@@ -73,7 +70,7 @@ def overview(store: Store, asker: str, tell: Tell = ignore) -> Overview:
     cases: list[Case] = []
     keys: dict[int, str] = {}
     open_to: set[int] = set()
-    ids, of_annotators = store.documents.ids(), finished()
+    ids, of_annotators, is_open = store.documents.ids(), finished(), opened_to(store, asker)
     for done, id in enumerate(ids, 1):
         heads = store.layers.heads([id]).get(id, [])
         done_by = of_annotators(heads)
@@ -81,15 +78,9 @@ def overview(store: Store, asker: str, tell: Tell = ignore) -> Overview:
             keys[id] = store.documents.key_of(id)
             layers = sorted(store.layers.loaded(done_by).values(), key=lambda layer: layer.name)
             cases += (case for one, other in combinations(layers, 2) for case in cases_of(id, one, other))
-            open_to |= {id} if is_open_to(store, asker, heads) else set()
+            open_to |= {id} if is_open(heads) else set()
             tell(Progress(done, len(ids), keys[id]))
     return Overview(tuple(cases), keys, frozenset(open_to))
-
-
-def is_open_to(store: Store, asker: str, heads: Sequence[LayerHead]) -> bool:
-    """Whether the asker may see what others say of the document that has these layers."""
-    own = LayerName(asker, LayerKind.ANNOTATOR)
-    return may_see_others(store, next((head.status for head in heads if head.name == own), Status.NEW))
 
 
 def figures(store: Store, unit: Unit, resampling: Resampling = NO_INTERVALS) -> Agreement:

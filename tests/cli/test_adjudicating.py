@@ -27,7 +27,7 @@ def test_the_queue_is_a_table_or_json(corpus, well):
 
 
 def test_agreement_is_taken_over_and_told(corpus, well):
-    assert well("adjudicate", "--auto", "--as", "rina").out == "1 taken over in 1 documents; 1 are open.\n"
+    assert well("adjudicate", "--auto", "--as", "rina").out == "1 taken over in 1 document; 1 left open.\n"
     assert "gold 1 (in-progress)" in well("documents").out
     (one,) = json.loads(well("adjudicate", "--auto", "--json").out)
     assert (one["taken"], one["open"]) == (0, 1)

@@ -31,7 +31,7 @@ def said(tool, corpus):
 def test_the_page_says_what_a_figure_answers_and_what_to_beware_of(said):
     code, page = said("--measures", "f1_strict,alpha")
     assert code == 0
-    assert "8 of 18 documents are done by two or more" in page
+    assert "Done by two or more: 8 of 18 documents, by all: 8" in page
     assert "strict F1 (f1_strict): Of everything either marked" in page
     assert "! Only 8 documents are shared" in page
     assert "█" in page

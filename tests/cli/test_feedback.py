@@ -22,7 +22,7 @@ def corpus(well, folder):
 
 def test_an_annotator_reads_figures_and_every_difference(corpus, well):
     said, _, *figures, difference = well("feedback", "--for", "noa").out.splitlines()
-    assert said == "noa against gold: 1 differences in 1 documents."
+    assert said == "noa against gold: 1 difference in 1 document."
     assert figures[0].split() == ["span", "0.500", "0.500", "0.500", "1", "2", "2"]
     assert difference.split("\t")[:6] == ["ar-0001", "23", "border", "ORG", "قصف الجيش السوري مواقع", "لداعش"]
 
@@ -46,7 +46,7 @@ def test_gaps_are_a_work_list(corpus, well):
 def test_gaps_in_markdown_isolate_their_words(corpus, well):
     lines = well("feedback", "--gaps", "--markdown").out.splitlines()
     assert lines[0] == "# What the guidelines leave open"
-    assert "- [ ] **LOC / GPE**: <bdi>حلب</bdi> (label; 1 times in 1 documents)" in lines
+    assert "- [ ] **LOC / GPE**: <bdi>حلب</bdi> (label; 1 time in 1 document)" in lines
     assert any("<bdi>" in line and "**حلب**" in line for line in lines)
 
 

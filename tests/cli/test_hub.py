@@ -113,3 +113,44 @@ def test_work_is_taken_from_the_pool_and_given_back(address, well, tool):
     assert "does not allow it" in tool("--corpus", "noa.db", "hub", "withdraw").err
     assert "The pool is closed" in well("--corpus", "demo.db", "hub", "withdraw").out
     assert tool("--corpus", "noa.db", "hub", "take").code == 1
+
+
+def test_statistics_agreement_exports_and_releases_are_of_all_that_the_hub_shows(address, well, tool, folder):
+    well("hub", "add", "rita", "--role", "reader", "--to", address)
+    well("--corpus", "demo.db", "hub", "push")
+    well("--corpus", "rita.db", "hub", "join", as_(address, "rita"))
+    of_all = ("--layers", "all", "--json")
+    for words in (("stats", "--json"), ("agreement", "--json")):
+        assert well("--corpus", "rita.db", *words, "--hub").out == well("--corpus", "demo.db", *words).out
+    well("--corpus", "rita.db", "export", *of_all, "--to", "there", "--hub")
+    well("--corpus", "demo.db", "export", *of_all, "--to", "here")
+    ours, theirs = ([one.read_bytes() for one in sorted((folder / name).iterdir())] for name in ("here", "there"))
+    assert ours == theirs and ours
+    assert json.loads(well("--corpus", "rita.db", "documents", "--json").out) == []
+    well("--corpus", "rita.db", "release", "make", "news", "--layers", "all", "--hub")
+    assert json.loads(well("--corpus", "rita.db", "release", "rebuild", "news-v1", "--to", "again", "--json").out)[
+        "same"
+    ]
+
+
+def test_whoever_is_not_shown_everything_is_told_so(address, well, tool):
+    well("--corpus", "demo.db", "hub", "push")
+    well("--corpus", "noa.db", "hub", "join", as_(address, "noa"))
+    assert (
+        "others' layers are here for the 0 documents that are open" in well("--corpus", "noa.db", "stats", "--hub").err
+    )
+    alone = tool("--corpus", "lone.db", "stats", "--hub")
+    assert alone.code == 1 and "There is no corpus at lone.db" in alone.err
+
+
+def test_words_are_found_in_what_is_not_here_and_one_document_is_brought(address, well, tool):
+    well("--corpus", "demo.db", "hub", "push")
+    well("--corpus", "noa.db", "hub", "join", as_(address, "noa"))
+    assert well("--corpus", "noa.db", "hub", "search", "حلب").out == well("--corpus", "demo.db", "search", "حلب").out
+    found = json.loads(well("--corpus", "noa.db", "hub", "search", "דמשק", "--limit", "1", "--json").out)
+    key = found[0]["document"]
+    assert "Nothing found." in well("--corpus", "noa.db", "hub", "search", "xyzzy").err
+    assert f"document: {key}" in well("--corpus", "noa.db", "hub", "pull", key).out
+    assert key in {one["key"] for one in json.loads(well("--corpus", "noa.db", "documents", "--json").out)}
+    missing = tool("--corpus", "noa.db", "hub", "pull", "nothing")
+    assert missing.code == 1 and "The hub lists no document nothing" in missing.err

@@ -57,6 +57,12 @@ def test_left_to_right_finds_begin_in_one_column():
     assert first.index("three") == second.index("threesome")
 
 
+def test_what_is_said_of_each_find_stands_in_columns():
+    lines = [Line("d", 0, 1, "", "א", "", who, "annotator", "s1", "ORG") for who in ("noa", "gold")]
+    first, second = aligned(lines, 60)
+    assert first.index("ORG") == second.index("ORG") == len("d  gold  ")
+
+
 def test_no_control_of_a_text_reaches_the_terminal():
     hostile = "\x1b[31m\u202e\u2066a\u200f\x07\x9b"
     (row,) = aligned([Line(hostile, 0, 0, hostile, hostile, hostile, "noa" + hostile, "annotator", "s1", hostile)], 200)

@@ -53,7 +53,7 @@ def test_every_command_of_the_hubs_guide_does_what_it_says(folder):
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute("CREATE ROLE lea SUPERUSER LOGIN")
         page = (ROOT / "docs" / "guide" / "hub.md").read_text(encoding="utf-8")
-        for name in ("lea", "noa"):
+        for name in ("lea", "noa", "rita"):
             page = page.replace(HUB.format(name), shlex.quote(as_(address, name)))
         assert "db.example.org" not in page
         assert conninfo_to_dict(address)["host"] in page

@@ -156,3 +156,13 @@ def test_the_tokens_put_one_behind_the_other_are_the_text(text):
     spaced = SpacedTokens.of(text, languages.tokenize(text, "ar"))
     assert "".join(text[one.start : one.end] + " " * one.has_space for one in spaced.tokens) == text
     assert [one.number for one in spaced.tokens] == list(range(len(spaced.tokens)))
+
+
+def test_what_prodigy_has_no_field_for_stands_in_ours_and_nothing_in_that_of_a_model():
+    text = "قصف حلب"
+    marks = [span("mine", text, "حلب", "GPE", attributes={"mention": "NAM"}, link="Q1", note="n")]
+    kept, _ = FORMAT.restricted(Bundle(document(text), (layer(marks),)))
+    (piece,) = FORMAT.pieces([kept], Writing("x", default_schema()))
+    (told,) = json.loads(piece.content)["spans"]
+    assert told["corpus_tool"] == {"id": "mine", "attributes": {"mention": "NAM"}, "link": "Q1", "note": "n"}
+    assert "score" not in told

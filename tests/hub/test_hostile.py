@@ -96,6 +96,11 @@ WRITES = {
     "another who she is": (
         "CREATE OR REPLACE FUNCTION hub.is_a(role text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$"
     ),
+    "words of a document": (
+        f"INSERT INTO hub.catalogue (document, recipe, key, words) VALUES ('{DIGEST}', '1', 'x', NULL) RETURNING key"
+    ),
+    "no words": "DELETE FROM hub.catalogue RETURNING key",
+    "other words": "UPDATE hub.catalogue SET key = 'y' RETURNING key",
     "a turn for ever": "SELECT * FROM hub.turn FOR UPDATE",
     "a table in the hub": "CREATE TABLE hub.mine ()",
     "a step of the future": "INSERT INTO hub.steps (name) VALUES ('h999') RETURNING name",
@@ -130,7 +135,7 @@ def state(address: str) -> list[tuple]:
     with psycopg.connect(address) as connection:
         return [
             connection.execute(f"SELECT {table}::text FROM hub.{table} ORDER BY 1").fetchall()
-            for table in ("things", "shelves", "opened", "steps", "about", "portions", "pooled", "leases")
+            for table in ("things", "shelves", "opened", "steps", "about", "catalogue", "portions", "pooled", "leases")
         ]
 
 
@@ -159,7 +164,14 @@ def test_the_same_words_work_for_who_may(address):
         assert SECRET.decode() in repr(tried(address, READS[name], "lea")), name
     assert SECRET.hex() in repr(tried(address, READS["by COPY"], "lea"))
     assert SECRET.hex() in repr(tried(address, READS["by a function that tells what it sees"], "lea")[1])
-    for name in ("on his shelf, as he", "a document", "a lock on him", "a shelf of gold", "an open document"):
+    for name in (
+        "on his shelf, as he",
+        "a document",
+        "a lock on him",
+        "a shelf of gold",
+        "an open document",
+        "words of a document",
+    ):
         assert tried(address, WRITES[name], "lea")[0], name
     assert tried(address, put(MINE))[0], "her own work on her own shelf is what she may write"
 

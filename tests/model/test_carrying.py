@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from corpus_tool import languages
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying import Carries, Nesting, restricted
+from corpus_tool.model.carrying import Carries, Nesting, _steps, _through, restricted
 from corpus_tool.model.carrying.carries import NOTHING
+from corpus_tool.model.carrying.fitting import fits
+from corpus_tool.model.carrying.places import Places
 from corpus_tool.model.losses import Reason
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 
@@ -176,3 +178,42 @@ def test_what_stays_can_be_held_and_what_is_missing_was_told(parts, carries, pol
         left = {one.id: one for one in after.ordered}
         for one in before.ordered:
             assert left.get(one.id) == one or (before.name.annotator, one.id) in told
+
+
+@given(parts=bundle_parts(), carries=CARRIES, policy=POLICIES)
+def test_of_what_fits_no_step_changes_or_tells_anything(parts, carries, policy):
+    text_document, layers = parts
+    tokens = tuple(languages.tokenize(text_document.text, text_document.language))
+    bundle = Bundle(replace(text_document, tokens=tokens), layers)
+    places = Places.of(bundle.document, policy.window if carries.windowed else None)
+    for one in layers:
+        if fits(one, carries, places):
+            kept, told = _through(_steps(one, carries, policy, places), one.ordered)
+            assert kept == list(one.ordered) and not told
+
+
+FLAT = Carries(
+    nesting=Nesting.NONE, whole_words=True, windowed=True, events=False, links=False, notes=False, fragments=False
+)
+WORDS = [(0, 2), (3, 5), (6, 8), (8, 9), (10, 12), (13, 15), (16, 18)]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 6), st.integers(0, 2), st.sampled_from([0, 0, 0, 0, 1]), st.booleans()), max_size=5
+    ),
+    POLICIES,
+)
+def test_what_nearly_fits_goes_through_all_steps(chosen, policy):
+    """Spans of one to three words, some a character too long; the same whether it is asked first or not."""
+    annotations = [
+        span(f"s{number}", (WORDS[first][0], WORDS[min(first + more, 6)][1] + off), note="n" if off and noted else None)
+        for number, (first, more, off, noted) in enumerate(chosen)
+        if WORDS[min(first + more, 6)][1] + off <= len(TEXT)
+    ]
+    one = layer(annotations)
+    carried = replace(FLAT, nesting=Nesting.COLUMNS) if policy.overlaps is Overlaps.LAYERED else FLAT
+    places = Places.of(document(TEXT), policy.window)
+    kept, told = _through(_steps(one, carried, policy, places), one.ordered)
+    assert not fits(one, carried, places) or (kept == list(one.ordered) and not told)
+    assert fits(one, carried, places) or told or policy.overlaps is Overlaps.LAYERED

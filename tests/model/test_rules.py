@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.rules import Weight, misplaced, violations
+from corpus_tool.model.rules.places import MOST_TOLD
 from corpus_tool.model.schemas import Rules
 
 SCHEMA = default_schema()
@@ -52,6 +53,14 @@ def test_an_edge_between_a_letter_and_its_mark_is_told():
 
 def test_the_same_label_twice_on_one_place_is_told():
     assert any("ORG is marked there already" in one for one in messages([*strike(), span("x", ARABIC, "داعش")]))
+
+
+def test_thousands_of_spans_on_one_word_are_told_each_once():
+    crowd = [Span(id=f"s{number}", label="ORG", fragments=((0, 3),)) for number in range(300)]
+    assert len(messages(crowd)) == len(crowd)
+    alone = replace(SCHEMA, rules=Rules(nesting=False))
+    others = [Span(id=f"p{number}", label="PER", fragments=((0, 3),)) for number in range(300)]
+    assert len(messages([*crowd, *others], alone)) == 600 + 600 * MOST_TOLD
 
 
 def test_arguments_are_held_against_the_roles():

@@ -98,3 +98,12 @@ def test_a_schema_built_from_data_knows_all_of_it():
 
 def test_a_schema_that_begins_with_a_byte_order_mark_is_read():
     assert read_schema(b"\xef\xbb\xbf" + HEAD.encode(), "mine.toml").name == "mine"
+
+
+def test_each_contradiction_of_a_schema_stands_in_a_line_of_its_own():
+    source = HEAD + '[[entity]]\nid = " "\n\n[[common_role]]\nid = "R"\nmin = 2\nmax = 1\n'
+    with pytest.raises(SchemaError) as refused:
+        read_schema(source, "war.toml")
+    first, *others = str(refused.value).split("\n")
+    assert first == "war.toml contradicts itself in 2 places:"
+    assert [one.partition(",")[0] for one in others] == ["  line 5", "  line 7"]

@@ -163,7 +163,7 @@ def test_a_learning_curve_is_drawn_told_and_listed():
     assert "From the work of: noa" in said and "From all work" in said
     assert said.count("Twice as many are expected to bring") == 2
     assert said.count("More was done since") == 1
-    assert "0.45 to 0.55" in said
+    assert "0.45–0.55" in said
 
 
 def page_facts(**more):

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, counting_surroundings, span, strike
+from corpus_tool_testing.builders import ARABIC, NOW, counting_surroundings, span, strike
 
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
@@ -46,6 +46,12 @@ def work_as(store: Store, who: str, *annotations, document_id: int = 1) -> None:
     desk = Desk(store, document_id, LayerName(who, LayerKind.ANNOTATOR), counting_surroundings())
     for annotation in annotations:
         desk.do("Mark", edits.add(desk.layer, annotation))
+
+
+def assign(store, who):
+    """Whoever has something to annotate is bound by blindness."""
+    with store.writing():
+        store.work.assign([1], who, "lea", NOW)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -103,6 +109,7 @@ async def test_a_question_is_answered_and_resolved_in_its_list(open_session):
 
 async def test_a_comment_on_anothers_marks_is_hidden_while_the_corpus_is_blind(open_session):
     async with open_session() as session:
+        assign(session.store, "rina")
         work_as(session.store, "noa", *strike())
         comment(session.store, 1, "her mark", "lea", on="s3")
         comment(session.store, 1, "for all", "lea")
@@ -166,14 +173,30 @@ async def test_going_back_to_where_one_is_says_that_nothing_was_done(open_sessio
 
 async def test_a_blind_corpus_shows_nobody_elses_layer_and_says_why(open_session):
     async with open_session() as session:
+        assign(session.store, "rina")
         work_as(session.store, "noa", *strike())
         await session.press("D")
         assert "This corpus is blind: others' work is hidden; `settings blind off` opens it." in session.line("status")
         assert "noa" not in "".join(session.rows()) + panel(session)
 
 
+async def test_whoever_annotates_nothing_sees_others_work_in_a_blind_corpus_until_she_begins(open_session):
+    async with open_session(size=(120, 40)) as session:
+        work_as(session.store, "noa", *strike())
+        await session.press("D")
+        assert "Beside noa" in panel(session) and "n:ORG" in "".join(session.rows())
+        session.screen.leave_panel()
+        session.select("سانا")
+        await session.press("o")
+        assert "n:ORG" not in "".join(session.rows())
+        assert "This corpus is blind" in panel(session)
+        own = session.store.layers.id_of(1, session.work.desk.layer.name)
+        assert session.store.sightings.assisted() == {own}
+
+
 async def test_until_done_opens_others_work_when_one_is_done_and_closes_it_again(open_session):
     async with open_session() as session:
+        assign(session.store, "rina")
         work_as(session.store, "noa", *strike())
         choose(session.store, "blind", "until-done", "lea")
         await session.press("D")

@@ -2,16 +2,20 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, layer, span
+from msgspec.structs import replace
 
 from corpus_tool.agreement.scoring import Resampling
 from corpus_tool.model.changes import Status
+from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.boards import agreement
 from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.event_prompts import every_type, type_keys
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 
@@ -41,6 +45,13 @@ def differing(store, *, blind="off"):
     say(store, 3, span("s2", AGAIN, "حلب", "GPE"), who="noa")
 
 
+def led(store, blind):
+    """noa and dan on the first document; nothing of rina, who leads."""
+    choose(store, "blind", blind, "rina")
+    say(store, 1, span("s1", ARABIC, "حلب", "GPE"), span("s2", ARABIC, "داعش"), who="noa")
+    say(store, 1, span("s1", ARABIC, "حلب", "LOC"), span("s2", ARABIC, "لداعش"), who="dan")
+
+
 async def settled(session):
     """Wait for whatever is worked out beside."""
     await session.app.workers.wait_for_complete()
@@ -60,6 +71,12 @@ def seen(session) -> str:
     screen = session.app.screen
     widgets = [one for one in screen.query("*") if one.display and hasattr(one, "render_line")]
     return "\n".join(one.render_line(y).text.rstrip() for one in widgets for y in range(one.size.height))
+
+
+def panel(session) -> str:
+    """What stands in the panel beside the text."""
+    view = session.screen.query_one(PanelView)
+    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height)) if view.display else ""
 
 
 def line(session, id: str) -> str:
@@ -182,6 +199,46 @@ async def test_a_blind_corpus_shows_figures_and_nobodys_work(open_session):
         assert "only your own work" in line(session, "status")
 
 
+@pytest.mark.parametrize("blind", ["on", "until-done"])
+async def test_whoever_annotates_nothing_goes_from_a_cell_into_the_article_with_both_layers(open_session, blind):
+    async with open_session(*docs(), no_document=True, size=(120, 40)) as session:
+        led(session.store, blind)
+        await press(session, "v", "enter")
+        assert "2 differing" in line(session, "heading") and "more in documents" not in line(session, "heading")
+        await press(session, "enter")
+        assert isinstance(session.app.screen, Annotate)
+        assert "label  LOC / GPE" in panel(session)
+        rows = "\n".join(session.rows())
+        assert "n:" in rows and "d:" in rows
+        assert {one.of for one in session.store.sightings.on(1)} == {"dan", "noa"}
+
+
+async def test_beginning_to_annotate_hides_both_layers_again_and_the_places_behind_cells(open_session):
+    async with open_session(*docs(), no_document=True, size=(120, 40)) as session:
+        led(session.store, "on")
+        await press(session, "v", "enter", "enter")
+        session.select("سانا")
+        await session.press("o")
+        assert "n:" not in "\n".join(session.rows())
+        assert "This corpus is blind" in panel(session)
+        own = session.store.layers.id_of(1, RINA)
+        assert session.store.sightings.assisted() == {own}
+        session.app.screen.leave()
+        await press(session, "escape", "escape", "v", "enter")
+        assert "This corpus is blind" in line(session, "status")
+
+
+async def test_whoever_annotates_nothing_sees_everybodys_strings_and_the_guidelines_gaps(open_session):
+    async with open_session(*docs(), no_document=True) as session:
+        led(session.store, "on")
+        await press(session, "c", "tab")
+        assert "everybody's work" in line(session, "heading") and "GPE" in seen(session)
+        await press(session, "escape", "f")
+        assert "blind" not in line(session, "heading")
+        await press(session, "w")
+        assert "GPE / LOC" in seen(session)
+
+
 async def test_until_done_only_places_in_documents_that_are_done_are_listed(open_session):
     async with open_session(*docs(), no_document=True) as session:
         differing(session.store, blind="until-done")
@@ -254,7 +311,7 @@ async def test_work_against_gold_is_told_difference_by_difference(open_session):
     async with open_session(*docs()) as session:
         differing(session.store)
         await press(session, "f3")
-        assert "Against gold: 1 differences in 1 documents" in line(session, "heading")
+        assert "Against gold: 1 difference (1 document)" in line(session, "heading")
         assert "span F1 0.50" in seen(session)
         detail = line(session, "detail")
         assert "border" in detail and "yours" in detail and "gold" in detail
@@ -286,6 +343,18 @@ async def test_an_unknown_key_is_told_and_a_known_one_works_under_another_layout
         assert not isinstance(session.app.screen, Board)
         await press(session, "x")
         assert isinstance(session.app.screen.query_one("#heading", Lines), Lines)
+
+
+def test_another_type_is_picked_by_the_key_it_has_everywhere():
+    taken: list[str] = []
+    types = default_schema().events
+    choices = every_type(types, lambda type: taken.append(type.id))
+    assert {one.key: one.of for one in choices} == {key: id for id, key in type_keys(types).items()}
+    more = tuple(replace(one, id=f"More{one.id}", key="") for one in types)
+    many = every_type((*types, *more), lambda type: taken.append(type.id))
+    assert len({one.key for one in many}) == 2 * len(types)
+    choices[0].act()
+    assert taken == [types[0].id]
 
 
 async def test_what_the_guidelines_leave_open_is_listed_with_its_places(open_session):

@@ -64,7 +64,9 @@ async def test_a_whole_event_is_made_by_clicks_on_what_is_asked(open_session, la
         session.select("قصف")
         await session.press("E")
         await click_key(session, "s")  # shelling
-        attacker = next(one.key for one in session.screen._prompt.choices if one.title.partition("(")[2].count("ORG"))
+        attacker = next(
+            one.key for one in session.screen.hands.prompt.choices if one.title.partition("(")[2].count("ORG")
+        )
         await click_key(session, attacker)
         pane = session.screen.pane
         (army,) = session.work.desk.layer.spans
@@ -84,12 +86,12 @@ async def test_a_mark_that_is_asked_for_is_picked_by_a_click_on_its_words_or_its
         for place in ("words", "letters"):
             session.select("السوري")
             await session.press("M") if place == "words" else await session.press("X")
-            if session.screen._prompt is None:
+            if session.screen.hands.prompt is None:
                 continue
             y, x = next((y, row.index("ORG")) for y, row in enumerate(session.rows()) if "ORG" in row)
             await session.pilot.click(session.screen.pane, offset=(x, y))
             await session.pilot.pause()
-            assert session.screen._prompt is None
+            assert session.screen.hands.prompt is None
 
 
 async def test_a_row_of_the_events_is_clicked_and_clicked_twice(open_session):

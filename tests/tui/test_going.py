@@ -159,3 +159,30 @@ async def test_escape_still_leads_to_the_list(open_session):
     async with open_session(*TEXTS) as session:
         await session.press("%", "u", "escape")
         assert isinstance(session.app.screen, Library)
+
+
+async def test_the_next_document_comes_into_the_same_screen_with_nothing_begun_in_it(open_session):
+    async with open_session(ARABIC, TEXTS[2], size=(120, 40)) as session:
+        screen = session.screen
+        session.select("حلب")
+        await session.press("g", "I", "L", "N")
+        assert session.screen is screen
+        assert session.work.desk.document.key == "doc-2"
+        assert not session.stored()
+        assert "GPE" not in "".join(session.rows())
+        session.select("داعش")
+        await session.press("g")  # the panel has no keys any more
+        assert [one.label for one in session.stored()] == ["GPE"]
+        await session.press("P")
+        assert session.selected == "حلب"
+        await session.press("U")
+        assert not session.stored()
+
+
+async def test_a_question_that_stands_ends_with_its_document(open_session):
+    async with open_session(ARABIC, HEBREW) as session:
+        await session.press("E")
+        session.screen.open_neighbour(1)
+        await session.press("left")
+        assert session.screen.hands.are_free
+        assert session.screen.pane.size.height > 10

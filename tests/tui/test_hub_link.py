@@ -164,7 +164,9 @@ def test_who_leaves_the_tool_sends_what_waits_and_waits_for_nothing(tmp_path):
 def link_into(session, minutes: int = MINUTES) -> Bench:
     """Let the session's corpus belong to a hub."""
     bench = Bench(session.store, minutes)
-    session.app._hub = session.app._library._hub = session.app._library._seat.hub = bench.link
+    library = session.app._library
+    session.app._hub = library._hub = library.opening._seat.hub = bench.link
+    library.opening._who = library.opening._who._replace(hub=bench.link)
     return bench
 
 
@@ -220,11 +222,11 @@ async def test_a_question_that_stands_stays_and_her_next_act_meets_what_came(ope
     async with open_session(size=(120, 24)) as session:
         bench = link_into(session)
         await session.press("o", "E")
-        asked = session.screen._prompt
+        asked = session.screen.hands.prompt
         assert asked is not None
         add_behind_her_back(session, "حلب")
         hear(session, bench, came=1)
-        assert session.screen._prompt is asked and len(session.work.desk.layer.spans) == 1
+        assert session.screen.hands.prompt is asked and len(session.work.desk.layer.spans) == 1
         await session.press("escape", "X")
         assert "repeat your last act" in session.line("status")
         assert len(session.work.desk.layer.spans) == 2

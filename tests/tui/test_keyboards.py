@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
-from unittest.mock import Mock
+from unittest.mock import MagicMock
 
 import pytest
 from corpus_tool_testing.builders import ARABIC
@@ -93,7 +93,7 @@ class Heard(Panel):
     def __init__(self, of: type[Panel]) -> None:
         super().__init__()
         bare = of.__new__(of)
-        vars(bare).update(_letters={}, _only_headings=True, _open=None, gold=Mock(letters=LETTERS))
+        vars(bare).update(_letters={}, _only_headings=True, _open=None, gold=MagicMock(letters=LETTERS))
         self.strokes = list(bare.actions())
         self.read: list[str] = []
 
@@ -189,7 +189,7 @@ async def test_every_answer_to_what_is_asked_is_picked_under_every_layout(open_s
         keys = []
         for number in range(60):
             await session.press("E")
-            prompt = session.screen._prompt
+            prompt = session.screen.hands.prompt
             answers = [*prompt.choices, *prompt.others]
             if number >= len(answers):
                 break

@@ -194,7 +194,7 @@ async def test_a_number_that_is_none_is_refused_in_a_sentence(open_session):
 
 
 def _key(session, title: str) -> str:
-    return next(one.key for one in session.screen._prompt.choices if one.title.split(" ")[0] == title)
+    return next(one.key for one in session.screen.hands.prompt.choices if one.title.split(" ")[0] == title)
 
 
 async def test_a_mark_whose_label_the_schema_lost_is_borne_by_every_key(open_session):

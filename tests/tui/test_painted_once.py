@@ -1,6 +1,7 @@
 """What is on the screen is not painted again, and a screen that is opened is painted when it is whole."""
 
 import pytest
+from textual._compositor import Compositor
 from textual.strip import Strip
 
 from corpus_tool.tui.app import _collect
@@ -39,6 +40,25 @@ async def test_nothing_is_held_back_once_a_screen_is_there_or_left(open_session,
         await session.pilot.press("escape")
         await session.pilot.pause()
         assert not session.app._batch_count
+
+
+@pytest.mark.parametrize("key", ["f5", "question_mark"])
+async def test_a_list_over_the_text_is_painted_once(open_session, key, monkeypatch):
+    painted = []
+
+    async with open_session(size=(120, 40)) as session:
+        whole = Compositor.render_full_update
+        monkeypatch.setattr(
+            Compositor,
+            "render_full_update",
+            lambda self, simplify=False: painted.append(session.app.screen) or whole(self, simplify),
+        )
+        before = session.app.screen
+        await session.pilot.press(key)
+        await session.pilot.pause()
+        await session.pilot.pause()
+        assert session.app.screen is not before
+        assert painted == [session.app.screen]
 
 
 async def test_a_pane_that_gets_lower_is_not_measured_again_where_its_brackets_have_room(open_session):

@@ -13,7 +13,7 @@ from corpus_tool.text.layout import lay_out
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Mode, Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells, brackets_by_row, lanes, listed
+from corpus_tool.tui.lanes import Bracket, Drawn, bracket_cells, brackets_on, lanes, listed
 from corpus_tool.tui.painting import lane_strip, text_strip
 from corpus_tool.tui.widgets.lines import Piece, line_strip
 
@@ -57,15 +57,15 @@ def test_a_bracket_says_its_label_in_whatever_room_there_is():
 
 def test_nested_marks_have_lanes_of_their_own_the_narrowest_on_top():
     layout = lay_out("قوات سوريا الديمقراطية", 40, "rtl")
-    found = brackets_by_row(
-        layout, [Drawn("wide", ((0, 22),), "ORG", "yellow"), Drawn("inner", ((5, 10),), "GPE", "green")]
+    found = brackets_on(
+        layout, 0, [Drawn("wide", ((0, 22),), "ORG", "yellow"), Drawn("inner", ((5, 10),), "GPE", "green")]
     )
-    assert [[bracket.drawn.id for bracket in lane] for lane in lanes(found[0])] == [["inner"], ["wide"]]
+    assert [[bracket.drawn.id for bracket in lane] for lane in lanes(found)] == [["inner"], ["wide"]]
 
 
 def test_a_mark_over_two_rows_is_bracketed_on_both():
     layout = lay_out("كلمة " * 10, 20, "rtl")
-    assert len(brackets_by_row(layout, [Drawn("s", ((0, 45),), "ORG", "red")])) > 1
+    assert all(brackets_on(layout, row, [Drawn("s", ((0, 45),), "ORG", "red")]) for row in (0, 1))
 
 
 def test_a_hint_stands_on_the_bracket_it_picks():

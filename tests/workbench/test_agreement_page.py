@@ -103,7 +103,7 @@ def test_a_learning_curve_that_was_reckoned_stands_on_the_page(tmp_path):
         is_sound(tree)
         (part,) = (one for one in tree.iter("section") if one.get("id") == "learning")
         said = "".join(part.itertext())
-        assert "From the work of noa" in said and "sami" not in said
+        assert "From the work of: noa" in said and "sami" not in said
         assert "After 4 documents F1 is 0.40" in said and "More was done since" not in said
 
 

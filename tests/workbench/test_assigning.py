@@ -11,6 +11,7 @@ from corpus_tool.reports.progress import progress, shares
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.assigning import Assigned, deal_out, done_by, give, keys_in, lock, take_back, unlock
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.keeping import delete
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
@@ -31,6 +32,11 @@ def test_documents_named_go_to_everybody_named(store):
     dealt = give(store, [1, 2], ["noa", "sami"], "lead", counting_surroundings())
     assert [(one.annotator, one.documents) for one in dealt] == [("noa", 2), ("sami", 2)]
     assert store.work.assigned() == {1: ["noa", "sami"], 2: ["noa", "sami"]}
+
+
+def test_a_document_that_was_deleted_meanwhile_can_be_given(store):
+    delete(store, ["ar-1"], "", "lead", counting_surroundings())
+    assert give(store, [1, 2], ["noa"], "lead", counting_surroundings())[0].documents == 2
 
 
 def test_what_somebody_has_is_not_given_twice(store):

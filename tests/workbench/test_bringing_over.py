@@ -25,6 +25,9 @@ NOA, SAMI = (LayerName(name, LayerKind.ANNOTATOR) for name in ("noa", "sami"))
 
 BODIES = Migration(sources=("ORG",), targets=("BODY",))
 
+OTHERS = Migration(part="relation", sources=("of_old",), targets=("coreference",))
+"""A migration that finds nothing to do."""
+
 _seconds = count()
 
 
@@ -125,6 +128,19 @@ def test_work_at_home_under_the_new_schema_is_a_side_to_choose_from_both_under_i
         resolve(store, 1, left.sides[0], "lea", ticking())
         assert check(store).findings == []
     assert labels(home) == ["BODY", "BODY"]
+
+
+def test_whoever_moved_on_by_herself_has_nothing_to_choose_either(home):
+    out = sent(home, "noa.db")
+    mark(out, "سانا")
+    move_on(home)
+    with Store.open(out) as store:  # as the schema's file says it; the flag at home said the same
+        put_in_force(store, moved_schema(store, "1.1.0", BODIES), "noa", extra=[BODIES, OTHERS], surroundings=ticking())
+    mark(out, "الجيش السوري", "BODY")
+    (entry,) = came_home(home, out)
+    assert (entry.outcome, entry.message, labels(home)) == (Outcome.FURTHER, "", ["BODY"] * 3)
+    with Store.open(home) as store:
+        assert waiting(store) == []
 
 
 def test_what_no_migration_can_decide_is_told_and_kept(home):

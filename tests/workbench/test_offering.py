@@ -5,7 +5,7 @@ from corpus_tool_testing.builders import ARABIC, add_document, counting_surround
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus_tool.model import edits
+from corpus_tool.model import edits, lexicon
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.suggestions import scored
@@ -208,3 +208,19 @@ def test_nothing_but_accepting_changes_a_layer(tmp_path_factory, acts):
                     offers.listed()
         assert desk.layer.ordered == ()
         assert store.layers.load(1, NOA) is None
+
+
+def test_a_text_is_cut_once_for_all_the_marks_in_it(tmp_path, monkeypatch):
+    cut: list[str] = []
+    real = lexicon.CutText
+    monkeypatch.setattr(lexicon, "CutText", lambda text: cut.append(text) or real(text))
+    text = f"{ARABIC}\n{ARABIC} once"
+    with new_store(tmp_path) as store:
+        desk = Desk(store, add_document(store, document(text)), NOA, counting_surroundings())
+        offers = Offers(desk)
+        for id, surface in (("s1", "حلب"), ("s2", "داعش"), ("s3", "سانا")):
+            desk.do("Mark", edits.add(desk.layer, span(id, text, surface)))
+            assert surface in words(desk, offers)
+        desk.undo()
+        assert words(desk, offers) == ["داعش", "حلب"]
+    assert cut == [text]

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model import edits
-from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.corpus_settings import BLIND, IDLE, choose, may_see_others, value_of
+from corpus_tool.workbench.corpus_settings import BLIND, IDLE, choose, value_of
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import chosen, delete, purge
 from corpus_tool.workbench.surroundings import Surroundings
@@ -176,20 +175,6 @@ def test_a_setting_has_a_default_and_the_newest_choice_counts(store):
 def test_a_setting_that_there_is_not_is_refused_with_what_there_is(store, name, value):
     with pytest.raises(UsageError, match=r"may be|there are blind, .*idle-seconds"):
         choose(store, name, value, "lea")
-
-
-@pytest.mark.parametrize(
-    ("blind", "own", "may"),
-    [
-        ("on", Status.DONE, False),
-        ("until-done", Status.IN_PROGRESS, False),
-        ("until-done", Status.DONE, True),
-        ("off", Status.NEW, True),
-    ],
-)
-def test_others_are_seen_when_the_corpus_allows_it(store, blind, own, may):
-    choose(store, "blind", blind, "lea")
-    assert may_see_others(store, own) is may
 
 
 @pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (59, "0:00"), (61, "0:01"), (7260.5, "2:01")])

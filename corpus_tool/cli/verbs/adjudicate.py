@@ -135,11 +135,12 @@ def _print_queue(found: "list[Waiting]") -> None:
 
 def _print_taken(done: "list[TakenOver]") -> None:
     from corpus_tool.cli.console import say, talk
+    from corpus_tool.cli.counting import counted
 
     for one in done:
         if one.wrong:
             talk(f"{one.document}: {one.wrong}")
         elif one.left:
-            talk(f"{one.document}: {one.left} are agreed, but would break a rule; they are left open.")
+            talk(f"{one.document}: agreed, but would break a rule, and left open: {one.left}.")
     taken, left = sum(one.taken for one in done), sum(one.open for one in done)
-    say(f"{taken} taken over in {sum(one.taken > 0 for one in done)} documents; {left} are open.")
+    say(f"{taken} taken over in {counted(sum(one.taken > 0 for one in done), 'document')}; {left} left open.")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption, open_corpus
+from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
+from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption
 
 if TYPE_CHECKING:
     from corpus_tool.agreement.scoring import Resampling
@@ -64,6 +65,7 @@ def agreement(
     ] = None,
     explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
     interface: InterfaceOption = None,
+    hub: HubOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -78,6 +80,7 @@ def agreement(
     corpus-tool agreement --between noa,sami --unit characters --by-label
     corpus-tool agreement --language ar --since 2026-01 --without-boilerplate
     corpus-tool agreement --measures all --json
+    corpus-tool agreement --hub
     corpus-tool agreement --by-label --csv agreement.csv
     corpus-tool agreement --html agreement.html
     corpus-tool agreement --explain alpha
@@ -105,7 +108,7 @@ def agreement(
     )
     wanted = () if names == "all" else _parts(names) or IN_SHORT
     asked = Asked(_parts(between), _unit(unit), wanted, Resampling(resamples, seed), filters)
-    with open_corpus(context, corpus) as store:
+    with corpus_or_hub(context, corpus, hub=hub) as store:
         found = _measured(store, asked, html, interface)
     targets.write(found, by_label=by_label)
 
@@ -179,13 +182,14 @@ def _parts(words: str) -> tuple[str, ...]:
 
 def _write_page(store: "Store", found: "Agreement", study: "Study", path: Path, interface: str | None) -> None:
     from corpus_tool.cli.console import progress_bar, talk
+    from corpus_tool.cli.counting import counted
     from corpus_tool.cli.interface import spoken_in
     from corpus_tool.cli.looks import known_looks
     from corpus_tool.workbench.agreement_page import write_page
 
     with progress_bar("writing the page") as tell, store.reading(), spoken_in(interface, known_looks().look.interface):
         listed = write_page(store, found, study, path, tell=tell)
-    talk(f"Wrote {listed:,} disagreements, each in its sentence, to {path}.")
+    talk(f"Wrote {counted(listed, 'disagreement')}, each in its sentence, to {path}.")
 
 
 def _write_csv(found: "Agreement", path: Path) -> None:
@@ -194,6 +198,7 @@ def _write_csv(found: "Agreement", path: Path) -> None:
 
     from corpus_tool.cli.agreement_printing import csv_rows
     from corpus_tool.cli.console import say_as_it_is, talk
+    from corpus_tool.cli.counting import counted
     from corpus_tool.errors import UsageError
 
     written = StringIO()
@@ -205,4 +210,4 @@ def _write_csv(found: "Agreement", path: Path) -> None:
         path.write_text(written.getvalue(), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from None
-    talk(f"Wrote {len(found.figures)} figures to {path}.")
+    talk(f"Wrote {counted(len(found.figures), 'figure')} to {path}.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption, open_corpus
+from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
+from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption
 from corpus_tool.cli.writing_options import (
     AllowLossOption,
     CliticsOption,
@@ -60,6 +61,7 @@ def export(
     with_time: Annotated[
         bool, typer.Option("--with-time", help="Write the annotators' working time too, to a file of its own.")
     ] = False,
+    hub: HubOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -75,6 +77,7 @@ def export(
     corpus-tool export --format iob2 --without-boilerplate --allow-loss
     corpus-tool export --without-text --pseudonyms --layers all
     corpus-tool export --without-assisted --layers all
+    corpus-tool export --hub --layers all
     corpus-tool export --language ar --since 2026-01 --labels ORG,PER --allow-loss
     """
     from corpus_tool.cli.console import say_json
@@ -97,7 +100,7 @@ def export(
     )
     mode = Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate)
     policy = Policy(clitics=clitics, overlaps=overlaps, window=window)
-    with open_corpus(context, corpus) as store:
+    with corpus_or_hub(context, corpus, hub=hub) as store:
         writing = partial(write, store, format, layers, to, policy=policy, choice=choice, mode=mode)
         report = _written(partial(writing, allow_loss=allow_loss))
         if with_time:

@@ -74,6 +74,7 @@ def _gaps(store: "Store", limit: int, *, gold: bool, markdown: bool, json: bool)
 
 def _differences(store: "Store", whose: str, documents: list[int], limit: int, *, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json, say_table, talk
+    from corpus_tool.cli.counting import counted
     from corpus_tool.workbench.cases import lines_of_cases
     from corpus_tool.workbench.feedback import feedback as compare
 
@@ -81,9 +82,10 @@ def _differences(store: "Store", whose: str, documents: list[int], limit: int, *
     if json:
         say_json(_told(store, found))
         return
-    say(f"{whose} against gold: {len(found.cases):,} differences in {found.documents:,} documents.")
-    counted = [*found.overall.items(), *found.labels.items()]
-    say_table(["of", "precision", "recall", "F1", "both", "hers", "gold"], [_row(name, one) for name, one in counted])
+    differences, documents_done = counted(len(found.cases), "difference"), counted(found.documents, "document")
+    say(f"{whose} against gold: {differences} in {documents_done}.")
+    figures = [*found.overall.items(), *found.labels.items()]
+    say_table(["of", "precision", "recall", "F1", "both", "hers", "gold"], [_row(name, one) for name, one in figures])
     shown = found.cases[:limit]
     for case, line in zip(shown, lines_of_cases(store, shown), strict=True):
         place = f"{line.document}\t{line.start}\t{_kinds(case)}{_because(found.why(case))}\t{line.label}"

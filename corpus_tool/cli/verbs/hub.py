@@ -1,12 +1,14 @@
 """corpus-tool hub: a PostgreSQL database in which the copies of a corpus meet."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.hub_reading import need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, document_id_of, open_corpus
-from corpus_tool.errors import CorpusToolError, UsageError
+from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
@@ -115,6 +117,9 @@ def hub_push(
 
 def hub_pull(
     context: typer.Context,
+    documents: Annotated[
+        list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="These too, by their keys, whosever they are.")
+    ] = None,
     everything: AllOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
@@ -126,9 +131,11 @@ def hub_pull(
 
     \b
     corpus-tool hub pull
+    corpus-tool hub pull ar-0007
     corpus-tool hub pull --all
     """
-    _exchange(context, corpus, _wanted(push=False, everything=everything), clear_text=clear_text, json=json)
+    wanted = _wanted(push=False, everything=everything, documents=documents or ())
+    _exchange(context, corpus, wanted, clear_text=clear_text, json=json)
 
 
 def hub_sync(
@@ -196,11 +203,18 @@ MUCH_APART = 60.0
 """Seconds between two clocks that are worth a word."""
 
 
-def _wanted(*, push: bool = True, pull: bool = True, anew: bool = False, everything: bool = False) -> "Wanted":
+def _wanted(
+    *,
+    push: bool = True,
+    pull: bool = True,
+    anew: bool = False,
+    everything: bool = False,
+    documents: Sequence[str] = (),
+) -> "Wanted":
     need_psycopg()
     from corpus_tool.workbench.hub_syncing import Wanted
 
-    return Wanted(push, pull, anew, everything)
+    return Wanted(push, pull, anew, everything, tuple(documents))
 
 
 def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:
@@ -246,11 +260,3 @@ def _address(context: typer.Context, corpus: Path | None) -> str:
     if membership is None:
         raise UsageError("Which hub? Say --to ADDRESS, or join one first.")
     return membership.address
-
-
-def need_psycopg() -> None:
-    """Raise CorpusToolError where the extra is not installed."""
-    from importlib.util import find_spec
-
-    if find_spec("psycopg") is None:
-        raise CorpusToolError("A hub needs psycopg: pip install 'corpus-tool[hub]' brings it.")

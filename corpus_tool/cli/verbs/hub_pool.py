@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from corpus_tool.cli.hub_reading import need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
-from corpus_tool.cli.verbs.hub import ClearTextOption, need_psycopg
+from corpus_tool.cli.verbs.hub import ClearTextOption
 
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only documents in it.")]
 SourceOption = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only documents from it.")]

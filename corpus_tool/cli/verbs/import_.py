@@ -53,9 +53,9 @@ def import_(
 ) -> None:
     """Bring articles, and the layers that come with them, into a corpus.
 
-    How the columns of a table are read is told before its rows come in. Metadata may lie beside an article: a.json or
-    a.toml beside a.txt. Ctrl-C stops; what came in whole is kept. Exit code 1 where something was refused; everything
-    else is in.
+    How the columns of a table, or the fields of an article a line of JSON, are read is told before they come in.
+    Metadata may lie beside an article: a.json or a.toml beside a.txt. Ctrl-C stops; what came in whole is kept. Exit
+    code 1 where something was refused; everything else is in.
 
     \b
     corpus-tool import articles/*.txt

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.hub_reading import HubForGoodOption, corpus_after_hub
 from corpus_tool.cli.options import CorpusOption, JsonOption, LayersOption, WhoOption, open_corpus
 from corpus_tool.cli.writing_options import (
     AllowLossOption,
@@ -51,6 +52,7 @@ def release_make(
     without_text: WithoutTextOption = False,
     without_assisted: WithoutAssistedOption = False,
     who: WhoOption = None,
+    hub: HubForGoodOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -62,6 +64,7 @@ def release_make(
 
     \b
     corpus-tool release make news --split news --about about.toml
+    corpus-tool release make news --hub
     corpus-tool release make news --formats jsonl,iob2 --clitics expand --allow-loss --pseudonyms
     """
     from corpus_tool.cli.console import say_json
@@ -85,7 +88,7 @@ def release_make(
         who=annotator_name(who),
         allow_loss=allow_loss,
     )
-    with open_corpus(context, corpus) as store:
+    with corpus_after_hub(context, corpus, hub=hub) as store:
         report = _made(store, order, to)
     if json:
         say_json(report)

@@ -18,8 +18,9 @@ def settings(
 ) -> None:
     """Show the settings of the corpus, or change one for everybody who works in it.
 
-    blind (on, until-done, off): whether annotators see each other's layers and the gold layer. idle-seconds: how much
-    of a pause counts as work. time (on, off): whether working time is written down. A bundle has those of its corpus.
+    blind (on, until-done, off): whether annotators see each other's layers and the gold layer; whoever has no layer of
+    her own and no assignment sees them. idle-seconds: how much of a pause counts as work. time (on, off): whether
+    working time is written down. A bundle has those of its corpus.
 
     \b
     corpus-tool settings

@@ -4,7 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
+from corpus_tool.cli.options import CorpusOption, JsonOption
 from corpus_tool.errors import UsageError
 
 TableName = Literal["documents", "labels", "annotators", "weeks", "sources", "shapes", "arguments"]
@@ -18,6 +19,7 @@ def stats(
         bool, typer.Option("--gold", help="Count the gold alone: of each document the gold layer that is done.")
     ] = False,
     with_time: Annotated[bool, typer.Option("--with-time", help="Add every annotator's working time.")] = False,
+    hub: HubOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -32,6 +34,7 @@ def stats(
     corpus-tool stats labels --csv > labels.csv
     corpus-tool stats --json | jq .weeks
     corpus-tool stats labels --gold
+    corpus-tool stats --hub
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.reports.statistics import OF_ANNOTATIONS, OF_CORPUS, tables
@@ -42,7 +45,7 @@ def stats(
     if gold and table in OF_CORPUS:
         raise UsageError(f"--gold counts annotations; {table} are of the whole corpus.")
     wanted = [table] if table else [*({} if gold else OF_CORPUS), *OF_ANNOTATIONS]
-    with open_corpus(context, corpus) as store, store.reading():
+    with corpus_or_hub(context, corpus, hub=hub) as store, store.reading():
         found = tables(store, wanted, gold_only=gold)
         if with_time:
             found["time"] = working_time(store)

@@ -19,6 +19,7 @@ from corpus_tool.model.carrying.belongings import (
     without_lost_relations,
 )
 from corpus_tool.model.carrying.carries import EVERYTHING, Carries, Nesting
+from corpus_tool.model.carrying.fitting import fits
 from corpus_tool.model.carrying.overlaps import one_at_a_place
 from corpus_tool.model.carrying.places import (
     Places,
@@ -53,7 +54,9 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
         return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
     history = [] if carries.decisions else list(_undecided(bundle))
-    kept, losses = _all_through(bundle, lambda layer: _steps(layer, carries, policy, places))
+    kept, losses = _all_through(
+        bundle, lambda layer: () if fits(layer, carries, places) else _steps(layer, carries, policy, places)
+    )
     losses += history
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
         return kept, losses
@@ -79,7 +82,10 @@ def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tu
     losses: list[Loss] = []
     layers: list[Layer] = []
     for layer in bundle.layers:
-        kept, lost = _through(steps(layer), layer.ordered)
+        if (wanted := steps(layer)) == ():
+            layers.append(layer)
+            continue
+        kept, lost = _through(wanted, layer.ordered)
         if lost:
             losses += losses_of(lost, bundle, layer)
         layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))

@@ -1,6 +1,7 @@
 """Holding the rules against annotations: one, all of a layer, or only those that an act can have touched."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeGuard
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, first_offset, last_offset, references
 from corpus_tool.model.documents import Document
@@ -113,15 +114,19 @@ def _touched(changed: set[str], before: Layer, after: Layer) -> set[str]:
     """What rules may say something new of: what changed, what points at it however indirectly, and its neighbours."""
     touched = {*changed, *_users(changed, after)}
     for layer in (before, after):
-        for one in [layer[id] for id in changed if id in layer]:
-            if isinstance(one, Span) and one.fragments:
-                near = layer.span_index.between(first_offset(one), last_offset(one))
-                touched.update(other.id for other in near)
-            elif isinstance(one, Event):
+        found = [layer[id] for id in changed if id in layer]
+        for start, end in {(first_offset(one), last_offset(one)) for one in found if _is_placed_span(one)}:
+            touched.update(other.id for other in layer.span_index.around(start, end))
+        for one in found:
+            if isinstance(one, Event):
                 touched.update(other.id for other in layer.events_at[one.fragments])
             elif isinstance(one, Relation):
                 touched.update(other.id for other in layer.relations_at[one.source])
     return touched
+
+
+def _is_placed_span(one: Annotation) -> TypeGuard[Span]:
+    return isinstance(one, Span) and bool(one.fragments)
 
 
 def _users(ids: set[str], layer: Layer) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from unicodedata import category
 
 from corpus_tool.model.annotations import (
@@ -23,6 +24,8 @@ from corpus_tool.text.tokens import snap
 QUOTED = re.compile('^[«“”„"].*[»“”"]$', re.DOTALL)
 INNER_QUOTE = re.compile('(?<=[^\\W_])"(?=[^\\W_])')
 """Typed for the gershayim of a Hebrew acronym: part of the word."""
+MOST_TOLD = 20
+"""Spans that one is told to overlap: a file may have thousands on a word, and so many times as many sentences."""
 
 
 def misplaced(fragments: Fragments, text: str) -> str | None:
@@ -86,21 +89,20 @@ def fragmented(annotation: Annotation, _layer: Layer, schema: Schema, _document:
 
 def twins(annotation: Annotation, layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
     """The same label stands once on one place."""
-    for other in _neighbours(annotation, layer):
-        if isinstance(annotation, Span) and (other.label, other.fragments) == (annotation.label, annotation.fragments):
-            words = " ".join(surface(document.text, other.fragments).split())
-            yield tr("{label} is marked there already: {words}", label=other.label, words=words)
+    if not isinstance(annotation, Span):
+        return
+    if any(id != annotation.id for id in layer.spans_at.get((annotation.label, annotation.fragments), ())):
+        words = " ".join(surface(document.text, annotation.fragments).split())
+        yield tr("{label} is marked there already: {words}", label=annotation.label, words=words)
 
 
 def nests(annotation: Annotation, layer: Layer, schema: Schema, document: Document) -> Iterator[str]:
     """Spans stand apart, where the schema says so."""
     if schema.rules.nesting or not isinstance(annotation, Span):
         return
-    for other in _neighbours(annotation, layer):
-        is_twin = (other.label, other.fragments) == (annotation.label, annotation.fragments)
-        if not is_twin and _overlap(annotation.fragments, other.fragments):
-            mark = in_words(other, document.text)
-            yield tr("it overlaps {mark}, which this schema does not allow", mark=mark)
+    for other in islice(_crossing(annotation, layer), MOST_TOLD):
+        mark = in_words(other, document.text)
+        yield tr("it overlaps {mark}, which this schema does not allow", mark=mark)
 
 
 def parts_of_quotes(annotation: Annotation, _layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
@@ -114,10 +116,12 @@ def parts_of_quotes(annotation: Annotation, _layer: Layer, _schema: Schema, docu
         yield tr("it takes one quotation mark of a pair")
 
 
-def _neighbours(annotation: Annotation, layer: Layer) -> Iterator[Span]:
-    if isinstance(annotation, Span):
-        around = layer.span_index.between(first_offset(annotation), last_offset(annotation))
-        yield from (other for other in around if other.id != annotation.id)
+def _crossing(annotation: Span, layer: Layer) -> Iterator[Span]:
+    """The spans that share a character with one, but for itself and its twins, by their starts."""
+    for other in layer.span_index.around(first_offset(annotation), last_offset(annotation)):
+        is_twin = (other.label, other.fragments) == (annotation.label, annotation.fragments)
+        if not is_twin and _overlap(annotation.fragments, other.fragments):
+            yield other
 
 
 def _overlap(one: Fragments, other: Fragments) -> bool:

@@ -7,7 +7,7 @@ from corpus_tool.model.annotations import Event, Relation, Span, label_of
 from corpus_tool.model.layers import LayerName
 from corpus_tool.model.readings import Kind
 from corpus_tool.model.rulings import Origin, Ruling
-from corpus_tool.saying import tr
+from corpus_tool.saying import listed, tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.describing import EVENT_COLOUR, GAP, mode_lines
 from corpus_tool.tui.lanes import OTHER, SETTLED, Drawn
@@ -26,7 +26,7 @@ def row(gold: Adjudicating, matter: Matter) -> tuple[Piece, ...]:
     """`● border  ORG the text`."""
     state = gold.state(matter)
     labels = dict.fromkeys(label_of(one.annotation).rpartition(".")[2] for one in matter.row.readings)
-    kinds = ", ".join(tr(kind) for kind in matter.row.kinds) or tr("agreed")
+    kinds = _kinds(matter)
     style = palette.DIM if state in {State.DECIDED, State.AGREED} else palette.BOLD
     return (
         Piece(f"{SIGNS[state]} ", style),
@@ -38,13 +38,18 @@ def row(gold: Adjudicating, matter: Matter) -> tuple[Piece, ...]:
     )
 
 
+def _kinds(matter: Matter) -> str:
+    """How the readings differ, with the comma of the language."""
+    return listed(tr(kind) for kind in matter.row.kinds) or tr("agreed")
+
+
 def here(gold: Adjudicating, matter: Matter | None) -> list[list[Piece]]:
     """Two lines: how the readings differ, and what stands."""
     if matter is None:
         return [[Piece(f" {tr('Nobody has marked anything here.')}")], []]
     state, ruling = gold.state(matter), gold.ruling(matter)
-    kinds = ", ".join(tr(kind) for kind in matter.row.kinds) or tr("agreed")
-    details = f" ({', '.join(matter.row.details)})" if matter.row.details else ""
+    kinds = _kinds(matter)
+    details = f" ({listed(matter.row.details)})" if matter.row.details else ""
     first = [Piece(f" {SIGNS[state]} {tr(state)}  ", palette.BOLD), Piece(f"{kinds}{details}")]
     return [first, [Piece(" "), *_decided(gold, ruling)] if ruling else []]
 

@@ -14,7 +14,7 @@ from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.agreement_tables import VIEWS, Shown, View
 from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.boards.cases import CasesBoard
-from corpus_tool.tui.boards.gaps import Gaps
+from corpus_tool.tui.boards.gaps import BLIND, Gaps
 from corpus_tool.tui.boards.places import padded
 from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
@@ -216,7 +216,7 @@ class AgreementBoard(Board):
             return
         cases = [case for case in found.cases if wanted.allows(case)]
         if not found.open_to:
-            self.say(tr("This corpus is blind: figures are shown, others' work is not; `settings blind off` opens it."))
+            self.say(tr(BLIND))
         elif not cases:
             self.say(tr("There is nothing behind this."))
         else:

@@ -13,7 +13,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.layers import LayerName
-from corpus_tool.saying import tr
+from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.tui import describing_list, palette
@@ -27,6 +27,11 @@ from corpus_tool.workbench.progress import CancelledError, Progress, Tell
 from corpus_tool.workbench.whereabouts import Stop
 
 Found = TypeVar("Found")
+
+
+CAPITAL = "`"
+"""Makes the next letter a capital, for keyboards without one."""
+CAPITAL_NEXT = tr_later("The next letter is a capital; escape drops that.")
 
 
 class Board(InTurn[Stop | None]):
@@ -53,6 +58,7 @@ class Board(InTurn[Stop | None]):
         self.about = ""
         """Words of a text that stand behind it, in their own direction."""
         self._said = ""
+        self._capital_next = False
         self._progress = ""
         self._prompt: Prompt | None = None
         self.view = PanelView(id="rows", terminal=boarding.terminal, is_alone=True)
@@ -160,6 +166,12 @@ class Board(InTurn[Stop | None]):
             return
         event.stop()
         event.prevent_default()
+        is_capital, self._capital_next = self._capital_next, pressed == CAPITAL
+        if self._capital_next:
+            self.say(tr(CAPITAL_NEXT))
+            return
+        if is_capital and len(pressed) == 1:
+            pressed = pressed.upper()
         self._try(partial(self._press, pressed, self.keyboard.otherwise.get(pressed, pressed)))
 
     def _try(self, act: Callable[[], None]) -> None:

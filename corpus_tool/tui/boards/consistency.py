@@ -5,7 +5,6 @@ from functools import partial
 from itertools import accumulate
 
 from corpus_tool.model.annotations import Span
-from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.usage import Group, Use
 from corpus_tool.saying import tr, tr_later, tr_many
@@ -16,13 +15,14 @@ from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.boards.everywhere import Everywhere
 from corpus_tool.tui.boards.places import LazyRows, Places, Spot, padded, shortened
+from corpus_tool.tui.event_prompts import every_type
 from corpus_tool.tui.label_choices import label_choices
-from corpus_tool.tui.prompts import Prompt, choices_of
+from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.blindness import may_see_some, opened_to
 from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.consistency import GOLD, consistency, lines_of
-from corpus_tool.workbench.corpus_settings import may_see_others
 from corpus_tool.workbench.correcting import Corrected, relabel, remove
 from corpus_tool.workbench.name_places import sought_at
 from corpus_tool.workbench.progress import Tell
@@ -55,17 +55,17 @@ class Consistency(Board):
     def _scopes(self) -> list[tuple[str, tuple[str, ...]]]:
         """What can be looked at: a title, and whose layers."""
         own: list[tuple[str, tuple[str, ...]]] = [(tr("your own work"), (self.boarding.annotator,))]
-        if not may_see_others(self.boarding.store, Status.DONE):
+        if not may_see_some(self.boarding.store, self.boarding.annotator):
             return own
         return [*own, (tr("everybody's work"), ()), (tr("gold"), (GOLD,))]
 
     def begin(self) -> None:
         """Read the layers."""
         whose, only = self._scopes[self._scope][1], self._document_id
-        own = LayerName(self.boarding.annotator, LayerKind.ANNOTATOR)
+        who = self.boarding.annotator
 
         def task(store: Store, tell: Tell) -> tuple[list[Group], list[str]]:
-            groups = consistency(store, whose, tell, lambda id: _may_be_read(store, id, own, whose))
+            groups = consistency(store, whose, tell, _readable(store, who, whose))
             shown = [one for one in groups if only is None or any(use.document_id == only for use in one.uses)]
             return shown, [line.text for line in lines_of(store, [one.uses[0] for one in shown])]
 
@@ -150,13 +150,10 @@ def bar_of(group: Group) -> str:
     return drawn.ljust(BAR_WIDTH)
 
 
-def _may_be_read(store: Store, id: int, own: LayerName, whose: Sequence[str]) -> bool:
-    """Others' layers on a document only where she may see them there."""
-    if tuple(whose) == (own.annotator,):
-        return True
-    heads = store.layers.heads([id]).get(id, ())
-    hers = next((head.status for head in heads if head.name == own), Status.NEW)
-    return may_see_others(store, hers)
+def _readable(store: Store, who: str, whose: Sequence[str]) -> Callable[[int], bool]:
+    """The question whether a document is looked at: others' layers only where she may see them there."""
+    is_open = opened_to(store, who)
+    return lambda id: tuple(whose) == (who,) or is_open(store.layers.heads([id]).get(id, ()))
 
 
 class PlacesOfWords(Places):
@@ -236,8 +233,7 @@ class PlacesOfWords(Places):
         if self._group.what == "span":
             choices = label_choices(schema, partial(self._relabel, wanted))
         else:
-            names = [type.id for type in schema.events]
-            choices = choices_of(names, lambda number: self._relabel(wanted, names[number]))
+            choices = every_type(schema.events, lambda type: self._relabel(wanted, type.id))
         title = tr_many("Which label for {count} place?", "Which label for {count} places?", len(wanted))
         self.ask(Prompt(title, choices))
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from corpus_tool.model.changes import Status
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.gaps import Gaps, guideline_lines
 from corpus_tool.tui.boards.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.workbench.blindness import may_see_some
 from corpus_tool.workbench.cases import Case, lines_of_cases
-from corpus_tool.workbench.corpus_settings import may_see_others
 from corpus_tool.workbench.feedback import AgainstGold, Feedback, feedback
 from corpus_tool.workbench.progress import Tell
 
@@ -35,7 +34,7 @@ class FeedbackBoard(Places):
 
     def begin(self) -> None:
         """Compare, where she may see gold."""
-        if not may_see_others(self.boarding.store, Status.DONE):
+        if not may_see_some(self.boarding.store, self.boarding.annotator):
             self.told = tr("This corpus is blind: gold is hidden; `settings blind off` opens it.")
             self.call_after_refresh(self.renew)
             return
@@ -55,10 +54,12 @@ class FeedbackBoard(Places):
         compared, self.spots = found
         self._found = compared
         self._figures = "  ".join(f"{tr(what)} F1 {shown(one.f1)}" for what, one in compared.overall.items())
-        self.told = tr(
-            "Against gold: {count:,} differences in {documents:,} documents",
-            count=len(self.spots),
-            documents=compared.documents,
+        documents = tr_many("{count:,} document", "{count:,} documents", compared.documents)
+        self.told = tr_many(
+            "Against gold: {count:,} difference ({documents})",
+            "Against gold: {count:,} differences ({documents})",
+            len(self.spots),
+            documents=documents,
         )
 
     @property

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus_tool.model.changes import Status
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.text.inline import fit
@@ -13,11 +12,10 @@ from corpus_tool.tui.boards.cases import CasesBoard
 from corpus_tool.tui.boards.places import LazyRows, padded, shortened
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.blindness import may_see_some, opened_to
 from corpus_tool.workbench.cases import Case
-from corpus_tool.workbench.corpus_settings import may_see_others
 from corpus_tool.workbench.feedback import advice
 from corpus_tool.workbench.gaps import GapKind, kinds_of_gaps
-from corpus_tool.workbench.overview import is_open_to
 from corpus_tool.workbench.progress import Tell
 
 COUNT_WIDTH = 7
@@ -43,17 +41,15 @@ class Gaps(Board):
 
     def begin(self) -> None:
         """Compare what may be seen."""
-        if not may_see_others(self.boarding.store, Status.DONE):
-            self.told = tr(
-                "This corpus is blind: figures are shown, others' work is not; `settings blind off` opens it."
-            )
+        if not may_see_some(self.boarding.store, self.boarding.annotator):
+            self.told = tr(BLIND)
             self.call_after_refresh(self.renew)
             return
         who, gold = self.boarding.annotator, self._is_against_gold
 
         def task(store: Store, tell: Tell) -> list[tuple[GapKind, list[Case]]]:
-            heads = store.layers.heads(store.documents.ids())
-            open_to = {id for id, there in heads.items() if is_open_to(store, who, there)}
+            heads, is_open = store.layers.heads(store.documents.ids()), opened_to(store, who)
+            open_to = {id for id, there in heads.items() if is_open(there)}
             found = kinds_of_gaps(store, gold=gold, tell=tell)
             seen = ((kind, [case for case in cases if case.document_id in open_to]) for kind, cases in found)
             return sorted(((kind, cases) for kind, cases in seen if cases), key=lambda one: (-len(one[1]), one[0]))

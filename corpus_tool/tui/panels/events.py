@@ -61,7 +61,7 @@ class Events(Panel):
     def heading(self, work: Annotating) -> str:
         """How many there are."""
         count = len(work.desk.layer.events)
-        return f"{tr(self.title)} ({count})" if count else tr("Events: none yet; E makes one of the selection")
+        return f"{tr(self.title)} ({count})" if count else tr("No events yet; E makes one")
 
     def rows(self, work: Annotating) -> list[Row]:
         """An event with its trigger, then a row for each argument and each role that is wanted.

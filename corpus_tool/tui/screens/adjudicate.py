@@ -5,7 +5,6 @@ from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.adjudication.matters import MattersPanel
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.seat import Seat
-from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.adjudicating import Adjudicating
 from corpus_tool.workbench.annotating import Annotating
 
@@ -36,7 +35,7 @@ class Adjudicate(Annotate):
 
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
-        if pressed == BACK and self._prompt is None and self._mode is None:
+        if pressed == BACK and self.hands.are_free:
             self.matters.show(self, "")
         else:
             super().press(pressed)
@@ -50,14 +49,15 @@ class Adjudicate(Annotate):
         """The keys most needed."""
         return tr(HINTS) if self.decides else tr(HINTS_IN_TEXT)
 
-    def moved(self) -> None:
-        """Draw the selection anew, and what is said of the matter under the cursor."""
-        super().moved()
+    def _show_here(self) -> None:
+        """What is said of the matter under the cursor, while matters are decided."""
         if self.decides:
-            self.query_one("#here", Lines).show(self.matters.here())
+            self._around.here.show(self.matters.here())
+        else:
+            super()._show_here()
 
     def _show_bar(self) -> None:
-        if self.decides and self._line is None and self._prompt is None and self._mode is None:
-            self.query_one("#bar", Lines).show(self.matters.bar(self.size.width))
+        if self.decides and self._line.prompt is None and self.hands.are_free:
+            self._around.bar.show(self.matters.bar(self.size.width))
         else:
             super()._show_bar()

@@ -1,4 +1,4 @@
-"""The annotation screen: one document, one layer. It binds and listens; the work is `workbench/annotating.py`."""
+"""The annotation screen: one document after the other, one layer. It binds and listens; the work is done elsewhere."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,41 +6,33 @@ from functools import partial
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.geometry import Size
 
 from corpus_tool.errors import CorpusToolError, StoreError
-from corpus_tool.model.annotations import Event
 from corpus_tool.saying import tr, tr_later
-from corpus_tool.text.editing import Side
-from corpus_tool.text.inline import cells
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui import describing, heading_notes, palette, suggestions, ties
+from corpus_tool.tui import describing, heading_notes
 from corpus_tool.tui.attending import Attended
-from corpus_tool.tui.commands import IN_THE_TEXT
-from corpus_tool.tui.commands.documents import Help as ShowHelp
-from corpus_tool.tui.commands.keys import CAPITAL_NEXT
-from corpus_tool.tui.commands.labelling import label_stroke, press_label
-from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.joining import TOGETHER, Joining
-from corpus_tool.tui.keying import Keying, Reading
-from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.keying import Keying
 from corpus_tool.tui.offers import offers
 from corpus_tool.tui.place import Mode, Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.tui.screens.around_text import AroundText
+from corpus_tool.tui.screens.asked_line import AskedLine
 from corpus_tool.tui.screens.at_once import AtOnce
 from corpus_tool.tui.screens.clicking import Clicking
+from corpus_tool.tui.screens.hands import Hands
 from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.hovering import Hovering
 from corpus_tool.tui.screens.palette import Palette
 from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.screens.tour_lines import TourLines
-from corpus_tool.tui.screens.travelling import Travelling
+from corpus_tool.tui.screens.travelling import Onward, Opened, Travelling, to_the_list
 from corpus_tool.tui.seat import Keys, Seat
+from corpus_tool.tui.shown_layer import ShownLayer
 from corpus_tool.tui.widgets.kept_rows import Fixed
-from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
@@ -50,12 +42,6 @@ from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 from corpus_tool.workbench.whereabouts import Stop
 
 HINTS = tr_later("E event  A argument  = change  X remove  U undo  ? help")
-
-SMALLEST = Size(60, 20)
-LOW = 10
-"""Rows from which two are kept for what is marked here."""
-SMALL = tr_later("Small window: 60x20 shows more")
-"""Said in a window in which not everything has its place."""
 
 
 class Beside(Fixed, Container):
@@ -68,40 +54,67 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     CSS_PATH = "annotate.tcss"
     TITLE = "corpus-tool"
 
-    def __init__(self, work: Annotating, terminal: Terminal, seat: Seat, at: tuple[int, int] | None = None) -> None:
-        """`at`: what is selected first, in code points; else what was selected when the document was left."""
-        super().__init__(work, terminal, seat)
-        self.keying = Keying(self.seat.keys.keymap, self.seat.keys.keyboard.otherwise)
+    def __init__(
+        self,
+        work: Annotating,
+        terminal: Terminal,
+        seat: Seat,
+        at: tuple[int, int] | None = None,
+        onward: Onward = to_the_list,
+    ) -> None:
+        """`at`: what is selected first, in code points; else what was selected when the document was left.
+
+        `onward` opens what comes after a document that is left, so that this screen goes on with it.
+        """
+        super().__init__(work, terminal, seat, onward)
         self.joining = Joining(self.seat.keys.keyboard.joined)
+        self._side = PanelSide(self, PanelView(id="panel", terminal=terminal))
+        self._around = AroundText(terminal)
+        self._tour = TourLines(self.seat, terminal)
+        self._line = AskedLine(terminal, self._show_bar, self._end_line, self._try)
+        self.pane = TextPane(terminal)
+        self._begin_document(Opened(work, at))
+
+    def _begin_document(self, opened: Opened) -> None:
+        """Nothing is asked or begun in a document yet; the selection is where it was when it was left."""
+        work, at = opened
+        self.work = work
+        self.timing = Timing(work.desk)
+        self.hands = Hands(self, self.seat, self._side)
+        self._layer = ShownLayer()
         self.extending = False
         self.shows_ties = False
-        self._prompt: Prompt | None = None
-        self._line: LinePrompt | None = None
-        self._mode: Mode | None = None
-        self._count: Count = NO_COUNT
-        self._side = PanelSide(self, PanelView(id="panel", terminal=terminal))
-        self._drawn: tuple[Drawn, ...] = ()
-        self.timing = Timing(work.desk)
         document = work.desk.document
-        self.pane = TextPane(document.text, "rtl" if document.direction == "rtl" else "ltr", terminal)
+        self.pane.show_text(document.text, "rtl" if document.direction == "rtl" else "ltr")
         if (place := at or self.where.last_place(self.here.document_id)) and place[1] <= len(document.text):
             work.selection = Selection(*place)
 
+    def turn_to(self, opened: Opened) -> None:
+        """Go on with another document: all that is on the screen stays, but for what it shows."""
+        self.put_away()
+        self._side.close()
+        self._begin_document(opened)
+        self.look_for_suggestions()
+        self._tour.begin_anew()
+        self.attend()
+        self._place_panel()
+        self.say("")
+        self.changed()
+
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
-        yield Lines(id="heading", limit=1, terminal=self.terminal)
-        yield TourLines(self.seat, self.terminal)
+        yield self._around.heading
+        yield self._tour
         with Beside():
             yield self._side.view
             yield self.pane
-        yield Lines(id="here", limit=2, terminal=self.terminal)
-        yield Lines(id="bar", limit=100, terminal=self.terminal)
-        yield LineInput(id="line", terminal=self.terminal)
-        yield Lines(id="status", limit=2, terminal=self.terminal)
+        yield self._around.here
+        yield self._around.bar
+        yield self._line
+        yield self._around.status
 
     def on_mount(self) -> None:
         """The text has the keys."""
-        self.query_one(LineInput).display = False
         self.pane.focus()
         self._place_panel()
         self._show_bar()
@@ -114,9 +127,13 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self.timing.attend()
 
     def on_unmount(self) -> None:
+        """The last document is left."""
+        self.put_away()
+
+    def put_away(self) -> None:
         """Write down what working time is not on disk yet, and where she was."""
         self.keep_time()
-        super().on_unmount()
+        self.remember()
 
     def keep_time(self) -> None:
         """Write it down; say where that fails. What cannot be written now is written the next time."""
@@ -133,7 +150,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def hear_of_hub(self, news: News) -> None:
         """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""
         self._show_heading()
-        if news.came and self.is_active and not (self._prompt or self._line or self._mode):
+        if news.came and self.is_active and self._line.prompt is None and self.hands.are_free:
             self._try(self._catch_up)
 
     def _catch_up(self) -> None:
@@ -143,11 +160,11 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def toggle_tour(self) -> None:
         """Begin the tour, take it up again, or leave it."""
-        self.query_one(TourLines).toggle(self.work)
+        self._tour.toggle(self.work)
 
     def on_resize(self) -> None:
         """Lay everything out anew; in a window of a few rows, what is here gives way to the text."""
-        self.query_one("#here").display = self.app.size.height >= LOW
+        self._around.fit(self.app.size)
         self._place_panel()
         self.say("")
         self.fill(self.pane, self.changed)
@@ -159,14 +176,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
             return
         event.stop()
         event.prevent_default()
-        line = self.query_one(LineInput)
-        if self._line is not None and line.is_over:  # its message is still on the way behind this key
-            self._line.changed(line.value)
-            self._submit(self._line, line.value)
-        if self._line is not None:
-            if not line.take(event):
-                self._press_beside_line(self._line, event.key)
-        else:
+        if not self._line.press(event, self.show_help):
             self._press_all(self.joining.take(pressed, event.character, event.time))
             if self.joining.holds:
                 self.set_timer(TOGETHER, lambda: self._press_all(self.joining.release()))
@@ -178,7 +188,12 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def use_keys(self, keys: Keys) -> None:
         """Read strokes with other keys from now on, in every document."""
         self.seat.keys = keys
-        self.keying = Keying(keys.keymap, keys.keyboard.otherwise)
+        self.hands.keying = Keying(keys.keymap, keys.keyboard.otherwise)
+
+    @property
+    def keying(self) -> Keying:
+        """What the next stroke will be taken for."""
+        return self.hands.keying
 
     def _try(self, act: Callable[[], None]) -> None:
         """Do something, and say what is wrong where it is refused."""
@@ -192,76 +207,17 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
-        if self._prompt is None and self._mode is None and not self._side.has_keys:
-            self._press_in_text(pressed)
-        elif (stroke := self.keying.beside_text(pressed)) is None:
-            self.say(tr(CAPITAL_NEXT))
-        else:
-            self._press_beside_text(stroke)
-
-    def _press_beside_text(self, pressed: str) -> None:
-        if self._prompt is not None:
-            self._press_in_prompt(self._prompt, pressed)
-        elif self._mode is not None:
-            self._mode.press(self, pressed)
-        else:
-            command = self.seat.keys.keymap.commands.get((pressed,))
-            otherwise = self.seat.keys.keyboard.otherwise.get(pressed, pressed)
-            self._side.press(pressed, otherwise, command, self.show_help if command is ShowHelp else None)
-
-    def _press_in_text(self, pressed: str) -> None:
-        count, self._count = self._count, NO_COUNT
-        labels, otherwise = self.work.desk.schema.labels, self.seat.keys.keyboard.otherwise
-        reading = self.keying.read(pressed, lambda stroke: label_stroke(labels, stroke, otherwise) is not None)
-        if reading is Reading.UNFINISHED:
-            self.say(f"{' '.join(self.keying.typed)} \u2026")
-        elif reading is Reading.DROPPED:
-            self.say("")
-        elif not isinstance(reading, Reading):
-            for _ in range(count.times if reading.repeats else 1):
-                reading.run(self)
-        elif reading is Reading.LABEL and (stroke := label_stroke(labels, self.keying.stroke, otherwise)):
-            press_label(self, stroke)
-        elif (further := count.after(pressed)) is not None:
-            self._count = further
-            self.say(tr("{count} times ...", count=further.times))
-        else:
-            self.say(tr("{pressed} does nothing here; ? shows every key.", pressed=pressed))
+        self.hands.press(pressed)
 
     def begin(self, mode: Mode) -> None:
         """Let a mode have the keys."""
-        self._mode = mode
+        self.hands.mode = mode
         self._show_bar()
 
     def end_mode(self) -> None:
         """Give the keys back to commands and labels."""
-        self._mode = None
+        self.hands.mode = None
         self._show_bar()
-
-    def _press_in_prompt(self, prompt: Prompt, pressed: str) -> None:
-        otherwise = self.seat.keys.keyboard.otherwise.get(pressed, pressed)
-        command = self.seat.keys.keymap.commands.get((pressed,))
-        if pressed == "escape":
-            self.ask(None)
-            self.changed()
-            prompt.left()
-        elif pressed == "backspace" and prompt.typed:
-            self.ask(prompt.back())
-        elif other := prompt.other(pressed):
-            self.ask(None)
-            other.act()
-        elif prompt.moved and command in IN_THE_TEXT:
-            command.run(self)
-            prompt.moved()
-        elif command is ShowHelp and prompt.after(pressed) is None:
-            self.show_help()
-        elif (further := prompt.after(pressed) or prompt.after(otherwise)) is None:
-            self.say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
-        elif picked := further.picked():
-            self.ask(None)
-            picked.act()
-        else:
-            self.ask(further)
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
@@ -278,12 +234,12 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self.say("")
 
     def _place_panel(self) -> None:
-        picks_in_text = self._prompt is not None and (bool(self._prompt.hints) or self._prompt.moved is not None)
-        self.set_class(not self._side.put(self.app.size.width, picks_in_text=picks_in_text), "narrow")
+        has_room = self._side.put(self.app.size.width, picks_in_text=self.hands.pick_in_text)
+        self.set_class(not has_room, "narrow")
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
-        self._prompt = prompt
+        self.hands.prompt = prompt
         self._place_panel()
         if prompt is not None:  # what ends a prompt draws the layer anew
             self._show_parts()
@@ -292,51 +248,14 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def ask_line(self, prompt: LinePrompt) -> None:
         """Let the user type a line: it has the keys until enter or escape."""
-        self._line = prompt
-        side: Side = "rtl" if self.work.desk.document.direction == "rtl" else "ltr"
-        self.query_one(LineInput).begin(prompt.title, prompt.value, side, once=True)
-        self._show_bar()
+        self._line.ask(prompt, "rtl" if self.work.desk.document.direction == "rtl" else "ltr")
 
     def _end_line(self) -> None:
-        self._line = None
         self.set_focus(self.pane)
-        self.query_one(LineInput).display = False
-        self._show_bar()
-
-    def _press_beside_line(self, line: LinePrompt, key: str) -> None:
-        """A key that the line being typed has no use for."""
-        if key == "escape":
-            self._end_line()
-            line.left()
-        elif key == "f1":
-            self.show_help()
-        elif key in {"up", "down"}:
-            line.stepped(1 if key == "down" else -1)
-            self._show_bar()
-
-    def on_line_input_changed(self) -> None:
-        """Tell whoever asked for the line what stands in it now; the message may be of a line before."""
-        if self._line is not None:
-            self._line.changed(self.query_one(LineInput).value)
-            self._show_bar()
-
-    def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
-        """Put the line away, and tell whoever asked for it."""
-        if self._line is not None and self.query_one(LineInput).is_over:
-            self._submit(self._line, message.value)
-
-    def _submit(self, line: LinePrompt, value: str) -> None:
-        self._end_line()
-        self._try(partial(line.submitted, value))
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
-        style = palette.HINT if error else palette.BOLD
-        is_small = self.app.size.width < SMALLEST.width or self.app.size.height < SMALLEST.height
-        hints = self.hints()
-        if is_small:
-            hints = tr(SMALL) if cells(tr(SMALL)) < self.app.size.width else f"{SMALLEST.width}x{SMALLEST.height}"
-        self.query_one("#status", Lines).show(describing.status(message, style, hints, self.app.size.width))
+        self._around.say(message, self.hints(), self.app.size, error=error)
 
     def hints(self) -> str:
         """The keys most needed."""
@@ -344,14 +263,9 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def changed(self) -> None:
         """Draw the layer anew."""
-        desk = self.work.desk
         captions = self.looks.captions(self.app.size.width)
-        self._drawn = describing.drawn_annotations(desk.layer, desk.schema, captions)
-        if self.shows_ties:
-            self._drawn = ties.with_all_ties(self._drawn, desk.layer)
-        self._drawn = self._side.panel.drawn(self._drawn + suggestions.drawn(self.work))
-        self._drawn += describing.drawn_pieces(self.work)
-        self.pane.show_regions(desk.regions, numbered=self.looks.look.numbers)
+        self._layer.renew(self.work, self._side.panel, captions, with_ties=self.shows_ties)
+        self.pane.show_regions(self.work.desk.regions, numbered=self.looks.look.numbers)
         self._show_heading()
         self._show_bar()
         self.moved()
@@ -363,7 +277,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         hub = self.seat.hub.note() if self.seat.hub else ()
         notes = heading_notes.notes(self.work.desk, self.timing, talk, hub)
         line = describing.heading(self.work, self.app.size.width, notes, is_flagged=flagged)
-        self.query_one("#heading", Lines).show([line])
+        self._around.heading.show([line])
 
     def moved(self) -> None:
         """Draw the selection anew."""
@@ -371,30 +285,25 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._side.show()
         self._show_parts()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
-        self.query_one("#here", Lines).show(describing.here_lines(self.work, named=self.pane.shows_invisible))
-        self.query_one(TourLines).look(self.work)
+        self._show_here()
+        self._tour.look(self.work)
+
+    def _show_here(self) -> None:
+        self._around.here.show(describing.here_lines(self.work, named=self.pane.shows_invisible))
 
     def _show_parts(self) -> None:
-        """Draw what is marked; the parts of the event that the panel is at stand out."""
-        layer = self.work.desk.layer
-        looked_at = self._event_looked_at()
-        event = layer[looked_at] if looked_at is not None and looked_at in layer else None
-        if isinstance(event, Event):
-            number = ties.numbered(layer)[event.id]
-            self.pane.show_annotations(ties.with_one_event(self._drawn, event, number))
-        else:
-            self.pane.show_annotations(self._drawn)
-
-    def _event_looked_at(self) -> str | None:
-        """The event that a prompt is about, or the row under the panel's cursor."""
-        if self._prompt is not None and self._prompt.about is not None:
-            return self._prompt.about
-        return self._side.event_looked_at()
+        """Draw what is marked; the parts of the event that a prompt or the panel is about stand out."""
+        about = self.hands.prompt.about if self.hands.prompt else None
+        self.pane.show_annotations(
+            self._layer.with_parts_of(about or self._side.event_looked_at(), self.work.desk.layer)
+        )
 
     def show_help(self) -> None:
         """Show every key, those that answer what is asked first."""
         panel = self._side.panel if self._side.has_keys else None
-        self.app.push_screen(Help(sections(self.work.desk.schema, self.seat.keys, self._prompt, panel), self.terminal))
+        self.app.push_screen(
+            Help(sections(self.work.desk.schema, self.seat.keys, self.hands.prompt, panel), self.terminal)
+        )
 
     def show_palette(self) -> None:
         """Let her find what to do by its name."""
@@ -412,7 +321,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def keep_line(self) -> None:
         """Give the keys back to the line that is typed."""
-        self.set_focus(self.query_one(LineInput))
+        self.set_focus(self._line)
 
     def use_keymap(self, name: str) -> None:
         """Read strokes with another keymap from now on."""
@@ -420,6 +329,6 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self.say(tr('Keymap {name}; keymap = "{name}" in the settings keeps it.', name=name))
 
     def _show_bar(self) -> None:
-        asked = (self._line, self._prompt, self._mode)
+        asked = (self._line.prompt, self.hands.prompt, self.hands.mode)
         lines = describing.bar_lines(self.work.desk.schema, *asked, self.app.size.width, self.app.size.height)
-        self.query_one("#bar", Lines).show(lines)
+        self._around.bar.show(lines)

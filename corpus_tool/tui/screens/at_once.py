@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TypeVar
+from typing import Self, TypeVar
 
+from textual.geometry import Region
 from textual.widget import Widget
 
 from corpus_tool.tui.in_turn import InTurn
@@ -18,11 +19,18 @@ class AtOnce(InTurn[Answer]):
     """
 
     _held: ExitStack | None = None
+    _is_new = False
+    """Whether it was opened, and nobody has seen it yet."""
 
     def on_mount(self) -> None:
         """Hold back."""
+        self._is_new = True
         self._held = ExitStack()
         self._held.enter_context(self.app.batch_update())
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be painted anew; what nobody has seen yet is painted whole in any case, and would be twice."""
+        return super().refresh(*regions, repaint=repaint and not self._is_new, layout=layout, recompose=recompose)
 
     def on_screen_suspend(self) -> None:
         """Another screen came first: that one is to be seen."""
@@ -37,6 +45,7 @@ class AtOnce(InTurn[Answer]):
         held, self._held = self._held, None
         if held is not None:
             held.close()
+            self.call_after_refresh(self._is_seen)
         return held is not None
 
     def fill(self, widget: Widget, draw: Callable[[], None]) -> None:
@@ -49,4 +58,8 @@ class AtOnce(InTurn[Answer]):
     def _fill_late(self, draw: Callable[[], None]) -> None:
         draw()
         if self.appears():
+            self._is_seen()
             self.refresh()
+
+    def _is_seen(self) -> None:
+        self._is_new = False

@@ -7,8 +7,9 @@ from typing import Protocol
 from corpus_tool.model.schemas import Label
 from corpus_tool.tui.commands.labelling import mark
 from corpus_tool.tui.commands.pointing import marks_at, point_at, select_mark, select_sentence
-from corpus_tool.tui.place import Mode, Place
-from corpus_tool.tui.prompts import LinePrompt, Prompt
+from corpus_tool.tui.place import Place
+from corpus_tool.tui.screens.asked_line import AskedLine
+from corpus_tool.tui.screens.hands import Hands
 from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.pane_mouse import Bracketed, Pointed, Tripled
@@ -18,9 +19,8 @@ from corpus_tool.tui.widgets.panel_view import PanelView
 class Clickable(Place, Protocol):
     """The screen, as the mouse sees it."""
 
-    _prompt: Prompt | None
-    _line: LinePrompt | None
-    _mode: Mode | None
+    hands: Hands
+    _line: AskedLine
     _side: PanelSide
 
     @property
@@ -46,7 +46,7 @@ class Clicking:
 
         Where a mark is asked for, and nothing else will do, pick the one that is clicked.
         """
-        only_marks = self._prompt is not None and self._prompt.moved is None
+        only_marks = self.hands.prompt is not None and self.hands.prompt.moved is None
         if not (only_marks and self._pick_hinted(marks_at(self, message.offset))):
             self._let_mouse(partial(point_at, self, message.offset, message.anchor, by_letter=message.by_letter))
 
@@ -64,38 +64,38 @@ class Clicking:
         if message.lines.id != "bar" or not message.key:
             return
         label = next((one for one in self.work.desk.schema.labels if one.key == message.key), None)
-        if self._line is not None:
+        if self._line.prompt is not None:
             self.keep_line()
-        elif self._prompt is not None or self._mode is not None or self.decides:
+        elif not self.hands.are_free or self.decides:
             self._try(partial(self.press, message.key))
         elif label is not None:
             self._try(partial(_mark, self, label))
 
     def on_panel_view_pointed(self: Clickable, message: PanelView.Pointed) -> None:
         """Give the panel the keys, its cursor on the row that is clicked."""
-        if self._line is None and self._prompt is None and self._mode is None:
+        if self._line.prompt is None and self.hands.are_free:
             self._try(partial(self._side.point_at, message.number, is_twice=message.is_twice))
 
     def on_panel_view_turned(self: Clickable, message: PanelView.Turned) -> None:
         """Go some rows on."""
-        if self._line is None and self._prompt is None and self._mode is None:
+        if self._line.prompt is None and self.hands.are_free:
             self._try(partial(self._side.turn, message.rows))
 
     def _pick_hinted(self: Clickable, ids: tuple[str, ...]) -> bool:
         """Pick the first of these annotations that the question has letters for; False where none has."""
-        prompt = self._prompt
+        prompt = self.hands.prompt
         picked = next((one for id in ids for one in (prompt.open_choices if prompt else ()) if one.target == id), None)
-        if picked is not None and self._line is None:
+        if picked is not None and self._line.prompt is None:
             self.ask(None)
             self._try(picked.act)
         return picked is not None
 
     def _let_mouse(self: Clickable, select: Callable[[], None]) -> None:
         """Select, where nothing else has the keys; a prompt that goes on meanwhile is told, a line keeps the keys."""
-        moved = self._prompt.moved if self._prompt else None
-        if self._line is not None:
+        moved = self.hands.prompt.moved if self.hands.prompt else None
+        if self._line.prompt is not None:
             self.keep_line()
-        elif self.work.desk.document.text and (self._prompt is None or moved) and self._mode is None:
+        elif self.work.desk.document.text and (self.hands.are_free or moved):
             select()
             if moved:
                 moved()

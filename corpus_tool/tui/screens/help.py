@@ -1,6 +1,7 @@
 """Every key and what it does, from the commands, the schema and what is asked at the moment."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from inspect import cleandoc
 from textwrap import wrap
 from typing import NamedTuple
@@ -22,6 +23,8 @@ from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 
 WIDEST_KEYS = 26
+KEPT = 512
+"""Entries that are kept once they were wrapped: more than there are."""
 
 
 class Entry(NamedTuple):
@@ -122,11 +125,17 @@ def _holds(section: Section, entry: Entry, sought: Sequence[str]) -> bool:
     return all(word in words for word in sought)
 
 
+@lru_cache(KEPT)
+def _wrapped(text: str, width: int) -> Sequence[str]:
+    """Its lines; wrapping all of the help takes half as long as showing it."""
+    return wrap(text, width) or [""]
+
+
 def _rows(entry: Entry, width: int) -> list[Row]:
     """The keys, and behind them what they do, as many rows as that takes; long keys have a row of their own."""
     left = min(WIDEST_KEYS, width // 3)
     indent = Piece(" " * left)
-    lines = wrap(entry.what, max(10, width - left - 1)) or [""]
+    lines = _wrapped(entry.what, max(10, width - left - 1))
     keys = [Piece("  "), *(Piece(piece, palette.BOLD, _side_of(piece)) for piece in entry.keys)]
     used = sum(cells(piece.text) for piece in keys)
     if used + 1 > left:

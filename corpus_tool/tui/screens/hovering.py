@@ -3,8 +3,7 @@
 from corpus_tool.model.explaining import explained
 from corpus_tool.saying import spoken, tr
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui.place import Mode
-from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.screens.hands import Hands
 from corpus_tool.tui.tooltips import told_of, tooltip
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.pane_mouse import Hovered
@@ -18,8 +17,7 @@ class Hovering:
     work: Annotating
     terminal: Terminal
     pane: TextPane
-    _prompt: Prompt | None
-    _mode: Mode | None
+    hands: Hands
 
     def on_text_pane_hovered(self, message: Hovered) -> None:
         """Tell of what is marked there."""
@@ -33,11 +31,11 @@ class Hovering:
 
     def _told_of_key(self, key: str) -> list[str]:
         """Of an answer all of it, and what it stands for; of a mode's key what it does; of a label its meaning."""
-        if self._prompt is not None:
-            choice = self._prompt.shown_as(key)
+        if self.hands.prompt is not None:
+            choice = self.hands.prompt.shown_as(key)
             return [choice.title, *self._meaning(choice.of)[1:]] if choice else []
-        if self._mode is not None:
-            return [f"{stroke}  {tr(what)}" for stroke, what in self._mode.keys if stroke == key]
+        if self.hands.mode is not None:
+            return [f"{stroke}  {tr(what)}" for stroke, what in self.hands.mode.keys if stroke == key]
         label = next((one for one in self.work.desk.schema.labels if one.key == key), None)
         return self._meaning(label.id) if label else []
 

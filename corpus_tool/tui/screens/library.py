@@ -1,21 +1,18 @@
 """The library: the documents of the corpus, to choose from. It binds and listens; `workbench/catalogue.py` finds."""
 
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 
 from corpus_tool.errors import CorpusToolError
-from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.people import names_in
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.list_questions import Column
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
-from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.giving import given, taken_back
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import usual_keyboard
@@ -27,10 +24,10 @@ from corpus_tool.tui.screens.hub_page import HubPage
 from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
-from corpus_tool.tui.screens.page import Page
+from corpus_tool.tui.screens.opening import Opening, Who
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
-from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.list_columns import column_at, headings
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
 from corpus_tool.workbench.hub_errands import News
@@ -38,7 +35,8 @@ from corpus_tool.workbench.hub_errands import News
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from corpus_tool.tui.seat import Keys, Seat
+    from corpus_tool.tui.boarding import Boarding
+    from corpus_tool.tui.seat import Keys
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
 
@@ -66,13 +64,11 @@ class Library(ListHovering, HearsOfHub):
     ) -> None:
         """`keys`: None for the usual ones; `tour` begins the tour in the first document, or takes it up."""
         super().__init__()
-        self._looks = looks or Looks()
-        self._keys = keys
-        self._tour = tour
         self._hub = hub
         self._keyboard = keys.keyboard if keys else usual_keyboard()
         self._terminal = terminal
         self._store = store
+        self.listing = store.listing
         self.annotator = annotator
         self._first = document_id
         self.question = Question()
@@ -89,6 +85,8 @@ class Library(ListHovering, HearsOfHub):
         """Whoever asked for the line that is typed; None while it narrows the list."""
         self._list = DocumentList(self._catalogue.rows, terminal)
         self._line = LineInput(id="line", terminal=terminal)
+        who = Who(annotator, terminal, self._keyboard, keys, looks or Looks(), tour, hub)
+        self.opening = Opening(self, self._list, store, who, self._back)
 
     def compose(self) -> ComposeResult:
         """Heading, progress, list, question, what is typed, the document under the cursor, keys."""
@@ -107,7 +105,7 @@ class Library(ListHovering, HearsOfHub):
         self._list.focus()
         self._read(self._first)
         if self._first is not None:
-            self._open(self._first)
+            self.opening.open(self._first)
 
     def on_resize(self) -> None:
         """Lay the lines out anew."""
@@ -127,7 +125,7 @@ class Library(ListHovering, HearsOfHub):
     def _read(self, goal: int | None, otherwise: int = 0) -> None:
         """Read the list: what is quickly found at once, the rest beside."""
         self._total = self._catalogue.count()
-        self._list.unused = self._store.listing.unused()
+        self._list.unused = self.listing.unused()
         self._take(self._reader.find(self.question), goal, otherwise)
         self._done = self._reader.progress()
         self._show()
@@ -154,100 +152,30 @@ class Library(ListHovering, HearsOfHub):
 
     # Opening
 
-    @cached_property
-    def _seat(self) -> "Seat":
-        from corpus_tool.tui.seat import Seat, usual_keys
-        from corpus_tool.workbench.whereabouts import Whereabouts
-
-        keys = self._keys or usual_keys()
-        seat = Seat(Whereabouts(self._store, self.annotator), keys, self._looks, hub=self._hub)
-        seat.begin_tour(wanted=self._tour)
-        return seat
-
     def open(self, number: int) -> None:
         """Open the document in a row."""
         if 0 <= number < len(self._list.ids):
             self._list.move_to(number)
-            self._open(self._list.ids[number])
-
-    def _open(
-        self,
-        id: int,
-        at: tuple[int, int] | None = None,
-        beside: Sequence[LayerName] = (),
-        left: "Callable[[int | Stop | None], None] | None" = None,
-    ) -> None:
-        """Open a document; `at` is what is selected in it first, `beside` the layers to be seen there."""
-        # Made only now: the list is on the screen sooner without all that a document needs.
-        from corpus_tool.tui.panels.both import show_beside
-        from corpus_tool.tui.screens.annotate import Annotate
-        from corpus_tool.workbench.annotating import Annotating
-        from corpus_tool.workbench.desk import Desk
-
-        try:
-            desk = Desk(self._store, id, LayerName(self.annotator, LayerKind.ANNOTATOR))
-        except CorpusToolError as gone:
-            self._read(self._list.current, self._list.cursor)
-            self.notify(str(gone), severity="warning", markup=False)
-            return
-        screen = Annotate(Annotating(desk), self._terminal, self._seat, at)
-        self.app.push_screen(screen, left or self._left)
-        if beside:
-            screen.call_after_refresh(partial(show_beside, screen, beside))
-
-    def visit(self, stop: "Stop", beside: Sequence[LayerName] = ()) -> None:
-        """Open a document over the board that stands over the list, and come back to that."""
-        self._open(stop.document_id, stop.range, beside, self._visited)
-
-    def _visited(self, step: "int | Stop | None") -> None:
-        if step is not None and not isinstance(step, int):
-            self.visit(step)
-
-    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
-        """Show what a board says of the whole corpus."""
-        boarding = Boarding(self._store, self.annotator, self._terminal, self._keyboard, self._show_page, self.visit)
-        self.app.push_screen(board(boarding))
-
-    def _show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
-        self.app.push_screen(Page(lines, self._terminal))
+            self.opening.open(self._list.ids[number])
 
     def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
-        from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
-        from corpus_tool.workbench.gold_desk import USUAL
-
         if self._total:
-            room = AdjudicationQueue(self.app, self._store, self.annotator, self._terminal, self._seat)
-            room.begin(first, task or USUAL, self._back)
+            self.opening.adjudicate(first, task)
+
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
+        """Show what a board says of the whole corpus."""
+        self.opening.show_board(board)
 
     def _back(self, message: str) -> None:
         """Read the list anew, and say what there is to say."""
         self._read(self._list.current, self._list.cursor)
         self._say(message)
 
-    def _left(self, step: "int | Stop | None") -> None:
-        """A document was left: open its neighbour in the list as it is, or another one, or come back to the list."""
-        if self._hub is not None:
-            self._hub.left_document()
-        if step is not None and not isinstance(step, int):
-            if step.document_id in self._list.ids:
-                self._list.move_to(self._list.ids.index(step.document_id))
-            self._open(step.document_id, step.range)
-            return
-        row = self._list.cursor + (step or 0)
-        if step and 0 <= row < len(self._list.ids):
-            self.open(row)
-            return
-        self._read(self._list.current, self._list.cursor)
-        if step:
-            self._say(
-                tr("That was the last document of this list.") if step > 0 else tr("That was the first of this list.")
-            )
-
     def on_document_list_opened(self) -> None:
         """Open what was chosen."""
         if self._list.current is not None and self.is_active:
-            self._open(self._list.current)
+            self.opening.open(self._list.current)
 
     def on_document_list_moved(self) -> None:
         """Tell of the document under the cursor."""
@@ -363,21 +291,9 @@ class Library(ListHovering, HearsOfHub):
             return sorted(self._list.picked)
         return [] if self._list.current is None else [self._list.current]
 
-    def languages(self) -> list[str]:
-        """The languages there are."""
-        return self._store.listing.languages()
-
-    def sources(self) -> list[str]:
-        """The sources there are."""
-        return self._store.listing.sources()
-
-    def people(self) -> list[str]:
-        """Everybody who has something."""
-        return self._store.listing.people()
-
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
-        people, ids = names_in(names), list(self._store.listing.words(self.chosen()))
+        people, ids = names_in(names), list(self.listing.words(self.chosen()))
         said = (taken_back if take_back else given)(self._store, ids, people, self.annotator)
         self._list.picked.clear()
         self._read(self._list.current, self._list.cursor)
@@ -415,12 +331,12 @@ class Library(ListHovering, HearsOfHub):
         if not self.is_active:
             self.notify(told, markup=False)
         elif news.taken and self._prompt is None and not self._line.display:
-            self._open(news.taken[0])
+            self.opening.open(news.taken[0])
         self._say(told)
 
     def show_help(self) -> None:
         """Show every command."""
-        self.app.push_screen(Page(library_help(), self._terminal))
+        self.opening.show_page(library_help())
 
     def leave(self) -> None:
         """End the tool."""

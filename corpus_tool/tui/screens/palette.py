@@ -35,11 +35,14 @@ class Palette(Picker[Callable[[], None]]):
 
     def rows(self, width: int) -> Sequence[Row]:
         """The offers that are like what was typed, the likest first; typed under any keyboard layout."""
+        self._offers = self._likest() if self.typed.strip() else self._all
+        return [_row(offer, width) for offer in self._offers]
+
+    def _likest(self) -> Sequence[Offer]:
         readings = {self.typed, self._keyboard.latin(self.typed)}
         scored = [(max(_scores(readings, offer), default=None), offer) for offer in self._all]
         fitting = [(score, offer) for score, offer in scored if score is not None]
-        self._offers = [offer for _, offer in sorted(fitting, key=lambda pair: -pair[0])]
-        return [_row(offer, width) for offer in self._offers]
+        return [offer for _, offer in sorted(fitting, key=lambda pair: -pair[0])]
 
     def pick(self, number: int) -> None:
         """Answer with what an offer does."""

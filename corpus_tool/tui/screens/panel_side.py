@@ -43,6 +43,10 @@ class PanelSide:
         self._row = None
         self.panel.pointed(self._place.work, None)
 
+    def close(self) -> None:
+        """Show the events, as in a document that was just opened."""
+        self.panel, self._row = Events(), None
+
     def put(self, screen_width: int, *, picks_in_text: bool) -> bool:
         """Show it beside the text where there is room, else beneath it while it has the keys; whether there is room."""
         self._screen_width = screen_width

@@ -1,11 +1,12 @@
 """A list over the screen, narrowed by what is typed: the palette, the help, and places found in the corpus."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Region
 from textual.screen import ModalScreen
 
 from corpus_tool.saying import tr
@@ -30,6 +31,11 @@ class Picker(AtOnce[Answer | None], ModalScreen[Answer | None]):
         self._line = LineInput(id="line", terminal=terminal)
         self._view = PanelView(id="rows", terminal=terminal)
         self._shown: Sequence[Row] = ()
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask to be painted anew; a screen below asks for regions, and is covered: of that nothing would be seen."""
+        asked = repaint and not regions
+        return super().refresh(repaint=asked, layout=layout, recompose=recompose)
 
     def heading(self) -> str:
         """What stands above the rows."""

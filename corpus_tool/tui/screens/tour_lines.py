@@ -38,6 +38,11 @@ class TourLines(Lines):
         self.display = False
         self.look(work)
 
+    def begin_anew(self) -> None:
+        """Another document is open: its work is counted from now on."""
+        self._tour = None
+        self.display = False
+
     def _begin(self, work: Annotating) -> None:
         step = self._seat.where.tour_step()
         self._tour = Tour(0 if step >= len(STEPS) else step, work)

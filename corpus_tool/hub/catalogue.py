@@ -1,0 +1,109 @@
+"""Which documents a hub holds, by their keys and their words: what a search asks, and no text.
+
+Words come folded, from whoever brings a document, and are looked for as they come: the server folds nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from corpus_tool.hub.connection import Connection, explained
+
+LONGEST_WORD = 200
+"""Code points of a word that are kept; PostgreSQL takes 2,046 bytes."""
+
+MOST_WORDS = 900_000
+"""Bytes of a document's words; PostgreSQL takes a megabyte. A longer document is found by every search."""
+
+
+class Card(NamedTuple):
+    """A document as the catalogue knows it."""
+
+    document: str
+    """The digest of its text."""
+    key: str
+    """What it was called where it was first brought in."""
+    words: frozenset[str]
+
+
+class Wanted(NamedTuple):
+    """A word that a document must have: one of several forms, which may go on."""
+
+    forms: tuple[str, ...]
+    is_prefix: bool = False
+
+
+class Catalogue:
+    """The table `hub.catalogue`. `recipe` tells how words were folded; those folded otherwise are not there."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def lacking(self, documents: Iterable[str], recipe: str) -> list[str]:
+        """Those of these digests that are not in it."""
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute(
+                "SELECT asked FROM unnest(%s::text[]) AS asked WHERE NOT EXISTS"
+                " (SELECT FROM hub.catalogue WHERE document = asked AND recipe = %s)",
+                (list(documents), recipe),
+            )
+            return [str(document) for (document,) in rows]
+
+    def add(self, cards: Iterable[Card], recipe: str) -> None:
+        """Put documents in; only a lead can. Those that are there stay as they are."""
+        with explained(), self._connection.transaction(), self._connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO hub.catalogue (document, recipe, key, words)"
+                " VALUES (%s, %s, %s, array_to_tsvector(%s::text[])) ON CONFLICT DO NOTHING",
+                [(card.document, recipe, card.key, _kept(card.words)) for card in cards],
+            )
+
+    def holding(self, wanted: Sequence[Wanted], recipe: str) -> Iterator[tuple[str, int]]:
+        """(digest, number of the shelf that everybody sees) of the documents that have all these words, as they came.
+
+        The server holds the list, and all that is read of the hub meanwhile is of one moment.
+        """
+        with explained(), self._connection.transaction():
+            self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            with self._connection.cursor("found") as cursor:
+                cursor.execute(_HOLDING, (recipe, " & ".join(map(_asked, wanted))))
+                yield from cursor
+
+    def unlisted(self, recipe: str) -> int:
+        """How many documents of the hub no search finds, since nobody put them in."""
+        with explained(), self._connection.transaction():
+            (count,) = self._connection.execute(_UNLISTED, (recipe,)).fetchone() or (0,)
+            return int(count)
+
+    def called(self, keys: Sequence[str]) -> dict[str, list[str]]:
+        """Key to the digests of the documents that are called so."""
+        found: dict[str, list[str]] = {}
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute(
+                "SELECT DISTINCT key, document FROM hub.catalogue WHERE key = ANY(%s) ORDER BY 1, 2", (list(keys),)
+            )
+            for key, document in rows:
+                found.setdefault(key, []).append(document)
+        return found
+
+
+_HOLDING = """
+    SELECT catalogue.document, number FROM hub.catalogue
+    JOIN hub.shelves ON shelves.document = catalogue.document AND owner = ''
+    WHERE recipe = %s AND (words @@ %s::tsquery OR words IS NULL) ORDER BY number
+"""
+_UNLISTED = """
+    SELECT count(*) FROM hub.shelves WHERE owner = '' AND document <> ''
+    AND NOT EXISTS (SELECT FROM hub.catalogue WHERE catalogue.document = shelves.document AND recipe = %s)
+"""
+
+
+def _kept(words: Iterable[str]) -> list[str] | None:
+    kept = sorted({word[:LONGEST_WORD] for word in words})
+    return kept if sum(len(word.encode()) for word in kept) <= MOST_WORDS else None
+
+
+def _asked(wanted: Wanted) -> str:
+    """A word in PostgreSQL's language. Words hold letters, digits and pictograms only, so quoting them is safe."""
+    star = ":*" if wanted.is_prefix else ""
+    forms = " | ".join(f"'{form[:LONGEST_WORD]}'{star}" for form in wanted.forms)
+    return f"({forms})"

@@ -49,7 +49,7 @@ from corpus_tool.text.sentences import sentences
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import Offer, names_for
+from corpus_tool.workbench.offering import Instead, Offer, names_for
 from corpus_tool.workbench.role_habits import proposals, sure_ones
 
 FARTHEST = 6
@@ -237,7 +237,7 @@ class Helped(Session):
         elif target := self._other_borders(offer):
             TALLY[offer.source, offer.claim.label, "other borders"] += 1
             self.keys += self._redrawing(offer.place, target.fragments[0]) + 1
-            self.work.offers.accept([offer], target.fragments[0])
+            self.work.offers.accept([offer], Instead(target.fragments[0]))
             self.here = target.fragments[0]
             self._accepted(target)
         else:

@@ -8,6 +8,7 @@ from uuid import UUID
 from corpus_tool.hub.catalogue import Catalogue
 from corpus_tool.hub.connection import Connection, connected, explained
 from corpus_tool.hub.laying import refuse_other_steps
+from corpus_tool.hub.pool import Pool
 from corpus_tool.hub.things import Kind, Listed, Mark, Role, Shelf, Thing
 
 WORTH_PACKING = 400
@@ -29,6 +30,7 @@ class Hub:
         self.id = str(id)
         """Tells this hub from all others."""
         self.roles = self._roles()
+        self.pool = Pool(connection)
         self.catalogue = Catalogue(connection)
         connection.commit()
 

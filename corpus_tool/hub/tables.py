@@ -10,6 +10,8 @@
   push a fifth of its time.
 """
 
+from corpus_tool.hub.pool_tables import POOL
+
 STEPS: tuple[tuple[str, str], ...] = (
     (
         "h001_tables",
@@ -151,5 +153,6 @@ STEPS: tuple[tuple[str, str], ...] = (
         GRANT INSERT ON hub.catalogue TO {lead};
         """,
     ),
+    ("h004_pool", POOL),
 )
 """(name, SQL) of every step, only ever added to."""

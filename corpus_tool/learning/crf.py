@@ -18,7 +18,7 @@ Seen = list[list[str]]
 """What is to be seen at each place of a sequence."""
 
 QUICK: dict[str, object] = {"max_iterations": 6}
-THOROUGH: dict[str, object] = {"c1": 0.05, "c2": 0.05, "max_iterations": 30}
+THOROUGH: dict[str, object] = {"c1": 0.0, "c2": 0.002, "max_iterations": 30}
 SURE = 0.85
 """Where it is believed less than this that there is nothing, the likeliest label is told: beliefs run to the ends."""
 

@@ -48,15 +48,15 @@ class Gazetteer:
         at = 0
         while at < len(sentence):
             length, label = self._longest(sentence, at, but)
-            for place in range(at, at + length):
-                found[place] = f"{label}{'b' if place == at else 'i'}"
+            if length:
+                found[at : at + length] = [f"{label}b", *[f"{label}i"] * (length - 1)]
             at += max(1, length)
         return found
 
     def _longest(self, sentence: Sentence, at: int, but: str) -> tuple[int, str]:
         word = sentence[at]
         best = (0, "")
-        for head in (word.folded, *(rest for _, rest in word.borders)):
+        for head in (word.folded, *(rest for _, rest in word.borders)) if word.borders else (word.folded,):
             for length in self._lengths.get(head, ()):
                 rest = tuple(other.folded for other in sentence[at + 1 : at + length])
                 if length > best[0] and len(rest) == length - 1 and (label := self.knows((head, *rest), but)):

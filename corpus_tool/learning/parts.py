@@ -45,7 +45,8 @@ class Lessons:
     """Examples in parts, read once, from which models of all but one part are fitted, and one of all.
 
     What the gazetteer says in an article is what other stories say. So much is known of the part that is left out, too,
-    as it will be of every article once there are others.
+    as it will be of every article once there are others. Few examples are of few stories, which tell of one another's
+    names more than the next article will; so each sentence of theirs is learned once more as if no other knew them.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Lessons:
         with_events: bool = True,
     ) -> None:
         """`listed`: what is known of words beside the examples; `with_names`, `with_events`: what is learned."""
-        is_long = sum(map(len, parts)) >= MANY
+        self._is_long = is_long = sum(map(len, parts)) >= MANY
         self._names, self._inner, self._borders = (Lesson(is_long) for _ in range(3))
         self._triggers, self._types, self._roles = (Lesson(is_long) for _ in range(3))
         self._subtypes = Lesson(is_long)
@@ -95,7 +96,10 @@ class Lessons:
     def _teach_names(self, sentence: Sentence, some: list[Placed], cluster: str, part: int) -> None:
         outer, rest = outermost(some)
         chunks = [one.chunk for one in outer]
-        self._names.add(self.sight.of_names(sentence, cluster), tags_of(chunks, len(sentence)), part)
+        tags = tags_of(chunks, len(sentence))
+        self._names.add(self.sight.of_names(sentence, cluster), tags, part)
+        if not self._is_long:
+            self._names.add(self.sight.of_new_names(sentence), tags, part)
         for chunk in chunks:
             if chunk.end - chunk.start > 1:
                 inside = [one.chunk for one in rest if chunk.start <= one.chunk.start and one.chunk.end <= chunk.end]

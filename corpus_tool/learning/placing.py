@@ -3,12 +3,15 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import NamedTuple
 
 from corpus_tool.learning.articles import Article, Sentence
 from corpus_tool.learning.chunks import Chunk
 from corpus_tool.learning.gazetteer import MOST, Key
 from corpus_tool.model.annotations import Event, Span, label_of
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Placed(NamedTuple):
@@ -31,8 +34,8 @@ def placed(article: Article, annotations: Iterable[Span | Event]) -> dict[int, l
         if others or number < 0 or end > bounds[number][1]:
             continue
         sentence = article.sentences[number]
-        first = bisect_right([word.end for word in sentence], start)
-        last = bisect_left([word.start for word in sentence], end)
+        first = bisect_right(sentence, start, key=_end)
+        last = bisect_left(sentence, end, key=_start)
         if first < last:
             found[number].append(Placed(Chunk(first, last, label_of(one)), one, start - sentence[first].start))
     return found

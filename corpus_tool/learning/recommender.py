@@ -18,7 +18,7 @@ from corpus_tool.learning.parts import MANY, Parts
 from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Guess, Teller
 
-VERSION = 2
+VERSION = 3
 """Raised whenever a model that was kept would tell otherwise."""
 
 GOOD = 0.5

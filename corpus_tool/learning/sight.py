@@ -38,6 +38,10 @@ class Sight:
         """What tells names; `but`: a story whose own names are not known."""
         return features.of_names(sentence, self.names.features(sentence, but), self._listed_names.features(sentence))
 
+    def of_new_names(self, sentence: Sentence) -> Seen:
+        """What tells names where none of them was ever marked; the list is the same for every article."""
+        return features.of_names(sentence, [""] * len(sentence), self._listed_names.features(sentence))
+
     def of_inner(self, sentence: Sentence, chunk: Chunk, but: str = "") -> Seen:
         """What tells the names inside a name: each word with the label that it is in."""
         words = sentence[chunk.start : chunk.end]

@@ -8,6 +8,7 @@ from corpus_tool.model.annotations import Event, Span, label_of, surface
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
+from corpus_tool.model.suggestions import claim_of
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.text.clusters import around
 from corpus_tool.text.inline import cells, fit
@@ -127,7 +128,8 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         pieces += [GAP, Piece(tr("note") + " ", palette.BOLD), Piece(annotation.note)]
     if origin := work.offers.origin_of(annotation.id):
         score = "" if origin.score is None else f" {round(origin.score * 100)}"
-        pieces += [GAP, Piece(tr("from {source}", source=origin.source) + score, palette.DIM)]
+        changed = "" if origin.claim == claim_of(annotation) else tr(", changed")
+        pieces += [GAP, Piece(tr("from {source}", source=origin.source) + score + changed, palette.DIM)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source

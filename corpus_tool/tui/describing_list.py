@@ -11,6 +11,7 @@ from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.catalogue import Done, Question
+from corpus_tool.workbench.hub_errands import News, State
 
 HINTS = (
     tr_later("arrows move   enter opens   / finds   s sorts   ? keys   ctrl+q quits"),
@@ -42,6 +43,15 @@ def heading(corpus: str, counted: str, annotator: str, width: int, hub: Sequence
     counted = fit(counted, max(0, width - cells(left) - cells(right) - 1))
     blank = " " * (width - cells(left) - cells(counted) - cells(right))
     return [Piece(left, palette.BOLD), Piece(counted, palette.BOLD), Piece(blank), Piece(right, palette.BOLD)]
+
+
+def taken(news: News, keys: Sequence[str]) -> str:
+    """What came of asking the hub for the next document of its pool."""
+    if news.state is State.AWAY:
+        return tr("The hub is away; there is nothing to take before it answers.")
+    if news.state is State.REFUSED:
+        return news.said
+    return tr("{names} is yours now.", names=", ".join(keys)) if keys else tr("The pool has nothing for you now.")
 
 
 def progress(done: Done, width: int) -> list[Piece]:

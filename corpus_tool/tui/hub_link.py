@@ -37,6 +37,7 @@ class HubLink:
         self._clock = clock
         self._messenger: Messenger | None = None
         self._due = clock() + FIRST_AFTER if minutes else NEVER
+        self._takes = False
         self._told: set[str] = set()
         self.news: News | None = None
         """The newest."""
@@ -68,6 +69,11 @@ class HubLink:
     def sync(self) -> None:
         """Sync as soon as what is on its way is done."""
         self._due = self._clock()
+
+    def take(self) -> None:
+        """Take the next document of the pool, as soon as what is on its way is done."""
+        self._takes = True
+        self.sync()
 
     def left_document(self) -> None:
         """A document was worked on: sync, where that goes by itself."""
@@ -107,6 +113,7 @@ class HubLink:
     def close(self) -> None:
         """Part from the messenger: what waits still goes out, behind her back."""
         if self._messenger is not None:
+            self._takes = False
             if self._minutes and not self.is_busy and not self._messenger.is_gone:
                 self._send()
             self._messenger.let_finish()
@@ -117,7 +124,8 @@ class HubLink:
             self._messenger.close()
             self._messenger = None
         self._messenger = self._messenger or self._send_out()
-        self._messenger.ask(Errand(str(self._store.path)))
+        self._messenger.ask(Errand(str(self._store.path), takes=self._takes))
+        self._takes = False
 
     def _hear(self) -> News | None:
         if not self.is_busy or self._messenger is None:

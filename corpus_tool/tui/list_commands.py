@@ -148,6 +148,18 @@ class ShowHub(ListCommand):
         shelves.show_hub()
 
 
+class TakeNext(ListCommand):
+    """Take the next document from the hub's pool: nobody else is given it meanwhile."""
+
+    title = "Next from the pool"
+    keys = ("p",)
+
+    @classmethod
+    def run(cls, shelves: Shelves) -> None:
+        """Do it."""
+        shelves.take_next()
+
+
 class ShowAll(ListCommand):
     """Show everything again; where everything is shown, choose nothing any more."""
 
@@ -204,6 +216,7 @@ COMMANDS = (
     ShowSecondLook,
     ShowNext,
     ShowHub,
+    TakeNext,
     ShowAll,
     Help,
     Leave,

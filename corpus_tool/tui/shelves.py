@@ -59,6 +59,9 @@ class Shelves(Protocol):
     def show_hub(self) -> None:
         """Sync, and tell how the corpus and its hub stand."""
 
+    def take_next(self) -> None:
+        """Take the next document of the hub's pool, and open it when it comes."""
+
     def show_help(self) -> None:
         """Show every command."""
 

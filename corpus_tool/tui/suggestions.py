@@ -10,7 +10,7 @@ from corpus_tool.tui.describing import EVENT_COLOUR
 from corpus_tool.tui.lanes import OTHER, Drawn
 from corpus_tool.tui.place import Place
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.offering import AS_IT_IS, Instead, Offer
 
 ID = "suggested "
 """Stands before what tells a suggestion in the text: two layers may use one id."""
@@ -45,12 +45,15 @@ def told(place: Place, one: Offer) -> str:
     return tr("{label}? {text} ({score} of 100, {source})", label=label, text=words, score=score, source=one.source)
 
 
-def accepted(place: Place, offers: Sequence[Offer], borders: tuple[int, int] | None = None) -> str:
-    """Mark what is suggested, with other borders where these are given; a sentence about it."""
+def accepted(place: Place, offers: Sequence[Offer], instead: Instead = AS_IT_IS) -> str:
+    """Mark what is suggested, or what the annotator makes of it; a sentence about it."""
     work = place.work
-    work.offers.accept(offers, borders)
-    left = len(work.offers.listed())
-    said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
+    work.offers.accept(offers, instead)
+    left, was = len(work.offers.listed()), label_of(offers[0].annotation)
+    if instead.label in {"", was}:
+        said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
+    else:
+        said = tr("{label}, not {suggested}; {left} left.", label=instead.label, suggested=was, left=left)
     return warned(said, work.problems.news())
 
 
@@ -62,6 +65,13 @@ def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
     selection = work.selection
     rests = selection.moving is Edge.NEITHER and selection.range == word_at(work.words, selection.start).range
     return None if rests or selection.range == one.place else work.place_selected()
+
+
+def relabelled(place: Place, one: Offer, label: str, subtype: str | None) -> None:
+    """Mark it under the label whose key was pressed on it, and go on as after any answer."""
+    place.ask(None)
+    place.extending = False
+    go_on(place, said=accepted(place, [one], Instead(label=label, subtype=subtype)))
 
 
 def rejected(place: Place, one: Offer) -> str:

@@ -110,6 +110,13 @@ class Desk:
         """What undo would take back."""
         return self._history.undoable[-1] if self._history.undoable else None
 
+    def last_seen(self, id: str) -> Annotation | None:
+        """An annotation that was taken out of the layer, as it was; None where no act here had it."""
+        acts = (*reversed(self._history.undoable), *reversed(self._history.redoable))
+        changes = (one for act in acts for one in act.changes if isinstance(one, Change))
+        known = (seen for change in changes for seen in (change.before, change.after) if seen is not None)
+        return next((seen for seen in known if seen.id == id), None)
+
     def stands(self, number: int | None) -> bool:
         """Whether an act of this number was done here and not undone since."""
         return any(revision.number == number for revision in self._history.undoable)

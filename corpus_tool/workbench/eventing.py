@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument, Event, Relation, Span, first_offset, label_of
+from corpus_tool.model.annotations import Argument, Event, Relation, Span, first_offset, in_words, label_of
 from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.event_edits import fill, retype
 from corpus_tool.model.rules import filled, misfit, reached_from, unfit_end, wanted_roles
@@ -22,7 +22,9 @@ def event_of(desk: Desk, id: str) -> Event:
     """The event with that id. Raises NotFoundError where it is gone, or none."""
     if id in desk.layer and isinstance(found := desk.layer[id], Event):
         return found
-    raise NotFoundError(tr("The event {id} is not in this layer any more.", id=id))
+    gone = desk.last_seen(id)
+    named = id if gone is None else in_words(gone, desk.document.text)
+    raise NotFoundError(tr("The event {event} is not in this layer any more.", event=named))
 
 
 def recent_types(desk: Desk) -> list[EventType]:

@@ -31,6 +31,8 @@ class Errand(Struct, frozen=True):
     """What is to be done, with which corpus."""
 
     path: str
+    takes: bool = False
+    """Whether the next document of the pool is to be taken; else it is a sync."""
 
 
 class News(Struct, frozen=True):
@@ -51,6 +53,9 @@ class News(Struct, frozen=True):
     """Things that went there."""
     came: int = 0
     """Things that came from there."""
+    errand: Errand | None = None
+    taken: tuple[int, ...] = ()
+    """The ids of documents taken from the pool."""
 
 
 def run(errand: Errand) -> News:
@@ -59,19 +64,20 @@ def run(errand: Errand) -> News:
 
     with Store.open(Path(errand.path)) as store:
         try:
-            return _at_hub(store)
+            return _at_hub(store, errand)
         except (HubAwayError, BusyError) as error:
             state, said = State.AWAY, str(error)
         except CorpusToolError as error:
             state, said = State.REFUSED, str(error)
-        return News(state, _now(), said, to_push=_to_push(store))
+        return News(state, _now(), said, to_push=_to_push(store), errand=errand)
 
 
-def _at_hub(store: "Store") -> News:
+def _at_hub(store: "Store", errand: Errand) -> News:
     from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_syncing import sync
+    from corpus_tool.workbench.hub_syncing import sync, take
 
     with hub_of(store) as hub:
+        taken = take(store, hub) if errand.takes else []
         done = sync(store, hub)
         return News(
             State.DONE,
@@ -81,7 +87,9 @@ def _at_hub(store: "Store") -> News:
             me=hub.me,
             to_push=_to_push(store),
             sent=sum(done.pushed.sent.values()) if done.pushed else 0,
-            came=sum(done.pulled.came.values()) if done.pulled else 0,
+            came=len(taken) + (sum(done.pulled.came.values()) if done.pulled else 0),
+            errand=errand,
+            taken=tuple(taken),
         )
 
 

@@ -94,9 +94,10 @@ def behind(store: Store, hub: Hub, *, everything: bool = False) -> int:
 
 
 def _due(store: Store, hub: Hub, also: Collection[str], *, everything: bool) -> Iterator[Due]:
+    named = {*also, *(lease.document for lease in hub.pool.mine() if lease.is_held)}
     is_for_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
     for turn, (shelf, mark, is_mine) in enumerate(hub.by_document(), 1):
-        is_wanted = is_for_all or is_mine or not shelf.document or shelf.document in also
+        is_wanted = is_for_all or is_mine or not shelf.document or shelf.document in named
         seen = store.hub_state.seen(mark.number)
         if mark.newest > seen and (is_wanted or store.documents.id_of_digest(shelf.document) is not None):
             yield Due(shelf, mark, seen, turn)

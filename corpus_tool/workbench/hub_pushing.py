@@ -60,6 +60,7 @@ class _Load:
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self._marks = hub.shelves()
+        self._taken = {lease.document for lease in hub.pool.mine()}
         self._things: list[Thing] = []
         self._held: set[str] = set()
         """The uids of revisions that stay here: what follows them stays too."""
@@ -90,11 +91,18 @@ class _Load:
         self._things = []
 
     def _may_go(self, thing: Thing) -> bool:
-        if thing.parent not in self._held and may_push(self._hub, thing, self._marks):
+        may = may_push(self._hub, thing, self._marks) or self._says_what_she_took(thing)
+        if thing.parent not in self._held and may:
             return True
         self._held.add(thing.uid)
         self.kept[thing.kind.value] += 1
         return False
+
+    def _says_what_she_took(self, thing: Thing) -> bool:
+        """Whether it is about a document of the pool being hers or no longer."""
+        own = Shelf(thing.shelf.document, self._hub.me, LayerKind.ANNOTATOR.value)
+        is_said = (thing.kind, thing.author, thing.shelf) == (Kind.ASSIGNMENT, self._hub.me, own)
+        return is_said and own.document in self._taken
 
 
 def may_push(hub: Hub, thing: Thing, marks: dict[Shelf, Mark]) -> bool:

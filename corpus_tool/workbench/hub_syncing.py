@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from corpus_tool.hub.hub import Hub
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_pulling, hub_pushing
+from corpus_tool.workbench import hub_pool, hub_pulling, hub_pushing
 from corpus_tool.workbench.hub_pulling import Pulled
 from corpus_tool.workbench.hub_pushing import Pushed
 from corpus_tool.workbench.hub_searching import digests_called
@@ -64,4 +64,14 @@ def sync(
         with telling("pulling") as tell:
             also = digests_called(hub, wanted.documents) if wanted.documents else ()
             pulled = hub_pulling.pull(store, hub, tell, everything=wanted.everything, also=also)
+        if hub_pool.settle(store, hub) and wanted.push:
+            hub_pushing.push(store, hub)
     return Synced(pushed, pulled, waiting(store))
+
+
+def take(store: Store, hub: Hub, count: int = 1, language: str | None = None, source: str | None = None) -> list[int]:
+    """Take the next free documents of the pool and bring them here; answer their ids. Raises HubError."""
+    digests = hub.pool.take(count, language, source)
+    if digests:
+        sync(store, hub)
+    return [id for digest in digests if (id := store.documents.id_of_digest(digest)) is not None]

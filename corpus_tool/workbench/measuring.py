@@ -14,6 +14,7 @@ from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, Resampling, fi
 from corpus_tool.agreement.study import Answer, Study
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.rulers import Unit
 from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied_in, study_of
 
@@ -71,6 +72,7 @@ def measure_study(
     names: Sequence[str] = (),
     resampling: Resampling = AS_USUAL,
     filters: Filters = EVERYTHING,
+    tell: Tell = ignore,
 ) -> tuple[Agreement, Study]:
     """Take measures (all where none is named) of what annotators (all where none is named) have finished.
 
@@ -85,7 +87,7 @@ def measure_study(
         schema = store.schemas.current()
         annotators = _annotators(store, found, between)
     study, *studies = (one.everything if filters.include_assisted else one.independent for one in (found, *others))
-    scores = measured(study, annotators, chosen, resampling)
+    scores = measured(study, annotators, chosen, resampling, tell=tell)
     other_study = found.independent if filters.include_assisted else found.everything
     other = measured(other_study, annotators, chosen, resampling, by_label=False) if found.assisted else {}
     same = {key: scores[key] for key in other}
@@ -119,20 +121,25 @@ def measured(
     resampling: Resampling,
     *,
     by_label: bool = True,
+    tell: Tell = ignore,
 ) -> dict[str, Score]:
     """The figures of these measures, over all labels and for each label alone."""
     found: dict[str, Score] = {}
-    for one in measures:
+    labels = study.labels if by_label else ()
+    total = len(measures) * (1 + len(labels))
+    for done, one in enumerate(measures, 1):
         if not one.only_by_label:
             found.update(figures(one, study, annotators, resampling))
-    for label in study.labels if by_label else ():
+        tell(Progress(done, total, one.name))
+    for round, label in enumerate(labels, 1):
         alone = study.of_label(label)
-        for one in measures:
+        for done, one in enumerate(measures, 1):
             if one.in_label is not None:
                 among = replace(one, tally=partial(_among, one.in_label, label))
                 found.update(_of_label(one, label, figures(among, study, annotators, resampling)))
             elif one.by_label:
                 found.update(_of_label(one, label, figures(one, alone, annotators, resampling)))
+            tell(Progress(round * len(measures) + done, total, one.name))
     return found
 
 

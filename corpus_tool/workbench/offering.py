@@ -14,6 +14,7 @@ from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, Argument, Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.changes import Changes, Revision
 from corpus_tool.model.layers import Layer, LayerKind, LayerName
+from corpus_tool.model.schemas import SUBTYPE
 from corpus_tool.model.suggestions import Claim, claim_of, score_of, unscored
 from corpus_tool.saying import tr
 from corpus_tool.store.choices import Choice
@@ -63,6 +64,29 @@ class Offer(NamedTuple):
     def place(self) -> tuple[int, int]:
         """From its first character to its last, code points."""
         return first_offset(self.annotation), last_offset(self.annotation)
+
+
+class Instead(NamedTuple):
+    """What the annotator makes of a suggestion."""
+
+    place: tuple[int, int] | None = None
+    """Other borders, code points; None where those that are suggested are right."""
+    label: str = ""
+    """Another label, for a span; empty where the one that is suggested is right."""
+    subtype: str | None = None
+
+    def of(self, one: Span | Event) -> Span | Event:
+        """The suggestion as it is marked. With another label nothing stays that was said of it under its own."""
+        if self.place:
+            one = replace(one, fragments=(self.place,))
+        if isinstance(one, Span) and self.label not in {"", one.label}:
+            one = replace(one, label=self.label, attributes={})
+        if isinstance(one, Span) and self.subtype:
+            one = replace(one, attributes={**one.attributes, SUBTYPE: self.subtype})
+        return one
+
+
+AS_IT_IS = Instead()
 
 
 class Offers:
@@ -145,6 +169,11 @@ class Offers:
         touching = [one for one in self.listed() if one.place[0] < end and start < one.place[1]]
         return min(touching, key=lambda one: (_borders_moved(one.place, (start, end)), _width(one)), default=None)
 
+    def span_at(self, start: int, end: int) -> Offer | None:
+        """The span that is suggested at just this place, the surest of several; None where none is."""
+        spans = [one for one in self.listed() if isinstance(one.annotation, Span) and one.place == (start, end)]
+        return max(spans, key=lambda one: one.score or 0, default=None)
+
     def next(self, start: int, end: int, *, forward: bool, unsure: bool = False) -> Offer | None:
         """The next behind a stretch of text, in each sentence the spans before the triggers, round the end.
 
@@ -172,12 +201,12 @@ class Offers:
         spelled = in_one_spelling(self._desk.text_of(mark))
         return [one for one in self.listed() if one.claim.label == mark.label and self._spelled(one) == spelled]
 
-    def accept(self, offers: Sequence[Offer], place: tuple[int, int] | None = None) -> Revision:
+    def accept(self, offers: Sequence[Offer], instead: Instead = AS_IT_IS) -> Revision:
         """Take them over, as one act; it is kept where each came from. Raises RefusedError with nothing done.
 
-        `place`: with these borders, not with those that were suggested.
+        `instead`: what is marked where that is not what was suggested.
         """
-        changes, taken = taking(self._desk, offers, place)
+        changes, taken = taking(self._desk, offers, instead)
         title = f"Accept {label_of(taken[0][1])}" if len(taken) == 1 else f"Accept {len(taken)}"
         with self._desk.store.writing():
             revision = self._desk.do(title, changes)
@@ -282,18 +311,18 @@ def whose_names(desk: Desk) -> str | None:
 
 
 def taking(
-    desk: Desk, offers: Sequence[Offer], place: tuple[int, int] | None = None
+    desk: Desk, offers: Sequence[Offer], instead: Instead = AS_IT_IS
 ) -> tuple[Changes, list[tuple[Offer, Span | Event]]]:
     """What takes offers over, spans before the events they play in; an event's arguments go to what says the same.
 
-    `place`: what is marked instead of the place that each suggests.
+    `instead`: what is marked where that is not what each suggests.
     """
     if not offers:
         raise RefusedError(tr("There is no suggestion here."))
     layer, changes = desk.layer, _NONE
     taken: list[tuple[Offer, Span | Event]] = []
     for offer in sorted(offers, key=lambda one: isinstance(one.annotation, Event)):
-        one = replace(offer.annotation, fragments=(place,)) if place else offer.annotation
+        one = instead.of(offer.annotation)
         own: Span | Event
         if isinstance(one, Span):
             own = replace(one, id=desk.new_id("s", layer))

@@ -8,6 +8,7 @@ from corpus_tool.model.annotations import Annotation, Event, Span
 from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.concordance import Line, search
+from corpus_tool.workbench.corpus_settings import STARTER, value_of
 from corpus_tool.workbench.surroundings import Surroundings
 
 if TYPE_CHECKING:  # what only an open document needs is not loaded with the list
@@ -60,7 +61,8 @@ class Whereabouts:
         """What was found in the corpus last."""
         self._apprentice: Apprentice | None = None
         self._names: Known | None = None
-        self._names_of: tuple[str, int, int] | None = None
+        self._names_of: tuple[str, str, int, int] | None = None
+        """Whose, whether with the word list, and the state of what is done."""
         self.hit = 0
         """Which of them she is at."""
 
@@ -142,7 +144,7 @@ class Whereabouts:
         whose = whose_names(desk)
         if whose is None:
             return None
-        state = (whose, *self._store.names.state(whose))
+        state = (whose, value_of(self._store, STARTER), *self._store.names.state(whose))
         if state != self._names_of:
             self._names_of, self._names = state, names_for(desk)
         return self._names

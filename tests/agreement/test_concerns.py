@@ -32,7 +32,7 @@ def told(study):
 
 
 def test_one_who_marked_nothing_is_asked_about():
-    assert told(study_of(([(0, 2, "A")], [])))["without_annotations"].startswith("y has done 1 documents")
+    assert told(study_of(([(0, 2, "A")], [])))["without_annotations"].startswith("y has done one document and")
 
 
 def test_text_without_labels_makes_percent_high():
@@ -48,7 +48,7 @@ def test_one_label_used_seldom_and_alone_and_one_who_marks_more():
     found = told(study_of((many, many[:1])))
     assert "A is the only label" in found["single_category"]
     assert "x marked 10 spans and y 1; most apart in A" in found["unequal_margins"]
-    assert "B was used 1 times" in told(study_of(([(0, 1, "B")], [])))["few_items"]
+    assert "B was used once" in told(study_of(([(0, 1, "B")], [])))["few_items"]
 
 
 def test_ten_documents_without_trouble_say_nothing():

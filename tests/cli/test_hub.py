@@ -97,6 +97,24 @@ def test_text_in_the_clear_goes_nowhere_but_to_this_machine():
     assert "sslmode=verify-full" in connecting._conninfo("postgresql://noa@db.example.org/war?sslmode=verify-full")
 
 
+def test_work_is_taken_from_the_pool_and_given_back(address, well, tool):
+    well("--corpus", "demo.db", "hub", "push")
+    assert well("--corpus", "demo.db", "hub", "offer", "ar-0001", "ar-0006").out == "2 documents are new in the pool.\n"
+    assert well("--corpus", "demo.db", "hub", "offer", "all", "--language", "he").out.startswith("8 documents are new")
+    well("--corpus", "noa.db", "hub", "join", as_(address, "noa"))
+    said = well("--corpus", "noa.db", "hub", "take", "--language", "ar").out
+    assert said == "Yours now: ar-0006.\n"  # the other one was given to her by hand
+    assert "ar-0006" in well("--corpus", "noa.db", "documents").out
+    assert tool("--corpus", "noa.db", "hub", "take", "--language", "ar").code == 1
+    pool = json.loads(well("--corpus", "demo.db", "hub", "pool", "--json").out)
+    assert pool == {"documents": 10, "open": 10, "free_for_me": 3, "leases": {"noa": 2}}
+    assert "1 given back" in well("--corpus", "noa.db", "hub", "give-back", "ar-0006").out
+    assert "not from the pool" in tool("--corpus", "noa.db", "hub", "give-back", "ar-0006").err
+    assert "does not allow it" in tool("--corpus", "noa.db", "hub", "withdraw").err
+    assert "The pool is closed" in well("--corpus", "demo.db", "hub", "withdraw").out
+    assert tool("--corpus", "noa.db", "hub", "take").code == 1
+
+
 def test_statistics_agreement_exports_and_releases_are_of_all_that_the_hub_shows(address, well, tool, folder):
     well("hub", "add", "rita", "--role", "reader", "--to", address)
     well("--corpus", "demo.db", "hub", "push")

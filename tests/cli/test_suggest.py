@@ -154,8 +154,27 @@ def test_ctrl_c_ends_the_command_keeps_nothing_and_says_one_line(corpus, well, f
     words = [sys.executable, "-m", "corpus_tool", "suggest", "--from", command("slow.py")]
     done = subprocess.run(words, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": ROOT})
     assert (done.returncode, done.stdout) == (130, "")
-    assert "Traceback" not in done.stderr
+    assert done.stderr == "Stopped before anything was suggested.\n"
     assert json.loads(well("show", "a", "--json").out)["layers"] == []
+
+
+def test_ctrl_c_keeps_what_is_suggested_by_then_and_says_in_how_many_documents(corpus, tool, folder, monkeypatch):
+    from corpus_tool.workbench import suggesting
+
+    keep = suggesting.keep
+
+    def interrupted(store, name, found, *others):
+        if found.document == 2:
+            raise KeyboardInterrupt
+        keep(store, name, found, *others)
+
+    (folder / "names.csv").write_text("name,label\nحلب,GPE\n", encoding="utf-8")
+    monkeypatch.setattr(suggesting, "keep", interrupted)
+    done = tool("suggest", "--from", "lexicon", "--words", "names.csv")
+    assert done.code == 130
+    assert (
+        done.err == "Stopped after 1 of 2 documents, whose suggestions are kept; the same words again do all of it.\n"
+    )
 
 
 def test_what_a_command_says_beside_its_answers_is_told(corpus, well, folder):

@@ -4,6 +4,7 @@ import psycopg
 import pytest
 from corpus_tool_testing.hubs import as_, hub_at
 
+from corpus_tool.hub.pool import Portion
 from corpus_tool.hub.things import Kind, Role, Shelf, Thing
 
 DIGEST = "d" * 64
@@ -16,6 +17,7 @@ def address(server) -> str:
     address = server.hub(lea=Role.LEAD, sami=Role.ANNOTATOR, mallory=Role.ANNOTATOR, rita=Role.READER)
     with hub_at(address, "lea") as hub:
         hub.put([Thing(Kind.DOCUMENT, "1" * 32, Shelf(DIGEST), "lea", b"text")])
+        hub.pool.add([Portion("ar", {DIGEST: "sana"})], people=1, hours=1, holders=[(DIGEST, "sami")])
     with hub_at(address, "sami") as hub:
         hub.put([Thing(Kind.REVISION, "2" * 32, Shelf(DIGEST, "sami", "annotator"), "sami", SECRET)])
     with hub_at(address, "mallory") as hub:
@@ -54,6 +56,8 @@ READS = {
     "by a view of her own": "CREATE TEMP VIEW mine AS SELECT * FROM hub.things; SELECT payload FROM mine",
     "by a division that fails": "SELECT 1 / (length(payload) - 14), payload FROM hub.things",
     "by statistics": "SELECT most_common_vals::text FROM pg_stats WHERE schemaname = 'hub' AND attname = 'payload'",
+    "who took what from the pool": "SELECT who FROM hub.leases",
+    "what the lead will hand out": "SELECT * FROM hub.pooled",
     "the files of the server": "SELECT pg_read_file('PG_VERSION')",
 }
 
@@ -100,6 +104,11 @@ WRITES = {
     "a turn for ever": "SELECT * FROM hub.turn FOR UPDATE",
     "a table in the hub": "CREATE TABLE hub.mine ()",
     "a step of the future": "INSERT INTO hub.steps (name) VALUES ('h999') RETURNING name",
+    "a lease for ever": f"INSERT INTO hub.leases (document, who, until) VALUES ('{DIGEST}', 'mallory', 'infinity')",
+    "a longer lease": "UPDATE hub.leases SET until = 'infinity' RETURNING who",
+    "his lease back": f"SELECT hub.give_back('{DIGEST}', 'sami')",
+    "an open pool": "UPDATE hub.portions SET closed = NULL RETURNING number",
+    "a document in the pool": "INSERT INTO hub.portions (language, people, lease) VALUES ('ar', 1, '1h')",
     "another hub": "UPDATE hub.about SET id = gen_random_uuid() RETURNING id",
 }
 
@@ -125,8 +134,8 @@ def state(address: str) -> list[tuple]:
     """Everything in the hub, as its administrator sees it."""
     with psycopg.connect(address) as connection:
         return [
-            connection.execute(f"SELECT * FROM hub.{table} ORDER BY 1").fetchall()
-            for table in ("things", "shelves", "opened", "steps", "about", "catalogue")
+            connection.execute(f"SELECT {table}::text FROM hub.{table} ORDER BY 1").fetchall()
+            for table in ("things", "shelves", "opened", "steps", "about", "catalogue", "portions", "pooled", "leases")
         ]
 
 

@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from corpus_tool.errors import UsageError
-from corpus_tool.saying import RIGHT_TO_LEFT, in_every_language, side, speak, spoken, tr, tr_many
+from corpus_tool.saying import RIGHT_TO_LEFT, in_every_language, listed, side, speak, spoken, tr, tr_many
 from corpus_tool.saying.catalogues import catalogue, entries, plural_rule, po_file
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "make_catalogue.py"
@@ -109,3 +109,13 @@ def test_a_thing_to_do_has_a_name_in_every_language():
 def test_a_language_that_there_is_not_is_refused_by_name():
     with pytest.raises(UsageError, match="'fr'; there are en, ar, he"):
         speak("fr")
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("he", ", "), ("ar", "\u060c ")])
+def test_words_are_listed_with_the_comma_of_the_language(language, comma):
+    before = spoken()
+    try:
+        speak(language)
+        assert listed(["a", "b"]) == f"a{comma}b"
+    finally:
+        speak(before)

@@ -34,3 +34,11 @@ def test_a_long_label_is_cut_at_its_logical_end_between_clusters() -> None:
 
 def test_a_terminal_that_turns_rows_gets_the_text_as_it_is() -> None:
     assert visual_string("\u0628\u064a\u062a", Terminal(mode="logical")) == "\u0628\u064a\u062a"
+
+
+def test_the_ellipsis_of_a_cut_name_stands_where_the_name_goes_on():
+    cut = fit("Marked: \u0642\u0635\u0641 \u062d\u0644\u0628 \u0627\u0644\u064a\u0648\u0645", 16)
+    shown = [cluster.glyph[0] for cluster in visual(cut)]
+    assert shown.index("\u2026") == len("Marked: ")
+    assert cells(cut) == 16
+    assert fit("Marked: words", 10) == "Marked: w\u2026"

@@ -266,3 +266,44 @@ async def test_h_in_a_corpus_without_a_hub_says_how_to_join_one(open_session):
     async with open_session(no_document=True, size=(120, 24)) as session:
         await session.press("h")
         assert "corpus-tool hub join" in session.line("status", session.app.screen)
+
+
+async def take(session, bench: Bench, **more: object) -> None:
+    """She asks for the next document, and the messenger comes back."""
+    await session.press("p")
+    assert "Asking the hub" in session.line("status", session.app._library)
+    session.app._hear_of_hub(bench.link)
+    errand = bench.messenger.asked[-1]
+    assert errand.takes
+    bench.messenger.comes_back(errand=errand, **more)
+    session.app._hear_of_hub(bench.link)
+    await session.pilot.pause()
+
+
+async def test_p_takes_the_next_document_of_the_pool_and_opens_it(open_session):
+    async with open_session(ARABIC, ARABIC + " 2", no_document=True) as session:
+        bench = link_into(session)
+        await take(session, bench, taken=(2,), came=1)
+        assert session.work.desk.document_id == 2
+        bench.link.sync()
+        session.app._hear_of_hub(bench.link)
+        assert not bench.messenger.asked[-1].takes
+
+
+async def test_an_empty_pool_and_a_hub_that_is_away_are_said(open_session):
+    async with open_session(no_document=True, size=(120, 24)) as session:
+        bench = link_into(session)
+        await take(session, bench)
+        assert "nothing for you" in session.line("status", session.app.screen)
+        await take(session, bench, state=State.AWAY)
+        assert "The hub is away" in session.line("status", session.app.screen)
+
+
+async def test_who_is_in_a_document_when_it_comes_stays_there(open_session):
+    async with open_session(ARABIC, ARABIC + " 2", no_document=True) as session:
+        bench = link_into(session)
+        await session.press("p", "enter")
+        session.app._hear_of_hub(bench.link)
+        bench.messenger.comes_back(errand=bench.messenger.asked[-1], taken=(2,), came=1)
+        session.app._hear_of_hub(bench.link)
+        assert session.work.desk.document_id == 1

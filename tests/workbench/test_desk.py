@@ -16,12 +16,13 @@ from corpus_tool_testing.builders import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus_tool.errors import LayerMovedError, RefusedError
+from corpus_tool.errors import LayerMovedError, NotFoundError, RefusedError
 from corpus_tool.model import edits
 from corpus_tool.model.changes import Act, Revision, Status
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.eventing import event_of
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
@@ -168,3 +169,13 @@ def test_replaying_the_log_gives_the_tables(tmp_path_factory, acts):
         assert stored.placed == replayed.placed == desk.layer.placed
         assert stored.status == replayed.status == desk.layer.status
         assert stored.revision == desk.layer.revision
+
+
+def test_an_event_that_is_gone_is_told_by_its_type_and_words(store):
+    desk = open_desk(store)
+    add(desk, event("e1", ARABIC, "قصف"))
+    desk.undo()
+    with pytest.raises(NotFoundError, match="قصف is not in this layer any more"):
+        event_of(desk, "e1")
+    with pytest.raises(NotFoundError, match="The event nowhere is not"):
+        event_of(desk, "nowhere")

@@ -123,6 +123,17 @@ def test_another_process_learns_while_the_annotator_goes_on(store):
     assert desk.layer.ordered == ()
 
 
+def test_the_word_list_is_told_from_as_soon_as_the_corpus_wants_it_and_no_longer(store):
+    annotate(store, 1)
+    where = Whereabouts(store, "noa")
+    desk = Desk(store, 6, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings())
+    own = len(where.names_known(desk).lexicon)
+    choose(store, "suggest-starter", "on", "rina")
+    assert len(where.names_known(desk).lexicon) > own
+    choose(store, "suggest-starter", "off", "rina")
+    assert len(where.names_known(desk).lexicon) == own
+
+
 def test_nothing_is_learned_for_whoever_wants_no_suggestions(store):
     for id in range(1, 6):
         annotate(store, id)

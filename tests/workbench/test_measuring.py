@@ -12,7 +12,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import Layer
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Filters, Unit, measure
+from corpus_tool.workbench.measuring import Filters, Unit, measure, measure_study
 
 
 def done(of, status=Status.DONE):
@@ -54,6 +54,15 @@ def test_every_measure_answers_or_says_why_not(store):
     assert all((score.value is None) == isinstance(score.reason, Why) for score in found.figures.values())
 
 
+def test_what_takes_long_says_how_far_it_is_measure_by_measure_and_label_by_label(store):
+    told = []
+    found, study = measure_study(store, names=("f1_strict", "alpha"), resampling=NO_INTERVALS, tell=told.append)
+    total = 2 * (1 + len(study.labels))
+    assert [(one.done, one.total) for one in told] == [(number, total) for number in range(1, total + 1)]
+    assert {one.what for one in told} == {"f1_strict", "alpha"}
+    assert found.figures
+
+
 def test_who_or_what_is_not_there_is_told(store):
     with pytest.raises(NotFoundError, match=r"dan has finished no document here \(who has: noa\)"):
         measure(store, ["noa", "dan"])
@@ -73,7 +82,7 @@ def test_work_that_went_on_after_seeing_anothers_is_left_out_and_told(store):
     assert whole.figures["f1_strict[noa,sami]"].value == 1
     assert whole.independent["f1_strict[noa,sami]"].value is None
     assert apart.counted.assisted == 1
-    assert "1 documents somebody went on" in apart.concerns[0].text
+    assert "In one document somebody went on" in apart.concerns[0].text
 
 
 def test_tokens_and_characters_that_differ_are_a_concern(store):

@@ -16,7 +16,7 @@ from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
-from corpus_tool.workbench.offering import Offers, names_for
+from corpus_tool.workbench.offering import Instead, Offers, names_for
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
@@ -122,7 +122,7 @@ def test_what_was_taken_with_other_borders_is_answered_until_that_is_undone(desk
     offers = Offers(desk)
     army = offers.listed()[1]
     start, end = army.place
-    offers.accept([army], (start, end - 7))
+    offers.accept([army], Instead((start, end - 7)))
     assert [desk.text_of(one) for one in desk.layer.spans] == ["الجيش"]
     assert desk.store.verdicts.origins(1, "noa")[desk.layer.spans[0].id].claim == army.claim
     assert "الجيش السوري" not in words(desk, offers)

@@ -21,6 +21,7 @@ from corpus_tool.cli.verbs.feedback import feedback
 from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
 from corpus_tool.cli.verbs.hub import hub_add, hub_init, hub_join, hub_open, hub_pull, hub_push, hub_status, hub_sync
+from corpus_tool.cli.verbs.hub_pool import hub_give_back, hub_offer, hub_pool, hub_take, hub_withdraw
 from corpus_tool.cli.verbs.hub_search import hub_search
 from corpus_tool.cli.verbs.import_ import import_
 from corpus_tool.cli.verbs.keys import keys
@@ -111,6 +112,11 @@ VERBS: dict[str, Callable[..., None]] = {
     "hub sync": hub_sync,
     "hub open": hub_open,
     "hub status": hub_status,
+    "hub offer": hub_offer,
+    "hub withdraw": hub_withdraw,
+    "hub pool": hub_pool,
+    "hub take": hub_take,
+    "hub give-back": hub_give_back,
     "hub search": hub_search,
     "backup": backup,
     "check": check,

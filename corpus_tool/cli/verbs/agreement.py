@@ -159,9 +159,11 @@ class Targets(NamedTuple):
 
 def _measured(store: "Store", asked: Asked, html: Path | None, interface: str | None) -> "Agreement":
     """The figures; the page about them, where one is asked for, from the same reading."""
+    from corpus_tool.cli.console import progress_bar
     from corpus_tool.workbench.measuring import measure_study
 
-    found, study = measure_study(store, *asked)
+    with progress_bar("measuring") as tell:
+        found, study = measure_study(store, *asked, tell=tell)
     if html is not None:
         _write_page(store, found, study, html, interface)
     return found

@@ -1,5 +1,7 @@
 """corpus-tool suggest: let a machine propose annotations, as a layer of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +10,7 @@ import typer
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 
 if TYPE_CHECKING:
+    from corpus_tool.workbench.progress import Progress, Tell
     from corpus_tool.workbench.suggesting import Suggested
 
 SourceOption = Annotated[
@@ -50,7 +53,8 @@ def suggest(
     says what it says now; what was rejected stays rejected. A command gets a line of JSON for each document on stdin,
     with `document`, `key`, `language` and `text`, and answers with lines of `document` or `key`, `spans` (start, end,
     label, score) and `events` (start, end, type, score, arguments); a file has such lines. Exit code 1 where it fails
-    or says what cannot be read; then nothing is kept. docs/suggestions.md has all of it.
+    or says what cannot be read; then nothing is kept. Ctrl-C keeps what is suggested by then. docs/suggestions.md has
+    all of it.
 
     \b
     corpus-tool suggest --from lexicon
@@ -68,13 +72,33 @@ def suggest(
 
     heard: list[str] = []
     asked = Asked(source, words, of, checked_name(name) if name else "", timeout, heard.append)
-    with open_corpus(context, corpus) as store, progress_bar("suggesting") as tell:
+    with open_corpus(context, corpus) as store, progress_bar("suggesting") as draw, _stopping(draw) as tell:
         ids = chosen_ids(store, Choice(languages=tuple(language or ()), keys=tuple(document or ())))
         chosen = suggester_of(store, asked)
         told = make_suggestions(store, chosen, ids, tell=tell)
     for line in heard:
         talk(line)
     _print(chosen.name, told, json=json)
+
+
+@contextmanager
+def _stopping(draw: "Tell") -> "Iterator[Tell]":
+    """Let Ctrl-C end it at once, also while something is learned or a command thinks, and say how far it came."""
+    from corpus_tool.cli.console import INTERRUPTED, talk
+
+    said = "Stopped before anything was suggested."
+
+    def tell(progress: "Progress") -> None:
+        nonlocal said
+        so_far = f"Stopped after {progress.done:,} of {progress.total:,} documents"
+        said = f"{so_far}, whose suggestions are kept; the same words again do all of it."
+        draw(progress)
+
+    try:
+        yield tell
+    except KeyboardInterrupt:
+        talk(said)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _print(name: str, told: "Suggested", *, json: bool) -> None:

@@ -82,10 +82,7 @@ def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tu
     losses: list[Loss] = []
     layers: list[Layer] = []
     for layer in bundle.layers:
-        if (wanted := steps(layer)) == ():
-            layers.append(layer)
-            continue
-        kept, lost = _through(wanted, layer.ordered)
+        kept, lost = _through(steps(layer), layer.ordered)
         if lost:
             losses += losses_of(lost, bundle, layer)
         layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))

@@ -12,6 +12,7 @@ from corpus_tool.tui.naming import called
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
+from corpus_tool.tui.suggestions import relabelled
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench import labelling
 
@@ -21,14 +22,24 @@ def mark(place: Place, label: Label) -> None:
     if place.work.desk.schema.rules.ask_subtype and label.subtypes:
         mark_with_subtype(place, label)
     else:
-        act(place, partial(place.work.mark, label))
+        give(place, label)
+
+
+def give(place: Place, label: Label, subtype: str | None = None) -> None:
+    """Mark the selection; where just this is suggested, that is answered so, and the next suggestion follows."""
+    work = place.work
+    one = None if work.pieces else work.offers.span_at(*work.selection.range)
+    if one is None:
+        act(place, partial(work.mark, label, subtype))
+    else:
+        relabelled(place, one, label.id, subtype)
 
 
 def mark_with_subtype(place: Place, label: Label) -> None:
     """Ask for the subtype, then mark: one act. Enter is for none."""
     subtypes = [subtype.id for subtype in label.subtypes]
-    choices = choices_of(subtypes, lambda number: act(place, partial(place.work.mark, label, subtypes[number])))
-    without = Choice("enter", tr("no subtype"), partial(act, place, partial(place.work.mark, label)))
+    choices = choices_of(subtypes, lambda number: give(place, label, subtypes[number]))
+    without = Choice("enter", tr("no subtype"), partial(give, place, label))
     place.ask(Prompt(tr("{label}: which subtype?", label=label.id), choices, others=(without,)))
 
 
@@ -69,7 +80,7 @@ class Again(Command):
         if (last := labelling.last_marked(place.work)) is None:
             place.say(tr("Nothing is marked yet that could be repeated."))
         else:
-            act(place, partial(place.work.mark, *last))
+            give(place, *last)
 
 
 class WithSubtype(Command):

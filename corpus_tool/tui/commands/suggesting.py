@@ -13,7 +13,7 @@ from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.suggestions import accepted, go_on, redrawn, rejected
-from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.offering import Instead, Offer
 from corpus_tool.workbench.role_habits import proposals
 
 
@@ -44,7 +44,8 @@ class NextUnsure(Command):
 class AcceptSuggestion(Command):
     """Mark what is suggested here, and go to the next; where none is here, go to the next only.
 
-    Where the selection was extended or trimmed since, what is marked has its borders.
+    Where the selection was extended or trimmed since, what is marked has its borders. A label's key marks it with that
+    label instead, and goes on as well.
     """
 
     title = "Accept the suggestion"
@@ -59,7 +60,7 @@ class AcceptSuggestion(Command):
             go_on(place)
             return
         borders = redrawn(work, one)
-        said = accepted(place, [one], borders)
+        said = accepted(place, [one], Instead(borders))
         event = next(iter(work.desk.layer.events_at.get((borders,) if borders else one.annotation.fragments, ())), None)
         if isinstance(one.annotation, Event) and event and proposals(work.desk, event, work.habits):
             place.changed()

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.people import names_in
-from corpus_tool.saying import tr, tr_many
+from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.store.list_questions import Column
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
 
+NO_HUB = tr_later("This corpus belongs to no hub; `corpus-tool hub join ADDRESS` joins one.")
 ROOMY = 16
 """Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
 
@@ -301,19 +302,37 @@ class Library(ListHovering, HearsOfHub):
     def show_hub(self) -> None:
         """Sync, and tell how the corpus and its hub stand."""
         if self._hub is None:
-            self._say(tr("This corpus belongs to no hub; `corpus-tool hub join ADDRESS` joins one."))
+            self._say(tr(NO_HUB))
             return
         self._hub.sync()
         self.app.push_screen(HubPage(self._hub, self._terminal))
 
+    def take_next(self) -> None:
+        """Take the next document of the hub's pool, and open it when it comes."""
+        if self._hub is not None:
+            self._hub.take()
+        self._say(tr(NO_HUB) if self._hub is None else tr("Asking the hub for the next document ..."))
+
     def hear_of_hub(self, news: News) -> None:
         """Read the list anew where she looks at it and something came; the cursor stays on its document."""
-        if not self.is_active:  # read anew when she is back
+        if news.errand is not None and news.errand.takes:
+            self._take_up(news)
+        elif not self.is_active:  # read anew when she is back
             return
-        if news.came and self._prompt is None and not self._line.display:
+        elif news.came and self._prompt is None and not self._line.display:
             self._read(self._list.goal, self._list.cursor)
         else:
             self._show()
+
+    def _take_up(self, news: News) -> None:
+        """Open what was taken; where she does something else meanwhile, only say so."""
+        self._read(self._list.goal, self._list.cursor)
+        told = describing_list.taken(news, [self._store.documents.key_of(id) for id in news.taken])
+        if not self.is_active:
+            self.notify(told, markup=False)
+        elif news.taken and self._prompt is None and not self._line.display:
+            self.opening.open(news.taken[0])
+        self._say(told)
 
     def show_help(self) -> None:
         """Show every command."""

@@ -118,6 +118,7 @@ def in_cells(svg: str) -> str:
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
     svg = re.sub(r"font-family: [^;]*;", f"font-family: {FONTS};", svg)
     svg = re.sub(r"\d\d:\d\d:\d\d", "12:00:00", svg)  # when it was saved: no other day makes another picture
+    svg = re.sub(r"terminal-\d+", "screen", svg)  # nor that this makes other names
     for theirs, ours in COLOURS.items():
         svg = svg.replace(theirs, ours)
     svg = svg.replace(

@@ -76,3 +76,14 @@ def test_somebody_whom_the_server_does_not_let_in_is_refused_and_not_merely_away
     news = run(Errand(str(noa.path)))
     assert news.state is State.REFUSED
     assert "lets nobody in like this" in news.said
+
+
+def test_a_process_that_is_killed_in_its_errand_leaves_all_for_the_next(noa, address):
+    messenger = Helper(ERRANDS)
+    messenger.pump(None)  # it is there
+    messenger.ask(Errand(str(noa.path)))
+    messenger.close()
+    news = run(Errand(str(noa.path)))
+    assert (news.state, news.to_push) == (State.DONE, 0)
+    with hub_at(address, "noa") as hub:
+        assert push(noa, hub, anew=True).sent == {}

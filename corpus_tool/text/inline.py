@@ -55,11 +55,15 @@ def fit(text: str, width: int, terminal: Terminal = PLAIN) -> str:
     if width < 1:
         return ""
     kept = crop(text, width - 1, terminal)
-    return kept + ELLIPSIS + _mark_behind(kept)
+    end = ELLIPSIS + _mark_behind(kept)
+    return kept + end if sum(cut(kept + end, terminal).widths) <= width else kept + ELLIPSIS
 
 
 def _mark_behind(text: str) -> str:
-    """What holds an ellipsis at the end of words that run against the line: an Arabic name in an English sentence."""
+    """What holds an ellipsis at the end of words that run against the line: an Arabic name in an English sentence.
+
+    Where a terminal shows such marks there may be no cell for it.
+    """
     directions = [one for one in map(bidirectional, text) if one in STRONG]
     if not directions or (directions[0] == "L") == (directions[-1] == "L"):
         return ""

@@ -68,10 +68,12 @@ def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
 
 
 def relabelled(place: Place, one: Offer, label: str, subtype: str | None) -> None:
-    """Mark it under the label whose key was pressed on it, and go on as after any answer."""
+    """Mark it under the label whose key was pressed on it. Who came here by herself stays here: that is no answer."""
     place.ask(None)
     place.extending = False
-    go_on(place, said=accepted(place, [one], Instead(label=label, subtype=subtype)))
+    said = accepted(place, [one], Instead(label=label, subtype=subtype))
+    place.changed()
+    place.say(said)
 
 
 def rejected(place: Place, one: Offer) -> str:

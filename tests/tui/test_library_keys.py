@@ -329,7 +329,7 @@ async def test_every_key_can_be_pressed_in_an_empty_corpus(tmp_path):
                 if key != "Q":
                     await pilot.press(named.get(key, key), "escape", "escape")
             await pilot.pause()
-            assert "corpus-tool import" in app.screen.query_one("#status").render_line(0).text
+            assert "corpus-tool" in app.screen.query_one("#status").render_line(0).text
             await pilot.press("Q")
             await pilot.pause()
         assert app.return_code == 0

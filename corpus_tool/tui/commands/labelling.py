@@ -26,7 +26,7 @@ def mark(place: Place, label: Label) -> None:
 
 
 def give(place: Place, label: Label, subtype: str | None = None) -> None:
-    """Mark the selection; where just this is suggested, that is answered so, and the next suggestion follows."""
+    """Mark the selection; where just this is suggested, that is answered so."""
     work = place.work
     one = None if work.pieces else work.offers.span_at(*work.selection.range)
     if one is None:

@@ -45,7 +45,7 @@ class AcceptSuggestion(Command):
     """Mark what is suggested here, and go to the next; where none is here, go to the next only.
 
     Where the selection was extended or trimmed since, what is marked has its borders. A label's key marks it with that
-    label instead, and goes on as well.
+    label instead, and stays.
     """
 
     title = "Accept the suggestion"

@@ -64,8 +64,13 @@ class Terminal:
 
     @property
     def screen(self) -> list[str]:
-        """The lines of the screen, in visual order, without the blanks behind them."""
-        return [line.rstrip() for line in self._screen.display]
+        """The lines of the screen, in visual order, without the blanks behind them.
+
+        Read cell by cell: pyte's own `display` stumbles where half of a wide character was written over so far.
+        """
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        buffer = self._screen.buffer
+        return ["".join(buffer[row][column].data for column in columns).rstrip() for row in rows]
 
     @property
     def text(self) -> str:

@@ -68,7 +68,7 @@ def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
 
 
 def relabelled(place: Place, one: Offer, label: str, subtype: str | None) -> None:
-    """Mark it under the label whose key was pressed on it. Who came here by herself stays here: that is no answer."""
+    """Mark it under the label whose key was pressed on it. The selection stays: she may have come here by herself."""
     place.ask(None)
     place.extending = False
     said = accepted(place, [one], Instead(label=label, subtype=subtype))

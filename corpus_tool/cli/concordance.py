@@ -4,7 +4,7 @@ import shutil
 import sys
 
 from corpus_tool.cli import output
-from corpus_tool.cli.console import say
+from corpus_tool.cli.console import say, say_json, talk
 from corpus_tool.cli.sight import terminal_at_hand
 from corpus_tool.text.inline import cells, visual_string
 from corpus_tool.text.surroundings import flat, in_columns
@@ -18,6 +18,18 @@ LEAST_CONTEXT = 10
 """Cells on each side, however narrow the terminal."""
 
 GAP = "  "
+
+
+def print_finds(lines: list[Line], *, has_more: bool, limit: int, json: bool) -> None:
+    """Print what was found, as JSON or aligned; say where that is nothing, or not all."""
+    if json:
+        say_json(lines)
+    elif lines:
+        print_concordance(lines)
+    if not lines:
+        talk("Nothing found.")
+    if has_more:
+        talk(f"There is more; --limit says how many lines are shown ({limit}).")
 
 
 def print_concordance(lines: list[Line]) -> None:

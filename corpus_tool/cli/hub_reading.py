@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.at_hub import need_psycopg
 from corpus_tool.cli.counting import counted
 from corpus_tool.cli.options import corpus_path, open_corpus
-from corpus_tool.errors import CorpusToolError, RefusedError
+from corpus_tool.errors import RefusedError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -61,14 +62,6 @@ def corpus_after_hub(context: typer.Context, corpus: Path | None, *, hub: bool) 
             if whole.refused:
                 raise RefusedError(f"Not sound in the hub: {counted(whole.refused, 'document')}; nothing was released.")
         yield store
-
-
-def need_psycopg() -> None:
-    """Raise CorpusToolError where the extra is not installed."""
-    from importlib.util import find_spec
-
-    if find_spec("psycopg") is None:
-        raise CorpusToolError("A hub needs psycopg: pip install 'corpus-tool[hub]' brings it.")
 
 
 def _tell_of(whole: "Whole") -> None:

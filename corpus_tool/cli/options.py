@@ -51,6 +51,10 @@ LAYER_NAMES = ("--layer", "--layers")
 LayerOption = Annotated[str, typer.Option(*LAYER_NAMES, metavar="NAME", help="Only this layer of them: noa, gold.")]
 LayersOption = Annotated[str, typer.Option(*LAYER_NAMES, metavar="gold|all|NAME[,NAME]", help="Which layers.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+ProcliticsOption = Annotated[
+    bool, typer.Option("--proclitics/--no-proclitics", help="Find a word also behind و ف ب ك ل ال / ו ה ב כ ל מ ש.")
+]
+LinesOption = Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many lines at most.")]
 
 
 def corpus_path(context: typer.Context, corpus: Path | None) -> Path:

@@ -74,11 +74,12 @@ def run(errand: Errand) -> News:
 
 def _at_hub(store: "Store", errand: Errand) -> News:
     from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_syncing import sync, take
+    from corpus_tool.workbench.hub_syncing import ids_here, sync
 
     with hub_of(store) as hub:
-        taken = take(store, hub) if errand.takes else []
+        digests = hub.pool.take(1) if errand.takes else []
         done = sync(store, hub)
+        taken = ids_here(store, digests)
         return News(
             State.DONE,
             _now(),

@@ -1,6 +1,6 @@
 """A corpus and its hub brought together: what is here goes there, then what is there comes here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeAlias
 
@@ -74,4 +74,9 @@ def take(store: Store, hub: Hub, count: int = 1, language: str | None = None, so
     digests = hub.pool.take(count, language, source)
     if digests:
         sync(store, hub)
+    return ids_here(store, digests)
+
+
+def ids_here(store: Store, digests: Iterable[str]) -> list[int]:
+    """The ids of those documents that are in the corpus."""
     return [id for digest in digests if (id := store.documents.id_of_digest(digest)) is not None]

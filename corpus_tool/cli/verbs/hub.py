@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.hub_reading import need_psycopg
-from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, document_id_of, open_corpus
+from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called, need_psycopg
+from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 AddressArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
-]
-ClearTextOption = Annotated[
-    bool, typer.Option("--clear-text", help="Allow a connection without TLS to another machine.")
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="All documents of the hub, and not just those assigned to you.")]
 AnewOption = Annotated[bool, typer.Option("--anew", help="Look through all revisions, not just the new ones.")]
@@ -166,13 +163,10 @@ def hub_open(
     corpus-tool hub open ar-0001 ar-0002
     corpus-tool hub open all
     """
-    need_psycopg()
     from corpus_tool.cli.console import say
-    from corpus_tool.workbench.hub_joining import hub_of
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
-        ids = store.documents.ids() if documents == ["all"] else [document_id_of(store, key) for key in documents]
-        count = hub.open(store.documents.load(id).text_sha256 for id in ids)
+    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
+        count = hub.open(store.documents.load(id).text_sha256 for id in ids_called(store, documents))
     say(f"{count} documents are open now.")
 
 
@@ -184,11 +178,11 @@ def hub_status(
     \b
     corpus-tool hub status
     """
-    need_psycopg()
     from corpus_tool.cli.console import say, say_json
-    from corpus_tool.workbench.hub_joining import hub_of, standing
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
+        from corpus_tool.workbench.hub_joining import standing
+
         found = standing(store, hub)
     if json:
         say_json(found)
@@ -220,10 +214,10 @@ def _wanted(
 def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:
     from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.printing import print_waiting
-    from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_syncing import sync
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
+        from corpus_tool.workbench.hub_syncing import sync
+
         done = sync(store, hub, wanted, progress_bar)
     if json:
         say_json(done)

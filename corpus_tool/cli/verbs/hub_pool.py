@@ -4,9 +4,8 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.hub_reading import need_psycopg
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
-from corpus_tool.cli.verbs.hub import ClearTextOption
+from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called
+from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of
 
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only documents in it.")]
 SourceOption = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only documents from it.")]
@@ -34,15 +33,13 @@ def hub_offer(
     corpus-tool hub offer all --language ar
     corpus-tool hub offer ar-0003 ar-0004 --people 2 --hours 48
     """
-    need_psycopg()
     from corpus_tool.cli.console import say
-    from corpus_tool.workbench import hub_pool, hub_pushing
-    from corpus_tool.workbench.hub_joining import hub_of
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
-        ids = store.documents.ids() if documents == ["all"] else [document_id_of(store, key) for key in documents]
+    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
+        from corpus_tool.workbench import hub_pool, hub_pushing
+
         wanted = set(store.listing.chosen([language] if language else [], [source] if source else [], "", "", []))
-        ids = [id for id in ids if id in wanted]
+        ids = [id for id in ids_called(store, documents) if id in wanted]
         hub_pushing.push(store, hub)
         count = hub_pool.offer(store, hub, ids, people=people, hours=hours)
     say(f"{count} documents are new in the pool.")
@@ -54,11 +51,9 @@ def hub_withdraw(context: typer.Context, clear_text: ClearTextOption = False, co
     \b
     corpus-tool hub withdraw
     """
-    need_psycopg()
     from corpus_tool.cli.console import say
-    from corpus_tool.workbench.hub_joining import hub_of
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
         hub.pool.close()
     say("The pool is closed; `corpus-tool hub offer` puts other documents into it.")
 
@@ -71,11 +66,9 @@ def hub_pool(
     \b
     corpus-tool hub pool
     """
-    need_psycopg()
     from corpus_tool.cli.console import say, say_json, say_table
-    from corpus_tool.workbench.hub_joining import hub_of
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
         stands, leases = hub.pool.stands(), hub.pool.leases()
     if json:
         say_json({**stands._asdict(), "leases": leases})
@@ -101,12 +94,11 @@ def hub_take(
     corpus-tool hub take
     corpus-tool hub take 5 --language ar
     """
-    need_psycopg()
     from corpus_tool.cli.console import say
-    from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_syncing import take
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
+        from corpus_tool.workbench.hub_syncing import take
+
         keys = [store.documents.key_of(id) for id in take(store, hub, count, language, source)]
     say(f"Yours now: {', '.join(keys)}." if keys else "The pool has nothing for you now.")
     if not keys:
@@ -128,13 +120,12 @@ def hub_give_back(
     corpus-tool hub give-back ar-0003
     corpus-tool hub give-back ar-0003 --for noa
     """
-    need_psycopg()
     from corpus_tool.cli.console import say
-    from corpus_tool.workbench import hub_pool as pool
-    from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_syncing import sync
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
+        from corpus_tool.workbench import hub_pool as pool
+        from corpus_tool.workbench.hub_syncing import sync
+
         for id in [document_id_of(store, key) for key in documents]:
             pool.give_back(store, hub, id, person or hub.me)
         sync(store, hub)

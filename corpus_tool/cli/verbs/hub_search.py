@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.hub_reading import need_psycopg
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.at_hub import ClearTextOption, at_hub
+from corpus_tool.cli.options import CorpusOption, JsonOption, LinesOption, ProcliticsOption
 
 
 def hub_search(
@@ -13,13 +13,9 @@ def hub_search(
     query: Annotated[
         list[str], typer.Argument(metavar="QUERY", help='Words, "phrases" and prefix*; all must be there.')
     ],
-    proclitics: Annotated[
-        bool, typer.Option("--proclitics/--no-proclitics", help="Find a word also behind و ف ب ك ل ال / ו ה ב כ ל מ ש.")
-    ] = True,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many lines at most.")] = 100,
-    clear_text: Annotated[
-        bool, typer.Option("--clear-text", help="Allow a connection without TLS to another machine.")
-    ] = False,
+    proclitics: ProcliticsOption = True,
+    limit: LinesOption = 100,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -31,22 +27,14 @@ def hub_search(
     corpus-tool hub search داعش
     corpus-tool hub search '"הגבול הצפוני"' --limit 20
     """
-    need_psycopg()
-    from corpus_tool.cli.concordance import print_concordance
-    from corpus_tool.cli.console import say_json, talk
+    from corpus_tool.cli.concordance import print_finds
+    from corpus_tool.cli.console import talk
     from corpus_tool.cli.counting import counted
-    from corpus_tool.workbench.hub_joining import hub_of
-    from corpus_tool.workbench.hub_searching import search
 
-    with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
+    with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
+        from corpus_tool.workbench.hub_searching import search
+
         found = search(hub, " ".join(query), proclitics=proclitics, limit=limit)
-    if json:
-        say_json(found.lines)
-    elif found.lines:
-        print_concordance(found.lines)
-    if not found.lines:
-        talk("Nothing found.")
-    if found.has_more:
-        talk(f"There is more; --limit says how many lines are shown ({limit}).")
+    print_finds(found.lines, has_more=found.has_more, limit=limit, json=json)
     if found.unlisted:
         talk(f"Not searched: {counted(found.unlisted, 'document')} of the hub; the lead's next `hub push` lists them.")

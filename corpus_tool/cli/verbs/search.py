@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.options import CorpusOption, JsonOption, LinesOption, ProcliticsOption, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,13 +23,11 @@ def search(
         list[str] | None, typer.Option("--attribute", metavar="NAME=VALUE", help="With this attribute; repeatable.")
     ] = None,
     annotator: Annotated[str | None, typer.Option("--annotator", metavar="NAME", help="In this one's layers.")] = None,
-    proclitics: Annotated[
-        bool, typer.Option("--proclitics/--no-proclitics", help="Find a word also behind و ف ب ك ل ال / ו ה ב כ ל מ ש.")
-    ] = True,
+    proclitics: ProcliticsOption = True,
     sort: Annotated[
         Literal["document", "left", "right"], typer.Option("--sort", help="By place, or by the words on one side.")
     ] = "document",
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help="How many lines at most.")] = 100,
+    limit: LinesOption = 100,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -46,8 +44,8 @@ def search(
     corpus-tool search --label ORG --annotator noa
     corpus-tool search --type Conflict.Attack --role Attacker --attribute polarity=negative
     """
-    from corpus_tool.cli.concordance import print_concordance
-    from corpus_tool.cli.console import progress_bar, say_json, talk
+    from corpus_tool.cli.concordance import print_finds
+    from corpus_tool.cli.console import progress_bar, talk
     from corpus_tool.workbench.concordance import MOST_SORTED, Order
     from corpus_tool.workbench.concordance import search as find
 
@@ -62,14 +60,7 @@ def search(
             limit=limit,
             tell=tell,
         )
-    if json:
-        say_json(found.lines)
-    elif found.lines:
-        print_concordance(found.lines)
-    if not found.lines:
-        talk("Nothing found.")
-    if found.has_more:
-        talk(f"There is more; --limit says how many lines are shown ({limit}).")
+    print_finds(found.lines, has_more=found.has_more, limit=limit, json=json)
     if found.is_cut_before_sorting:
         talk(f"Only the first {MOST_SORTED} finds were sorted.")
 

@@ -4,7 +4,6 @@ import pytest
 from textual._compositor import Compositor
 from textual.strip import Strip
 
-from corpus_tool.tui.app import _collect
 from corpus_tool.tui.page import Page
 from corpus_tool.tui.widgets.kept_rows import KEPT, KeptRows
 from corpus_tool.tui.widgets.list_columns import KEY_LEAST, KEY_MOST, key_width
@@ -79,7 +78,3 @@ def test_the_keys_of_a_list_take_no_more_cells_than_they_need():
     assert key_width(["ar-0001", "he-02"]) == len("ar-0001")
     assert key_width(["a"]) == key_width([]) == KEY_LEAST
     assert key_width(["a" * 50]) == KEY_MOST
-
-
-def test_what_is_old_can_be_looked_through_at_any_time():
-    assert _collect() is None

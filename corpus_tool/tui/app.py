@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import events
 
@@ -67,7 +67,7 @@ class CorpusTool(Dressed):
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
-        self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
+        self.app_resume_signal.subscribe(self, lambda _: self._resume())
         if not self.is_headless:
             self.call_after_refresh(self._tidying.begin)
             self.set_interval(tidying.BEAT_SECONDS, self._tidying.look)
@@ -88,6 +88,10 @@ class CorpusTool(Dressed):
         for hint in self._hints:
             self.notify(hint, title=tr("This terminal"), timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
+
+    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask the screen to be painted anew: not for one that comes or goes, for which it is laid out anew as well."""
+        return super().refresh(repaint=repaint and not layout, recompose=recompose)
 
     async def on_event(self, event: events.Event) -> None:
         """Whatever is pressed or pasted while a document is open counts as work on it, in which widget it may land."""
@@ -118,6 +122,10 @@ class CorpusTool(Dressed):
         size = sending.size()
         if size is not None and Size(*size) != self.size:
             self.post_message(events.Resize(Size(*size), Size(*size)))
+
+    def _resume(self) -> None:
+        self._send(self._detected.sequences.start)
+        self.refresh()
 
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from rich.style import Style
 
 from corpus_tool.model.annotations import Event, Span, label_of, surface
-from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import claim_of
@@ -18,7 +17,7 @@ from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
 from corpus_tool.tui.mirroring import of_sentences
-from corpus_tool.tui.naming import called, role_named
+from corpus_tool.tui.naming import attribute_named, called, role_named, value_named
 from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece
@@ -110,12 +109,17 @@ def _brief(work: Annotating, annotation: Span | Event) -> list[Piece]:
     return [Piece(f"{label}/{subtype} " if subtype else f"{label} ", style), Piece(work.desk.text_of(annotation))]
 
 
+def _attribute(work: Annotating, annotation: Span | Event, name: str, value: object) -> str:
+    schema = work.desk.schema
+    return f"{attribute_named(schema, name)}={value_named(schema, label_of(annotation), name, value)}"
+
+
 def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     pieces = [
         piece
         for name, value in annotation.attributes.items()
         if name != SUBTYPE
-        for piece in (GAP, Piece(f"{name}={shown_value(value)}", palette.DIM))
+        for piece in (GAP, Piece(_attribute(work, annotation, name, value), palette.DIM))
     ]
     if isinstance(annotation, Event):
         for argument in annotation.arguments:

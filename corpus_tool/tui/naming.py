@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
+from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.explaining import in_language
-from corpus_tool.model.schemas import Names, Schema
+from corpus_tool.model.schemas import SUBTYPE, Attribute, Names, Schema
 from corpus_tool.saying import spoken
 
 
@@ -29,6 +30,11 @@ def named(thing: Nameable) -> str:
     return thing.names.get(spoken()) or thing.id.rpartition(".")[2]
 
 
+def plainly(thing: Nameable) -> str:
+    """Its name in another language than English, else its id: for what has plain English words for ids."""
+    return thing.id if spoken() == "en" else thing.names.get(spoken(), thing.id)
+
+
 def type_named(schema: Schema, id: str) -> str:
     """What an event type is called; the last part of its id, where the schema does not know it."""
     known = schema.event_by_id.get(id)
@@ -39,3 +45,41 @@ def role_named(schema: Schema, type: str, id: str) -> str:
     """What a role of an event type is called; its id, where the type has no such role."""
     known = schema.roles_of(type).get(id) if type in schema.event_by_id else None
     return named(known) if known else id
+
+
+def family_named(schema: Schema, family: str) -> str:
+    """What a family of event types is called in another language than English; else its id."""
+    return family if spoken() == "en" else schema.families.get(family, {}).get(spoken(), family)
+
+
+def relation_named(schema: Schema, id: str) -> str:
+    """What a relation is called in another language than English; else its id."""
+    known = schema.relation_by_id.get(id)
+    return plainly(known) if known else id
+
+
+def attribute_named(schema: Schema, id: str) -> str:
+    """What an attribute is called in another language than English; else its id."""
+    return next((plainly(one) for one in schema.attributes if one.id == id), id)
+
+
+def value_named(schema: Schema, label: str, attribute: str, value: object | None) -> str:
+    """What a value of an attribute is called, on a thing of that label or type; nothing for none."""
+    if attribute == SUBTYPE:
+        return subtype_named(schema, label, shown_value(value))
+    known = next((one for one in schema.attributes if one.id == attribute), None)
+    return value_of(known, value) if known else shown_value(value)
+
+
+def value_of(attribute: Attribute, value: object | None) -> str:
+    """What a value of an attribute is called; as it is typed, where it has no name in that language."""
+    shown = shown_value(value)
+    if attribute.id == SUBTYPE and spoken() == "en":
+        return shown
+    return attribute.value_names.get(shown, {}).get(spoken(), shown)
+
+
+def subtype_named(schema: Schema, label: str, id: str) -> str:
+    """What a subtype of a label is called in another language than English; else its id."""
+    known = schema.subtypes_of(label).get(id)
+    return plainly(known) if known else id

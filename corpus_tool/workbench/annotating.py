@@ -200,7 +200,8 @@ class Annotating:
         known = schema.attributes_on("entity" if isinstance(annotation, Span) else "event", label)
         choices = [attribute for attribute in known.values() if attribute.type == "choice" and attribute.values]
         subtypes = schema.subtypes_of(label)
-        subtype = Attribute(id=SUBTYPE, on=(label,), values=tuple(subtypes))
+        names = {id: one.names for id, one in subtypes.items()}
+        subtype = Attribute(id=SUBTYPE, on=(label,), values=tuple(subtypes), value_names=names)
         return [subtype, *choices] if subtypes and isinstance(annotation, Span) else choices
 
     def toggle_done(self) -> str:

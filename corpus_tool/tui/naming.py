@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.explaining import in_language
 from corpus_tool.model.schemas import SUBTYPE, Attribute, Names, Schema
@@ -39,6 +40,12 @@ def type_named(schema: Schema, id: str) -> str:
     """What an event type is called; the last part of its id, where the schema does not know it."""
     known = schema.event_by_id.get(id)
     return named(known) if known else id.rpartition(".")[2]
+
+
+def mark_named(schema: Schema, one: Span | Event) -> str:
+    """`ORG`, as everywhere; an event's type in another language than English, else as data has it."""
+    known = schema.event_by_id.get(one.type) if isinstance(one, Event) else None
+    return plainly(known) if known else label_of(one)
 
 
 def role_named(schema: Schema, type: str, id: str) -> str:

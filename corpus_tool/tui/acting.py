@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.naming import mark_named
 from corpus_tool.model.rules import Violation
 from corpus_tool.saying import tr
-from corpus_tool.tui.naming import mark_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import MOST_HINTS, Choice, Prompt, choices_of, hint_keys
 

@@ -7,6 +7,7 @@ from rich.style import Style
 
 from corpus_tool.model.annotations import Event, Span, label_of, surface
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import attribute_named, called, mark_named, relation_named, role_named, value_named
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import claim_of
 from corpus_tool.saying import tr, tr_many
@@ -18,7 +19,6 @@ from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
 from corpus_tool.tui.mirroring import of_sentences
-from corpus_tool.tui.naming import attribute_named, called, mark_named, relation_named, role_named, value_named
 from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece

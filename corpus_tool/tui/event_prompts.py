@@ -6,14 +6,14 @@ Whatever was answered is on disk; leaving says what is still open.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from corpus_tool.model.annotations import Argument, Event, Span, label_of
+from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.model.keys import letter_keys
+from corpus_tool.model.naming import called, family_named, mark_named, named, plainly, role_named, type_named, value_of
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import EventType, Role, Schema
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, hinted
 from corpus_tool.tui.filtering import Named, ask_by_name
-from corpus_tool.tui.naming import called, family_named, named, plainly, role_named, type_named, value_of
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.tui.suggestions import go_on
@@ -219,7 +219,8 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
     if fitting := _fitting_here(place, event_id, role):
         take = partial(_fill, place, event_id, role, fitting.id)
-        others.insert(0, Choice("enter", tr("the mark here ({label})", label=label_of(fitting)), take))
+        label = mark_named(work.desk.schema, fitting)
+        others.insert(0, Choice("enter", tr("the mark here ({label})", label=label), take))
     if eventing.takes_events(role):
         then = partial(_mark_event, place, event_id, role)
         others.insert(

@@ -3,10 +3,10 @@
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.naming import plainly
 from corpus_tool.model.schemas import RelationType
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, describe, hinted, pick_here
-from corpus_tool.tui.naming import plainly
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt, choices_of
 from corpus_tool.workbench import eventing

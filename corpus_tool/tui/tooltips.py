@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, label_of
+from corpus_tool.model.naming import attribute_named, called, relation_named, role_named, value_named
 from corpus_tool.model.schemas import SUBTYPE
 from corpus_tool.saying import tr
 from corpus_tool.text.inline import cells, visual_string, wrapped
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.mirroring import direction_of, is_mirrored
-from corpus_tool.tui.naming import attribute_named, called, relation_named, role_named, value_named
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.annotating import Annotating

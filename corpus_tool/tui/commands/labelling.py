@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from corpus_tool.model.annotations import Span
+from corpus_tool.model.naming import called, plainly
 from corpus_tool.model.schemas import SUBTYPE, Label, Subtype
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.naming import called, plainly
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of

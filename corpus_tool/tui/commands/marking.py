@@ -4,12 +4,12 @@ from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.attribute_values import YES_OR_NO, read_value, shown_value
+from corpus_tool.model.naming import called, plainly, value_of
 from corpus_tool.model.schemas import SUBTYPE, Attribute
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, describe, pick_among, pick_here
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_other_type
-from corpus_tool.tui.naming import called, plainly, value_of
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
 from corpus_tool.workbench import labelling

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from corpus_tool.model.annotations import Annotation, Argument, Event
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import named, role_named, type_named, value_named
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import spoken, tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.event_prompts import ask_attribute, ask_filler, ask_other_type, ask_removal, ask_role
-from corpus_tool.tui.naming import named, role_named, type_named, value_named
 from corpus_tool.tui.panels.relations import Relations
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.ties import numbered

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Relation, Span
+from corpus_tool.model.naming import relation_named
 from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
-from corpus_tool.tui.naming import relation_named
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.relation_prompts import ask_relation
 from corpus_tool.tui.widgets.lines import Piece

@@ -2,11 +2,11 @@
 
 from typing import Protocol
 
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Annotation, Event, Relation, Span
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.explaining import in_language
 from corpus_tool.model.schemas import SUBTYPE, Attribute, Names, Schema
-from corpus_tool.saying import spoken
+from corpus_tool.saying import spoken, tr
 
 
 class Nameable(Protocol):
@@ -42,10 +42,25 @@ def type_named(schema: Schema, id: str) -> str:
     return named(known) if known else id.rpartition(".")[2]
 
 
-def mark_named(schema: Schema, one: Span | Event) -> str:
-    """`ORG`, as everywhere; an event's type in another language than English, else as data has it."""
-    known = schema.event_by_id.get(one.type) if isinstance(one, Event) else None
-    return plainly(known) if known else label_of(one)
+def mark_named(schema: Schema, one: Annotation) -> str:
+    """`ORG`, as everywhere; the type of an event or a relation in another language than English, else its id."""
+    match one:
+        case Event():
+            known = schema.event_by_id.get(one.type)
+            return plainly(known) if known else one.type
+        case Relation():
+            return relation_named(schema, one.type)
+        case Span():
+            return one.label
+
+
+def part_named(schema: Schema, id: str) -> str:
+    """What anything of a schema is called in another language than English, that data has only the id of."""
+    if spoken() == "en":
+        return id
+    roles = (role for event in schema.events for role in (*event.roles, *schema.common_roles))
+    things: tuple[Nameable, ...] = (*schema.events, *schema.relations, *schema.attributes, *roles)
+    return next((plainly(one) for one in things if one.id == id), id)
 
 
 def role_named(schema: Schema, type: str, id: str) -> str:
@@ -67,6 +82,8 @@ def relation_named(schema: Schema, id: str) -> str:
 
 def attribute_named(schema: Schema, id: str) -> str:
     """What an attribute is called in another language than English; else its id."""
+    if id == SUBTYPE and spoken() != "en":
+        return tr("Subtype")
     return next((plainly(one) for one in schema.attributes if one.id == id), id)
 
 

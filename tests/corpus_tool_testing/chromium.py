@@ -8,12 +8,14 @@ import shutil
 import subprocess
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from bidi.algorithm import get_display
 
 PATIENCE = 60.0
 """Seconds after which a wait is given up. Only a failure waits so long."""
@@ -154,6 +156,12 @@ class Chromium:
         """End it without a word to its pages."""
         self._process.kill()
         self._process.wait()
+
+    def close(self) -> None:
+        """Let it end, and let go of it."""
+        if self._process.poll() is None:
+            self.ask("Browser.close")
+            self._process.wait()
         for one in (self._to, self._out):
             os.close(one)
         self._ready.close()
@@ -223,6 +231,24 @@ class Tab:
         """The same as text, without the blanks behind."""
         return ["".join(cell.letters for cell in row).rstrip() for row in self.rows()]
 
+    def where(self, word: str) -> tuple[int, range]:
+        """The row of a word that runs one way, below the first row, and its columns from its first letter on."""
+        seen = get_display(word)
+        for number, cells in list(enumerate(self.rows()))[1:]:
+            at = readable(cells).find(seen)
+            if at >= 0:
+                columns = range(at, at + len(word))
+                return number, columns if seen == word else columns[::-1]
+        raise AssertionError(f"{word} is not to be seen: {self.lines()}")
+
+    def across(self, first: str, last: str) -> list[tuple[int, int]]:
+        """The cells from the first letter of a word to the last letter of another on its row, as a mouse comes by."""
+        row, begin = self.where(first)
+        other, end = self.where(last)
+        step = 1 if end[-1] > begin[0] else -1
+        assert row == other, f"{first} and {last} are not on one row"
+        return [(column, row) for column in range(begin[0], end[-1] + step, step)]
+
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         for key in keys:
@@ -279,6 +305,11 @@ class Tab:
         return self._browser.ask(method, self._session, **words)
 
 
+def readable(cells: Sequence[Cell]) -> str:
+    """What cells show, in letters that a keyboard has."""
+    return "".join(unicodedata.normalize("NFKC", cell.letters) for cell in cells)
+
+
 _HAS = """(() => { const lines = seen.buffer.active;
   for (let y = 0; y < seen.rows; y++)
     if (lines.getLine(lines.viewportY + y).translateToString().includes(WORDS)) return true;
@@ -292,4 +323,4 @@ def running_chromium(folder: Path) -> Iterator[Chromium]:
     try:
         yield browser
     finally:
-        browser.kill()
+        browser.close()

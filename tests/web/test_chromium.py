@@ -1,14 +1,13 @@
 """`serve` in a real browser: what stands in its cells and is seen there, what the mouse selects, and who comes in."""
 
 import asyncio
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
 from bidi.algorithm import get_display
 from corpus_tool_testing.builders import add_document, document, new_store
-from corpus_tool_testing.chromium import Chromium, Tab, running_chromium
+from corpus_tool_testing.chromium import Chromium, Tab, readable, running_chromium
 from corpus_tool_testing.serving import Served, serving
 from corpus_tool_testing.terminal import Terminal
 
@@ -69,31 +68,6 @@ def open_text(tab: Tab, key: str) -> None:
     tab.wait_to_read("U undo")
 
 
-def readable(cells) -> list[str]:
-    """What cells show, in letters that a keyboard has."""
-    return [unicodedata.normalize("NFKC", cell.letters) for cell in cells]
-
-
-def where(tab: Tab, word: str) -> tuple[int, range]:
-    """The row of a word in the text, and its columns from its first letter to its last."""
-    seen = get_display(word)
-    for number, cells in list(enumerate(tab.rows()))[1:]:
-        at = "".join(readable(cells)).find(seen)
-        if at >= 0:
-            columns = range(at, at + len(word))
-            return number, columns if seen == word else columns[::-1]
-    raise AssertionError(f"{word} is not to be seen: {tab.lines()}")
-
-
-def ends(tab: Tab, first: str, last: str) -> list[tuple[int, int]]:
-    """The cells from the first letter of a word to the last letter of another, as a mouse comes by."""
-    row, begin = where(tab, first)
-    other, end = where(tab, last)
-    step = 1 if end[-1] > begin[0] else -1
-    assert row == other
-    return [(column, row) for column in range(begin[0], end[-1] + step, step)]
-
-
 def marked(tab: Tab, corpus, number: int = 1) -> list[tuple[tuple[int, int], ...]]:
     """Mark what is selected; the fragments of all marks as they are on disk."""
     tab.press("g")
@@ -131,7 +105,7 @@ def test_a_line_of_two_directions_stands_as_the_unicode_standard_puts_it(chromiu
     tab = come_in(chromium, served.door)
     open_text(tab, key)
     seen = get_display(TEXTS[key], base_dir="R")
-    assert any(seen in "".join(readable(row)) for row in tab.rows()), tab.lines()
+    assert any(seen in readable(row) for row in tab.rows()), tab.lines()
 
 
 @pytest.mark.parametrize("key", TEXTS)
@@ -152,9 +126,9 @@ def test_what_is_seen_in_a_cell_is_the_letter_that_stands_there(chromium, served
 def test_clicking_selects_the_word_under_the_mouse(chromium, served, corpus, key):
     tab = come_in(chromium, served.door)
     open_text(tab, key)
-    for word in CLICKED[key]:
-        for times in (1, 2):
-            row, columns = where(tab, word)
+    for times in (1, 2):
+        for word in CLICKED[key]:
+            row, columns = tab.where(word)
             tab.click((columns[1], row), times)
             assert marked(tab, corpus) == [between(key, word, word)], (word, times)
             take_back(tab)
@@ -166,27 +140,19 @@ def test_dragging_over_both_directions_selects_from_letter_to_letter(chromium, s
     open_text(tab, key)
     for first, last in DRAGGED[key]:
         for way in (1, -1):
-            tab.drag(ends(tab, first, last)[::way])
+            tab.drag(tab.across(first, last)[::way])
             assert marked(tab, corpus) == [between(key, first, last)], (first, last, way)
             take_back(tab)
-
-
-def test_three_clicks_select_the_sentence(chromium, served, corpus):
-    tab = come_in(chromium, served.door)
-    open_text(tab, "ar-0001")
-    row, columns = where(tab, "حلب")
-    tab.click((columns[0], row), 3)
-    ((fragment,),) = marked(tab, corpus)
-    assert ARABIC[slice(*fragment)] == ARABIC
 
 
 def test_a_browser_that_is_killed_takes_nothing_with_it(served, corpus, tmp_path):
     with running_chromium(tmp_path / "browser") as browser:
         tab = come_in(browser, served.door)
         open_text(tab, "ar-0001")
-        row, columns = where(tab, "حلب")
+        row, columns = tab.where("حلب")
         tab.click((columns[0], row))
         on_disk = marked(tab, corpus)
+        browser.kill()
     assert on_disk == [between("ar-0001", "حلب", "حلب")]
     with running_chromium(tmp_path / "another") as browser:
         tab = come_in(browser, served.door)
@@ -199,7 +165,7 @@ def test_two_people_work_at_once_each_in_her_own_layer(chromium, served, corpus)
     noa, sami = come_in(chromium, served.door), come_in(chromium, f"{served.origin}/#{token_of(corpus, 'sami')}")
     for tab, word in ((noa, "حلب"), (sami, "شركة")):
         open_text(tab, "ar-0001")
-        row, columns = where(tab, word)
+        row, columns = tab.where(word)
         tab.click((columns[0], row))
         tab.press("g")
         tab.wait_to_read("1 span")

@@ -9,9 +9,11 @@
 SEARCH = """
     ALTER TABLE hub.catalogue ADD COLUMN shelf bigint;
     ALTER TABLE hub.catalogue DISABLE TRIGGER catalogue_is_only_added;
+    DROP INDEX hub.catalogue_words;
     UPDATE hub.catalogue SET shelf = number FROM hub.shelves WHERE shelves.document = catalogue.document AND owner = '';
     ALTER TABLE hub.catalogue ENABLE TRIGGER catalogue_is_only_added;
     ALTER TABLE hub.catalogue ALTER COLUMN shelf SET NOT NULL;
+    CREATE INDEX catalogue_words ON hub.catalogue USING gin (words);
     CREATE INDEX catalogue_as_it_came ON hub.catalogue (shelf);
 
     ALTER TABLE hub.shelves ADD COLUMN listed text;

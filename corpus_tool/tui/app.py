@@ -53,7 +53,7 @@ class CorpusTool(Dressed):
         adjudicating: "Task | None" = None,
         hub: HubLink | None = None,
     ) -> None:
-        super().__init__(looks or Looks())
+        super().__init__(looks or Looks(), few_numbers=detected.identity.takes_few_numbers)
         self._adjudicating = adjudicating
         self._first = document_id
         self._hub = hub

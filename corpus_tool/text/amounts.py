@@ -1,6 +1,7 @@
 """Dates, hours, lengths of time and counted things, found by their form: what each language declares of them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -46,10 +47,13 @@ def one_of(words: str) -> str:
 def written(text: str, amounts: Sequence[Amount], believed: Collection[str]) -> Iterator[Written]:
     """The places of the forms that are believed; what an earlier form has taken, a later one does not take."""
     taken: list[tuple[int, int]] = []
+    """In text order, none sharing a character with another."""
     for amount in amounts:
         if amount.name in believed:
             for found in amount.pattern.finditer(text):
                 start, end = found.span()
-                if all(last <= start or end <= first for first, last in taken):
-                    taken.append((start, end))
+                at = bisect_left(taken, (start, end))
+                is_behind = at == 0 or taken[at - 1][1] <= start
+                if is_behind and (at == len(taken) or end <= taken[at][0]):
+                    taken.insert(at, (start, end))
                     yield Written(start, end, amount)

@@ -51,7 +51,7 @@ class AmountHabits:
         return (self._marked[key] + DRAWN * form.belief) / (self._seen[key] + DRAWN)
 
 
-@lru_cache(2)
+@lru_cache(4)
 def forms_in(text: str, code: str) -> Mapping[tuple[int, int], str]:
     """Each place of a text that is written in the form of a time or a number, and which; it is asked with every act."""
     return dict(_each_form(text, languages.language_or_plain(code)))

@@ -20,7 +20,6 @@ from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt, press
 from corpus_tool.tui.screens.around_list import AroundList
 from corpus_tool.tui.screens.hearing import HearsOfHub
-from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.list_hub import ListHub
@@ -282,6 +281,8 @@ class Library(ListHovering, HearsOfHub):
 
     def show_help(self) -> None:
         """Show every command."""
+        from corpus_tool.tui.screens.library_help import library_help
+
         self.opening.show_page(library_help())
 
     def leave(self) -> None:

@@ -7,7 +7,6 @@ from textual.screen import Screen
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.hub_link import HubLink
-from corpus_tool.tui.screens.hub_page import HubPage
 
 NO_HUB = tr_later("This corpus belongs to no hub; `corpus-tool hub join ADDRESS` joins one.")
 
@@ -28,6 +27,8 @@ class ListHub:
         if self._link is None:
             self._say(tr(NO_HUB))
             return
+        from corpus_tool.tui.screens.hub_page import HubPage  # the list is on the screen sooner without it
+
         self._link.sync()
         self._screen.app.push_screen(HubPage(self._link, self._terminal))
 

@@ -15,7 +15,7 @@ class ListHub:
     """Asks the hub, or says that there is none."""
 
     def __init__(
-        self, screen: Screen[None], link: HubLink | None, say: Callable[[str], None], terminal: Terminal
+        self, screen: Screen[None], link: Callable[[], HubLink | None], say: Callable[[str], None], terminal: Terminal
     ) -> None:
         self._screen = screen
         self._link = link
@@ -24,18 +24,18 @@ class ListHub:
 
     def show(self) -> None:
         """Sync, and tell how the corpus and its hub stand."""
-        if self._link is None:
+        if (link := self._link()) is None:
             self._say(tr(NO_HUB))
             return
         from corpus_tool.tui.screens.hub_page import HubPage  # the list is on the screen sooner without it
 
-        self._link.sync()
-        self._screen.app.push_screen(HubPage(self._link, self._terminal))
+        link.sync()
+        self._screen.app.push_screen(HubPage(link, self._terminal))
 
     def take_next(self) -> None:
         """Take the next document of the hub's pool, and open it when it comes."""
-        if self._link is None:
+        if (link := self._link()) is None:
             self._say(tr(NO_HUB))
             return
-        self._link.take()
+        link.take()
         self._say(tr("Asking the hub for the next document ..."))

@@ -1,5 +1,6 @@
 """Tokens as columns: an export of a million words asks where each begins and ends, and looks at no token."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from operator import itemgetter
@@ -15,18 +16,38 @@ class Borders(NamedTuple):
     ends: Sequence[int]
 
 
+class Ranges(NamedTuple):
+    """The numbers of the tokens under some marks, half-open."""
+
+    firsts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, tokens: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
+        """From where tokens begin, and where marks begin and end."""
+        return cls([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends])
+
+
 class Cut(Sequence[Token]):
     """Tokens that are kept as columns, and made when somebody looks at the first of them."""
 
     def __init__(self, parts: Sequence[Any]) -> None:
         """Take the start, the end and the kind of the first token, then those of the second, and on."""
         self.borders = Borders(parts[0::3], parts[1::3])
-        self._kinds: Sequence[str] = parts[2::3]
+        self._parts = parts
+        self._asked: tuple[Sequence[int], Sequence[int], Ranges] | None = None
+
+    def ranges(self, starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
+        """What `ranges` says, kept for a moment: whoever asks whether marks are whole words asks next which."""
+        asked = self._asked
+        if asked is None or asked[0] is not starts or asked[1] is not ends:
+            asked = self._asked = starts, ends, Ranges.of(self.borders.starts, starts, ends)
+        return asked[2]
 
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:
         # No function of Python is called for a token: half of the time of reading a document went into that.
-        return tuple(map(_as_token, zip(*self.borders, self._kinds, strict=True)))
+        return tuple(map(_as_token, zip(*self.borders, self._parts[2::3], strict=True)))
 
     @overload
     def __getitem__(self, index: int) -> Token: ...
@@ -36,7 +57,7 @@ class Cut(Sequence[Token]):
         return self._tokens[index]
 
     def __len__(self) -> int:
-        return len(self._kinds)
+        return len(self.borders.starts)
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self._tokens)
@@ -56,6 +77,13 @@ def borders(tokens: Sequence[Token]) -> Borders:
     if isinstance(tokens, Cut):
         return tokens.borders
     return Borders(list(map(_START, tokens)), list(map(_END, tokens)))
+
+
+def ranges(tokens: Sequence[Token], starts: Sequence[int], ends: Sequence[int]) -> Ranges:
+    """Which `tokens` (in order, disjoint) lie under marks of which each begins and ends where a token does."""
+    if isinstance(tokens, Cut):
+        return tokens.ranges(starts, ends)
+    return Ranges.of(borders(tokens).starts, starts, ends)
 
 
 _START, _END = itemgetter(0), itemgetter(1)

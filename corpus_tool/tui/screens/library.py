@@ -169,12 +169,6 @@ class Library(ListHovering, HearsOfHub):
         """Tell of the document under the cursor."""
         self._around.moved()
 
-    def _forget_said(self) -> None:
-        """What was said lasts until the next key."""
-        if self._said:
-            self._said = ""
-            self._show_status()
-
     # Keys
 
     def on_key(self, event: events.Key) -> None:
@@ -182,7 +176,7 @@ class Library(ListHovering, HearsOfHub):
         pressed = self._keyboard.stroke(event.key, event.character)
         if self.passes_on(event):
             return
-        self._forget_said()
+        self._around.forget_said()
         if self.focused is self._line:
             self._line.press(event)
         elif self._prompt is not None:

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
@@ -134,6 +135,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """What makes files of the pieces that `write` makes, where these are only parts of them."""
     carries: Carries = Carries()
     """What of a layer comes through."""
+    parts: Mapping[str, Carries] = {}
+    """Parts of what is written that hold less, and what they hold; what they do not is told, and never a refusal."""
     textless: bool = False
     """Whether it can be written without the articles themselves (`Writing.with_text`)."""
     read: Reader | None = None
@@ -175,7 +178,10 @@ class Format(Struct, frozen=True, kw_only=True):
 
     def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
         """What of a bundle the format can hold, and everything that is lost with the rest."""
-        return restricted(bundle, self.carries, policy)
+        kept, losses = restricted(bundle, self.carries, policy)
+        for part, carries in self.parts.items():
+            losses += [replace(loss, part=part) for loss in restricted(kept, carries, policy)[1]]
+        return kept, losses
 
 
 def one_name(words: str) -> str:

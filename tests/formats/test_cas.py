@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from corpus_tool.formats import Notice, Reading, Refusal, formats
 from corpus_tool.model.annotations import Argument, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.losses import Reason
 
 XMI, JSON = formats()["cas-xmi"], formats()["cas-json"]
 NAMED_ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -228,6 +229,14 @@ def test_no_file_makes_it_stumble(changes, is_json):
     format = JSON if is_json else XMI
     found = list(format.read([bytes(content)], Reading(stem="a", beside={"TypeSystem.xml": TYPES}.get)))
     assert all(isinstance(one, Bundle | Refusal | Notice) for one in found)
+
+
+@pytest.mark.parametrize("name", ["cas-xmi", "cas-json", "webanno-tsv"])
+def test_what_is_in_several_pieces_is_told_since_other_programs_see_the_first(name):
+    kept, losses = formats()[name].restricted(hard_bundle())
+    told = [loss for loss in losses if loss.reason is Reason.IN_PIECES]
+    assert [loss.annotation for loss in told] == ["s20"] and not told[0].keeps_from_writing
+    assert kept.layers[0].spans[-1].fragments == (place("שלום"), place("סוף"))
 
 
 def test_offsets_on_disk_are_utf16():

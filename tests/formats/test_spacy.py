@@ -90,6 +90,14 @@ def test_entities_are_the_narrowest_where_that_is_asked_for():
     assert [one.id_ for one in doc.spans["sc"]] == ["s1", "s2", "s4"]
 
 
+def test_spans_that_are_in_the_group_alone_are_told():
+    _, losses = SPACY.restricted(Bundle(document(), (layer(strike()[:2]),)))
+    assert [(loss.annotation, loss.why) for loss in losses] == [
+        ("s2", 'nested in another span: not in doc.ents, but in doc.spans["sc"]')
+    ]
+    assert not any(loss.keeps_from_writing for loss in losses)
+
+
 def test_sentences_are_ours():
     assert [sentence.text.strip() for sentence in written(ARABIC, []).sents] == ARABIC.split("\n")
 

@@ -17,7 +17,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.columns import columns_of, read_columns
 from corpus_tool.model.layers import Layer, LayerName
-from corpus_tool.model.losses import Loss
+from corpus_tool.model.losses import OF_ITS_ENDS, Loss
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
@@ -180,7 +180,10 @@ class Format(Struct, frozen=True, kw_only=True):
         """What of a bundle the format can hold, and everything that is lost with the rest."""
         kept, losses = restricted(bundle, self.carries, policy)
         for part, carries in self.parts.items():
-            losses += [replace(loss, part=part) for loss in restricted(kept, carries, policy)[1]]
+            lost = restricted(kept, carries, policy)[1]
+            losses += [
+                replace(loss, part=part) for loss in lost if not carries.events or loss.reason not in OF_ITS_ENDS
+            ]
         return kept, losses
 
 

@@ -49,6 +49,9 @@ class Reason(StrEnum):
 BY_CHOICE = {Reason.BOILERPLATE, Reason.ARGUMENT_NOT_CHOSEN, Reason.RELATION_NOT_CHOSEN}
 """What is lost because the user left something out, not because a format cannot hold it."""
 
+OF_ITS_ENDS = {Reason.ARGUMENT, Reason.RELATION}
+"""What is lost since something else is: a part of an export that has no more than marks has none of it anyway."""
+
 WHOLE_AT_HOME = {Reason.IN_LINES, Reason.IN_SENTENCES, Reason.IN_PIECES, Reason.DECIDED}
 """What is told of and keeps nobody from writing: other programs see it otherwise, or it is history of what is there."""
 

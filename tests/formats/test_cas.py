@@ -183,6 +183,18 @@ def test_a_wrong_file_is_refused_with_the_place_and_the_reason(content, where, s
     assert found.where.startswith(where)
 
 
+@pytest.mark.parametrize("holds", ["the array itself", "another array"])
+def test_an_array_in_an_array_is_refused(holds):
+    whole = json.loads(IN_JSON)
+    there = whole["%FEATURE_STRUCTURES"]
+    event = next(one for one in there if one.get("value") == "Conflict.Attack")
+    (links,) = (one for one in there if one["%ID"] == event["@arguments"])
+    links["%ELEMENTS"].append(links["%ID"] if holds == "the array itself" else 999)
+    there.append({"%ID": 999, "%TYPE": "uima.cas.FSArray", "%ELEMENTS": []})
+    (refused,) = JSON.read([json.dumps(whole).encode()], Reading(stem="a"))
+    assert isinstance(refused, Refusal) and "which holds an array" in refused.reason
+
+
 def test_a_file_without_its_types_is_refused():
     assert "there is no TypeSystem.xml beside it" in refusal(XMI, XML, None).reason
     assert refusal(XMI, XML, BOMB).where == "TypeSystem.xml line 1"

@@ -1,4 +1,4 @@
-"""Photograph `corpus-tool serve` in Chromium: docs/pictures/browser-*.png, as a reader of the documentation would see it.
+"""Photograph `corpus-tool serve` in Chromium: docs/pictures/browser-*.png, as an annotator sees it.
 
     PYTHONPATH=tests python scripts/make_browser_pictures.py
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from corpus_tool_testing.chromium import Chromium, Tab, running_chromium
+from corpus_tool_testing.chromium import Chromium, running_chromium
 from corpus_tool_testing.serving import serving
 
 from corpus_tool.workbench.demo import make_demo

@@ -23,8 +23,11 @@ _BY_STATE = {
     "42501": "The hub refuses this: your role there does not allow it, or it was said in another's name.",
     "3F000": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
     "42P01": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
-    "53100": f"The disk of the hub's server is full. {_AGAIN}",
 }
+
+_DISK_FULL = "53100"
+_NO_ROOM = "File too large"
+"""What it says where not the disk but a limit of the system is reached; there is no state for that."""
 
 _REFUSED_AT_THE_DOOR = "FATAL"
 """What a server that is there puts before its reason for not letting somebody in; libpq gives no state for that."""
@@ -66,19 +69,24 @@ def _is_private(connection: Connection) -> bool:
 
 def _in_our_words(error: psycopg.Error) -> HubError:
     state, said = error.sqlstate or "", _first_line(error)
+    if state == _DISK_FULL or _NO_ROOM in said:
+        return HubError(f"The disk of the hub's server is full ({said}). {_AGAIN}")
     if state in _BY_STATE:
         return HubError(f"{_BY_STATE[state]} (It says: {said}.)")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        if _NO_TLS in said:
-            return HubError(f"The hub's server has no TLS ({said}). {IN_THE_CLEAR}")
-        if any(one in str(error) for one in _NO_PROOF):
-            return HubError(
-                f"The hub's server cannot prove who it is ({said}); `sslrootcert` names who vouches for it."
-            )
-        if _REFUSED_AT_THE_DOOR in str(error) and not any(one in str(error) for one in _NOT_NOW):
-            return HubError(f"The hub lets nobody in like this ({said}). {_AGAIN}")
-        return HubAwayError(f"The hub does not answer, or the connection was cut ({said}). {_AGAIN}")
+        return _unconnected(str(error), said)
     return HubError(f"The hub met an error: {said}. {_AGAIN}")
+
+
+def _unconnected(whole: str, said: str) -> HubError:
+    """Why nobody could come in, or stay there; `HubAwayError` where that goes away by itself."""
+    if _NO_TLS in whole:
+        return HubError(f"The hub's server has no TLS ({said}). {IN_THE_CLEAR}")
+    if any(one in whole for one in _NO_PROOF):
+        return HubError(f"The hub's server cannot prove who it is ({said}); `sslrootcert` names who vouches for it.")
+    if _REFUSED_AT_THE_DOOR in whole and not any(one in whole for one in _NOT_NOW):
+        return HubError(f"The hub lets nobody in like this ({said}). {_AGAIN}")
+    return HubAwayError(f"The hub does not answer, or the connection was cut ({said}). {_AGAIN}")
 
 
 def _first_line(error: psycopg.Error) -> str:

@@ -4,7 +4,7 @@ import select
 import socket
 import ssl
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
 
@@ -29,6 +29,8 @@ class Front:
         self.cut_to_server: int | None = None
         self.cut_to_client: int | None = None
         """Which byte is the first that does not pass any more."""
+        self.at_the_cut: Callable[[], object] = lambda: None
+        """What happens before a cut."""
         self._listening = socket.create_server(("127.0.0.1", 0))
         self._threads = [Thread(target=self._listen)]
         self._threads[0].start()
@@ -42,6 +44,7 @@ class Front:
         """Count anew, and cut nothing."""
         self.to_server = self.to_client = 0
         self.cut_to_server = self.cut_to_client = None
+        self.at_the_cut = lambda: None
 
     def end(self) -> None:
         """Let nobody in any more, and wait until all have left."""
@@ -85,6 +88,8 @@ class Front:
         end = getattr(self, f"cut_{way}")
         passes = came if end is None else came[: max(0, end - getattr(self, way))]
         setattr(self, way, getattr(self, way) + len(passes))
+        if passes != came:
+            self.at_the_cut()
         there.sendall(passes)
         return bool(came) and passes == came
 

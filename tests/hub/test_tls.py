@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 import trustme
-from corpus_tool_testing.builders import add_document, document, new_store
+from corpus_tool_testing.builders import ARABIC, add_document, document, new_store
 from corpus_tool_testing.fronts import Front, standing_before
 
 from corpus_tool.errors import HubAwayError, HubError, UsageError
@@ -31,7 +31,7 @@ class Secured(NamedTuple):
     others: str
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hub(server) -> str:
     return server.hub(lea=Role.LEAD)
 
@@ -52,11 +52,12 @@ def test_work_goes_to_a_server_with_tls_and_comes_back(secured, tmp_path, mode):
     words = FAR if mode is None else {**FAR, "sslmode": mode, "sslrootcert": secured.ours}
     address = secured.front.address(**words)
     with new_store(tmp_path) as store, Hub.at(address) as hub:
-        add_document(store, document())
+        add_document(store, document(f"{ARABIC} {mode}"))
         hub_joining.join(store, hub, address)
         assert push(store, hub).sent["document"] == 1
         with hub_joining.begin(tmp_path / "other.db", hub, address) as other:
-            assert pull(other, hub).came["document"] == 1
+            pull(other, hub)
+            assert other.documents.id_of_digest(document(f"{ARABIC} {mode}").text_sha256)
     with connected(address) as connection:
         assert connection.pgconn.ssl_in_use
     assert run(Errand(str(tmp_path / "corpus.db"))).state is State.DONE

@@ -24,7 +24,7 @@ from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.echoes import ECHO, Echoes
 from corpus_tool.workbench.lexicon import AMOUNTS, SOURCE, STARTER, Known, known_names, suggested_in
-from corpus_tool.workbench.open_offers import Answered, Way, is_answered, refused_forms
+from corpus_tool.workbench.open_offers import Answered, Way, is_answered, is_part, refused_forms
 from corpus_tool.workbench.sighting import saw_suggestion
 from corpus_tool.workbench.starter import wanted_starter
 
@@ -169,10 +169,10 @@ class Offers:
         touching = [one for one in self.listed() if one.place[0] < end and start < one.place[1]]
         return min(touching, key=lambda one: (_borders_moved(one.place, (start, end)), _width(one)), default=None)
 
-    def span_at(self, start: int, end: int) -> Offer | None:
-        """The span that is suggested at just this place, the surest of several; None where none is."""
-        spans = [one for one in self.listed() if isinstance(one.annotation, Span) and one.place == (start, end)]
-        return max(spans, key=lambda one: one.score or 0, default=None)
+    def exactly_at(self, start: int, end: int, kinds: tuple[type[Span | Event], ...] = (Span, Event)) -> Offer | None:
+        """What is suggested at just this place, the surest of several; None where nothing is."""
+        found = [one for one in self.listed() if one.place == (start, end) and isinstance(one.annotation, kinds)]
+        return max(found, key=lambda one: one.score or 0, default=None)
 
     def next(self, start: int, end: int, *, forward: bool, unsure: bool = False) -> Offer | None:
         """The next behind a stretch of text, in each sentence the spans before the triggers, round the end.
@@ -267,6 +267,8 @@ class Offers:
         refused = refused_forms(self._rejected, layer, spelled)
         for one in offers:
             insists = one.source not in NOBODYS or (one.claim.label, spelled(one.place)) not in refused
+            if one.source == ECHO and isinstance(one.annotation, Event) and is_part(one.place, layer):
+                continue  # the word that names a happening elsewhere is one of a name here
             if insists and not is_answered(one.annotation, layer, answered):
                 yield one
 

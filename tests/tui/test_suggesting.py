@@ -357,7 +357,7 @@ async def test_roles_that_are_sure_are_all_taken_by_one_key_as_one_act(open_sess
         await session.press("escape", "U")
         assert arguments(session) == ()
         session.select("قصف")
-        await session.press("A", "+", "escape")
+        await session.press("A", "1", "escape")
         assert len(arguments(session)) == 1
 
 

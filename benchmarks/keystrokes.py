@@ -290,12 +290,14 @@ class Helped(Session):
     def _reach(self, offer: Offer) -> None:
         """Select it: by the key that goes to the next one, or by motions."""
         fingers = self.fingers
-        if self.work.selection.range == offer.place:
+        if self.offers.at(*self.work.selection.range) == offer and self.work.selection.range == offer.place:
             fingers.leave_question()
         elif self.offers.next(*self.work.selection.range, forward=True) == offer:
             fingers.press("}")
         else:
             fingers.press(*fingers.way(offer.place))
+            if self.offers.at(*offer.place) != offer:
+                fingers.press("}")  # the other one at this place comes first
 
     def _offered(self, sentence: int, kind: type[Span] | type[Event]) -> Iterator[Offer]:
         for one in self.offers.listed():
@@ -377,6 +379,7 @@ async def _typed(store: Store, articles: Articles, kind: type[Session]) -> list[
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, Annotate)
+        screen.where.learned_of = lambda _: ()  # the recommender is an extra, and learns beside
         fingers, counts = Fingers(screen), []
         for _, layer in articles:
             if kind is Session:

@@ -109,5 +109,6 @@ def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str
         return
     place.extending = False
     work.selection = Selection(*one.place, Edge.NEITHER)
+    work.offers.pointed_at = one
     place.changed()
     place.say(f"{said}  {told(place, one)}" if said else told(place, one))

@@ -59,7 +59,8 @@ STEPS = (
 )
 
 OVER = tr_later(
-    "That was the tour. {0} shows every key, {1} finds whatever there is to do by its name; {2} accepts all that is suggested and sure."
+    "That was the tour. {0} shows every key, {1} finds whatever there is to do by its name; {2} accepts all that is"
+    " suggested and sure."
 )
 """Told at the end, with the keys of the help, of the palette and of accepting."""
 

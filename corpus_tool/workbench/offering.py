@@ -179,10 +179,15 @@ class Offers:
 
         return min(touching, key=fit, default=None)
 
-    def exactly_at(self, start: int, end: int, kinds: tuple[type[Span | Event], ...] = (Span, Event)) -> Offer | None:
-        """What is suggested at just this place, the surest of several; None where nothing is."""
-        found = [one for one in self.listed() if one.place == (start, end) and isinstance(one.annotation, kinds)]
-        return max(found, key=lambda one: one.score or 0, default=None)
+    def span_at(self, start: int, end: int) -> Offer | None:
+        """The span that is suggested at just this place, the surest of several; None where none is."""
+        spans = [one for one in self.listed() if isinstance(one.annotation, Span) and one.place == (start, end)]
+        return max(spans, key=lambda one: one.score or 0, default=None)
+
+    def is_gone_to(self, place: tuple[int, int]) -> bool:
+        """Whether the one that was gone to last stands at just this place, and is open."""
+        one = self.pointed_at
+        return one is not None and one.place == place and one in self.listed()
 
     def next(self, start: int, end: int, *, forward: bool, unsure: bool = False) -> Offer | None:
         """The next behind a stretch of text, in each sentence the spans before the triggers, round the end.

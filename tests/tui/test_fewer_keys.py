@@ -1,4 +1,4 @@
-"""Keys that answer many suggestions, or say much, by one stroke: all that are sure, the likely subtype, a likely role."""
+"""Keys that say much by one stroke: all suggestions that are sure, the likely subtype, a likely role."""
 
 import random
 from contextlib import asynccontextmanager

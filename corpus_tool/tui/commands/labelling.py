@@ -30,7 +30,7 @@ def mark(place: Place, label: Label) -> None:
 def give(place: Place, label: Label, subtype: str | None = None) -> None:
     """Mark the selection; where just this is suggested, that is answered so."""
     work = place.work
-    one = None if work.pieces else work.offers.exactly_at(*work.selection.range, (Span,))
+    one = None if work.pieces else work.offers.span_at(*work.selection.range)
     if one is None:
         act(place, lambda: _told_further(place, work.mark(label, subtype), label))
     else:

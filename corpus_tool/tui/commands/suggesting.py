@@ -81,7 +81,7 @@ class AcceptAlike(Command):
         work = place.work
         here = [one for one in work.here() if isinstance(one, Span) and one.fragments == work.places]
         like = [offer for one in here for offer in work.offers.like(one)]
-        if like and work.offers.exactly_at(*work.selection.range) is None:
+        if like and not work.offers.is_gone_to(work.selection.range):
             said = accepted(place, like)
             place.changed()
             place.say(said)

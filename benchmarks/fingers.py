@@ -1,8 +1,8 @@
 """Fingers on the annotator's own screen: what they do is pressed, key by key, and counted.
 
 Keys go the way that typed ones go, through the keymap to the commands. Where several ways lead to a place, the
-shortest is taken: the commands that move and select are tried beforehand on a caret of their own. Counts before a
-motion are not used, since nobody counts words.
+shortest is taken: the commands that move and select are tried beforehand on a caret of their own. Words of a name
+are counted, with a label; those on the way to it are not, since nobody counts them.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import cast
 
 from corpus_tool.model.annotations import Fragments
-from corpus_tool.text.selection import Selection, word_at
+from corpus_tool.text.selection import Selection, over_words, word_at
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.commands.moving import (
     Down,
@@ -54,6 +54,8 @@ FURTHER = 3
 """So many more are tried behind the first word of a place: another word of it may be the better one to begin with."""
 ASTRAY = 12
 """Letters that a step may lead away."""
+MOST_WORDS = 9
+"""A count of one stroke."""
 INCHES = 6
 """Letters that an edge is moved by one by one."""
 LONGEST = 40
@@ -90,9 +92,9 @@ class Fingers:
         if self.prompt is not None:
             self.press("escape")
 
-    def answer(self, title: str) -> None:
-        """Give the answer of that title."""
-        self._answer(lambda one: one.title == title)
+    def answer(self, number: int) -> None:
+        """Give the answer that stands there among those that are shown."""
+        self._answer(lambda one: one is self._asked().choices[number])
 
     def answer_of(self, of: str) -> None:
         """Give the answer that stands for a label or a type."""
@@ -103,9 +105,14 @@ class Fingers:
         self._answer(lambda one: one.target == target)
 
     def _answer(self, is_meant: Callable[[Choice], bool]) -> None:
-        if self.prompt is None or (meant := next(filter(is_meant, self.prompt.choices), None)) is None:
-            raise SystemExit("What is to be answered is not asked: this counts wrong.")
+        if (meant := next(filter(is_meant, self._asked().choices), None)) is None:
+            raise SystemExit("That is no answer to what is asked: this counts wrong.")
         self.press(*meant.key)
+
+    def _asked(self) -> Prompt:
+        if self.prompt is None:
+            raise SystemExit("Nothing is asked: this counts wrong.")
+        return self.prompt
 
     def select(self, fragments: Fragments) -> None:
         """Select a place from where they are, piece by piece."""
@@ -131,6 +138,14 @@ class Fingers:
         if best is None:
             raise SystemExit(f"No way leads to {place}.")
         return best
+
+    def counted(self, place: Range) -> Keys | None:
+        """The fewest keys after which a label's key marks a place, with a count of its words; None where none do."""
+        words = [one for one in self.work.words if one.start < place[1] and place[0] < one.end]
+        first = Selection(place[0], words[0].end) if words else None
+        if first is None or over_words(first, self.work.words, len(words)).range != place or len(words) > MOST_WORDS:
+            return None
+        return (*self.way(first.range), f"{len(words)}")
 
     def redrawing(self, old: Range, new: Range, most: int) -> Keys | None:
         """The fewest keys, so many at most, that give a suggestion other borders; a motion would leave it."""

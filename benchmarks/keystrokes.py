@@ -8,7 +8,7 @@ and says of each article that it is done. Each session begins in an empty corpus
 those that every new corpus has, and one with the schema's word list as well (`settings suggest-starter on`). Every key
 that is counted is pressed on the annotator's screen, and what stands in the layer afterwards is held against what was
 to be made. In all of them the fewest keys are taken that the keymap has for it: motions by word, row, page and mark,
-proclitics and suffixes trimmed, the label given last again, a label with its subtype.
+proclitics and suffixes trimmed, a label with a count of words, the label given last again.
 
 With suggestions: enter takes one, ctrl+a all that are sure where all of them are right, Q all of a form, ~ rejects, a
 label's key says what it is instead; borders are put right before it is taken. Every wrong one is rejected, though it
@@ -120,15 +120,25 @@ class Session:
     def mark(self, span: Span | Event) -> None:
         """By hand."""
         assert isinstance(span, Span)
-        self.fingers.select(span.fragments)
+        counted = self.fingers.counted(span.fragments[0]) if len(span.fragments) == 1 else None
+        if counted is not None and len(counted) < len(self.fingers.way(span.fragments[0])) and not self.is_last(span):
+            if len(counted) == 1:
+                self.fingers.leave_question()  # a motion does that by itself
+            self.fingers.press(*counted)
+        else:
+            self.fingers.select(span.fragments)
         self.label(span)
+
+    def is_last(self, span: Span) -> bool:
+        """Whether its label and subtype were given last."""
+        last = labelling.last_marked(self.work)
+        return last is not None and (last[0].id, last[1]) == (span.label, _subtype(span))
 
     def label(self, span: Span) -> None:
         """Give the selection its label and its subtype."""
         fingers, label, subtype = self.fingers, self.schema.label_by_id[span.label], _subtype(span)
         fingers.leave_question()
-        last = labelling.last_marked(self.work)
-        if last is not None and (last[0].id, last[1]) == (span.label, subtype):
+        if self.is_last(span):
             fingers.press(";")
             return
         fingers.press(label.key)
@@ -142,7 +152,7 @@ class Session:
             self.fingers.press(self.schema.label_by_id[span.label].key)
         else:
             self.fingers.press("T")
-            self.fingers.answer(subtype)
+            self.fingers.answer(list(self.schema.subtypes_of(span.label)).index(subtype))
 
     def begin_event(self, event: Event) -> None:
         """By hand; its roles are asked for."""

@@ -11,6 +11,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from corpus_tool.errors import HubAwayError, HubError, UsageError
+from corpus_tool.saying import tr, tr_later
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
@@ -18,17 +19,24 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it says o
 
 SECONDS_TO_ANSWER = "10"
 
-_AGAIN = "Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped."
+_AGAIN = tr_later("Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped.")
+
+_NO_HUB = tr_later("There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.")
+_FULL = tr_later("The disk of the hub's server is full.")
+_DESTROYED = tr_later("A document was destroyed on the hub meanwhile, and nothing of this went there.")
 
 _BY_STATE = {
-    "CT001": "The hub only ever adds; it changes nothing, and `hub purge` alone destroys.",
-    "CT002": "The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them.",
-    "CT003": f"A document was destroyed on the hub meanwhile, and nothing of this went there. {_AGAIN}",
-    "42501": "The hub refuses this: your role there does not allow it, or it was said in another's name.",
-    "3F000": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
-    "42P01": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
-    "53100": f"The disk of the hub's server is full. {_AGAIN}",
+    "CT001": tr_later("The hub only ever adds; it changes nothing, and `hub purge` alone destroys."),
+    "CT002": tr_later("The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them."),
+    "CT003": _DESTROYED,
+    "42501": tr_later("The hub refuses this: your role there does not allow it, or it was said in another's name."),
+    "3F000": _NO_HUB,
+    "42P01": _NO_HUB,
+    "53100": _FULL,
 }
+
+_GOES_ON = {_FULL, _DESTROYED}
+"""After these the next sync goes on."""
 
 _REFUSED_AT_THE_DOOR = "FATAL"
 """What a server that is there puts before its reason for not letting somebody in; libpq gives no state for that."""
@@ -47,8 +55,11 @@ def connected(address: str, *, clear_text: bool = False) -> Iterator[Connection]
     with explained(), psycopg.connect(_conninfo(address), application_name="corpus-tool") as connection:
         if not clear_text and not _is_private(connection):
             raise HubError(
-                f"The connection to {connection.info.host} is not encrypted. Set up TLS on the server,"
-                " or allow clear text with --clear-text."
+                tr(
+                    "The connection to {host} is not encrypted. Set up TLS on the server,"
+                    " or allow clear text with --clear-text.",
+                    host=connection.info.host,
+                )
             )
         yield connection
 
@@ -101,14 +112,16 @@ def _is_here(host: str) -> bool:
 
 
 def _in_our_words(error: psycopg.Error) -> HubError:
-    state, said = error.sqlstate or "", _first_line(error)
+    state, said, again = error.sqlstate or "", _first_line(error), tr(_AGAIN)
     if state in _BY_STATE:
-        return HubError(f"{_BY_STATE[state]} (It says: {said}.)")
+        goes_on = f" {again}" if _BY_STATE[state] in _GOES_ON else ""
+        return HubError(f"{tr(_BY_STATE[state])}{goes_on} {tr('(It says: {said}.)', said=said)}")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         if _REFUSED_AT_THE_DOOR in str(error) and not any(one in str(error) for one in _NOT_NOW):
-            return HubError(f"The hub lets nobody in like this ({said}). {_AGAIN}")
-        return HubAwayError(f"The hub does not answer, or the connection was cut ({said}). {_AGAIN}")
-    return HubError(f"The hub met an error: {said}. {_AGAIN}")
+            return HubError(f"{tr('The hub lets nobody in like this ({said}).', said=said)} {again}")
+        away = tr("The hub does not answer, or the connection was cut ({said}).", said=said)
+        return HubAwayError(f"{away} {again}")
+    return HubError(f"{tr('The hub met an error: {said}.', said=said)} {again}")
 
 
 def _first_line(error: psycopg.Error) -> str:

@@ -3,6 +3,7 @@
 from corpus_tool_testing.builders import ARABIC, new_store
 
 from corpus_tool.model import edits
+from corpus_tool.saying import speak
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.screens.hub_page import HubPage
 from corpus_tool.tui.screens.library import Library
@@ -307,3 +308,21 @@ async def test_who_is_in_a_document_when_it_comes_stays_there(open_session):
         bench.messenger.comes_back(errand=bench.messenger.asked[-1], taken=(2,), came=1)
         session.app._hear_of_hub(bench.link)
         assert session.work.desk.document_id == 1
+
+
+def test_documents_that_were_destroyed_on_the_hub_are_told_once(tmp_path):
+    with new_store(tmp_path) as store:
+        bench = Bench(store)
+        assert "still here with your work, which no longer goes there: ar-0001." in bench.hears(destroyed=("ar-0001",))
+        assert bench.hears(destroyed=("ar-0001",)) == ""
+
+
+def test_what_goes_wrong_is_asked_for_in_the_language_that_is_spoken(tmp_path):
+    with new_store(tmp_path) as store:
+        bench = Bench(store)
+        speak("ar")
+        try:
+            bench.after(1)
+        finally:
+            speak("en")
+        assert [one.language for one in bench.messenger.asked] == ["ar"]

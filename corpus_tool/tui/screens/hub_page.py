@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpus_tool.saying import tr
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.hub_link import HubLink, choices_told
+from corpus_tool.tui.hub_link import HubLink, choices_told, destroyed_told
 from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.widgets.lines import Lines, Piece
@@ -33,5 +33,5 @@ def lines(link: HubLink, news: News | None) -> Sequence[Sequence[Piece]]:
     if link.is_syncing:
         told.append(tr("Syncing now ..."))
     if news is not None:
-        told += [one for one in (news.said, choices_told(news)) if one]
+        told += [one for one in (news.said, choices_told(news), destroyed_told(news)) if one]
     return [[Piece(tr("Hub"), palette.BOLD)], [], *([Piece(one)] for one in told)]

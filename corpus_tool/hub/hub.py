@@ -61,7 +61,7 @@ class Hub:
         With `of`: of these documents (by digest) and of her own alone, and of the corpus; the others are not looked at.
         The server holds the list, and all that is read of the hub meanwhile is of one moment.
         """
-        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of],))
+        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of], self.me))
         with explained(), self._connection.transaction():
             self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             with self._connection.cursor("shelves") as cursor:
@@ -79,7 +79,7 @@ class Hub:
 
     def count(self, of: Collection[str] | None = None) -> int:
         """How many shelves may be seen, or (see `by_document`) of these documents."""
-        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of],))
+        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of], self.me))
         with explained(), self._connection.transaction():
             row = self._connection.execute(_COUNT.replace("{some}", some), wanted).fetchone()
             return int(row[0]) if row else 0
@@ -190,7 +190,7 @@ _BY_DOCUMENT = """
 _COUNT = "SELECT count(*) FROM hub.shelves {some}"
 _OF_SOME = """
     WHERE document = ANY (
-        %s::text[] || ARRAY(SELECT document FROM hub.shelves WHERE owner = session_user AND owner <> '') || ARRAY['']
+        %s::text[] || ARRAY(SELECT document FROM hub.shelves WHERE owner = %s AND owner <> '') || ARRAY['']
     )
 """
 _MAKE_SHELVES = """

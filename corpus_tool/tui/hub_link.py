@@ -154,7 +154,7 @@ def choices_told(news: News) -> str:
     if not news.choices:
         return ""
     names = _some(news.choices)
-    return tr("Two versions wait for a choice: {names}. `corpus-tool resolve` makes it.", names=names)
+    return tr("Two versions wait for a choice: {names}. `corpus-tool resolve` makes it, or h in the list.", names=names)
 
 
 def destroyed_told(news: News) -> str:

@@ -25,6 +25,7 @@ from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.opening import Opening, Who
+from corpus_tool.tui.two_versions import TwoVersions
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
 from corpus_tool.tui.widgets.lines import Lines
@@ -305,7 +306,8 @@ class Library(ListHovering, HearsOfHub):
             self._say(tr(NO_HUB))
             return
         self._hub.sync()
-        self.app.push_screen(HubPage(self._hub, self._terminal))
+        page = HubPage(self._hub, TwoVersions(self._store, self.annotator), self._terminal)
+        self.app.push_screen(page, lambda _: self._read(self._list.current, self._list.cursor))
 
     def take_next(self) -> None:
         """Take the next document of the hub's pool, and open it when it comes."""

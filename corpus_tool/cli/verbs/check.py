@@ -5,6 +5,7 @@ import typer
 from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import CorpusOption, JsonOption
+from corpus_tool.saying.counting import counted
 
 
 def check(
@@ -45,7 +46,7 @@ def check(
     else:
         print_check(report)
     if stopped:
-        talk(f"Stopped after {report.documents:,} documents; the others were not looked at.")
+        talk(f"Stopped after {counted(report.documents, 'document')}; the others were not looked at.")
         raise typer.Exit(INTERRUPTED)
     if not report.sound:
         raise typer.Exit(1)

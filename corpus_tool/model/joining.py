@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace as with_fields
 
-from corpus_tool.model.annotations import Annotation, Event, Relation, Span
+from corpus_tool.model.annotations import Annotation, Event, Placed, Relation, Span
 from corpus_tool.model.changes import Status
-from corpus_tool.model.layers import Layer, Placed
+from corpus_tool.model.layers import Layer
 from corpus_tool.model.references import missing_references
 
 

@@ -59,7 +59,7 @@ def test_every_command_of_the_hubs_guide_does_what_it_says(folder):
         for name in ("lea", "noa", "rita"):
             page = page.replace(HUB.format(name), shlex.quote(as_(address, name)))
         page = page.replace(f"{HUB.format('lea').removesuffix('war')}postgres", shlex.quote(as_(server.address, "lea")))
-        assert "db.example.org" not in page
+        assert "@db.example.org" not in page
         assert conninfo_to_dict(address)["host"] in page
         _follow(page, folder)
 

@@ -9,21 +9,29 @@ import psycopg
 
 from corpus_tool.errors import HubAwayError, HubError
 from corpus_tool.hub.addresses import IN_THE_CLEAR, is_here, to_call
+from corpus_tool.saying import tr, tr_later
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it says of cut connections, we say
 
-_AGAIN = "Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped."
+_AGAIN = tr_later("Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped.")
+
+_NO_HUB = tr_later("There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.")
+_FULL = tr_later("The disk of the hub's server is full ({said}).")
+_DESTROYED = tr_later("A document was destroyed on the hub meanwhile, and nothing of this went there.")
 
 _BY_STATE = {
-    "CT001": "The hub only ever adds; it changes nothing, and `hub purge` alone destroys.",
-    "CT002": "The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them.",
-    "CT003": f"A document was destroyed on the hub meanwhile, and nothing of this went there. {_AGAIN}",
-    "42501": "The hub refuses this: your role there does not allow it, or it was said in another's name.",
-    "3F000": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
-    "42P01": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
+    "CT001": tr_later("The hub only ever adds; it changes nothing, and `hub purge` alone destroys."),
+    "CT002": tr_later("The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them."),
+    "CT003": _DESTROYED,
+    "42501": tr_later("The hub refuses this: your role there does not allow it, or it was said in another's name."),
+    "3F000": _NO_HUB,
+    "42P01": _NO_HUB,
 }
+
+_GOES_ON = {_DESTROYED}
+"""After these the next sync goes on."""
 
 _DISK_FULL = "53100"
 _NO_ROOM = "File too large"
@@ -50,7 +58,9 @@ def connected(address: str, *, clear_text: bool = False) -> Iterator[Connection]
     told = to_call(address, clear_text=clear_text)
     with explained(), psycopg.connect(told, application_name="corpus-tool") as connection:
         if not clear_text and not _is_private(connection):
-            raise HubError(f"The connection to {connection.info.host} is not encrypted. {IN_THE_CLEAR}")
+            raise HubError(
+                f"{tr('The connection to {host} is not encrypted.', host=connection.info.host)} {tr(IN_THE_CLEAR)}"
+            )
         yield connection
 
 
@@ -68,25 +78,33 @@ def _is_private(connection: Connection) -> bool:
 
 
 def _in_our_words(error: psycopg.Error) -> HubError:
-    state, said = error.sqlstate or "", _first_line(error)
+    state, said, again = error.sqlstate or "", _first_line(error), tr(_AGAIN)
     if state == _DISK_FULL or _NO_ROOM in said:
-        return HubError(f"The disk of the hub's server is full ({said}). {_AGAIN}")
+        return HubError(f"{tr(_FULL, said=said)} {again}")
     if state in _BY_STATE:
-        return HubError(f"{_BY_STATE[state]} (It says: {said}.)")
+        goes_on = f" {again}" if _BY_STATE[state] in _GOES_ON else ""
+        return HubError(f"{tr(_BY_STATE[state])}{goes_on} {tr('(It says: {said}.)', said=said)}")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return _unconnected(str(error), said)
-    return HubError(f"The hub met an error: {said}. {_AGAIN}")
+    return HubError(f"{tr('The hub met an error: {said}.', said=said)} {again}")
 
 
 def _unconnected(whole: str, said: str) -> HubError:
     """Why nobody could come in, or stay there; `HubAwayError` where that goes away by itself."""
+    again = tr(_AGAIN)
     if _NO_TLS in whole:
-        return HubError(f"The hub's server has no TLS ({said}). {IN_THE_CLEAR}")
+        no_tls = tr("The hub's server has no TLS ({said}).", said=said)
+        return HubError(f"{no_tls} {tr(IN_THE_CLEAR)}")
     if any(one in whole for one in _NO_PROOF):
-        return HubError(f"The hub's server cannot prove who it is ({said}); `sslrootcert` names who vouches for it.")
+        return HubError(
+            tr(
+                "The hub's server cannot prove who it is ({said}); `sslrootcert` names who vouches for it.",
+                said=said,
+            )
+        )
     if _REFUSED_AT_THE_DOOR in whole and not any(one in whole for one in _NOT_NOW):
-        return HubError(f"The hub lets nobody in like this ({said}). {_AGAIN}")
-    return HubAwayError(f"The hub does not answer, or the connection was cut ({said}). {_AGAIN}")
+        return HubError(f"{tr('The hub lets nobody in like this ({said}).', said=said)} {again}")
+    return HubAwayError(f"{tr('The hub does not answer, or the connection was cut ({said}).', said=said)} {again}")
 
 
 def _first_line(error: psycopg.Error) -> str:

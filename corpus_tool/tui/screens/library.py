@@ -26,6 +26,7 @@ from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.list_hub import ListHub
 from corpus_tool.tui.screens.opening import Opening, Who
 from corpus_tool.tui.screens.typed_line import TypedLine
+from corpus_tool.tui.two_versions import TwoVersions
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.list_columns import column_at
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
@@ -78,7 +79,7 @@ class Library(ListHovering, HearsOfHub):
         self._list = DocumentList(self._catalogue.rows, terminal)
         self._around = AroundList(self, store.path.name, terminal)
         self._line = TypedLine(self, self._list, self._around.show, terminal)
-        self.hub = ListHub(self, hub, self.say, terminal)
+        self.hub = ListHub(self, hub, TwoVersions(store, annotator), self.say, terminal)
         who = Who(annotator, terminal, self._keyboard, keys, looks or Looks(), tour, hub)
         self.opening = Opening(self, self._list, store, who, self._back)
 

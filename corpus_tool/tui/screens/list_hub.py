@@ -8,6 +8,7 @@ from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.screens.hub_page import HubPage
+from corpus_tool.tui.two_versions import TwoVersions
 
 NO_HUB = tr_later("This corpus belongs to no hub; `corpus-tool hub join ADDRESS` joins one.")
 
@@ -16,10 +17,16 @@ class ListHub:
     """Asks the hub, or says that there is none."""
 
     def __init__(
-        self, screen: Screen[None], link: HubLink | None, say: Callable[[str], None], terminal: Terminal
+        self,
+        screen: Screen[None],
+        link: HubLink | None,
+        versions: TwoVersions,
+        say: Callable[[str], None],
+        terminal: Terminal,
     ) -> None:
         self._screen = screen
         self._link = link
+        self._versions = versions
         self._say = say
         self._terminal = terminal
 
@@ -29,7 +36,7 @@ class ListHub:
             self._say(tr(NO_HUB))
             return
         self._link.sync()
-        self._screen.app.push_screen(HubPage(self._link, self._terminal))
+        self._screen.app.push_screen(HubPage(self._link, self._versions, self._terminal))
 
     def take_next(self) -> None:
         """Take the next document of the hub's pool, and open it when it comes."""

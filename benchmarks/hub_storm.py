@@ -1,9 +1,9 @@
 """Clients that work, push and pull while their connections are cut and the server is killed: is anything lost?
 
-    .venv/bin/python benchmarks/hub_storm.py --clients 20 --acts 1000 --kills 20
+    .venv/bin/python benchmarks/hub_storm.py --clients 20 --acts 1000 --kills 20 --cuts 20
 
-Each client is a process with a corpus of its own, marking and taking back in one article; a third of the cuts kill the
-whole server, the others the connections of all clients at that moment. At the end every log and the hub's are compared.
+Each client is a process with a corpus of its own, marking and taking back in one article. At random moments the whole
+server is killed, or the connections of all clients are cut. At the end every log and the hub's are compared.
 """
 
 import argparse
@@ -48,7 +48,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--acts", type=int, default=1000)
-    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--kills", type=int, default=20, help="of the whole server")
+    parser.add_argument("--cuts", type=int, default=20, help="of all connections at a moment")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--client", nargs=2, metavar=("FOLDER", "NAME"), help="be one client (the storm calls this)")
     asked = parser.parse_args()
@@ -99,12 +100,14 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
     program = [sys.executable, __file__, "--acts", str(asked.acts), "--client", str(folder)]
     running = [subprocess.Popen([*program, name], stdout=subprocess.PIPE, text=True) for name in names]
     chance = random.Random(asked.seed)
-    killed = cut = 0
-    for number in range(asked.kills):
-        time.sleep(chance.uniform(0.2, 1.5))
-        if number % 3 == 0:
+    blows = [True] * asked.kills + [False] * asked.cuts
+    chance.shuffle(blows)
+    cut = met = 0
+    for is_kill in blows:
+        time.sleep(chance.uniform(0.1, 0.7))
+        met += any(process.poll() is None for process in running)
+        if is_kill:
             kill(folder, server)
-            killed += 1
         else:
             cut += cut_all(address)
     while any(process.poll() is None for process in running):
@@ -112,7 +115,8 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
     failed = sum(int((process.communicate()[0] or "x 0").split()[1]) for process in running)
     good = all(process.returncode == 0 for process in running)
     print(f"{asked.clients} clients, {asked.acts} acts each, {time.monotonic() - begin:.0f} s")
-    print(f"{killed} times the server was killed, {cut} connections were cut, {failed} syncs failed")
+    print(f"{asked.kills} times the server was killed, at {asked.cuts} moments {cut} connections were cut;")
+    print(f"{met} of these {len(blows)} blows met clients at work, and {failed} syncs failed")
     good &= compare(folder, address, names, asked.acts)
     stop(folder)
     return good

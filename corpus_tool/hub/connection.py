@@ -51,6 +51,8 @@ def connected(address: str, *, clear_text: bool = False) -> Iterator[Connection]
     with explained(), psycopg.connect(told, application_name="corpus-tool") as connection:
         if not clear_text and not _is_private(connection):
             raise HubError(f"The connection to {connection.info.host} is not encrypted. {IN_THE_CLEAR}")
+        # Where everybody may make things in `public` (before PostgreSQL 15) somebody's operator could stand for ours.
+        connection.pgconn.exec_(b"SET search_path TO pg_catalog, pg_temp")
         yield connection
 
 

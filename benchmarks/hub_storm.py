@@ -40,6 +40,8 @@ from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import push
 
 TEXT = "قصف الجيش السوري مواقع لداعش في حلب."
+BETWEEN = 20
+"""Acts between two syncs."""
 NOW = "2026-01-31T12:00:00.000+00:00"
 
 
@@ -61,13 +63,13 @@ def main() -> None:
 
 
 def work(folder: Path, name: str, acts: int) -> None:
-    """Mark and unmark, and sync every fifty acts; whatever the hub says, go on."""
+    """Mark and unmark, and sync now and then; whatever the hub says, go on."""
     layer = LayerName(name, LayerKind.ANNOTATOR)
     failed = 0
     with Store.open(folder / f"{name}.db") as store:
-        for number in range(acts // 50):
+        for number in range(acts // BETWEEN):
             desk = Desk(store, 1, layer)
-            for act in range(50):
+            for act in range(BETWEEN):
                 if act % 2:
                     desk.undo()
                 else:
@@ -104,7 +106,7 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
     chance.shuffle(blows)
     cut = met = 0
     for is_kill in blows:
-        time.sleep(chance.uniform(0.1, 0.7))
+        time.sleep(chance.uniform(0.3, 2.0))
         met += any(process.poll() is None for process in running)
         if is_kill:
             kill(folder, server)
@@ -116,7 +118,7 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
     good = all(process.returncode == 0 for process in running)
     print(f"{asked.clients} clients, {asked.acts} acts each, {time.monotonic() - begin:.0f} s")
     print(f"{asked.kills} times the server was killed, at {asked.cuts} moments {cut} connections were cut;")
-    print(f"{met} of these {len(blows)} blows met clients at work, and {failed} syncs failed")
+    print(f"{met} of these {len(blows)} blows met clients at work, and {failed} of {asked.clients * (asked.acts // BETWEEN)} syncs failed")
     good &= compare(folder, address, names, asked.acts)
     stop(folder)
     return good
@@ -188,7 +190,7 @@ def compare(folder: Path, address: str, names: list[str], acts: int) -> bool:
             there = [uid.hex for (uid,) in rows]
             with Store.open(folder / f"{name}.db") as store:
                 logs = [set(one.lines.numbers(one.layers.id_of(1, layer) or 0)) for one in (store, lead)]
-            same = len(there) == len(set(there)) == acts // 50 * 50 and logs == [set(there)] * 2
+            same = len(there) == len(set(there)) == acts // BETWEEN * BETWEEN and logs == [set(there)] * 2
             if not same:
                 print(f"{name}: {len(there)} in the hub, {[len(log) for log in logs]} in its file and the lead's")
             good &= same

@@ -13,6 +13,7 @@ from corpus_tool.model.naming import attribute_named, mark_named, plainly, role_
 from corpus_tool.model.rules import filled, misfit, reached_from, unfit_end, wanted_roles
 from corpus_tool.model.schemas import EVENT_FILLER, EventType, Label, RelationType, Role
 from corpus_tool.saying import listed, tr, tr_many
+from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.desk import Desk
 
 RECENT = 4
@@ -69,7 +70,7 @@ def fill_roles(desk: Desk, event_id: str, fillers: Sequence[tuple[Role, str]]) -
         filled_in = fill(layer, event, Argument(role.id, target), role)
         layer, changes = layer.apply(filled_in), (*changes, *filled_in)
         event = next(one for one in layer.events if one.id == event_id)
-    desk.do(f"Add {len(fillers)} roles", changes)
+    desk.do(f"Add {counted(len(fillers), 'role')}", changes)
     return "; ".join(f"{plainly(role)}: {desk.text_of(desk.layer[target])}" for role, target in fillers)
 
 

@@ -9,6 +9,7 @@ import typer
 from corpus_tool.cli.at_hub import ClearTextOption, at_hub, need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
@@ -177,7 +178,10 @@ def hub_status(
         say_json(found)
         return
     say(f"{found.address}: you are {found.me} ({', '.join(found.roles) or 'no role'}).")
-    say(f"To push: {found.to_push} revisions. To pull: {found.to_pull} shelves. Open documents: {found.opened}.")
+    say(
+        f"To push: {counted(found.to_push, 'revision')}. To pull: {counted(found.to_pull, 'shelf', 'shelves')}."
+        f" Open documents: {found.opened}."
+    )
     if abs(found.clock_apart) > MUCH_APART:
         say(f"The server's clock is {found.clock_apart} s ahead of this machine's; times in the history may look odd.")
 

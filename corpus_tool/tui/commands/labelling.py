@@ -7,6 +7,7 @@ from corpus_tool.model.annotations import Span
 from corpus_tool.model.naming import called, plainly
 from corpus_tool.model.schemas import SUBTYPE, Label, Subtype
 from corpus_tool.saying import tr
+from corpus_tool.text.selection import over_words
 from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.picking import Item, Picking
@@ -48,8 +49,14 @@ def label_stroke(labels: Sequence[Label], pressed: str, otherwise: Mapping[str, 
     return next((one for one in found if any(label.key.startswith(one) for label in labels)), None)
 
 
-def press_label(place: Place, pressed: str) -> None:
-    """Mark with the label of that key, or ask for the rest of a longer one; some label's key begins so."""
+def press_label(place: Place, pressed: str, words: int = 1) -> None:
+    """Mark with the label of that key, or ask for the rest of a longer one; some label's key begins so.
+
+    What is marked covers at least so many words, as they are read.
+    """
+    if words > 1:
+        place.work.selection = over_words(place.work.selection, place.work.words, words)
+        place.moved()
     labels = [label for label in place.work.desk.schema.labels if label.key.startswith(pressed)]
     if labels[0].key == pressed:
         mark(place, labels[0])

@@ -94,9 +94,14 @@ class AroundList:
         self._show_status()
 
     def say(self, message: str) -> None:
-        """Say what was done, until something else is; nothing where it is empty."""
+        """Say what was done, until the next key; nothing where it is empty."""
         self._said = message
         self._show_status()
+
+    def forget_said(self) -> None:
+        """What was said lasts until the next key."""
+        if self._said:
+            self.say("")
 
     def moved(self) -> None:
         """Tell of the document under the cursor; what was said is read by now."""

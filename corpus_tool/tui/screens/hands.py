@@ -72,7 +72,7 @@ class Hands:
             for _ in range(count.times if reading.repeats else 1):
                 reading.run(self._place)
         elif reading is Reading.LABEL and (stroke := label_stroke(labels, self.keying.stroke, otherwise)):
-            press_label(self._place, stroke)
+            press_label(self._place, stroke, count.times)
         elif (further := count.after(pressed)) is not None:
             self._count = further
             self._place.say(tr("{count} times ...", count=further.times))

@@ -176,6 +176,7 @@ class Library(ListHovering, HearsOfHub):
         pressed = self._keyboard.stroke(event.key, event.character)
         if self.passes_on(event):
             return
+        self._around.forget_said()
         if self.focused is self._line:
             self._line.press(event)
         elif self._prompt is not None:

@@ -94,6 +94,7 @@ class PanelSide:
             action(self._place, rows[number] if number < len(rows) else None)
         elif command in steps:
             self._point(rows, number + steps[command])
+            self._place.say(tr(self.panel.hint))
         elif pressed == "enter":
             self._point(rows, number)
             self._place.leave_panel()

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -101,6 +102,24 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
     begin = time.monotonic()
     program = [sys.executable, __file__, "--acts", str(asked.acts), "--client", str(folder)]
     running = [subprocess.Popen([*program, name], stdout=subprocess.PIPE, text=True) for name in names]
+    cut, met = strike(folder, server, running, asked)
+    while any(process.poll() is None for process in running):
+        time.sleep(0.5)
+    failed = sum(int((process.communicate()[0] or "x 0").split()[1]) for process in running)
+    good = all(process.returncode == 0 for process in running)
+    print(f"{asked.clients} clients, {asked.acts} acts each, {time.monotonic() - begin:.0f} s")
+    print(f"{asked.kills} times the server was killed, at {asked.cuts} moments {cut} connections were cut;")
+    tries = asked.clients * (asked.acts // BETWEEN)
+    print(f"{met} of these {asked.kills + asked.cuts} blows met clients at work, and {failed} of {tries} syncs failed")
+    good &= compare(folder, address, names, asked.acts)
+    stop(folder)
+    return good
+
+
+def strike(
+    folder: Path, server: PostgresServer, running: Sequence[subprocess.Popen[str]], asked: argparse.Namespace
+) -> tuple[int, int]:
+    """Kill and cut at random; how many connections were cut, and how many blows met clients that still worked."""
     chance = random.Random(asked.seed)
     blows = [True] * asked.kills + [False] * asked.cuts
     chance.shuffle(blows)
@@ -111,17 +130,8 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
         if is_kill:
             kill(folder, server)
         else:
-            cut += cut_all(address)
-    while any(process.poll() is None for process in running):
-        time.sleep(0.5)
-    failed = sum(int((process.communicate()[0] or "x 0").split()[1]) for process in running)
-    good = all(process.returncode == 0 for process in running)
-    print(f"{asked.clients} clients, {asked.acts} acts each, {time.monotonic() - begin:.0f} s")
-    print(f"{asked.kills} times the server was killed, at {asked.cuts} moments {cut} connections were cut;")
-    print(f"{met} of these {len(blows)} blows met clients at work, and {failed} of {asked.clients * (asked.acts // BETWEEN)} syncs failed")
-    good &= compare(folder, address, names, asked.acts)
-    stop(folder)
-    return good
+            cut += cut_all(server.get_uri())
+    return cut, met
 
 
 def prepare(folder: Path, address: str, names: list[str]) -> None:

@@ -8,6 +8,7 @@ from corpus_tool.errors import HubError
 from corpus_tool.hub.connection import Connection
 from corpus_tool.hub.tables import STEPS
 from corpus_tool.hub.things import Role
+from corpus_tool.saying import tr
 
 OWNER = "owner"
 LONGEST_NAME = 63
@@ -42,9 +43,11 @@ def refuse_other_steps(connection: Connection) -> None:
     """Raise HubError where the hub is older or newer than this program."""
     there, known = taken(connection), {name for name, _ in STEPS}
     if there - known:
-        raise HubError("The hub was laid by a newer corpus-tool than this one; bring this one up to date.")
+        raise HubError(tr("The hub was laid by a newer corpus-tool than this one; bring this one up to date."))
     if known - there:
-        raise HubError("The hub was laid by an older corpus-tool; its lead brings it up to date by `hub init ADDRESS`.")
+        raise HubError(
+            tr("The hub was laid by an older corpus-tool; its lead brings it up to date by `hub init ADDRESS`.")
+        )
 
 
 def let_in(connection: Connection, name: str, role: Role) -> bool:

@@ -9,7 +9,7 @@ from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Change, StatusChange
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.losses import WHOLE_AT_HOME, LossTally, Reason
+from corpus_tool.model.losses import LossTally
 from corpus_tool.model.rules import Weight
 from corpus_tool.saying.counting import counted, counted_of
 from corpus_tool.store.documents import DocumentEntry
@@ -95,18 +95,19 @@ def print_pseudonyms(names: Mapping[str, str]) -> None:
 
 def print_losses(losses: LossTally) -> None:
     """Counts and examples of what is lost, to stderr."""
-    lost = {reason: count for reason, count in losses.counts.most_common() if reason not in WHOLE_AT_HOME}
-    told = {reason: count for reason, count in losses.counts.most_common() if reason in WHOLE_AT_HOME}
-    _print_reasons(f"Lost ({losses.refused}):", lost, losses)
-    _print_reasons(f"To be known, though nothing is lost by it ({losses.total - losses.refused}):", told, losses)
+    _print_reasons(f"Lost ({losses.refused}):", losses, refused=True)
+    _print_reasons(
+        f"To be known, though nothing is lost by it ({losses.total - losses.refused}):", losses, refused=False
+    )
 
 
-def _print_reasons(head: str, counts: Mapping[Reason, int], losses: LossTally) -> None:
+def _print_reasons(head: str, losses: LossTally, *, refused: bool) -> None:
+    counts = losses.commonest(refused=refused)
     if counts:
         talk(head)
-    for reason, count in counts.items():
-        talk(f"  {count:6}  {reason.value}")
-        for loss in losses.examples[reason]:
+    for why, count in counts.items():
+        talk(f"  {count:6}  {why}")
+        for loss in losses.examples[why]:
             talk(f"          {loss.document}  {loss.annotator}  {loss.annotation}  {' '.join(loss.text.split())}")
 
 

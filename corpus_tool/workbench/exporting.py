@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from corpus_tool.errors import LossError, UsageError
 from corpus_tool.formats import Format, Piece, formats, writable
+from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.losses import BY_CHOICE, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
@@ -22,7 +23,8 @@ from corpus_tool.workbench.making_ahead import made_in_turn
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.pseudonyms import pseudonyms
-from corpus_tool.workbench.selecting import ALL, GOLD, Stored, Taken, stored, taken_layers
+from corpus_tool.workbench.selecting import ALL, GOLD, Taken, stored, taken_layers
+from corpus_tool.workbench.stored import Stored
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
 
@@ -134,16 +136,22 @@ def _pieces(
 ) -> Iterator[Piece]:
     """The pieces of the files, of documents one after the other; of `is_large` many made by two processes."""
     if not format.apart:
-        yield from format.pieces((bundle for order in orders for bundle in restricted(order, hear)), plan.writing)
+        yield from format.pieces(_bundles(orders, hear), plan.writing)
         return
     with helped(MAKING, is_worth_it=is_large) as helper:
         yield from format.gathered(_made_pieces(made_in_turn(orders, helper), hear), plan.writing)
 
 
+def _bundles(orders: Iterable[Order], hear: Callable[[Passed], None]) -> Iterator[Bundle]:
+    for order in orders:
+        passed = Passed()
+        yield from restricted(order, passed)
+        hear(passed)
+
+
 def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Iterator[Piece]:
     for made in found:
-        for passed in made.passed:
-            hear(passed)
+        hear(made.passed)
         yield from (Piece(file, content) for file, content in made.pieces)
 
 
@@ -186,12 +194,12 @@ class _Hearing:
         self._losses, self._total, self._tell = losses, total, tell
 
     def hear(self, passed: Passed) -> None:
-        """Take one."""
+        """Take some more."""
         self._losses.add(passed.losses)
         report = self.report
-        report.documents += 1
+        report.documents += passed.documents
         report.layers += passed.layers
         report.spans += passed.spans
         report.events += passed.events
         report.relations += passed.relations
-        self._tell(Progress(report.documents, self._total, passed.key))
+        self._tell(Progress(report.documents, self._total, passed.last))

@@ -33,8 +33,12 @@ class Carries(Struct, frozen=True, kw_only=True):
     """What goes over a line end is written as a fragment on each line; told, since programs see it so."""
     part_a_sentence: bool = False
     """What crosses the border of a sentence is written in parts that share a number; told, since programs see it so."""
+    fragments_beside: bool = False
+    """The first fragment is the annotation and the others are written beside it; told, since programs see it so."""
     lines: bool = True
     """Annotations that go over a line end."""
+    blanks: bool = True
+    """Annotations of white space alone."""
     white_edges: bool = True
     """Annotations that begin or end with white space, or are nothing else."""
     windowed: bool = False
@@ -63,6 +67,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (not self.fragments and self.trigger_fragments, "spans of several fragments"),
             (not self.fragments and not self.trigger_fragments, "further fragments of what is not in one piece"),
             (not self.lines, "what goes over a line end"),
+            (not self.blanks, "what is white space alone"),
             (self.whole_words, "edges inside a word (`--clitics` says how)"),
             (not self.white_edges, "what has white space at an edge"),
             (self.windowed, "what crosses the border of a sentence (`--window` says of what)"),

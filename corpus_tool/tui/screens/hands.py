@@ -10,7 +10,7 @@ from corpus_tool.tui.keying import Keying, Reading
 from corpus_tool.tui.place import Mode, Place
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.screens.panel_side import PanelSide
-from corpus_tool.tui.seat import Seat
+from corpus_tool.tui.seat import Keys, Seat
 
 
 class Hands:
@@ -25,6 +25,11 @@ class Hands:
         self.mode: Mode | None = None
         self._count: Count = NO_COUNT
         self.keying = Keying(seat.keys.keymap, seat.keys.keyboard.otherwise)
+
+    def use(self, keys: Keys) -> None:
+        """Read strokes with other keys from now on, in every document."""
+        self._seat.keys = keys
+        self.keying = Keying(keys.keymap, keys.keyboard.otherwise)
 
     @property
     def are_free(self) -> bool:

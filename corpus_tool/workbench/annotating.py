@@ -172,7 +172,7 @@ class Annotating:
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
         annotation = self.desk.layer[id]
-        text = self.desk.text_of(annotation)
+        text = eventing.words_of(self.desk, annotation)
         self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
         return tr("Removed {what}: {text}", what=mark_named(self.desk.schema, annotation), text=text)
 

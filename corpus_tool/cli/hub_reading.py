@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.at_hub import need_psycopg
-from corpus_tool.cli.counting import counted
 from corpus_tool.cli.options import corpus_path, open_corpus
 from corpus_tool.errors import RefusedError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store

@@ -5,7 +5,9 @@ is told nothing about the corpus and imports no other format; what two share sta
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
+from importlib import import_module
 from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -15,10 +17,10 @@ from msgspec.structs import replace
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
-from corpus_tool.model.columns import columns_of, read_columns
+from corpus_tool.model.columns import columns, read_columns
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import OF_ITS_ENDS, Loss
-from corpus_tool.model.policies import AS_USUAL, Policy
+from corpus_tool.model.policies import AS_USUAL, Overlaps, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
 from corpus_tool.model.tagging import Tagger
@@ -216,9 +218,11 @@ def a_file_each_layer(
 
 def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format, tagger: Tagger) -> Iterator[Piece]:
     """Columns of words and tags of the layers of documents, those of an annotator in a file of her own."""
+    count = format.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
     for bundle in found:
-        for name, lines in columns_of(bundle, writing.policy, tagger, format.carries.columns):
-            yield Piece(f"{name}{format.suffix}", lines)
+        for layer in bundle.layers:
+            lines = columns(bundle.document, layer, writing.policy.window, tagger, count)
+            yield Piece(f"{layer.name.short}{format.suffix}", lines)
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
@@ -231,6 +235,16 @@ def formats() -> dict[str, Format]:
     """Name to format, in alphabetical order."""
     found = [declared for declared in discover(__name__, "FORMAT") if isinstance(declared, Format)]
     return {format.name: format for format in sorted(found, key=lambda format: format.name)}
+
+
+@cache
+def format_alone(name: str) -> Format:
+    """One format by its name; the others are not read in where its module is called as it is."""
+    with suppress(ModuleNotFoundError):
+        declared = getattr(import_module(f"{__name__}.{name.replace('-', '_')}"), "FORMAT", None)
+        if isinstance(declared, Format) and declared.name == name:
+            return declared
+    return formats()[name]
 
 
 def writable(name: str) -> Format:

@@ -25,13 +25,14 @@ from corpus_tool.model.annotations import Event, Relation, Span, first_offset, l
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.carrying.carries import LABELS_ONLY
-from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.carrying.places import window_starts
 from corpus_tool.model.data_card import Configuration, Each, Feature, Names, Size, header
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.schemas import Schema
-from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts
+from corpus_tool.model.span_columns import SpanColumns
+from corpus_tool.model.tagging import OUTSIDE, iob2, token_numbers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -218,8 +219,8 @@ class _Columns:
     def tag_rows(self, bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Row]:
         """A row for each sentence that has a token."""
         text, tokens = bundle.document.text, bundle.document.tokens
-        tags = [self._tags.number(tag) for tag in iob2(layer.spans, tokens)]
-        borders = [0, *sentence_starts(tokens, windows_of(text, policy.window))[1:], len(tokens)]
+        tags = [self._tags.number(tag) for tag in iob2(SpanColumns.of(layer.spans), tokens)]
+        borders = [*token_numbers(tokens, window_starts(text, policy.window)), len(tokens)]
         filled = [(first, end) for first, end in pairwise(borders) if first < end]
         for number, (first, end) in enumerate(filled):
             yield {

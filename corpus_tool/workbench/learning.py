@@ -19,6 +19,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.models import Kept
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.articles import article_of
@@ -77,7 +78,9 @@ def enough_examples(store: Store, whose: str) -> list[Example]:
     refuse_missing()
     examples = list(examples_of(store, whose))
     if len(examples) < LEAST:
-        raise RefusedError(f"There are {len(examples)} documents done; learning begins with {LEAST}.")
+        raise RefusedError(
+            f"{counted(len(examples), 'document is', 'documents are')} done; learning begins with {LEAST}."
+        )
     return examples
 
 

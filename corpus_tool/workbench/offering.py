@@ -5,6 +5,7 @@ for when she opens a document and kept nowhere. Nothing of them is in her layer 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -104,13 +105,17 @@ class Offers:
         """What was put together, and that."""
         self._rejected: set[Claim] = set()
         self._accepted: dict[Claim, str] = {}
-        self._way = Way(desk.document.text)
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
         self._echoes = Echoes(desk)
         self._origins: Mapping[str, Verdict] = {}
         self._origins_of: Layer | None = None
+
+    @cached_property
+    def _way(self) -> Way:
+        """Made when somebody goes from one to the next."""
+        return Way(self._desk.document.text)
 
     def listed(self) -> tuple[Offer, ...]:
         """Those that are open, in text order, the widest first; none while they are not wanted."""

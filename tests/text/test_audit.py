@@ -73,7 +73,7 @@ def test_a_reversed_word_or_two_do_not_make_a_reversed_text():
 
 def test_the_reasons_for_visual_order_are_told():
     (finding,) = audit("\u05dd\u05d5\u05dc\u05e9 \u05df\u05d1 \u05e5\u05e8\u05d0")
-    assert finding == Finding(Oddity.VISUAL_ORDER, 3, 0, "final Hebrew letters start 3 words and end 0")
+    assert finding == Finding(Oddity.VISUAL_ORDER, 3, 0, "final Hebrew letters start 3 words, end 0")
 
 
 @pytest.mark.parametrize(

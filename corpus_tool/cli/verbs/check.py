@@ -3,6 +3,7 @@
 import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.saying.counting import counted
 
 
 def check(context: typer.Context, json: JsonOption = False, corpus: CorpusOption = None) -> None:
@@ -32,7 +33,7 @@ def check(context: typer.Context, json: JsonOption = False, corpus: CorpusOption
     else:
         print_check(report)
     if stopped:
-        talk(f"Stopped after {report.documents:,} documents; the others were not looked at.")
+        talk(f"Stopped after {counted(report.documents, 'document')}; the others were not looked at.")
         raise typer.Exit(INTERRUPTED)
     if not report.sound:
         raise typer.Exit(1)

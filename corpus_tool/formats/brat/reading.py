@@ -13,6 +13,7 @@ from corpus_tool.model.abouts import NO_EXTRAS, About, Extras, bundle_of, passed
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_values import UnusableError
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.decoding import UndecodableError, decode
 
 
@@ -179,7 +180,9 @@ class _Said:
         """Where it is; what is said of the text has to stand there."""
         for start, end in line.fragments:
             if not start < end <= len(self._text):
-                raise UnusableError(f"{line.id}: {start} {end} is no range of a text of {len(self._text)} code points")
+                raise UnusableError(
+                    f"{line.id}: {start} {end} is no range of a text of {counted(len(self._text), 'code point')}"
+                )
         there = " ".join(self._text[start:end] for start, end in line.fragments)
         if there != line.text and "".join(there.split()) != "".join(line.text.split()):
             raise UnusableError(f"{line.id}: it says {line.text!r}, but the text has {there!r} there")

@@ -4,7 +4,7 @@ A format declares `Carries`; `restricted` does the rest. So no writer has to jud
 as lost is what is missing in the files, by construction.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -55,10 +55,10 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     if carries == EVERYTHING:
         return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
-    history = [] if carries.decisions else list(_undecided(bundle))
-    kept, losses = _all_through(
-        bundle, lambda layer: () if fits(layer, carries, places) else _steps(layer, carries, policy, places)
-    )
+    history = [] if carries.decisions else _undecided(bundle)
+    if all(fits(layer, carries, places) for layer in bundle.layers):
+        return bundle, history
+    kept, losses = _all_through(bundle, lambda layer: _steps(layer, carries, policy, places))
     losses += history
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
         return kept, losses
@@ -72,11 +72,14 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     return kept, losses
 
 
-def _undecided(bundle: Bundle) -> Iterator[Loss]:
+def _undecided(bundle: Bundle) -> list[Loss]:
     """What is told where a format does not hold how gold was decided."""
-    for layer in bundle.layers:
-        if layer.rulings:
-            yield from losses_of(((one, Reason.DECIDED) for one in decided(layer)), bundle, layer)
+    return [
+        loss
+        for layer in bundle.layers
+        if layer.rulings
+        for loss in losses_of(((one, Reason.DECIDED) for one in decided(layer)), bundle, layer)
+    ]
 
 
 def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:

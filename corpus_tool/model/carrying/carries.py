@@ -5,6 +5,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpus_tool.saying.counting import counted
+
 
 class Nesting(StrEnum):
     """Whether spans may share characters."""
@@ -74,7 +76,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (
                 self.nesting is Nesting.COLUMNS,
                 "all but one of the spans that share characters (`--overlaps` says which; `layered` gives them"
-                f" {self.columns} columns)",
+                f" {counted(self.columns, 'column')})",
             ),
             (self.events and not self.events_as_arguments, "events as arguments"),
             (self.events and not self.repeated_roles, "all but the first argument in a role"),

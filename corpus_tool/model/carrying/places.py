@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,8 +18,7 @@ from corpus_tool.text.sentences import sentences
 from corpus_tool.text.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The borders of a document that annotations may not cross."""
 
     text: str
@@ -29,8 +29,7 @@ class Places:
     @classmethod
     def of(cls, document: Document, window: Window | None) -> "Places":
         """Those of a document; None: it is one window."""
-        starts = tuple(start for start, _ in windows_of(document.text, window or Window.DOCUMENT))
-        return cls(document.text, document.tokens, (0, *starts[1:]))
+        return cls(document.text, document.tokens, window_starts(document.text, window or Window.DOCUMENT))
 
     def window_of(self, offset: int) -> int:
         """The number of the window that holds the character at `offset`."""
@@ -41,6 +40,16 @@ class Places:
         starts, ends = borders(self.tokens)
         first = bisect_right(ends, start)
         return bisect_left(starts, end, lo=first) - first
+
+
+@lru_cache(maxsize=2)
+def window_starts(text: str, window: Window) -> tuple[int, ...]:
+    """Where each window of a text starts, ascending; the first is 0.
+
+    Kept for a moment: whoever asks whether marks lie in windows cuts the text into these next.
+    """
+    found = sentences(text) if window is Window.SENTENCE else windows_of(text, window)
+    return (0, *[start for start, _ in found[1:]])
 
 
 def windows_of(text: str, window: Window) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.hub_link import HubLink, choices_told
 from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.page import Page
-from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.hub_errands import News
 
 
@@ -21,7 +21,7 @@ class HubPage(HearsOfHub, Page):
 
     def hear_of_hub(self, news: News) -> None:
         """Tell the newest."""
-        self.query_one("#help", Lines).show(lines(self._link, news))
+        self.tell(lines(self._link, news))
 
 
 def lines(link: HubLink, news: News | None) -> Sequence[Sequence[Piece]]:

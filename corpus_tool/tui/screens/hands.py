@@ -92,7 +92,7 @@ class Hands:
         elif other := prompt.other(pressed):
             place.ask(None)
             other.act()
-        elif prompt.moved and command in IN_THE_TEXT:
+        elif prompt.moved and command in IN_THE_TEXT and prompt.after(pressed) is None:
             command.run(place)
             prompt.moved()
         elif command is ShowHelp and prompt.after(pressed) is None:

@@ -28,8 +28,8 @@ from corpus_tool.workbench.suggesting import Suggester, Suggestions
 from corpus_tool.workbench.surroundings import Surroundings
 
 SOURCE = "learned"
-LEAST = 3
-"""Documents to learn from."""
+LEAST = 2
+"""Documents to learn from; of one alone nothing can be held out."""
 
 AT_ONCE = 200
 """Documents that are read at a time."""
@@ -77,7 +77,7 @@ def enough_examples(store: Store, whose: str) -> list[Example]:
     refuse_missing()
     examples = list(examples_of(store, whose))
     if len(examples) < LEAST:
-        raise RefusedError(f"There are {len(examples)} documents done; learning begins with {LEAST}.")
+        raise RefusedError(f"Learning begins with {LEAST} documents that are done; so far: {len(examples)}.")
     return examples
 
 

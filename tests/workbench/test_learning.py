@@ -66,7 +66,7 @@ def test_ones_own_done_work_is_learned_from_and_the_gold_of_the_rest(store):
 
 def test_too_little_is_told(store):
     annotate(store, 1)
-    with pytest.raises(RefusedError, match="There are 1 documents done"):
+    with pytest.raises(RefusedError, match="begins with 2 documents that are done; so far: 1"):
         learn_from(store, "noa")
 
 

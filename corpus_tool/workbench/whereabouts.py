@@ -165,6 +165,16 @@ class Whereabouts:
         recommender = self._apprentice.look(whose)
         return live_suggestions(desk.document, recommender, desk.schema) if recommender else ()
 
+    @property
+    def awaits_lesson(self) -> bool:
+        """Whether something is being learned, or will be as soon as what learns has rested."""
+        return self._apprentice is not None and self._apprentice.is_awaited
+
+    @property
+    def has_lesson(self) -> bool:
+        """Whether `learned_of` may say more than it did."""
+        return self._apprentice is not None and self._apprentice.is_due
+
     def stop_of(self, line: Line) -> Stop:
         """Where something found in the corpus stands. Raises UsageError where its document has gone."""
         id = self._store.documents.id_of_key(line.document)

@@ -49,7 +49,8 @@ from corpus_tool.text.sentences import sentences
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import Instead, Offer, names_for
+from corpus_tool.workbench.offer_wishes import names_for
+from corpus_tool.workbench.offers import Instead, Offer
 from corpus_tool.workbench.role_habits import proposals, sure_ones
 
 FARTHEST = 6

@@ -139,7 +139,7 @@ class Whereabouts:
 
     def names_known(self, desk: "Desk") -> "Known | None":
         """The names that may be suggested to her; read anew where more was done since they were read last."""
-        from corpus_tool.workbench.offering import names_for, whose_names
+        from corpus_tool.workbench.offer_wishes import names_for, whose_names
 
         whose = whose_names(desk)
         if whose is None:
@@ -154,7 +154,7 @@ class Whereabouts:
 
         It is loaded where something was done, and learns in another process meanwhile.
         """
-        from corpus_tool.workbench.offering import whose_names
+        from corpus_tool.workbench.offer_wishes import whose_names
 
         whose = whose_names(desk)
         if whose is None or not self._store.names.state(whose)[0]:

@@ -26,6 +26,7 @@ from corpus_tool.model.json_values import one_line
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.luggage import FIELD, packed_document, packed_layer
 from corpus_tool.model.policies import Clitics, Overlaps
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts, token_ranges
 from corpus_tool.model.word_lines import Luggage, word_documents
 from corpus_tool.model.word_misc import Mention, after, brackets, escaped_name, escaped_spaces
@@ -132,7 +133,9 @@ def _row(id: str, form: str, said: Sequence[str]) -> str:
 def _mentions(spans: Iterable[Span], tokens: Sequence[Token]) -> Iterator[Mention]:
     """Each fragment of each span, by its tokens."""
     parts = [(span, number) for span in spans for number in range(len(span.fragments))]
-    ranges = token_ranges([replace(span, fragments=(span.fragments[number],)) for span, number in parts], tokens)
+    ranges = token_ranges(
+        SpanColumns.of([replace(span, fragments=(span.fragments[number],)) for span, number in parts]), tokens
+    )
     for (span, number), (first, end) in zip(parts, ranges, strict=True):
         yield Mention(span.id, span.label, first, end - 1, number + 1, len(span.fragments))
 
@@ -141,7 +144,7 @@ def _flat_tags(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
     """An IOB2 tag for each token, of the widest spans that are in one piece."""
     whole = [replace(span, label=escaped_name(span.label)) for span in spans if len(span.fragments) == 1]
     kept, _ = one_at_a_place(whole, Overlaps.WIDEST)
-    return iob2([span for span in kept if isinstance(span, Span)], tokens)
+    return iob2(SpanColumns.of([span for span in kept if isinstance(span, Span)]), tokens)
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

@@ -23,6 +23,7 @@ from corpus_tool.model.carrying.places import windows_of
 from corpus_tool.model.json_values import UnusableError, decoded_by
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Policy
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, Tied, bundle_of_words
 from corpus_tool.model.tagging import sentence_starts, token_ranges
 
@@ -56,7 +57,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
 def _items(bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Item]:
     """The sentences of a document that have words."""
     document, tokens = bundle.document, bundle.document.tokens
-    ranges = token_ranges(layer.spans, tokens)
+    ranges = token_ranges(SpanColumns.of(layer.spans), tokens)
     borders = [0, *sentence_starts(tokens, windows_of(document.text, policy.window))[1:], len(tokens)]
     for first, end in pairwise(borders):
         inside = [number for number, place in enumerate(ranges) if first <= place.first < end]

@@ -30,6 +30,7 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.schemas import Schema
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ class _Columns:
     def tag_rows(self, bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Row]:
         """A row for each sentence that has a token."""
         text, tokens = bundle.document.text, bundle.document.tokens
-        tags = [self._tags.number(tag) for tag in iob2(layer.spans, tokens)]
+        tags = [self._tags.number(tag) for tag in iob2(SpanColumns.of(layer.spans), tokens)]
         borders = [0, *sentence_starts(tokens, windows_of(text, policy.window))[1:], len(tokens)]
         filled = [(first, end) for first, end in pairwise(borders) if first < end]
         for number, (first, end) in enumerate(filled):

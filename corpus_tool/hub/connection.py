@@ -21,8 +21,9 @@ SECONDS_TO_ANSWER = "10"
 _AGAIN = "Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped."
 
 _BY_STATE = {
-    "CT001": "The hub only ever adds; it changes and deletes nothing.",
+    "CT001": "The hub only ever adds; it changes nothing, and `hub purge` alone destroys.",
     "CT002": "The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them.",
+    "CT003": f"A document was destroyed on the hub meanwhile, and nothing of this went there. {_AGAIN}",
     "42501": "The hub refuses this: your role there does not allow it, or it was said in another's name.",
     "3F000": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
     "42P01": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",

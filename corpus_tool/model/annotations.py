@@ -3,7 +3,7 @@
 All values are frozen; to change one, make another (`msgspec.structs.replace`). Offsets count code points, half-open.
 """
 
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
@@ -59,6 +59,14 @@ class Relation(Struct, frozen=True, kw_only=True, tag_field="is", tag="relation"
 
 
 Annotation: TypeAlias = Span | Event | Relation
+
+
+class Placed(NamedTuple):
+    """An annotation and its place in its layer's order."""
+
+    position: int
+    annotation: Annotation
+
 
 FRAGMENT_JOINT = " "
 """What stands between the texts of two fragments of one annotation."""

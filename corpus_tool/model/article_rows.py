@@ -56,10 +56,10 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
 
 
 def with_others(columns: Mapping[str, str], there: Iterable[str]) -> dict[str, str]:
-    """The columns, and all others that are there under their own names."""
+    """The columns, and all others that are there under their own names, or their numbers where they have none."""
     taken = set(columns.values())
-    rest = (name for name in there if name not in taken)
-    return {**columns, **{f"{name} (column)" if name in columns else name: name for name in rest}}
+    rest = ((name, name.strip() or f"column {number}") for number, name in enumerate(there, 1) if name not in taken)
+    return {**columns, **{f"{known} (column)" if known in columns else known: name for name, known in rest}}
 
 
 def in_words(columns: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.nesting import in_columns
 from corpus_tool.model.policies import Overlaps, Policy
 from corpus_tool.model.refusals import Refusal
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, sentence_starts, spans_of
 from corpus_tool.text.cuts import borders
@@ -51,13 +52,20 @@ def columns(document: Document, layer: Layer, policy: Policy, tagger: Tagger, co
     width = count + 1
     pieces = [""] * (width * len(tokens))
     pieces[::width] = [text[start:end] for start, end in zip(*borders(tokens), strict=True)]
-    for number, spans in enumerate(in_columns(layer.spans, count) if count > 1 else [layer.spans], 1):
+    for number, spans in enumerate(_in_columns(layer, count), 1):
         pieces[number::width] = tagger(spans, tokens, _LAST_CELL if number == count else _CELL)
     for number in sentence_starts(tokens, windows_of(text, policy.window)):
         if 0 < number < len(tokens):
             pieces[number * width - 1] += "\n"
     head = "\t".join((f"{DOCUMENT_START} ({_escaped(document.key)})", *[OUTSIDE] * count))
     return f"{head}\n\n{''.join(pieces)}\n"
+
+
+def _in_columns(layer: Layer, count: int) -> list[SpanColumns]:
+    """The spans of each column."""
+    if count == 1:
+        return [layer.plain or SpanColumns.of(layer.spans)]
+    return [SpanColumns.of(spans) for spans in in_columns(layer.spans, count)]
 
 
 def _escaped(key: str) -> str:

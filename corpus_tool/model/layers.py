@@ -8,10 +8,11 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from corpus_tool.errors import RefusedError
-from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, references
+from corpus_tool.model.annotations import Annotation, Event, Fragments, Placed, Relation, Span, references
 from corpus_tool.model.changes import AnyChange, Change, Changes, RulingChange, Status, StatusChange, annotation_id
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rulings import Ruling
+from corpus_tool.model.span_columns import PlacedColumns, SpanColumns, is_plain
 from corpus_tool.model.span_index import SpanIndex
 from corpus_tool.saying import tr
 
@@ -50,13 +51,6 @@ class SchemaRef(NamedTuple):
 
     name: str
     version: str
-
-
-class Placed(NamedTuple):
-    """An annotation and its place in the layer's order."""
-
-    position: int
-    annotation: Annotation
 
 
 @dataclass(frozen=True)
@@ -103,6 +97,14 @@ class Layer:
     def spans(self) -> tuple[Span, ...]:
         """The spans, in the layer's order."""
         return tuple([annotation for annotation in self.ordered if isinstance(annotation, Span)])
+
+    @cached_property
+    def plain(self) -> SpanColumns | None:
+        """The spans as columns where they are plain and nothing else is there; None of every other layer."""
+        if isinstance(self.placed, PlacedColumns):
+            return self.placed.columns
+        spans = self.spans
+        return SpanColumns.of(spans) if len(spans) == len(self.placed) and all(map(is_plain, spans)) else None
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

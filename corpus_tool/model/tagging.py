@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import repeat
 from typing import NamedTuple, TypeAlias
 
-from corpus_tool.model.annotations import Span
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.text.cuts import borders
 from corpus_tool.text.tokens import Token
 
@@ -20,7 +21,7 @@ _ALONE_OR_LAST = frozenset("SUEL")
 Cell: TypeAlias = Callable[[str], str]
 """A tag to what is written of it."""
 
-Tagger: TypeAlias = Callable[[Sequence[Span], Sequence[Token], Cell], list[str]]
+Tagger: TypeAlias = Callable[[SpanColumns, Sequence[Token], Cell], list[str]]
 """Flat spans on whole words, and tokens in order, to a tag for each token, as it is written.
 
 Few words of news are in a name, so what is written is made for those alone, and once for all others.
@@ -34,36 +35,33 @@ class TokenRange(NamedTuple):
     end: int
 
 
-def token_ranges(spans: Iterable[Span], tokens: Sequence[Token]) -> list[TokenRange]:
-    """Which `tokens` (in order, disjoint) each span of one fragment covers. Its edges are taken to be token edges."""
+def token_ranges(spans: SpanColumns, tokens: Sequence[Token]) -> list[TokenRange]:
+    """Which `tokens` (in order, disjoint) each span covers. Its edges are taken to be token edges."""
     starts, _ = borders(tokens)
-    found = []
-    for span in spans:
-        ((start, end),) = span.fragments
-        first = bisect_left(starts, start)
-        found.append(_token_range((first, bisect_left(starts, end, first))))
-    return found
+    first = map(bisect_left, repeat(starts), spans.starts)
+    end = map(bisect_left, repeat(starts), spans.ends)
+    return list(map(_token_range, zip(first, end, strict=True)))
 
 
 _token_range: Callable[[tuple[int, int]], TokenRange] = partial(tuple.__new__, TokenRange)
 """Made by C: there is one for each span of an export."""
 
 
-def iob2(spans: Sequence[Span], tokens: Sequence[Token], cell: Cell = str) -> list[str]:
+def iob2(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[str]:
     """`O`, `B-LABEL` or `I-LABEL` for each of `tokens`; the spans are flat and on whole words."""
     tags = [cell(OUTSIDE)] * len(tokens)
-    for span, (first, end) in zip(spans, token_ranges(spans, tokens), strict=True):
-        tags[first] = cell(f"B-{span.label}")
+    for label, (first, end) in zip(spans.labels, token_ranges(spans, tokens), strict=True):
+        tags[first] = cell(f"B-{label}")
         if end - first > 1:
-            tags[first + 1 : end] = [cell(f"I-{span.label}")] * (end - first - 1)
+            tags[first + 1 : end] = [cell(f"I-{label}")] * (end - first - 1)
     return tags
 
 
-def bioes(spans: Sequence[Span], tokens: Sequence[Token], cell: Cell = str) -> list[str]:
+def bioes(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[str]:
     """The same, but the last of several words is `E-LABEL`, and one that stands alone `S-LABEL`."""
     tags = iob2(spans, tokens, cell)
-    for span, (first, end) in zip(spans, token_ranges(spans, tokens), strict=True):
-        tags[end - 1] = cell(f"E-{span.label}" if end - first > 1 else f"S-{span.label}")
+    for label, (first, end) in zip(spans.labels, token_ranges(spans, tokens), strict=True):
+        tags[end - 1] = cell(f"E-{label}" if end - first > 1 else f"S-{label}")
     return tags
 
 

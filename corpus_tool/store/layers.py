@@ -13,6 +13,7 @@ from corpus_tool.store.layer_rows import NO_TEXTS, LayerRows, layers_from
 from corpus_tool.store.rows import DELETE, INSERT, TABLES, Row, argument_rows, row_of, to_json
 from corpus_tool.store.ruling_rows import ROWS as RULING_ROWS
 from corpus_tool.store.ruling_rows import write_rulings
+from corpus_tool.store.span_rows import ROWS as SPAN_ROWS
 
 
 class Layers:
@@ -61,7 +62,8 @@ class Layers:
     def rows(self, ids: Sequence[int]) -> LayerRows:
         """What the tables say of the annotations of some layers."""
         wanted = (to_json(list(ids)),)
-        spans, events, arguments, relations, rulings = (self._db.execute(sql, wanted).fetchall() for sql in _ROWS)
+        ((spans,),) = self._db.execute(SPAN_ROWS, wanted)
+        events, arguments, relations, rulings = (self._db.execute(sql, wanted).fetchall() for sql in _ROWS)
         return LayerRows(spans, events, arguments, relations, rulings)
 
     def has_done(self, kind: LayerKind) -> bool:
@@ -183,8 +185,6 @@ _HEADS = (
     " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
 _ROWS = (
-    "SELECT layer_id, json_group_array(json_array(position, text, fragments, id, label, attributes, link, note))"
-    " FROM spans WHERE layer_id IN (SELECT value FROM json_each(?)) GROUP BY layer_id",
     "SELECT layer_id, position, text, fragments, id, type, attributes, note FROM events"
     " WHERE layer_id IN (SELECT value FROM json_each(?))",
     "SELECT layer_id, event_id, role, target FROM arguments"
@@ -193,4 +193,4 @@ _ROWS = (
     " WHERE layer_id IN (SELECT value FROM json_each(?))",
     RULING_ROWS,
 )
-"""What `LayerRows` consists of, in its order."""
+"""What `LayerRows` consists of behind its spans, in its order."""

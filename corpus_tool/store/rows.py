@@ -188,7 +188,7 @@ def token_count(head: bytes) -> int:
 def cut_from_blob(stored: bytes) -> Cut:
     """The tokens that `tokens_to_blob` wrote."""
     with legible():
-        return Cut(_tokens_decoder.decode(stored))
+        return Cut.of_parts(_tokens_decoder.decode(stored))
 
 
 def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:

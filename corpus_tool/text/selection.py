@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from corpus_tool.text.clusters import around, is_border
+from corpus_tool.text.cuts import Cut
 from corpus_tool.text.tokens import Token
 
 WORDLESS = frozenset({"punctuation", "symbol", "gap"})
@@ -47,8 +48,10 @@ class Selection(NamedTuple):
         return self.start, self.end
 
 
-def words_of(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def words_of(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens that motions stop at: words, numbers and the like; all of them where there is no such token."""
+    if isinstance(tokens, Cut):
+        return tokens.without(WORDLESS) or tokens
     return tuple(token for token in tokens if token.kind not in WORDLESS) or tuple(tokens)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.annotations import Event, label_of
+from corpus_tool.model.naming import mark_named, part_named
 from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection, word_at
 from corpus_tool.tui.acting import warned
@@ -38,7 +39,7 @@ def caption(one: Offer) -> str:
 
 def told(place: Place, one: Offer) -> str:
     """`ORG? حلب (90 of 100, lexicon)`."""
-    label, words = label_of(one.annotation), place.work.desk.text_of(one.annotation)
+    label, words = mark_named(place.work.desk.schema, one.annotation), place.work.desk.text_of(one.annotation)
     if one.score is None:
         return tr("{label}? {text} ({source})", label=label, text=words, source=one.source)
     score = round(one.score * 100)
@@ -50,10 +51,16 @@ def accepted(place: Place, offers: Sequence[Offer], instead: Instead = AS_IT_IS)
     work = place.work
     work.offers.accept(offers, instead)
     left, was = len(work.offers.listed()), label_of(offers[0].annotation)
+    schema = work.desk.schema
     if instead.label in {"", was}:
         said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
     else:
-        said = tr("{label}, not {suggested}; {left} left.", label=instead.label, suggested=was, left=left)
+        said = tr(
+            "{label}, not {suggested}; {left} left.",
+            label=part_named(schema, instead.label),
+            suggested=part_named(schema, was),
+            left=left,
+        )
     return warned(said, work.problems.news())
 
 

@@ -45,6 +45,8 @@ class News(Struct, frozen=True):
     """What went wrong or was refused."""
     choices: tuple[str, ...] = ()
     """The documents in which two versions of a layer wait for a choice."""
+    destroyed: tuple[str, ...] = ()
+    """The documents here that were destroyed on the hub."""
     me: str = ""
     """Who is logged in."""
     to_push: int = 0
@@ -85,6 +87,7 @@ def _at_hub(store: "Store", errand: Errand) -> News:
             _now(),
             "; ".join(done.refused),
             tuple(one.document for one in done.waiting),
+            destroyed=tuple(one.document for one in done.destroyed),
             me=hub.me,
             to_push=_to_push(store),
             sent=sum(done.pushed.sent.values()) if done.pushed else 0,

@@ -74,7 +74,7 @@ def standing(store: Store, hub: Hub) -> Standing:
         roles=sorted(role.value for role in hub.roles),
         to_push=store.hub_state.revisions_since(sent),
         to_pull=behind(store, hub),
-        opened=len(hub.opened()),
+        opened=hub.count_opened(),
         clock_apart=round(hub.clock() - time.time(), 1),
     )
 

@@ -54,7 +54,7 @@ def bring_all(store: Store, tell: Tell = ignore) -> Whole:
             if entry.outcome is Outcome.REFUSED:
                 refused += 1
                 refusals += [entry] if refused <= MOST_TOLD else []
-        return Whole(store, hub.me, hub.roles, len(hub.opened()), refused, refusals)
+        return Whole(store, hub.me, hub.roles, hub.count_opened(), refused, refusals)
 
 
 @contextmanager

@@ -91,10 +91,12 @@ def _chosen(order: Order, whole: Bundle, format: Format) -> tuple[Bundle, list[L
 def _passed(bundle: Bundle, losses: list[Loss]) -> Passed:
     spans = events = relations = 0
     for layer in bundle.layers:
+        if layer.plain is not None:
+            spans += len(layer.placed)
+            continue
         spans += len(layer.spans)
-        if len(layer.spans) < len(layer.placed):
-            events += len(layer.events)
-            relations += len(layer.relations)
+        events += len(layer.events)
+        relations += len(layer.relations)
     return Passed(bundle.document.key, len(bundle.layers), spans, events, relations, losses)
 
 

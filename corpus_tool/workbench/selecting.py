@@ -11,7 +11,8 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import Layer, LayerKind, LayerName
 from corpus_tool.store.document_rows import DocumentRow, document_from
-from corpus_tool.store.layer_rows import LayerRows, MovedMarkError, layers_from
+from corpus_tool.store.layer_rows import LayerRows, layers_from
+from corpus_tool.store.span_rows import MovedMarkError
 from corpus_tool.store.store import Store
 
 GOLD = "gold"
@@ -109,7 +110,7 @@ def bundles_of(some: Stored) -> Iterator[Bundle]:
         layers = layers_from(some.heads, some.rows, under)
     except MovedMarkError as moved:
         head = next(head for head in some.heads if head.id == moved.layer_id)
-        there = surface(under[head.id], moved.mark.fragments)
+        there = surface(under[head.id], moved.place)
         raise StoreError(
             f"{documents[head.document_id].key}, {head.name.short}: {moved}, but the document has {there!r}"
             " there; `corpus-tool check` looks at everything."

@@ -37,6 +37,13 @@ def test_columns_that_are_given_count_more_than_guesses():
     assert found.document.metadata == {"source": "radio", "text (column)": "no", "row": 1}
 
 
+def test_a_column_without_a_name_is_called_by_its_number():
+    """As the numbers of rows in what pandas writes."""
+    told, found = rows(b",text\n7,yes\n")
+    assert "metadata: column 1." in told.words
+    assert found.document.metadata == {"column 1": "7", "row": 1}
+
+
 @pytest.mark.parametrize(
     ("content", "columns", "words"),
     [

@@ -11,6 +11,7 @@ from corpus_tool.formats import Reading, Refusal, Writing, formats
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagging import token_ranges
 
 WORD_FORMATS = [format for name, format in formats().items() if name in {"iob2", "bioes", "gliner"}]
@@ -27,7 +28,9 @@ def words_of(document):
 def marks_of(layer, document):
     return sorted(
         (first, end, span.label)
-        for span, (first, end) in zip(layer.spans, token_ranges(layer.spans, document.tokens), strict=True)
+        for span, (first, end) in zip(
+            layer.spans, token_ranges(SpanColumns.of(layer.spans), document.tokens), strict=True
+        )
     )
 
 

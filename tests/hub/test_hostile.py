@@ -97,7 +97,8 @@ WRITES = {
         "CREATE OR REPLACE FUNCTION hub.is_a(role text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$"
     ),
     "words of a document": (
-        f"INSERT INTO hub.catalogue (document, recipe, key, words) VALUES ('{DIGEST}', '1', 'x', NULL) RETURNING key"
+        "INSERT INTO hub.catalogue (document, recipe, key, words, shelf)"
+        f" VALUES ('{DIGEST}', '1', 'x', NULL, {COMMON}) RETURNING key"
     ),
     "no words": "DELETE FROM hub.catalogue RETURNING key",
     "other words": "UPDATE hub.catalogue SET key = 'y' RETURNING key",

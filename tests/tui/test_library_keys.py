@@ -209,7 +209,7 @@ async def test_everything_shown_is_chosen_at_once_and_taken_back_from_somebody(l
         assert [row[0] for row in rows(session)] == ["*"] * 2
         await session.press("b", *"noa", "enter")
         assert session.store.work.assigned() == {2: ["noa"]}
-        assert "2 taken back" in line(session, "status")
+        assert "2 documents taken back" in line(session, "status")
         await session.press("a", "a")
         assert "chosen" not in line(session, "status")
         await session.press("a", "escape", "escape")

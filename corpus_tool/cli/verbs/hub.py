@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called, need_psycopg
+from corpus_tool.cli.at_hub import ClearTextOption, at_hub, need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
+    from corpus_tool.workbench.hub_purging import Destroyed
     from corpus_tool.workbench.hub_pushing import Pushed
     from corpus_tool.workbench.hub_syncing import Wanted
 
@@ -19,6 +20,9 @@ AddressArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="All documents of the hub, and not just those assigned to you.")]
+TimeOption = Annotated[
+    bool, typer.Option("--with-time", help="Also how long you worked, for your own eyes and the leads'.")
+]
 AnewOption = Annotated[bool, typer.Option("--anew", help="Look through all revisions, not just the new ones.")]
 
 
@@ -100,6 +104,7 @@ def hub_join(
 def hub_push(
     context: typer.Context,
     anew: AnewOption = False,
+    with_time: TimeOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -108,8 +113,9 @@ def hub_push(
 
     \b
     corpus-tool hub push
+    corpus-tool hub push --with-time
     """
-    _exchange(context, corpus, _wanted(pull=False, anew=anew), clear_text=clear_text, json=json)
+    _exchange(context, corpus, _wanted(pull=False, anew=anew, with_time=with_time), clear_text=clear_text, json=json)
 
 
 def hub_pull(
@@ -139,6 +145,7 @@ def hub_sync(
     context: typer.Context,
     everything: AllOption = False,
     anew: AnewOption = False,
+    with_time: TimeOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -148,26 +155,8 @@ def hub_sync(
     \b
     corpus-tool hub sync
     """
-    _exchange(context, corpus, _wanted(anew=anew, everything=everything), clear_text=clear_text, json=json)
-
-
-def hub_open(
-    context: typer.Context,
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Their keys; or `all`.")],
-    clear_text: ClearTextOption = False,
-    corpus: CorpusOption = None,
-) -> None:
-    """Let every annotator see every layer on documents. Only a lead can; it cannot be taken back, what is seen is seen.
-
-    \b
-    corpus-tool hub open ar-0001 ar-0002
-    corpus-tool hub open all
-    """
-    from corpus_tool.cli.console import say
-
-    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        count = hub.open(store.documents.load(id).text_sha256 for id in ids_called(store, documents))
-    say(f"{count} documents are open now.")
+    wanted = _wanted(anew=anew, everything=everything, with_time=with_time)
+    _exchange(context, corpus, wanted, clear_text=clear_text, json=json)
 
 
 def hub_status(
@@ -204,11 +193,12 @@ def _wanted(
     anew: bool = False,
     everything: bool = False,
     documents: Sequence[str] = (),
+    with_time: bool = False,
 ) -> "Wanted":
     need_psycopg()
     from corpus_tool.workbench.hub_syncing import Wanted
 
-    return Wanted(push, pull, anew, everything, tuple(documents))
+    return Wanted(push, pull, anew, everything, tuple(documents), with_time)
 
 
 def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:
@@ -224,6 +214,7 @@ def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, 
     else:
         _print(done.pushed, done.pulled)
         print_waiting(done.waiting)
+        _tell_destroyed(done.destroyed)
     if done.waiting or done.refused:
         raise typer.Exit(1)
 
@@ -242,6 +233,16 @@ def _print(pushed: "Pushed | None", pulled: "Pulled | None") -> None:
             line = ": ".join(part for part in (entry.outcome.value, name, entry.message) if part)
             (talk if entry.outcome is Outcome.REFUSED else say)(line)
         say(f"Pulled: {_counts(pulled.came)}.")
+
+
+def _tell_destroyed(found: "Sequence[Destroyed]") -> None:
+    from corpus_tool.cli.console import talk
+
+    for one in found:
+        talk(
+            f"destroyed on the hub by {one.who} on {one.at[:10]}, and still here: {one.document}; no work on it goes"
+            " there. `corpus-tool delete` and `purge` destroy it here."
+        )
 
 
 def _counts(found: dict[str, int]) -> str:

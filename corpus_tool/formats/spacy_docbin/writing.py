@@ -13,6 +13,7 @@ from corpus_tool.model.carrying.overlaps import one_at_a_place
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Policy
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagging import token_ranges
 from corpus_tool.model.words_and_spaces import with_white_space
 from corpus_tool.text.sentences import sentences
@@ -105,5 +106,5 @@ def _spans(
             kb_id=span.link or "",
             span_id=span.id,
         )
-        for span, (first, end) in zip(spans, token_ranges(spans, document.tokens), strict=True)
+        for span, (first, end) in zip(spans, token_ranges(SpanColumns.of(spans), document.tokens), strict=True)
     ]

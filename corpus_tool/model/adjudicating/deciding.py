@@ -20,11 +20,12 @@ from corpus_tool.model.annotations import (
     Argument,
     Event,
     Fragments,
+    Placed,
     Relation,
     Span,
     references,
 )
-from corpus_tool.model.layers import Layer, LayerName, Placed
+from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.rulings import Item, Origin, Ruling, Wanted
 from corpus_tool.saying import tr
 

@@ -55,7 +55,7 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
     history = [] if carries.decisions else list(_undecided(bundle))
     kept, losses = _all_through(
-        bundle, lambda layer: () if fits(layer, carries, places) else _steps(layer, carries, policy, places)
+        bundle, lambda layer: None if fits(layer, carries, places) else _steps(layer, carries, policy, places)
     )
     losses += history
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
@@ -77,16 +77,21 @@ def _undecided(bundle: Bundle) -> Iterator[Loss]:
             yield from losses_of(((one, Reason.DECIDED) for one in decided(layer)), bundle, layer)
 
 
-def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:
-    """All layers of a bundle through all steps."""
+def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step] | None]) -> tuple[Bundle, list[Loss]]:
+    """All layers of a bundle through all steps; None: the layer stays as it is."""
     losses: list[Loss] = []
     layers: list[Layer] = []
     for layer in bundle.layers:
-        kept, lost = _through(steps(layer), layer.ordered)
-        if lost:
-            losses += losses_of(lost, bundle, layer)
-        layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))
-    return Bundle(bundle.document, tuple(layers)), losses
+        way = steps(layer)
+        layers.append(layer if way is None else _walked(way, layer, bundle, losses))
+    return (bundle if layers == list(bundle.layers) else Bundle(bundle.document, tuple(layers))), losses
+
+
+def _walked(way: Iterable[Step], layer: Layer, bundle: Bundle, losses: list[Loss]) -> Layer:
+    """What is left of a layer behind all steps; what is lost of it goes to `losses`."""
+    kept, lost = _through(way, layer.ordered)
+    losses += losses_of(lost, bundle, layer)
+    return layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status)
 
 
 def _through(steps: Iterable[Step], annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:

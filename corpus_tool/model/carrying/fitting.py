@@ -2,12 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, repeat
+from operator import eq
 
-from corpus_tool.model.annotations import Fragment
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.places import Places
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.text.cuts import borders
 
 
@@ -19,39 +20,35 @@ def fits(layer: Layer, carries: Carries, places: Places) -> bool:
     """
     if not (carries.lines and carries.white_edges) or carries.fragment_a_line or carries.part_a_sentence:
         return False
-    found = _bare_places(layer)
+    spans = layer.plain
     return (
-        found is not None
-        and (carries.nesting is Nesting.ANY or all(end <= start for (_, end), (start, _) in pairwise(found)))
-        and (not carries.whole_words or _are_whole_words(found, places))
-        and (not carries.windowed or _are_in_windows(found, places.windows))
+        spans is not None
+        and (carries.nesting is Nesting.ANY or _are_apart(spans))
+        and (not carries.whole_words or _are_whole_words(spans, places))
+        and (not carries.windowed or _are_in_windows(spans, places.windows))
     )
 
 
-def _bare_places(layer: Layer) -> list[Fragment] | None:
-    """Where the spans of a layer are, ascending; None where one has several places or anything beside its label."""
-    spans = layer.spans
-    if len(spans) < len(layer.placed):
-        return None
-    for span in spans:
-        if len(span.fragments) > 1 or span.attributes or span.link is not None or span.note is not None:
-            return None
-    return sorted([span.fragments[0] for span in spans])
+def _are_apart(spans: SpanColumns) -> bool:
+    """Whether no two share a character."""
+    borders = list(chain.from_iterable(sorted(zip(spans.starts, spans.ends, strict=True))))
+    return borders == sorted(borders)
 
 
-def _are_whole_words(found: Sequence[Fragment], places: Places) -> bool:
+def _are_whole_words(spans: SpanColumns, places: Places) -> bool:
     """Whether each is from the start of a word to the end of one."""
     starts, ends = borders(places.tokens)
-    count = len(starts)
-    first = 0
-    for start, end in found:
-        first = bisect_left(starts, start, first)
-        last = bisect_left(ends, end, first)
-        if last >= count or starts[first] != start or ends[last] != end:
-            return False
-    return True
+    return _are_among(spans.starts, starts) and _are_among(spans.ends, ends)
 
 
-def _are_in_windows(found: Sequence[Fragment], windows: Sequence[int]) -> bool:
+def _are_among(offsets: Sequence[int], borders: Sequence[int]) -> bool:
+    """Whether each of some offsets is one of the borders, which ascend."""
+    numbers = list(map(bisect_left, repeat(borders), offsets))
+    return max(numbers, default=-1) < len(borders) and list(map(borders.__getitem__, numbers)) == offsets
+
+
+def _are_in_windows(spans: SpanColumns, windows: Sequence[int]) -> bool:
     """Whether none begins in one window and ends in another."""
-    return all(bisect_right(windows, start) == bisect_left(windows, end) for start, end in found)
+    first = map(bisect_right, repeat(windows), spans.starts)
+    last = map(bisect_left, repeat(windows), spans.ends)
+    return all(map(eq, first, last))

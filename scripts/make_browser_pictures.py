@@ -1,4 +1,4 @@
-"""Photograph `corpus-tool serve` in Chromium: docs/pictures/browser-*.png, as a reader would see it.
+"""Photograph `corpus-tool serve` in Chromium: docs/pictures/browser-*.png, as an annotator sees it.
 
     PYTHONPATH=tests python scripts/make_browser_pictures.py
 

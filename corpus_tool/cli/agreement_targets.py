@@ -46,9 +46,9 @@ class Targets(NamedTuple):
 def write_page(store: "Store", found: "Agreement", study: "Study", path: Path, interface: str | None) -> None:
     """The page about them, in the language that is asked for, else that of the interface."""
     from corpus_tool.cli.console import progress_bar, talk
-    from corpus_tool.cli.counting import counted
     from corpus_tool.cli.interface import spoken_in
     from corpus_tool.cli.looks import known_looks
+    from corpus_tool.saying.counting import counted
     from corpus_tool.workbench import agreement_page
 
     with progress_bar("writing the page") as tell, store.reading(), spoken_in(interface, known_looks().look.interface):
@@ -62,8 +62,8 @@ def _write_csv(found: "Agreement", path: Path) -> None:
 
     from corpus_tool.cli.agreement_printing import csv_rows
     from corpus_tool.cli.console import say_as_it_is, talk
-    from corpus_tool.cli.counting import counted
     from corpus_tool.errors import UsageError
+    from corpus_tool.saying.counting import counted
 
     written = StringIO()
     csv.writer(written, lineterminator="\n").writerows(csv_rows(found.figures))

@@ -20,14 +20,14 @@ from corpus_tool.model.annotations import Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import LABELS_ONLY, Nesting
 from corpus_tool.model.carrying.overlaps import one_at_a_place
-from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.carrying.places import window_starts
 from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import one_line
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.luggage import FIELD, packed_document, packed_layer
 from corpus_tool.model.policies import Clitics, Overlaps
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts, token_ranges
+from corpus_tool.model.tagging import OUTSIDE, iob2, token_numbers, token_ranges
 from corpus_tool.model.word_lines import Luggage, word_documents
 from corpus_tool.model.word_misc import Mention, after, brackets, escaped_name, escaped_spaces
 from corpus_tool.text.tokens import Token
@@ -56,8 +56,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         """All of them."""
         text, tokens = self._document.text, self._tokens
-        windows = windows_of(text, self._writing.policy.window)
-        starts = sorted({0, *sentence_starts(tokens, windows[1:])})
+        starts = sorted(set(token_numbers(tokens, window_starts(text, self._writing.policy.window))))
         for number, (first, end) in enumerate(zip(starts, [*starts[1:], len(tokens)], strict=True), 1):
             if first < end:
                 if first == 0:

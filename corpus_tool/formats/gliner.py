@@ -19,13 +19,13 @@ from msgspec.structs import replace
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import LABELS_ONLY, NOTHING, Nesting
-from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.carrying.places import window_starts
 from corpus_tool.model.json_values import UnusableError, decoded_by
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, Tied, bundle_of_words
-from corpus_tool.model.tagging import sentence_starts, token_ranges
+from corpus_tool.model.tagging import token_numbers, token_ranges
 
 LARGEST = 1 << 28
 """Bytes of a file that are taken in: a JSON list has to be in memory as a whole."""
@@ -58,7 +58,7 @@ def _items(bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Item]:
     """The sentences of a document that have words."""
     document, tokens = bundle.document, bundle.document.tokens
     ranges = token_ranges(SpanColumns.of(layer.spans), tokens)
-    borders = [0, *sentence_starts(tokens, windows_of(document.text, policy.window))[1:], len(tokens)]
+    borders = [*token_numbers(tokens, window_starts(document.text, policy.window)), len(tokens)]
     for first, end in pairwise(borders):
         inside = [number for number, place in enumerate(ranges) if first <= place.first < end]
         numbers = {layer.spans[number].id: place for place, number in enumerate(inside)}

@@ -5,7 +5,8 @@
 layer: the text, and `entities`, `events` and `relations` with everything that is known of them. Offsets are code
 points, the end exclusive; attributes and metadata are JSON, since each has names of its own.
 `load_dataset("gold.hf", "iob")` has a row for each sentence (`--window` says of what): `tokens`, `ner_tags` in IOB2,
-and `starts`, where each token begins in the text. It holds whole words, flat; the card counts what it cannot hold.
+and `starts`, where each token begins in the text. It holds whole words, flat. What is in `spans` and not in `iob` is
+counted on the card, and listed in the loss report with `not in iob, but in spans`; it keeps nobody from writing.
 
 The parts of the data are `train`, `validation` (for `dev`) and `test`.
 """
@@ -24,14 +25,14 @@ from corpus_tool.model.annotations import Event, Relation, Span, first_offset, l
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.carrying.carries import LABELS_ONLY
-from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.carrying.places import window_starts
 from corpus_tool.model.data_card import Configuration, Each, Feature, Names, Size, header
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.schemas import Schema
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.model.tagging import OUTSIDE, iob2, sentence_starts
+from corpus_tool.model.tagging import OUTSIDE, iob2, token_numbers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -219,7 +220,7 @@ class _Columns:
         """A row for each sentence that has a token."""
         text, tokens = bundle.document.text, bundle.document.tokens
         tags = [self._tags.number(tag) for tag in iob2(SpanColumns.of(layer.spans), tokens)]
-        borders = [0, *sentence_starts(tokens, windows_of(text, policy.window))[1:], len(tokens)]
+        borders = [*token_numbers(tokens, window_starts(text, policy.window)), len(tokens)]
         filled = [(first, end) for first, end in pairwise(borders) if first < end]
         for number, (first, end) in enumerate(filled):
             yield {
@@ -288,5 +289,6 @@ FORMAT = Format(
     suffix=".hf",
     write=write,
     carries=Carries(),
+    parts={"iob, but in spans": replace(TAGS, decisions=True)},
     by_splits=True,
 )

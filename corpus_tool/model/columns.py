@@ -8,18 +8,20 @@ the outermost first, or the last one is and the others (parts of speech, chunks)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying.places import windows_of
+from corpus_tool.model.carrying.places import window_starts
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.nesting import in_columns
-from corpus_tool.model.policies import Overlaps, Policy
+from corpus_tool.model.policies import Window
 from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
-from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, sentence_starts, spans_of
+from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, spans_of, token_numbers
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.cuts import borders
 from corpus_tool.text.decoding import UndecodableError, decode
 from corpus_tool.text.tokens import Token
@@ -32,33 +34,28 @@ LONGEST_LINE = 1 << 20
 _UNSAFE = re.compile(r"[^\S ]|%")
 """In a key: white space that is no space, and what stands for it."""
 
-_CELL, _LAST_CELL = "\t{}".format, "\t{}\n".format
+_CELL, _LAST_CELL = lru_cache("\t{}".format), lru_cache("\t{}\n".format)
 """What a tag becomes in a line."""
 
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
 
 
-def columns_of(bundle: Bundle, policy: Policy, tagger: Tagger, layered: int) -> Iterator[tuple[str, str]]:
-    """(short name, lines) of each layer; with `--overlaps layered` there are `layered` tags a word, one otherwise."""
-    count = layered if policy.overlaps is Overlaps.LAYERED else 1
-    return ((layer.name.short, columns(bundle.document, layer, policy, tagger, count)) for layer in bundle.layers)
-
-
-def columns(document: Document, layer: Layer, policy: Policy, tagger: Tagger, count: int) -> str:
+def columns(document: Document, layer: Layer, window: Window, tagger: Tagger, count: int) -> str:
     """The lines of one document: its words, each with `count` tags; a blank line between windows and at the end."""
     text, tokens = document.text, document.tokens
     # Words, and behind each its tags with what is around them, in one list that is joined once: no function of Python
     # is called for a row.
     width = count + 1
-    pieces = [""] * (width * len(tokens))
+    height = len(tokens)
+    pieces = [""] * (width * height)
     pieces[::width] = [text[start:end] for start, end in zip(*borders(tokens), strict=True)]
     for number, spans in enumerate(_in_columns(layer, count), 1):
         pieces[number::width] = tagger(spans, tokens, _LAST_CELL if number == count else _CELL)
-    for number in sentence_starts(tokens, windows_of(text, policy.window)):
-        if 0 < number < len(tokens):
+    for number in token_numbers(tokens, window_starts(text, window)):
+        if 0 < number < height:
             pieces[number * width - 1] += "\n"
-    head = "\t".join((f"{DOCUMENT_START} ({_escaped(document.key)})", *[OUTSIDE] * count))
-    return f"{head}\n\n{''.join(pieces)}\n"
+    tags = f"\t{OUTSIDE}" * count
+    return f"{DOCUMENT_START} ({_escaped(document.key)}){tags}\n\n{''.join(pieces)}\n"
 
 
 def _in_columns(layer: Layer, count: int) -> list[SpanColumns]:
@@ -126,7 +123,7 @@ class _Article:
             self._end_sentence()
         elif cells := _cells(line):
             if self.width not in (0, len(cells)):
-                raise _WrongLineError(f"it has {len(cells)} cells, the lines before it {self.width}")
+                raise _WrongLineError(f"it has {counted(len(cells), 'cell')}, the lines before it {self.width}")
             self.width = len(cells)
             self.rows.append(cells)
 

@@ -98,11 +98,13 @@ class Layer:
         """The spans, in the layer's order."""
         return tuple([annotation for annotation in self.ordered if isinstance(annotation, Span)])
 
-    @cached_property
+    @property
     def plain(self) -> SpanColumns | None:
         """The spans as columns where they are plain and nothing else is there; None of every other layer."""
-        if isinstance(self.placed, PlacedColumns):
-            return self.placed.columns
+        return self.placed.columns if isinstance(self.placed, PlacedColumns) else self._plain
+
+    @cached_property
+    def _plain(self) -> SpanColumns | None:
         spans = self.spans
         return SpanColumns.of(spans) if len(spans) == len(self.placed) and all(map(is_plain, spans)) else None
 

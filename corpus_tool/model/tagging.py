@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import repeat
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.text.cuts import borders
+from corpus_tool.text.cuts import borders, ranges
 from corpus_tool.text.tokens import Token
 
 OUTSIDE = "O"
@@ -37,10 +36,7 @@ class TokenRange(NamedTuple):
 
 def token_ranges(spans: SpanColumns, tokens: Sequence[Token]) -> list[TokenRange]:
     """Which `tokens` (in order, disjoint) each span covers. Its edges are taken to be token edges."""
-    starts, _ = borders(tokens)
-    first = map(bisect_left, repeat(starts), spans.starts)
-    end = map(bisect_left, repeat(starts), spans.ends)
-    return list(map(_token_range, zip(first, end, strict=True)))
+    return list(map(_token_range, zip(*ranges(tokens, spans.starts, spans.ends), strict=True)))
 
 
 _token_range: Callable[[tuple[int, int]], TokenRange] = partial(tuple.__new__, TokenRange)
@@ -50,7 +46,7 @@ _token_range: Callable[[tuple[int, int]], TokenRange] = partial(tuple.__new__, T
 def iob2(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[str]:
     """`O`, `B-LABEL` or `I-LABEL` for each of `tokens`; the spans are flat and on whole words."""
     tags = [cell(OUTSIDE)] * len(tokens)
-    for label, (first, end) in zip(spans.labels, token_ranges(spans, tokens), strict=True):
+    for label, first, end in zip(spans.labels, *ranges(tokens, spans.starts, spans.ends), strict=True):
         tags[first] = cell(f"B-{label}")
         if end - first > 1:
             tags[first + 1 : end] = [cell(f"I-{label}")] * (end - first - 1)
@@ -60,7 +56,7 @@ def iob2(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[
 def bioes(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[str]:
     """The same, but the last of several words is `E-LABEL`, and one that stands alone `S-LABEL`."""
     tags = iob2(spans, tokens, cell)
-    for label, (first, end) in zip(spans.labels, token_ranges(spans, tokens), strict=True):
+    for label, first, end in zip(spans.labels, *ranges(tokens, spans.starts, spans.ends), strict=True):
         tags[end - 1] = cell(f"E-{label}" if end - first > 1 else f"S-{label}")
     return tags
 
@@ -90,7 +86,7 @@ def spans_of(tags: Sequence[str], tokens: Sequence[Token]) -> list[tuple[str, in
     return found
 
 
-def sentence_starts(tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> list[int]:
-    """The number of the first token of each sentence; `sentences` are (start, end) in order."""
+def token_numbers(tokens: Sequence[Token], offsets: Sequence[int]) -> list[int]:
+    """The number of the first token behind each of some offsets: of each window, by where it starts."""
     starts, _ = borders(tokens)
-    return [bisect_left(starts, start) for start, _ in sentences]
+    return [bisect_left(starts, offset) for offset in offsets]

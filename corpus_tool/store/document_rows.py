@@ -5,11 +5,11 @@ from typing import TypeAlias
 from corpus_tool.model.documents import Document
 from corpus_tool.store.rows import cut_from_blob, from_json
 
-DocumentRow: TypeAlias = tuple[int, str, str, str, str, str, str, str, str, bytes]
+DocumentRow: TypeAlias = tuple[int, str, str, str, str, str, str, str, bytes, bytes]
 """What `ROWS` reads of a document."""
 
 ROWS = (
-    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, text,"
+    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, CAST(text AS BLOB),"
     " CASE WHEN :tokens THEN tokens ELSE x'' END"
     " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(:ids))"
 )
@@ -28,6 +28,6 @@ def document_from(row: DocumentRow) -> Document:
         metadata=from_json(metadata),
         source_sha256=source_sha256,
         cutter=cutter,
-        text=text,
+        text=text.decode(),
         tokens=cut_from_blob(tokens) if tokens else (),
     )

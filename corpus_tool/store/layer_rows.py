@@ -14,9 +14,6 @@ from corpus_tool.store.rows import attributes_from_json, fragments_of, relation_
 from corpus_tool.store.ruling_rows import rulings_from
 from corpus_tool.store.span_rows import MovedMarkError, span_rows
 
-NO_TEXTS: Mapping[int, str] = {}
-"""Places are believed."""
-
 
 class LayerRows(Struct, array_like=True):
     """What the tables say of some layers."""
@@ -30,54 +27,52 @@ class LayerRows(Struct, array_like=True):
     rulings: list[tuple[int, str, str]]
 
 
-def layers_from(heads: Iterable[LayerHead], rows: LayerRows, texts: Mapping[int, str] = NO_TEXTS) -> dict[int, Layer]:
-    """Layer id to layer with its annotations.
+class StoredLayers:
+    """Some layers in their rows, each made when it is asked for: so an export holds the objects of one at a time."""
 
-    `texts`: the text under each layer, where places are to be held against the words that are stored with them;
-    raises MovedMarkError where these are others.
-    """
-    placed = _placed(rows, texts)
-    ruled = rulings_from(rows.rulings)
-    return {
-        head.id: Layer(
-            head.name, head.schema, head.status, placed.get(head.id, {}), head.revision, ruled.get(head.id, {})
-        )
-        for head in heads
-    }
+    def __init__(self, rows: LayerRows) -> None:
+        self._spans = span_rows(rows.spans)
+        self._stretches = self._spans.stretches()
+        self._events: dict[int, list[tuple[Placed, str]]] = defaultdict(list)
+        """Layer id to its events, with the words that are stored with each."""
+        self._relations: dict[int, list[Placed]] = defaultdict(list)
+        self._rulings = rulings_from(rows.rulings)
+        for (layer_id, position, words, *_), event in zip(rows.events, _events(rows), strict=True):
+            self._events[layer_id].append((Placed(position, event), words))
+        for layer_id, position, *row in rows.relations:
+            self._relations[layer_id].append(Placed(position, relation_of(row)))
 
+    def layer(self, head: LayerHead, text: str | None = None) -> Layer:
+        """The layer with its annotations.
 
-def _placed(rows: LayerRows, texts: Mapping[int, str]) -> dict[int, Mapping[str, Placed]]:
-    """Layer id to its annotations in their order; nothing for a layer without any."""
-    beside = _beside_spans(rows, texts)
-    found: dict[int, Mapping[str, Placed]] = {}
-    for layer_id, spans in span_rows(rows.spans).of_each_layer():
+        `text`: that of its document, where places are to be held against the words that are stored with them; raises
+        MovedMarkError where these are others.
+        """
+        rulings = self._rulings.get(head.id, {})
+        return Layer(head.name, head.schema, head.status, self._placed(head.id, text), head.revision, rulings)
+
+    def _placed(self, id: int, text: str | None) -> Mapping[str, Placed]:
+        """The annotations of a layer, in their order."""
+        spans = self._spans.only(self._stretches.get(id, slice(0)))
         columns = spans.columns()
-        if texts:
-            spans.refuse_moved(columns, texts[layer_id])
-        if columns and layer_id not in beside:
-            found[layer_id] = PlacedColumns(columns, spans.positions)
-        else:
-            found[layer_id] = _by_id([*spans.placed(), *beside.pop(layer_id, ())])
-    return found | {layer_id: _by_id(placed) for layer_id, placed in beside.items()}
-
-
-def _by_id(placed: Iterable[Placed]) -> dict[str, Placed]:
-    return {there.annotation.id: there for there in sorted(placed, key=_POSITION)}
+        events, relations = self._events.get(id, ()), self._relations.get(id, ())
+        if text is not None:
+            spans.refuse_moved(columns, text)
+            _refuse_moved(events, text)
+        if columns and not events and not relations:
+            return PlacedColumns(columns, spans.positions)
+        found = [*spans.placed(), *[placed for placed, _ in events], *relations]
+        return {there.annotation.id: there for there in sorted(found, key=_POSITION)}
 
 
 _POSITION = itemgetter(0)
 
 
-def _beside_spans(rows: LayerRows, texts: Mapping[int, str]) -> dict[int, list[Placed]]:
-    """Layer id to its events and relations."""
-    found: dict[int, list[Placed]] = defaultdict(list)
-    for (layer_id, position, words, *_), event in zip(rows.events, _events(rows), strict=True):
-        if texts and surface(texts[layer_id], event.fragments) != words:
-            raise MovedMarkError(layer_id, event.id, event.fragments, words)
-        found[layer_id].append(Placed(position, event))
-    for layer_id, position, *row in rows.relations:
-        found[layer_id].append(Placed(position, relation_of(row)))
-    return dict(found)
+def _refuse_moved(events: Iterable[tuple[Placed, str]], text: str) -> None:
+    """Raise MovedMarkError where an event is not where its words are."""
+    for (_, event), words in events:
+        if isinstance(event, Event) and surface(text, event.fragments) != words:
+            raise MovedMarkError(event.id, event.fragments, words)
 
 
 def _events(rows: LayerRows) -> list[Event]:

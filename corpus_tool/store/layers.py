@@ -1,7 +1,8 @@
 """Layers on disk: what each annotator says today about each document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from corpus_tool.model.annotations import Event
 from corpus_tool.model.changes import Change, Changes, Status, StatusChange, annotation_id
@@ -9,7 +10,7 @@ from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.layer_rows import NO_TEXTS, LayerRows, layers_from
+from corpus_tool.store.layer_rows import LayerRows, StoredLayers
 from corpus_tool.store.rows import DELETE, INSERT, TABLES, Row, argument_rows, row_of, to_json
 from corpus_tool.store.ruling_rows import ROWS as RULING_ROWS
 from corpus_tool.store.ruling_rows import write_rulings
@@ -45,19 +46,16 @@ class Layers:
         found: dict[int, list[LayerHead]] = {}
         rows = self._db.execute(_HEADS, (to_json(list(document_ids)),))
         for id, document_id, annotator, kind, status, schema, version, revision in rows:
-            name = LayerName(annotator, LayerKind(kind))
-            head = LayerHead(id, document_id, name, Status(status), SchemaRef(schema, version), revision)
+            name, made_under = _name(annotator, kind), _schema(schema, version)
+            head = LayerHead(id, document_id, name, Status(status), made_under, revision)
             found.setdefault(document_id, []).append(head)
         return found
 
-    def loaded(self, heads: Iterable[LayerHead], texts: Mapping[int, str] = NO_TEXTS) -> dict[int, Layer]:
-        """Layer id to layer with its annotations: few queries for many layers.
-
-        `texts`: the text under each layer, where places are to be held against the words that are stored with them;
-        raises MovedMarkError where these are others.
-        """
+    def loaded(self, heads: Iterable[LayerHead]) -> dict[int, Layer]:
+        """Layer id to layer with its annotations: few queries for many layers."""
         wanted = list(heads)
-        return layers_from(wanted, self.rows([head.id for head in wanted]), texts)
+        stored = StoredLayers(self.rows([head.id for head in wanted]))
+        return {head.id: stored.layer(head) for head in wanted}
 
     def rows(self, ids: Sequence[int]) -> LayerRows:
         """What the tables say of the annotations of some layers."""
@@ -178,6 +176,16 @@ class Layers:
                 rows["arguments"] += argument_rows(change.after, layer_id)
         for table, statement in INSERT.items():
             self._db.conn.executemany(statement, rows[table])
+
+
+@lru_cache(maxsize=256)
+def _name(annotator: str, kind: str) -> LayerName:
+    return LayerName(annotator, LayerKind(kind))
+
+
+@lru_cache(maxsize=256)
+def _schema(name: str, version: str) -> SchemaRef:
+    return SchemaRef(name, version)
 
 
 _HEADS = (

@@ -8,7 +8,7 @@ import msgspec
 from corpus_tool.model.changes import Changes, RulingChange
 from corpus_tool.model.rulings import Ruling
 from corpus_tool.store.database import Database
-from corpus_tool.store.rows import legible, to_json
+from corpus_tool.store.rows import LEGIBLE, to_json
 
 _decoder = msgspec.json.Decoder(Ruling)
 
@@ -28,7 +28,7 @@ def rulings_of(db: Database, layer_ids: Sequence[int]) -> dict[int, dict[str, Ru
 def rulings_from(rows: Sequence[tuple[int, str, str]]) -> dict[int, dict[str, Ruling]]:
     """The same, of rows of layer id, key and ruling."""
     found: dict[int, dict[str, Ruling]] = defaultdict(dict)
-    with legible():
+    with LEGIBLE:
         for layer_id, key, ruling in rows:
             found[layer_id][key] = _decoder.decode(ruling)
     return found

@@ -8,7 +8,7 @@ from corpus_tool.model.schemas import Migration, Schema, migration_on, schema_fr
 from corpus_tool.model.stranding import Use
 from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
-from corpus_tool.store.rows import from_json, legible, to_json
+from corpus_tool.store.rows import LEGIBLE, from_json, to_json
 
 
 class AdoptedSchema(Struct, frozen=True):
@@ -46,13 +46,13 @@ class Schemas:
     def current(self) -> Schema:
         """The schema in force."""
         (definition,) = self._db.execute("SELECT definition FROM schemas ORDER BY id DESC LIMIT 1").fetchone()
-        with legible():
+        with LEGIBLE:
             return schema_from_json(definition)
 
     def adopted(self) -> list[tuple[Schema, str]]:
         """(schema, when it came into force) of all there were, the one in force last."""
         rows = self._db.execute("SELECT definition, adopted_at FROM schemas ORDER BY id")
-        with legible():
+        with LEGIBLE:
             return [(schema_from_json(definition), at) for definition, at in rows]
 
     def current_ref(self) -> SchemaRef:
@@ -64,7 +64,7 @@ class Schemas:
         row = self._db.execute(
             "SELECT definition FROM schemas WHERE version = ? ORDER BY id DESC LIMIT 1", (version,)
         ).fetchone()
-        with legible():
+        with LEGIBLE:
             return None if row is None else schema_from_json(row[0])
 
     def all(self) -> list[AdoptedSchema]:

@@ -4,8 +4,6 @@ To fetch a row and to make an object of it takes longer than all else that an ex
 packed, sent to another process, and held against a text without either.
 """
 
-from collections import Counter
-from collections.abc import Iterator
 from itertools import chain
 
 import msgspec
@@ -13,7 +11,7 @@ from msgspec import Struct
 
 from corpus_tool.model.annotations import Fragments, Placed, Span, surface
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.store.rows import attributes_from_json, damaged
+from corpus_tool.store.rows import LEGIBLE, attributes_from_json
 
 ROWS = (
     "SELECT CAST('[' || json_group_array(layer_id) || ',' || json_group_array(position)"
@@ -29,9 +27,8 @@ ROWS = (
 class MovedMarkError(Exception):
     """A mark that does not stand where the words are that are stored with it."""
 
-    def __init__(self, layer_id: int, id: str, place: Fragments, words: str) -> None:
+    def __init__(self, id: str, place: Fragments, words: str) -> None:
         super().__init__(f"{id} is stored as {words!r}")
-        self.layer_id = layer_id
         self.place = place
 
 
@@ -48,27 +45,7 @@ class SpanRows(Struct, array_like=True, gc=False):
     more: list[tuple[str, str | None, str | None] | None]
     """Attributes (JSON), link and note; None where there is nothing of that."""
 
-    def of_each_layer(self) -> "Iterator[tuple[int, SpanRows]]":
-        """The id of each layer, and its rows in the order of their positions."""
-        rows = self._in_order()
-        first = 0
-        for layer, count in Counter(rows.layers).items():
-            cut = slice(first, first + count)
-            yield (
-                layer,
-                SpanRows(
-                    rows.layers[cut],
-                    rows.positions[cut],
-                    rows.ids[cut],
-                    rows.labels[cut],
-                    rows.words[cut],
-                    rows.places[cut],
-                    rows.more[cut],
-                ),
-            )
-            first += count
-
-    def _in_order(self) -> "SpanRows":
+    def in_order(self) -> "SpanRows":
         """The same by layer and position; the table has those of a layer by their ids."""
         places = list(zip(self.layers, self.positions, strict=True))
         if places == sorted(places):
@@ -82,6 +59,23 @@ class SpanRows(Struct, array_like=True, gc=False):
             [self.words[number] for number in order],
             [self.places[number] for number in order],
             [self.more[number] for number in order],
+        )
+
+    def stretches(self) -> dict[int, slice]:
+        """The id of each layer to where its rows are."""
+        ends = dict(zip(self.layers, range(1, len(self.layers) + 1), strict=True))
+        return dict(zip(ends, map(slice, (0, *ends.values()), ends.values()), strict=False))
+
+    def only(self, rows: slice) -> "SpanRows":
+        """Some of them."""
+        return SpanRows(
+            self.layers[rows],
+            self.positions[rows],
+            self.ids[rows],
+            self.labels[rows],
+            self.words[rows],
+            self.places[rows],
+            self.more[rows],
         )
 
     def columns(self) -> SpanColumns | None:
@@ -103,7 +97,7 @@ class SpanRows(Struct, array_like=True, gc=False):
         there = columns.surfaces(text) if columns else [surface(text, place) for place in self.places]
         if there != self.words:
             at = next(number for number, words in enumerate(there) if words != self.words[number])
-            raise MovedMarkError(self.layers[at], self.ids[at], self.places[at], self.words[at])
+            raise MovedMarkError(self.ids[at], self.places[at], self.words[at])
 
 
 _NO_MORE = ("{}", None, None)
@@ -117,11 +111,9 @@ _decoder = msgspec.json.Decoder(SpanRows)
 
 
 def span_rows(packed: bytes) -> SpanRows:
-    """The columns in the value that `ROWS` reads; StoreError where a record is damaged."""
-    try:
+    """The columns in the value that `ROWS` reads, in order; StoreError where a record is damaged."""
+    with LEGIBLE:
         rows = _decoder.decode(packed)
-    except msgspec.DecodeError as broken:
-        raise damaged(broken) from broken
-    if len(rows.places) != len(rows.ids) or not all(rows.places):
-        raise damaged(msgspec.DecodeError("a mark has no place, or several"))
-    return rows
+        if len(rows.places) != len(rows.ids) or not all(rows.places):
+            raise msgspec.DecodeError("a mark has no place, or several")
+    return rows.in_order()

@@ -1,5 +1,6 @@
 """Tokens as columns: an export of a million words asks where each begins and ends, and looks at no token."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import compress
@@ -19,6 +20,18 @@ class Borders(NamedTuple):
     ends: Sequence[int]
 
 
+class Ranges(NamedTuple):
+    """The numbers of the tokens under some marks, half-open."""
+
+    firsts: list[int]
+    ends: list[int]
+
+    @classmethod
+    def of(cls, tokens: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
+        """From where tokens begin, and where marks begin and end."""
+        return cls([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends])
+
+
 class Cut(Sequence[Token]):
     """Tokens that are kept as columns. One is made when it is looked at, all when somebody looks at many.
 
@@ -30,6 +43,7 @@ class Cut(Sequence[Token]):
         self.kinds = kinds
         self._looks = 0
         """How often a single one was looked at."""
+        self._asked: tuple[Sequence[int], Sequence[int], Ranges] | None = None
 
     @classmethod
     def of_parts(cls, parts: Sequence[Any]) -> "Cut":
@@ -41,6 +55,13 @@ class Cut(Sequence[Token]):
         wanted = [kind not in kinds for kind in self.kinds]
         starts, ends = (list(compress(column, wanted)) for column in self.borders)
         return Cut(Borders(starts, ends), list(compress(self.kinds, wanted)))
+
+    def ranges(self, starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
+        """What `Ranges.of` says, kept for a moment: whoever asks whether marks are whole words asks next which."""
+        asked = self._asked
+        if asked is None or asked[0] is not starts or asked[1] is not ends:
+            asked = self._asked = starts, ends, Ranges.of(self.borders.starts, starts, ends)
+        return asked[2]
 
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:
@@ -78,6 +99,13 @@ def borders(tokens: Sequence[Token]) -> Borders:
     if isinstance(tokens, Cut):
         return tokens.borders
     return Borders(list(map(_START, tokens)), list(map(_END, tokens)))
+
+
+def ranges(tokens: Sequence[Token], starts: Sequence[int], ends: Sequence[int]) -> Ranges:
+    """Which `tokens` (in order, disjoint) lie under marks of which each begins and ends where a token does."""
+    if isinstance(tokens, Cut):
+        return tokens.ranges(starts, ends)
+    return Ranges.of(borders(tokens).starts, starts, ends)
 
 
 _START, _END = itemgetter(0), itemgetter(1)

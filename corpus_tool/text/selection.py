@@ -85,6 +85,16 @@ def extend_word(selection: Selection, tokens: Sequence[Token], *, forward: bool)
     return _with_start(selection, start)
 
 
+def over_words(selection: Selection, tokens: Sequence[Token], count: int) -> Selection:
+    """From where the selection starts over `count` words; one that covers as many already stays as it is."""
+    while sum(one.start < selection.end and selection.start < one.end for one in tokens) < count:
+        end = _next_end(tokens, selection.end)
+        if end == selection.end:
+            break
+        selection = _with_end(selection, end)
+    return selection
+
+
 def extend_cluster(selection: Selection, text: str, *, forward: bool) -> Selection:
     """Move the moving edge over one cluster."""
     edge = _moving(selection, forward=forward)

@@ -8,7 +8,6 @@ decimals, addresses and abbreviations, nor at the two dots that Arabic headlines
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 
 from corpus_tool.text.classes import INNER_FORMATS, joins
 from corpus_tool.text.scripts import LETTERS
@@ -55,9 +54,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The same, kept for a moment: whoever cuts a text for its marks cuts it for its words next."""
-    borders = [0, *_borders(text), len(text)]
-    ranges = (_trimmed(text, start, end) for start, end in pairwise(borders))
-    return tuple([found for found in ranges if found[0] < found[1]])
+    found = []
+    start = 0
+    for border in (*_borders(text), len(text)):
+        end = border
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            found.append((start, end))
+        start = border
+    return tuple(found)
 
 
 def _borders(text: str) -> Iterator[int]:
@@ -104,11 +112,3 @@ def _is_abbreviation(text: str, begun: int, found: re.Match[str]) -> bool:
     if start == begun and _LIST_NUMBER.match(before):
         return True
     return _ABBREVIATION.search(before) is not None and _AFTER_NUMBER.search(before) is None
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end

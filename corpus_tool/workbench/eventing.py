@@ -6,13 +6,14 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument, Event, Relation, Span, first_offset, in_words, label_of
+from corpus_tool.model.annotations import Annotation, Argument, Event, Relation, Span, first_offset, in_words, label_of
 from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.event_edits import fill, retype
 from corpus_tool.model.naming import attribute_named, mark_named, plainly, role_named
 from corpus_tool.model.rules import filled, misfit, reached_from, unfit_end, wanted_roles
 from corpus_tool.model.schemas import EVENT_FILLER, EventType, Label, RelationType, Role
 from corpus_tool.saying import listed, tr, tr_many
+from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.desk import Desk
 
 RECENT = 4
@@ -69,7 +70,7 @@ def fill_roles(desk: Desk, event_id: str, fillers: Sequence[tuple[Role, str]]) -
         filled_in = fill(layer, event, Argument(role.id, target), role)
         layer, changes = layer.apply(filled_in), (*changes, *filled_in)
         event = next(one for one in layer.events if one.id == event_id)
-    desk.do(f"Add {len(fillers)} roles", changes)
+    desk.do(f"Add {counted(len(fillers), 'role')}", changes)
     return "; ".join(f"{plainly(role)}: {desk.text_of(desk.layer[target])}" for role, target in fillers)
 
 
@@ -158,8 +159,15 @@ def turn_relation(desk: Desk, id: str) -> str:
         raise NotFoundError(tr("{id} is no relation.", id=id))
     turned = replace(relation, source=relation.target, target=relation.source)
     desk.do(f"Turn {relation.type}", (Change(desk.layer.placed[id].position, relation, turned),))
-    source, target = (desk.text_of(desk.layer[end]) for end in (turned.source, turned.target))
-    return f"{mark_named(desk.schema, relation)}: {source} {tr('→')} {target}"
+    return f"{mark_named(desk.schema, relation)}: {words_of(desk, turned)}"
+
+
+def words_of(desk: Desk, one: Annotation) -> str:
+    """The words under a mark; of a relation, those of its ends with the arrow between them."""
+    if not isinstance(one, Relation):
+        return desk.text_of(one)
+    source, target = (desk.text_of(desk.layer[end]) for end in (one.source, one.target))
+    return f"{source} {relation_arrow(desk, one)} {target}"
 
 
 def _placed(desk: Desk) -> tuple[Span | Event, ...]:

@@ -8,9 +8,11 @@ from msgspec import Struct, field
 
 from corpus_tool.errors import LossError, UsageError
 from corpus_tool.formats import Format, Piece, formats, writable
+from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.losses import BY_CHOICE, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
 from corpus_tool.workbench.helping import helped
@@ -21,7 +23,8 @@ from corpus_tool.workbench.making_ahead import made_in_turn
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.pseudonyms import pseudonyms
-from corpus_tool.workbench.selecting import ALL, GOLD, Stored, Taken, stored, taken_layers
+from corpus_tool.workbench.selecting import ALL, GOLD, Taken, stored, taken_layers
+from corpus_tool.workbench.stored import Stored
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
 
@@ -52,8 +55,8 @@ class LossRefusedError(LossError):
     def __init__(self, format: Format, losses: LossTally) -> None:
         by_choice = sum(losses.counts[reason] for reason in BY_CHOICE)
         held_by_none = losses.refused - by_choice
-        said = [f"{format.name} cannot hold {held_by_none} things in these layers"] if held_by_none else []
-        said += [f"{by_choice} things would go with what was not chosen"] if by_choice else []
+        said = [f"{format.name} cannot hold {counted(held_by_none, 'thing')} in these layers"] if held_by_none else []
+        said += [f"{counted(by_choice, 'thing')} would go with what was not chosen"] if by_choice else []
         hint = "; `--format jsonl` holds everything" if format.carries != EVERYTHING_CARRIED else ""
         super().__init__(
             f"{', and '.join(said)}; nothing was written. `--allow-loss` writes the rest, with the list beside"
@@ -133,16 +136,22 @@ def _pieces(
 ) -> Iterator[Piece]:
     """The pieces of the files, of documents one after the other; of `is_large` many made by two processes."""
     if not format.apart:
-        yield from format.pieces((bundle for order in orders for bundle in restricted(order, hear)), plan.writing)
+        yield from format.pieces(_bundles(orders, hear), plan.writing)
         return
     with helped(MAKING, is_worth_it=is_large) as helper:
         yield from format.gathered(_made_pieces(made_in_turn(orders, helper), hear), plan.writing)
 
 
+def _bundles(orders: Iterable[Order], hear: Callable[[Passed], None]) -> Iterator[Bundle]:
+    for order in orders:
+        passed = Passed()
+        yield from restricted(order, passed)
+        hear(passed)
+
+
 def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Iterator[Piece]:
     for made in found:
-        for passed in made.passed:
-            hear(passed)
+        hear(made.passed)
         yield from (Piece(file, content) for file, content in made.pieces)
 
 
@@ -185,12 +194,12 @@ class _Hearing:
         self._losses, self._total, self._tell = losses, total, tell
 
     def hear(self, passed: Passed) -> None:
-        """Take one."""
+        """Take some more."""
         self._losses.add(passed.losses)
         report = self.report
-        report.documents += 1
+        report.documents += passed.documents
         report.layers += passed.layers
         report.spans += passed.spans
         report.events += passed.events
         report.relations += passed.relations
-        self._tell(Progress(report.documents, self._total, passed.key))
+        self._tell(Progress(report.documents, self._total, passed.last))

@@ -42,7 +42,7 @@ class Task(Generic[Q, A]):
     question: type[Q]
     answer: type[A]
     do: Callable[[Q], A]
-    warm: Callable[[], object]
+    warm: Callable[[], object] = bool
     """Reads in what the first question needs; the process says that it is there behind it."""
 
 

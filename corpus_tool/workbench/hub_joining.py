@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError, RefusedError
-from corpus_tool.hub.connection import without_password
+from corpus_tool.hub.addresses import without_password
 from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.things import Kind, Thing
 from corpus_tool.store.copying import refuse_existing

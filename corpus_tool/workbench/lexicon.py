@@ -242,9 +242,14 @@ def _average(marked: Counter[Kind], seen: Counter[Kind], inside: bool) -> float:
     return max(0.0, sum(count for count, _ in again) + GUESS) / (total + 1)
 
 
-@lru_cache(2)
+def cut_ahead(document: Document) -> None:
+    """Cut the text of a document for looking; when it is asked for names, that is done already."""
+    _spoken(document.text, languages.language_or_plain(document.language).code)
+
+
+@lru_cache(4)
 def _spoken(text: str, code: str) -> Spoken:
-    """The text of a document that is open: it is asked with every act."""
+    """The text of a document that is open, or will be: it is asked with every act."""
     return Spoken(text, partial(_starts, languages.language_or_plain(code)))
 
 

@@ -3,17 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from msgspec import Struct
-
-from corpus_tool.errors import NotFoundError, StoreError
-from corpus_tool.model.annotations import surface
+from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.gold import LayerHead, gold_of
-from corpus_tool.model.layers import Layer, LayerKind, LayerName
-from corpus_tool.store.document_rows import DocumentRow, document_from
-from corpus_tool.store.layer_rows import LayerRows, layers_from
-from corpus_tool.store.span_rows import MovedMarkError
+from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.stored import Stored, bundles_of
 
 GOLD = "gold"
 ALL = "all"
@@ -72,15 +67,6 @@ def wanted_layers(store: Store, words: str) -> Wanted:
     return lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen
 
 
-class Stored(Struct, array_like=True):
-    """Some documents with those of their layers that are taken, as the tables have them."""
-
-    documents: list[DocumentRow]
-    heads: list[LayerHead]
-    """In the order of the documents."""
-    rows: LayerRows
-
-
 def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
     """Every document (or those with `ids`, in their order) of which a layer is taken, with those layers, one at a time.
 
@@ -100,25 +86,6 @@ def stored(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, toke
         yield Stored(
             store.documents.rows(list(chosen), tokens=tokens), wanted, store.layers.rows([head.id for head in wanted])
         )
-
-
-def bundles_of(some: Stored) -> Iterator[Bundle]:
-    """The documents with their layers, each mark of which stands where its words are; raises StoreError where not."""
-    documents = {row[0]: document_from(row) for row in some.documents}
-    under = {head.id: documents[head.document_id].text for head in some.heads}
-    try:
-        layers = layers_from(some.heads, some.rows, under)
-    except MovedMarkError as moved:
-        head = next(head for head in some.heads if head.id == moved.layer_id)
-        there = surface(under[head.id], moved.place)
-        raise StoreError(
-            f"{documents[head.document_id].key}, {head.name.short}: {moved}, but the document has {there!r}"
-            " there; `corpus-tool check` looks at everything."
-        ) from None
-    on: dict[int, list[Layer]] = {}
-    for head in some.heads:
-        on.setdefault(head.document_id, []).append(layers[head.id])
-    return (Bundle(document, tuple(on[id])) for id, document in documents.items())
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -21,6 +21,7 @@ from corpus_tool.cli.agreement_options import (
     UnitOption,
 )
 from corpus_tool.cli.agreement_targets import Targets, write_page
+from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption
 from corpus_tool.cli.writing_options import (
@@ -72,6 +73,7 @@ def agreement(
     explain: ExplainOption = "",
     interface: InterfaceOption = None,
     hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -113,7 +115,7 @@ def agreement(
         choice=choice, boilerplate=with_boilerplate, ignore_marks=ignore_marks, include_assisted=include_assisted
     )
     asked = Asked(parts(between), _unit(unit), _measures(names), Resampling(resamples, seed), filters)
-    with corpus_or_hub(context, corpus, hub=hub) as store:
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         found = _measured(store, asked, html, interface)
     targets.write(found, by_label=by_label)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called
-from corpus_tool.cli.counting import counted
 from corpus_tool.cli.options import CorpusOption
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_purging import Condemned
@@ -33,7 +33,7 @@ def hub_open(
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
         count = hub.open(store.soundness.digest_of(id) for id in ids_called(store, documents))
-    say(f"{count} documents are open now.")
+    say(f"{counted(count, 'document is', 'documents are')} open now.")
 
 
 def hub_close(

@@ -4,7 +4,7 @@ A format declares `Carries`; `restricted` does the rest. So no writer has to jud
 as lost is what is missing in the files, by construction.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -28,7 +28,9 @@ from corpus_tool.model.carrying.places import (
     on_one_line,
     short_triggers,
     told_in_lines,
+    told_in_pieces,
     told_in_sentences,
+    without_blanks,
     without_white_edges,
 )
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
@@ -53,10 +55,10 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     if carries == EVERYTHING:
         return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
-    history = [] if carries.decisions else list(_undecided(bundle))
-    kept, losses = _all_through(
-        bundle, lambda layer: None if fits(layer, carries, places) else _steps(layer, carries, policy, places)
-    )
+    history = [] if carries.decisions else _undecided(bundle)
+    if all(fits(layer, carries, places) for layer in bundle.layers):
+        return bundle, history
+    kept, losses = _all_through(bundle, lambda layer: _steps(layer, carries, policy, places))
     losses += history
     if not carries.whole_words or policy.clitics is not Clitics.SPLIT:
         return kept, losses
@@ -70,28 +72,26 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
     return kept, losses
 
 
-def _undecided(bundle: Bundle) -> Iterator[Loss]:
+def _undecided(bundle: Bundle) -> list[Loss]:
     """What is told where a format does not hold how gold was decided."""
-    for layer in bundle.layers:
-        if layer.rulings:
-            yield from losses_of(((one, Reason.DECIDED) for one in decided(layer)), bundle, layer)
+    return [
+        loss
+        for layer in bundle.layers
+        if layer.rulings
+        for loss in losses_of(((one, Reason.DECIDED) for one in decided(layer)), bundle, layer)
+    ]
 
 
-def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step] | None]) -> tuple[Bundle, list[Loss]]:
-    """All layers of a bundle through all steps; None: the layer stays as it is."""
+def _all_through(bundle: Bundle, steps: Callable[[Layer], Iterable[Step]]) -> tuple[Bundle, list[Loss]]:
+    """All layers of a bundle through all steps."""
     losses: list[Loss] = []
     layers: list[Layer] = []
     for layer in bundle.layers:
-        way = steps(layer)
-        layers.append(layer if way is None else _walked(way, layer, bundle, losses))
-    return (bundle if layers == list(bundle.layers) else Bundle(bundle.document, tuple(layers))), losses
-
-
-def _walked(way: Iterable[Step], layer: Layer, bundle: Bundle, losses: list[Loss]) -> Layer:
-    """What is left of a layer behind all steps; what is lost of it goes to `losses`."""
-    kept, lost = _through(way, layer.ordered)
-    losses += losses_of(lost, bundle, layer)
-    return layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status)
+        kept, lost = _through(steps(layer), layer.ordered)
+        if lost:
+            losses += losses_of(lost, bundle, layer)
+        layers.append(layer if kept == list(layer.ordered) else Layer.of(layer.name, layer.schema, kept, layer.status))
+    return Bundle(bundle.document, tuple(layers)), losses
 
 
 def _through(steps: Iterable[Step], annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
@@ -115,6 +115,10 @@ def _steps(layer: Layer, carries: Carries, policy: Policy, places: Places) -> It
         yield lambda found: told_in_lines(found, places)
     if carries.part_a_sentence:
         yield lambda found: told_in_sentences(found, places)
+    if carries.fragments_beside:
+        yield told_in_pieces
+    if not carries.blanks:
+        yield lambda found: without_blanks(found, places)
     if not carries.white_edges:
         yield lambda found: without_white_edges(found, places)
     if carries.whole_words:

@@ -2,14 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import chain, repeat
-from operator import eq
+from operator import le
 
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.places import Places
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.text.cuts import borders
+from corpus_tool.text.cuts import borders, ranges
 
 
 def fits(layer: Layer, carries: Carries, places: Places) -> bool:
@@ -31,24 +30,26 @@ def fits(layer: Layer, carries: Carries, places: Places) -> bool:
 
 def _are_apart(spans: SpanColumns) -> bool:
     """Whether no two share a character."""
-    borders = list(chain.from_iterable(sorted(zip(spans.starts, spans.ends, strict=True))))
-    return borders == sorted(borders)
+    return _ascend(spans.starts, spans.ends) or _ascend(sorted(spans.starts), sorted(spans.ends))
+
+
+def _ascend(starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether each ends before the next one starts."""
+    return all(map(le, ends, starts[1:]))
 
 
 def _are_whole_words(spans: SpanColumns, places: Places) -> bool:
     """Whether each is from the start of a word to the end of one."""
     starts, ends = borders(places.tokens)
-    return _are_among(spans.starts, starts) and _are_among(spans.ends, ends)
-
-
-def _are_among(offsets: Sequence[int], borders: Sequence[int]) -> bool:
-    """Whether each of some offsets is one of the borders, which ascend."""
-    numbers = list(map(bisect_left, repeat(borders), offsets))
-    return max(numbers, default=-1) < len(borders) and list(map(borders.__getitem__, numbers)) == offsets
+    firsts, behind = ranges(places.tokens, spans.starts, spans.ends)
+    return (
+        max(firsts, default=-1) < len(starts)
+        and [starts[first] for first in firsts] == spans.starts
+        and [ends[end - 1] for end in behind] == spans.ends
+    )
 
 
 def _are_in_windows(spans: SpanColumns, windows: Sequence[int]) -> bool:
     """Whether none begins in one window and ends in another."""
-    first = map(bisect_right, repeat(windows), spans.starts)
-    last = map(bisect_left, repeat(windows), spans.ends)
-    return all(map(eq, first, last))
+    first = [bisect_right(windows, start) for start in spans.starts]
+    return first == [bisect_left(windows, end) for end in spans.ends]

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,8 +18,7 @@ from corpus_tool.text.sentences import sentences
 from corpus_tool.text.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The borders of a document that annotations may not cross."""
 
     text: str
@@ -29,8 +29,7 @@ class Places:
     @classmethod
     def of(cls, document: Document, window: Window | None) -> "Places":
         """Those of a document; None: it is one window."""
-        starts = tuple(start for start, _ in windows_of(document.text, window or Window.DOCUMENT))
-        return cls(document.text, document.tokens, (0, *starts[1:]))
+        return cls(document.text, document.tokens, window_starts(document.text, window or Window.DOCUMENT))
 
     def window_of(self, offset: int) -> int:
         """The number of the window that holds the character at `offset`."""
@@ -41,6 +40,16 @@ class Places:
         starts, ends = borders(self.tokens)
         first = bisect_right(ends, start)
         return bisect_left(starts, end, lo=first) - first
+
+
+@lru_cache(maxsize=2)
+def window_starts(text: str, window: Window) -> tuple[int, ...]:
+    """Where each window of a text starts, ascending; the first is 0.
+
+    Kept for a moment: whoever asks whether marks lie in windows cuts the text into these next.
+    """
+    found = sentences(text) if window is Window.SENTENCE else windows_of(text, window)
+    return (0, *[start for start, _ in found[1:]])
 
 
 def windows_of(text: str, window: Window) -> list[tuple[int, int]]:
@@ -71,6 +80,19 @@ def on_one_line(annotations: Sequence[Annotation], places: Places) -> tuple[list
         else:
             kept.append(one)
     return kept, lost
+
+
+def without_blanks(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Annotations that are white space alone go."""
+    blank = {
+        one.id
+        for one in annotations
+        if not isinstance(one, Relation) and not any(places.text[start:end].strip() for start, end in one.fragments)
+    }
+    if not blank:
+        return list(annotations), []
+    kept = [one for one in annotations if one.id not in blank]
+    return kept, [(one, Reason.WORDLESS) for one in annotations if one.id in blank]
 
 
 def without_white_edges(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
@@ -112,10 +134,18 @@ def short_triggers(annotations: Sequence[Annotation], places: Places) -> tuple[l
 
 
 def told_in_lines(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
-    """All stay; those with a fragment that goes over a line end, of any kind, are told."""
-    over = re.compile(f"[^{LINE_ENDS}][{LINE_ENDS}]+[^{LINE_ENDS}]")
-    told = [one for one in annotations if _any_fragment(one, lambda start, end: over.search(places.text, start, end))]
+    """All stay; those with a line end in a fragment, of any kind and also at its edge, are told."""
+    line_end = re.compile(f"[{LINE_ENDS}]")
+    told = [
+        one for one in annotations if _any_fragment(one, lambda start, end: line_end.search(places.text, start, end))
+    ]
     return list(annotations), [(one, Reason.IN_LINES) for one in told]
+
+
+def told_in_pieces(annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
+    """All stay; those of several fragments are told."""
+    told = [one for one in annotations if not isinstance(one, Relation) and len(one.fragments) > 1]
+    return list(annotations), [(one, Reason.IN_PIECES) for one in told]
 
 
 def told_in_sentences(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:

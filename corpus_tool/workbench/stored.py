@@ -1,0 +1,48 @@
+"""Documents with layers as the tables have them, and bundles made of them: pure, so that another process can do it."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from corpus_tool.errors import StoreError
+from corpus_tool.model.annotations import surface
+from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.documents import Document
+from corpus_tool.model.gold import LayerHead
+from corpus_tool.model.layers import Layer
+from corpus_tool.store.document_rows import DocumentRow, document_from
+from corpus_tool.store.layer_rows import LayerRows, StoredLayers
+from corpus_tool.store.span_rows import MovedMarkError
+
+
+class Stored(Struct, array_like=True):
+    """Some documents with those of their layers that are taken, as the tables have them."""
+
+    documents: list[DocumentRow]
+    heads: list[LayerHead]
+    """In the order of the documents."""
+    rows: LayerRows
+
+
+def bundles_of(some: Stored) -> Iterator[Bundle]:
+    """The documents with their layers, each mark of which stands where its words are; raises StoreError where not.
+
+    One is made when the one before it is done with: what is in the processor's own memory by then is not fetched twice.
+    """
+    stored = StoredLayers(some.rows)
+    on: dict[int, list[LayerHead]] = {}
+    for head in some.heads:
+        on.setdefault(head.document_id, []).append(head)
+    for row in some.documents:
+        document = document_from(row)
+        yield Bundle(document, tuple([_unmoved(stored, head, document) for head in on[row[0]]]))
+
+
+def _unmoved(stored: StoredLayers, head: LayerHead, document: Document) -> Layer:
+    try:
+        return stored.layer(head, document.text)
+    except MovedMarkError as moved:
+        raise StoreError(
+            f"{document.key}, {head.name.short}: {moved}, but the document has {surface(document.text, moved.place)!r}"
+            " there; `corpus-tool check` looks at everything."
+        ) from None

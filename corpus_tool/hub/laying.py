@@ -34,6 +34,17 @@ def lay(connection: Connection) -> list[str]:
     return [name for name, _ in missing]
 
 
+def name_anew(connection: Connection) -> None:
+    """Let the hub be another one for every copy, which then looks through all: after it was restored from a backup.
+
+    What copies know of how far they have read and sent is of the hub that was lost. Raises psycopg's errors for who
+    did not lay it.
+    """
+    with connection.transaction():
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(_roles(connection)[OWNER]))
+        connection.execute("UPDATE hub.about SET id = gen_random_uuid()")
+
+
 def taken(connection: Connection) -> set[str]:
     """The names of the steps that the hub has been through."""
     return {str(name) for (name,) in connection.execute("SELECT name FROM hub.steps")}

@@ -170,7 +170,7 @@ def link_into(session, minutes: int = MINUTES) -> Bench:
     """Let the session's corpus belong to a hub."""
     bench = Bench(session.store, minutes)
     library = session.app._library
-    session.app._hub = library._hub = library.opening._seat.hub = bench.link
+    session.app._hub = library._hub = library.hub._link = library.opening._seat.hub = bench.link
     library.opening._who = library.opening._who._replace(hub=bench.link)
     return bench
 

@@ -79,7 +79,7 @@ class Library(ListHovering, HearsOfHub):
         self._list = DocumentList(self._catalogue.rows, terminal)
         self._around = AroundList(self, store.path.name, terminal)
         self._line = TypedLine(self, self._list, self._around.show, terminal)
-        self.hub = ListHub(self, hub, TwoVersions(store, annotator), self.say, terminal)
+        self.hub = ListHub(self, hub, TwoVersions(store, annotator), self._around, terminal)
         who = Who(annotator, terminal, self._keyboard, keys, looks or Looks(), tour, hub)
         self.opening = Opening(self, self._list, store, who, self._back)
 

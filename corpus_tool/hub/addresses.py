@@ -40,8 +40,8 @@ def to_call(address: str, *, clear_text: bool) -> str:
     if clear_text or is_here(host) or mode in ENCRYPTED:
         return make_conninfo(address, **waiting)
     if mode:
-        said = tr("sslmode={mode} would let text go to {host} unencrypted.", mode=mode, host=host)
-        raise HubError(f"{said} {tr(IN_THE_CLEAR)}")
+        weak = tr("sslmode={mode} would let text go to {host} unencrypted.", mode=mode, host=host)
+        raise HubError(f"{weak} {tr(IN_THE_CLEAR)}")
     return make_conninfo(address, **waiting, sslmode="require")
 
 

@@ -50,6 +50,8 @@ def test_a_column_without_a_name_is_called_by_its_number():
         (b"a,b\n1,2\n", {}, "no column looks like the text .there are: a, b.; say --column text=NAME"),
         (b"a,b\n1,2\n", {"text": "c"}, "there is no column 'c' .there are: a, b."),
         (b"", {}, "not a table"),
+        (b"x" * 1000, {}, "there are: x{60}[.]{3}.; say"),
+        (b"a," * 1000, {}, "and [0-9]+ more.; say"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_as_a_whole(content, columns, words):

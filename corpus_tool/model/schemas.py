@@ -172,6 +172,8 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     """Topic to advice, in English."""
     guidelines_in: dict[str, dict[str, str]] = {}
     """Another interface language to the same topics in it."""
+    topics: dict[str, Names] = {}
+    """Topic of advice to what it is called."""
     families: dict[str, Names] = {}
     """Family of event types to what it is called."""
     labels: tuple[Label, ...] = field(name="entity", default=())

@@ -8,7 +8,17 @@ from functools import partial
 
 from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.model.keys import letter_keys
-from corpus_tool.model.naming import called, family_named, mark_named, named, plainly, role_named, type_named, value_of
+from corpus_tool.model.naming import (
+    called,
+    family_named,
+    mark_named,
+    named,
+    plainly,
+    role_named,
+    type_named,
+    value_of,
+    words_and_name,
+)
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import EventType, Role, Schema
 from corpus_tool.saying import tr
@@ -18,7 +28,10 @@ from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.tui.suggestions import go_on
 from corpus_tool.workbench import eventing
-from corpus_tool.workbench.role_habits import Proposal, proposals, sure_ones
+from corpus_tool.workbench.role_habits import Proposal, likeliest, proposals, sure_ones
+
+DIGITS = "123456789"
+"""What picks a likely filler with its role."""
 
 TypeTaken = Callable[[EventType], None]
 
@@ -111,44 +124,71 @@ def _short(type: EventType) -> str:
 
 def ask_role(place: Place, event_id: str, said: str = "") -> None:
     """Ask which role to fill next, or which other thing to do with the event. `said` stays at the foot meanwhile."""
-    work = place.work
-    event = eventing.event_of(work.desk, event_id)
-    roles = list(work.desk.schema.roles_of(event.type).values())
+    event = eventing.event_of(place.work.desk, event_id)
+    roles = list(place.work.desk.schema.roles_of(event.type).values())
     choices = tuple(
         Choice(key, _role_title(place, role, event), partial(ask_filler, place, event_id, role))
         for key, role in zip(keys_for([role.id for role in roles]), roles, strict=True)
     )
-    others = [
-        Choice("=", tr("attributes"), partial(ask_attribute, place, event_id)),
-        Choice("E", tr("another type"), partial(ask_other_type, place, event_id)),
-    ]
-    if event.arguments:
-        others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
-    if likely := sure_ones(proposals(work.desk, event, work.habits)):
-        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in likely)
-        others.insert(
-            0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event_id, likely))
-        )
-    if len(likely) > 1:
-        first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
-        others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
-    if work.offers.listed():
-        others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
     place.ask(
         Prompt(
-            _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
+            _title(place, event),
+            (*choices, *_likely(place, event)),
+            others=_besides(place, event),
+            moved=partial(_leave_by_moving, place, event_id),
+            left=lambda: _leave(place, event_id),
+            about=event_id,
         )
     )
     if said:
         place.say(said)
 
 
+def _likely(place: Place, event: Event) -> tuple[Choice, ...]:
+    """Who may play which role, each by a digit; it stands in the text, too."""
+    work, shown = place.work, set()
+    found = []
+    for digit, one in zip(DIGITS, likeliest(work.desk, event, work.habits, len(DIGITS)), strict=False):
+        title = f"{named(one.role)} {work.desk.text_of(one.target)}"
+        target = None if one.target.id in shown else one.target.id
+        shown.add(one.target.id)
+        act_on = partial(_fill, place, event.id, one.role, one.target.id)
+        found.append(Choice(digit, title, act_on, target, group=tr("likely")))
+    return tuple(found)
+
+
+def _besides(place: Place, event: Event) -> tuple[Choice, ...]:
+    """What else there is to do with an event: the sure fillers together, its attributes, its type, enough."""
+    work = place.work
+    others = [
+        Choice("=", tr("attributes"), partial(ask_attribute, place, event.id)),
+        Choice("E", tr("another type"), partial(ask_other_type, place, event.id)),
+    ]
+    if event.arguments:
+        others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event.id)))
+    if sure := sure_ones(proposals(work.desk, event, work.habits)):
+        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in sure)
+        others.insert(
+            0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event.id, sure))
+        )
+    if work.offers.listed():
+        others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
+    return tuple(others)
+
+
+def _leave_by_moving(place: Place, event_id: str) -> None:
+    """Whoever goes on in the text has said enough of the event."""
+    place.ask(None)
+    place.changed()
+    _leave(place, event_id)
+
+
 def _title(place: Place, event: Event) -> str:
     wanted = ", ".join(named(role) for role in wanted_roles(event, place.work.desk.schema))
     still = tr("  open: {wanted}", wanted=wanted) if wanted else ""
     return tr(
-        "{event}: which role?{still}  (escape: enough)",
-        event=f"{type_named(place.work.desk.schema, event.type)} {place.work.desk.text_of(event)}",
+        "{event}: which role?{still}  (escape or moving on: enough)",
+        event=words_and_name(type_named(place.work.desk.schema, event.type), place.work.desk.text_of(event)),
         still=still,
     )
 

@@ -64,6 +64,23 @@ def accepted(place: Place, offers: Sequence[Offer], instead: Instead = AS_IT_IS)
     return warned(said, work.problems.news())
 
 
+def accept_sure(place: Place) -> None:
+    """Mark all that is suggested with certainty, as one act; triggers wait, since each is asked for its roles."""
+    offers = place.work.offers
+    sure = [one for one in offers.listed() if one.is_sure]
+    names = [one for one in sure if not isinstance(one.annotation, Event)]
+    if names:
+        said = accepted(place, names)
+        place.ask(None)
+        place.extending = False
+        place.changed()
+        place.say(said)
+    elif sure:
+        place.say(tr("Only triggers are sure: enter on each asks for its roles."))
+    else:
+        place.say(tr("None of them is sure: 80 of 100 or more."))
+
+
 def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
     """The borders that the annotator has given a suggestion by extending or trimming it; None where she has not.
 
@@ -99,5 +116,6 @@ def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str
         return
     place.extending = False
     work.selection = Selection(*one.place, Edge.NEITHER)
+    work.offers.pointed_at = one
     place.changed()
     place.say(f"{said}  {told(place, one)}" if said else told(place, one))

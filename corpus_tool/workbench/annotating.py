@@ -36,6 +36,7 @@ from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.role_habits import RoleHabits, habits_of
 from corpus_tool.workbench.searching import Search
+from corpus_tool.workbench.subtype_habits import SubtypeHabits, known_subtypes
 from corpus_tool.workbench.touching import Touching
 
 
@@ -63,6 +64,13 @@ class Annotating:
         """Who played which roles in done work that may be told from; read when it is first asked for."""
         whose = whose_names(self.desk)
         return RoleHabits() if whose is None else habits_of(self.desk.store, whose, self.desk.schema)
+
+    @cached_property
+    def subtypes_known(self) -> SubtypeHabits:
+        """Which subtypes she gave in done work, where that may be told from; read when it is first asked for."""
+        if whose_names(self.desk) is None:
+            return SubtypeHabits()
+        return known_subtypes(self.desk.store, self.desk.layer.name.annotator)
 
     @property
     def places(self) -> Fragments:
@@ -164,7 +172,7 @@ class Annotating:
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
         annotation = self.desk.layer[id]
-        text = self.desk.text_of(annotation)
+        text = eventing.words_of(self.desk, annotation)
         self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
         return tr("Removed {what}: {text}", what=mark_named(self.desk.schema, annotation), text=text)
 

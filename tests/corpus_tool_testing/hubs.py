@@ -30,6 +30,11 @@ class Server(NamedTuple):
     folder: Path
     """Its data."""
 
+    @property
+    def programs(self) -> Path:
+        """Where PostgreSQL's own programs are."""
+        return Path(self.process.bin_path)  # type: ignore[attr-defined]
+
     def database(self) -> str:
         """A new database; the administrator's address of it."""
         name = f"war{next(_numbers)}"

@@ -82,6 +82,7 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
             "line 8, .*'y' is none of its values .x",
         ),
         (HEAD + '[families]\nDeal = {}\n[[event]]\nid = "Life.Die"\n', "no event type is of the family 'Deal' .*Life"),
+        (HEAD + "[topics]\nquotes = {}\n", "has no 'quotes' that this could name"),
         (HEAD + '[guidelines_in.he]\nquotes = "x"\n', "has no 'quotes' that this could translate"),
         (HEAD + '[[migration]]\npart = "value"\nfrom = ["x"]\n', "say which, as in of"),
         (HEAD + '[[migration]]\nof = "ORG"\nfrom = ["x"]\n', "this is a label"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption
 
@@ -66,6 +67,7 @@ def agreement(
     explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
     interface: InterfaceOption = None,
     hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -108,7 +110,7 @@ def agreement(
     )
     wanted = () if names == "all" else _parts(names) or IN_SHORT
     asked = Asked(_parts(between), _unit(unit), wanted, Resampling(resamples, seed), filters)
-    with corpus_or_hub(context, corpus, hub=hub) as store:
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         found = _measured(store, asked, html, interface)
     targets.write(found, by_label=by_label)
 

@@ -19,8 +19,10 @@ from corpus_tool.workbench import labelling
 
 
 def mark(place: Place, label: Label) -> None:
-    """Mark the selection; where the schema says so, after asking for the subtype."""
-    if place.work.desk.schema.rules.ask_subtype and label.subtypes:
+    """Mark the selection; where the schema says so, after asking for the subtype. Once more: its likely subtype."""
+    if label.subtypes and (marked := labelling.marked_here(place.work, label.id)):
+        _name_subtype(place, marked)
+    elif place.work.desk.schema.rules.ask_subtype and label.subtypes:
         mark_with_subtype(place, label)
     else:
         give(place, label)
@@ -31,9 +33,30 @@ def give(place: Place, label: Label, subtype: str | None = None) -> None:
     work = place.work
     one = None if work.pieces else work.offers.span_at(*work.selection.range)
     if one is None:
-        act(place, partial(work.mark, label, subtype))
+        act(place, lambda: _told_further(place, work.mark(label, subtype), label))
     else:
         relabelled(place, one, label.id, subtype)
+
+
+def _told_further(place: Place, said: str, label: Label) -> str:
+    """What was marked, and which subtype the label's key gives when it is pressed once more."""
+    marked = labelling.marked_here(place.work, label.id)
+    if marked is None or not (label.subtypes and label.key):
+        return said
+    likely = labelling.next_subtype(place.work, marked)
+    if not likely:
+        return said
+    named = plainly(place.work.desk.schema.subtypes_of(label.id)[likely])
+    return tr("{said}  {key} again: {subtype}", said=said, key=label.key, subtype=named)
+
+
+def _name_subtype(place: Place, span: Span) -> None:
+    """Give a mark its likely subtype; the next likely one where it has that; ask where none is likely."""
+    work, label = place.work, place.work.desk.schema.label_by_id[span.label]
+    if not (likely := labelling.next_subtype(work, span)):
+        _ask_subtype(place, span)
+        return
+    act(place, lambda: _told_further(place, work.set_attribute(span.id, SUBTYPE, likely), label))
 
 
 def mark_with_subtype(place: Place, label: Label) -> None:

@@ -181,6 +181,8 @@ class Guideline(Panel):
         depths = headings(markdown)
         rows: list[Row] = []
         for number, line in enumerate(markdown.split("\n")):
+            if not line and number - 1 in depths:  # a heading stands on what it is about
+                continue
             depth = depths.get(number, 0)
             words = f"{'  ' * (depth - 1)}{line.strip('# ')}" if depth else line
             style = palette.BOLD if depth else palette.PLAIN

@@ -8,7 +8,7 @@ from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Action, Panel, Place
-from corpus_tool.tui.suggestions import accepted, rejected
+from corpus_tool.tui.suggestions import accept_sure, accepted, rejected
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
@@ -57,7 +57,7 @@ class Suggestions(Panel):
             "'": self._on_row(lambda place, one: _accept(place, [one])),
             "Q": self._on_row(lambda place, one: _accept(place, place.work.offers.alike(one))),
             "~": self._on_row(self._reject),
-            "a": _accept_sure,
+            "a": lambda place, _: accept_sure(place),
             "r": self._take_back,
             "t": _toggle,
         }
@@ -91,14 +91,6 @@ def _accept(place: Place, offers: Sequence[Offer]) -> None:
     said = accepted(place, offers)
     place.changed()
     place.say(said)
-
-
-def _accept_sure(place: Place, _row: Row | None) -> None:
-    sure = [one for one in place.work.offers.listed() if one.is_sure]
-    if sure:
-        _accept(place, sure)
-    else:
-        place.say(tr("None of them is sure: 80 of 100 or more."))
 
 
 def _toggle(place: Place, _row: Row | None) -> None:

@@ -113,16 +113,21 @@ class Layer:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events, in the layer's order."""
-        if len(self.spans) == len(self.placed):  # nothing else is there, in most layers of names
+        if self._is_spans_alone:
             return ()
         return tuple([annotation for annotation in self.ordered if isinstance(annotation, Event)])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """The relations, in the layer's order."""
-        if len(self.spans) == len(self.placed):
+        if self._is_spans_alone:
             return ()
         return tuple([annotation for annotation in self.ordered if isinstance(annotation, Relation)])
+
+    @property
+    def _is_spans_alone(self) -> bool:
+        """Whether nothing else is there, as in most layers of names."""
+        return isinstance(self.placed, PlacedColumns) or len(self.spans) == len(self.placed)
 
     @cached_property
     def relations_at(self) -> Mapping[str, tuple[Relation, ...]]:

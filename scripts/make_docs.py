@@ -353,7 +353,7 @@ def _manual(format: Format) -> str:
 def _losses(format: Format) -> str:
     if not format.write:
         return ""
-    return f"Lost on export: {'; '.join(format.carries.lost_in_words()) or 'nothing'}."
+    return f"Lost on export: {'; '.join(format.lost_in_words()) or 'nothing'}."
 
 
 def _page(title: str, *parts: str) -> str:

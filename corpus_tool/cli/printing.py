@@ -14,14 +14,14 @@ from corpus_tool.model.rules import Weight
 from corpus_tool.saying.counting import counted, counted_of
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
-from corpus_tool.text.audit import Finding, in_brief
+from corpus_tool.text.oddities import Finding, in_brief
 from corpus_tool.workbench import merging
 from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport
 from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
 from corpus_tool.workbench.looking_back import Past
 from corpus_tool.workbench.merging import MergeReport
-from corpus_tool.workbench.resolving import Side
+from corpus_tool.workbench.resolving import Side, Together
 from corpus_tool.workbench.settling import Waiting
 
 MANY_PROBLEMS = 20
@@ -162,6 +162,16 @@ def print_sides(found: list[Side], text: str) -> None:
             for sign, one in (("-", change.before), ("+", change.after)):
                 if one is not None:
                     say(f"  {sign} {one.id:10} {label_of(one):22} {_where(one, text)}".rstrip())
+
+
+def print_together(found: list[Together]) -> None:
+    """What became of each layer whose sides were joined."""
+    if not found:
+        say("Nothing waits on this document.")
+    for one in found:
+        say(f"{one.layer}: its sides are joined; this is revision {one.revision}.")
+        if one.contested:
+            say(f"  said otherwise on both, and as the shown one had it: {', '.join(one.contested)}")
 
 
 def print_deleted(found: list[Deleted]) -> None:

@@ -178,6 +178,11 @@ class Format(Struct, frozen=True, kw_only=True):
         """The pieces of files."""
         return self.gather(pieces, writing) if self.gather else iter(pieces)
 
+    def lost_in_words(self) -> list[str]:
+        """What does not come through, one phrase each, with what only a part of what is written does not hold."""
+        parts = (f"{', '.join(less.lost_in_words())}: not in {part}" for part, less in self.parts.items())
+        return [*self.carries.lost_in_words(), *(f"{said} (told, and no reason to refuse)" for said in parts)]
+
     def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
         """What of a bundle the format can hold, and everything that is lost with the rest."""
         kept, losses = restricted(bundle, self.carries, policy)

@@ -33,8 +33,8 @@ SWALLOWING = frozenset("בכל")
 
 QUOTES = frozenset("\"'\u05f4\u05f3")
 
-_OF_THE_CORPUS = re.compile("(?:(?:group[0-9]+_)?([a-z])_)?(morph|token-single|token-multi)_.*")
-"""How its files are called: whose annotations, where they are not gold, and which variant."""
+_OF_THE_CORPUS = re.compile("(?:(?:(group[0-9]+)_)?([a-z])_)?(morph|token-single|token-multi)_.*")
+"""How its files are called: whose annotations, where they are not gold (in a pilot: in which group), which variant."""
 
 GUESS = (
     "line {}: a name begins inside a word, but the file does not say where; a letter was cut for each part before it,"

@@ -8,13 +8,14 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from corpus_tool.errors import HubError, UsageError
+from corpus_tool.saying import tr, tr_later
 
 SECONDS_TO_ANSWER = "10"
 
 ENCRYPTED = ("require", "verify-ca", "verify-full")
 """What `sslmode` may be for a server beyond this machine."""
 
-IN_THE_CLEAR = "Set up TLS on the server, or allow clear text with --clear-text."
+IN_THE_CLEAR = tr_later("Set up TLS on the server, or allow clear text with --clear-text.")
 
 _SECRETS = ("password", "sslpassword")
 
@@ -39,7 +40,8 @@ def to_call(address: str, *, clear_text: bool) -> str:
     if clear_text or is_here(host) or mode in ENCRYPTED:
         return make_conninfo(address, **waiting)
     if mode:
-        raise HubError(f"sslmode={mode} would let text go to {host} unencrypted. {IN_THE_CLEAR}")
+        weak = tr("sslmode={mode} would let text go to {host} unencrypted.", mode=mode, host=host)
+        raise HubError(f"{weak} {tr(IN_THE_CLEAR)}")
     return make_conninfo(address, **waiting, sslmode="require")
 
 

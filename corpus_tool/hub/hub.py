@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from uuid import UUID
+from typing import TypeAlias
 
+from corpus_tool.hub.ahead import one_ahead
 from corpus_tool.hub.catalogue import Catalogue
 from corpus_tool.hub.connection import Connection, connected, explained
 from corpus_tool.hub.laying import refuse_other_steps
@@ -11,6 +12,11 @@ from corpus_tool.hub.pool import Pool
 from corpus_tool.hub.purging import Purging
 from corpus_tool.hub.squeezing import Label, squeezed, unsqueezed
 from corpus_tool.hub.things import Kind, Listed, Mark, Role, Shelf, Thing
+
+AT_ONCE = 5_000
+"""Things that are loaded together; meanwhile the next ones are squeezed."""
+
+Row: TypeAlias = tuple[int, str, bytes, str, bytes | None, bytes]
 
 
 class Hub:
@@ -61,7 +67,7 @@ class Hub:
         With `of`: of these documents (by digest) and of her own alone, and of the corpus; the others are not looked at.
         The server holds the list, and all that is read of the hub meanwhile is of one moment.
         """
-        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of],))
+        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of], self.me))
         with explained(), self._connection.transaction():
             self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             with self._connection.cursor("shelves") as cursor:
@@ -79,7 +85,7 @@ class Hub:
 
     def count(self, of: Collection[str] | None = None) -> int:
         """How many shelves may be seen, or (see `by_document`) of these documents."""
-        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of],))
+        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of], self.me))
         with explained(), self._connection.transaction():
             row = self._connection.execute(_COUNT.replace("{some}", some), wanted).fetchone()
             return int(row[0]) if row else 0
@@ -102,19 +108,37 @@ class Hub:
 
     def put(self, things: Sequence[Thing]) -> int:
         """Add what is not there yet, all or nothing; answer how many. Parents stand before children, or are there."""
+        count = 0
         with explained(), self._connection.transaction():
             self._make_shelves([thing.shelf for thing in things])
             self._connection.execute(_LOADING_TABLE)
-            with (
-                self._connection.cursor() as cursor,
-                cursor.copy("COPY pg_temp.loading FROM STDIN WITH (FORMAT BINARY)") as copy,
-            ):
-                copy.set_types(("int8", "text", "uuid", "text", "uuid", "bytea"))
-                for one in things:
-                    parent = None if one.parent is None else UUID(one.parent)
-                    number = self._numbers[one.shelf]
-                    copy.write_row((number, one.kind.value, UUID(one.uid), one.author, parent, _small(one)))
-            return self._connection.execute(_PUT).rowcount
+            for rows in one_ahead(self._rows, [things[at : at + AT_ONCE] for at in range(0, len(things), AT_ONCE)]):
+                self._load(rows)
+                count += self._connection.execute(_PUT).rowcount
+                self._connection.execute("TRUNCATE pg_temp.loading")
+        return count
+
+    def _rows(self, things: Sequence[Thing]) -> list[Row]:
+        return [
+            (
+                self._numbers[one.shelf],
+                one.kind.value,
+                bytes.fromhex(one.uid),
+                one.author,
+                None if one.parent is None else bytes.fromhex(one.parent),
+                squeezed(one.payload, Label(one.uid, one.author, one.parent)),
+            )
+            for one in things
+        ]
+
+    def _load(self, rows: Iterable[Row]) -> None:
+        with (
+            self._connection.cursor() as cursor,
+            cursor.copy("COPY pg_temp.loading FROM STDIN WITH (FORMAT BINARY)") as copy,
+        ):
+            copy.set_types(("int8", "text", "bytea", "text", "bytea", "bytea"))  # a uuid travels as its bytes
+            for row in rows:
+                copy.write_row(row)
 
     def lacking(self, things: Sequence[Thing]) -> list[Thing]:
         """Those that are not there. What lies on a shelf that may not be seen counts as lacking."""
@@ -190,7 +214,7 @@ _BY_DOCUMENT = """
 _COUNT = "SELECT count(*) FROM hub.shelves {some}"
 _OF_SOME = """
     WHERE document = ANY (
-        %s::text[] || ARRAY(SELECT document FROM hub.shelves WHERE owner = session_user AND owner <> '') || ARRAY['']
+        %s::text[] || ARRAY(SELECT document FROM hub.shelves WHERE owner = %s AND owner <> '') || ARRAY['']
     )
 """
 _MAKE_SHELVES = """
@@ -209,10 +233,6 @@ _PUT = """
     INSERT INTO hub.things (shelf, kind, uid, author, parent, payload)
     SELECT shelf, kind, uid, author, parent, payload FROM pg_temp.loading ON CONFLICT DO NOTHING
 """
-
-
-def _small(one: Thing) -> bytes:
-    return squeezed(one.payload, Label(one.uid, one.author, one.parent))
 
 
 def _thing(kind: Kind, label: Label, shelf: Shelf, stored: bytes) -> Thing:

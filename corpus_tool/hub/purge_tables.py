@@ -2,6 +2,7 @@
 
 - `hub.purge` is the only way in which anything leaves: what is deleted has to belong to a document in `hub.purged`,
   whoever deletes, and nothing is laid on a shelf of such a document any more.
+- Each parent is looked up by itself (LIMIT): joined, a small push would go through all of a large hub.
 - It takes its turn before it looks. A push that was on its way meanwhile finds its shelves gone, and is refused whole.
 - `hub.purged` stays, so that every copy learns of it and tells whoever has the document.
 """
@@ -49,24 +50,22 @@ PURGE = """
 
     CREATE OR REPLACE FUNCTION hub.look_over() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    DECLARE
-        filled bigint;
-        meant bigint;
+    DECLARE is_missing boolean;
     BEGIN
         IF EXISTS (
-            SELECT FROM pushed WHERE parent IS NOT NULL AND NOT EXISTS (
-                SELECT FROM hub.things AS before
-                WHERE before.shelf = pushed.shelf AND before.kind = 'revision' AND before.uid = pushed.parent
-            )
+            SELECT FROM pushed WHERE parent IS NOT NULL AND (
+                SELECT true FROM hub.things AS before
+                WHERE before.shelf = pushed.shelf AND before.kind = 'revision' AND before.uid = pushed.parent LIMIT 1
+            ) IS NULL
         ) THEN
             RAISE EXCEPTION 'a revision follows one that is not here' USING ERRCODE = 'CT002';
         END IF;
-        UPDATE hub.shelves SET newest = came.newest
-            FROM (SELECT shelf, max(number) AS newest FROM pushed GROUP BY shelf) AS came
-            WHERE shelves.number = came.shelf;
-        GET DIAGNOSTICS filled = ROW_COUNT;
-        SELECT count(DISTINCT shelf) INTO meant FROM pushed;
-        IF filled <> meant THEN
+        WITH came AS (SELECT shelf, max(number) AS newest FROM pushed GROUP BY shelf),
+            filled AS (
+                UPDATE hub.shelves SET newest = came.newest FROM came WHERE shelves.number = came.shelf RETURNING 1
+            )
+            SELECT (SELECT count(*) FROM came) <> (SELECT count(*) FROM filled) INTO is_missing;
+        IF is_missing THEN
             RAISE EXCEPTION 'a document was destroyed meanwhile' USING ERRCODE = 'CT003';
         END IF;
         RETURN NULL;

@@ -21,7 +21,11 @@ WORTH_A_BLOCK = 2_000
 MOST = 256 << 20
 """Bytes that a thing may say; who sends more wants to fill others' memory."""
 
-_RAW, _MEMORY, _LEVEL = -15, 8, 3
+_RAW, _MEMORY, _LEVEL = -12, 5, 3
+"""A window of 4,096 bytes, which is more than dictionary and thing have together. With 32,768, as is usual, each thing
+takes a quarter of a megabyte from the system and gives it back: 33 microseconds instead of 6, for the same bytes."""
+
+_WIDEST = -15
 
 _WORDS = (
     b'"about":"deletion","lock","region","subject":"annotator:","gold:","says":"yes","turn":0,"document_id":0,"who":'
@@ -50,8 +54,7 @@ class Label(NamedTuple):
     @property
     def dictionary(self) -> bytes:
         """What it probably says."""
-        before = f'"uid":"{self.uid}","parent":"{self.parent or ""}","'
-        return _WORDS + before.encode() + self.author.encode()
+        return _WORDS + f'"uid":"{self.uid}","parent":"{self.parent or ""}","{self.author}'.encode()
 
 
 def squeezed(says: bytes, label: Label) -> bytes:
@@ -74,7 +77,7 @@ def unsqueezed(stored: bytes, label: Label) -> bytes:
             case b"\1":
                 return _whole(zlib.decompressobj(), body)
             case b"\2":
-                return _whole(zlib.decompressobj(_RAW, label.dictionary), body)
+                return _whole(zlib.decompressobj(_WIDEST, label.dictionary), body)
             case b"\3":
                 return _whole(bz2.BZ2Decompressor(), body)
     except (zlib.error, OSError, ValueError):

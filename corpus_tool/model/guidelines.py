@@ -53,7 +53,7 @@ def whole(schema: Schema, markdown: str, language: str = "en") -> str:
     """The guidelines; where nobody wrote any, what the schema says of itself, in the same form, in a language."""
     if markdown.strip():
         return markdown
-    parts: list[str] = [f"# {schema.name} {schema.version}\n"]
+    parts: list[str] = [f"# {with_name(schema.name, schema.head.names, language)} {schema.version}\n"]
     for title, said in _own_words(schema, language):
         parts += [f"## {title}\n", *(f"### {heading}\n\n{text}\n" for heading, text in said)] if said else []
     return "\n".join(parts)
@@ -62,7 +62,13 @@ def whole(schema: Schema, markdown: str, language: str = "en") -> str:
 def _own_words(schema: Schema, language: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """(title of a part, (heading, text) of each thing in it): what a schema says of itself."""
     translated = schema.guidelines_in.get(language, {})
-    yield tr("In general"), [(topic, translated.get(topic, text)) for topic, text in schema.guidelines.items()]
+    yield (
+        tr("In general"),
+        [
+            (in_language(schema.topics.get(topic, {}), language, topic), translated.get(topic, text))
+            for topic, text in schema.guidelines.items()
+        ],
+    )
     yield tr("Labels"), _defined(schema.labels, language)
     yield tr("Events"), _defined(schema.events, language)
     yield tr("Relations"), _defined(schema.relations, language)

@@ -54,6 +54,11 @@ def mark_named(schema: Schema, one: Annotation) -> str:
             return one.label
 
 
+def words_and_name(name: str, words: str) -> str:
+    """`Attack قصف`: told apart by marks of quotation where the name is of the same script as the words."""
+    return tr("{name} {words}", name=name, words=words)
+
+
 def part_named(schema: Schema, id: str) -> str:
     """What anything of a schema is called in another language than English, that data has only the id of."""
     if spoken() == "en":

@@ -76,6 +76,8 @@ def _named_for_nothing(schema: Schema) -> Iterator[Problem]:
         for value in one.value_names.keys() - set(one.values):
             wrong = f"attribute {one.id}: {value!r} is none of its values ({', '.join(one.values)})"
             yield ("attribute", number, "value_names", value), wrong
+    for topic in schema.topics.keys() - schema.guidelines.keys():
+        yield ("topics", topic), f"[guidelines] has no {topic!r} that this could name"
     families = dict.fromkeys(event.family for event in schema.events)
     for family in schema.families.keys() - families.keys():
         yield ("families", family), f"no event type is of the family {family!r} (there are: {', '.join(families)})"

@@ -39,7 +39,7 @@ def _things(schema: Schema) -> Iterator[tuple[str, dict[str, object]]]:
     yield "rules", _fields(schema.rules)
     for name, text in schema.guidelines.items():
         translated = {language: advice.get(name) for language, advice in schema.guidelines_in.items()}
-        yield f"guideline {name}", {"text": text, **translated}
+        yield f"guideline {name}", {"text": text, "names": schema.topics.get(name), **translated}
     for family, names in schema.families.items():
         yield f"family {family}", {"names": names}
     for label in schema.labels:

@@ -8,7 +8,17 @@ from functools import partial
 
 from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.model.keys import letter_keys
-from corpus_tool.model.naming import called, family_named, mark_named, named, plainly, role_named, type_named, value_of
+from corpus_tool.model.naming import (
+    called,
+    family_named,
+    mark_named,
+    named,
+    plainly,
+    role_named,
+    type_named,
+    value_of,
+    words_and_name,
+)
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import EventType, Role, Schema
 from corpus_tool.saying import tr
@@ -178,7 +188,7 @@ def _title(place: Place, event: Event) -> str:
     still = tr("  open: {wanted}", wanted=wanted) if wanted else ""
     return tr(
         "{event}: which role?{still}  (escape or moving on: enough)",
-        event=f"{type_named(place.work.desk.schema, event.type)} {place.work.desk.text_of(event)}",
+        event=words_and_name(type_named(place.work.desk.schema, event.type), place.work.desk.text_of(event)),
         still=still,
     )
 

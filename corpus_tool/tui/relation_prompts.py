@@ -53,4 +53,5 @@ def _ask_other(place: Place, type: RelationType, one: Span | Event) -> None:
         return
     arrow = "↔" if type.symmetric else tr("→")
     choices = hinted(place, others, lambda id: act(place, partial(place.work.tie, type.id, one.id, id)))
-    place.ask(Prompt(f"{plainly(type)}: {describe(place, one)} {arrow} ...?", choices))
+    title = tr("{type}: {mark} {arrow} ...?", type=plainly(type), mark=describe(place, one), arrow=arrow)
+    place.ask(Prompt(title, choices))

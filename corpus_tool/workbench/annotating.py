@@ -31,7 +31,8 @@ from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at,
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.growing import Growing
-from corpus_tool.workbench.offering import Offers, whose_names
+from corpus_tool.workbench.offer_wishes import whose_names
+from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.role_habits import RoleHabits, habits_of
@@ -172,7 +173,7 @@ class Annotating:
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
         annotation = self.desk.layer[id]
-        text = self.desk.text_of(annotation)
+        text = eventing.words_of(self.desk, annotation)
         self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
         return tr("Removed {what}: {text}", what=mark_named(self.desk.schema, annotation), text=text)
 

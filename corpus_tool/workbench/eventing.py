@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument, Event, Relation, Span, first_offset, in_words, label_of
+from corpus_tool.model.annotations import Annotation, Argument, Event, Relation, Span, first_offset, in_words, label_of
 from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.event_edits import fill, retype
 from corpus_tool.model.naming import attribute_named, mark_named, plainly, role_named
@@ -159,8 +159,15 @@ def turn_relation(desk: Desk, id: str) -> str:
         raise NotFoundError(tr("{id} is no relation.", id=id))
     turned = replace(relation, source=relation.target, target=relation.source)
     desk.do(f"Turn {relation.type}", (Change(desk.layer.placed[id].position, relation, turned),))
-    source, target = (desk.text_of(desk.layer[end]) for end in (turned.source, turned.target))
-    return f"{mark_named(desk.schema, relation)}: {source} {tr('→')} {target}"
+    return f"{mark_named(desk.schema, relation)}: {words_of(desk, turned)}"
+
+
+def words_of(desk: Desk, one: Annotation) -> str:
+    """The words under a mark; of a relation, those of its ends with the arrow between them."""
+    if not isinstance(one, Relation):
+        return desk.text_of(one)
+    source, target = (desk.text_of(desk.layer[end]) for end in (one.source, one.target))
+    return f"{source} {relation_arrow(desk, one)} {target}"
 
 
 def _placed(desk: Desk) -> tuple[Span | Event, ...]:

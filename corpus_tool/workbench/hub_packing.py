@@ -15,6 +15,7 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.hub.things import Kind, Shelf, Thing
 from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
 from corpus_tool.model.schemas import Schema, schema_from_json, schema_to_json
+from corpus_tool.saying import tr
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.decisions import ALL_OF_IT, About, Decision, layer_of
 from corpus_tool.store.exchange import Arrival
@@ -77,7 +78,8 @@ class PackedDocument(Arrival, frozen=True):
                 yield Token(end + gap, end + gap + length, self.kinds[kind])
                 end += gap + length
         except (ValueError, IndexError) as wrong:
-            raise RefusedError(f"the tokens of {self.wanted_key} in the hub cannot be read") from wrong
+            said = tr("the tokens of {document} in the hub cannot be read", document=self.wanted_key)
+            raise RefusedError(said) from wrong
 
 
 class PackedRevision(Struct, frozen=True):
@@ -177,7 +179,13 @@ def unpacked(thing: Thing, type: type[T]) -> T:
     try:
         return msgspec.json.decode(thing.payload, type=type)
     except msgspec.MsgspecError as wrong:
-        raise RefusedError(f"a {thing.kind} of {thing.author} in the hub cannot be read: {wrong}") from wrong
+        said = tr(
+            "a thing of {name} in the hub cannot be read ({kind}: {wrong})",
+            name=thing.author,
+            kind=thing.kind,
+            wrong=wrong,
+        )
+        raise RefusedError(said) from wrong
 
 
 def arrival_in(thing: Thing) -> Arrival:
@@ -188,8 +196,9 @@ def arrival_in(thing: Thing) -> Arrival:
 def refuse_unlike(thing: Thing, is_like: bool) -> None:
     """Raise RefusedError for a thing that says something else than its label."""
     if not is_like:
+        told = {"name": thing.author, "kind": thing.kind, "uid": thing.uid}
         raise RefusedError(
-            f"a {thing.kind} in the hub is not what {thing.author} wrote: {thing.uid} says something else"
+            tr("a thing in the hub is not what {name} wrote ({kind}: {uid} says something else)", **told)
         )
 
 

@@ -15,6 +15,7 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
 from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
+from corpus_tool.saying import tr
 from corpus_tool.store.decisions import Decision
 from corpus_tool.store.identity import LayerIdentity
 from corpus_tool.store.schemas import Explanation
@@ -171,7 +172,10 @@ def adopt_schemas(store: Store, things: Iterable[Thing]) -> list[Merged]:
             known[ref] = schema
             entries.append(Merged(Outcome.FURTHER, "", message=f"schema {' '.join(ref)} is in force"))
         elif not known[ref].says_the_same_as(schema):
-            raise RefusedError(f"the hub has another schema {' '.join(ref)} than this corpus; one of them was edited")
+            told = " ".join(ref)
+            raise RefusedError(
+                tr("the hub has another schema {schema} than this corpus; one of them was edited", schema=told)
+            )
     return entries
 
 
@@ -225,7 +229,7 @@ class _Taking:
             id, is_new = self._store.exchange.bring(arrival)
             found = found or (id, is_new)
         if found is None and not self._came_before:
-            raise RefusedError("the hub has work on this document and not yet the document; its lead brings it")
+            raise RefusedError(tr("the hub has work on this document and not yet the document; its lead brings it"))
         return found
 
     def _layers(self, key: str, text: str) -> Iterator[Merged]:
@@ -241,7 +245,8 @@ class _Taking:
             refuse_forged(incoming, LayerIdentity(*shelf), known)
             schema = max(one.schema for one in packed)
             if schema not in self._schemas:
-                raise RefusedError(f"{name.short} is under schema {' '.join(schema)}, which no lead has brought")
+                told = {"layer": name.short, "schema": " ".join(schema)}
+                raise RefusedError(tr("{layer} is under schema {schema}, which no lead has brought", **told))
             outcome, said = bring_layer(self._store, self._here, name, schema, incoming, text), ""
             if any(entry.deed.schema_version != self._version for entry in incoming):
                 outcome, said = bring_over(self._store, self._here, name, outcome, Ferry(self._store))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from corpus_tool.hub.hub import Hub
 from corpus_tool.store.store import Store
 from corpus_tool.workbench import hub_pool, hub_pulling, hub_pushing
+from corpus_tool.workbench.hub_joining import join
 from corpus_tool.workbench.hub_pulling import Pulled
 from corpus_tool.workbench.hub_purging import Destroyed, destroyed
 from corpus_tool.workbench.hub_pushing import Pushed
@@ -61,6 +62,7 @@ def sync(
     Raises HubError, and NotFoundError for a document that is not there; what was done until then stays.
     """
     wanted = wanted or Wanted()
+    _know_again(store, hub)
     pushed = pulled = None
     if wanted.push:
         with telling("pushing") as tell:
@@ -72,6 +74,16 @@ def sync(
         if hub_pool.settle(store, hub) and wanted.push:
             hub_pushing.push(store, hub)
     return Synced(pushed, pulled, waiting(store), destroyed(store, hub))
+
+
+def _know_again(store: Store, hub: Hub) -> None:
+    """Look through all where the hub was restored from a backup: what is known of it is of the one that was lost.
+
+    Raises RefusedError where it is of another corpus.
+    """
+    known = store.hub_state.membership()
+    if known is not None and known.id != hub.id:
+        join(store, hub, known.address)
 
 
 def take(store: Store, hub: Hub, count: int = 1, language: str | None = None, source: str | None = None) -> list[int]:

@@ -29,8 +29,8 @@ from corpus_tool.workbench.suggesting import Suggester, Suggestions
 from corpus_tool.workbench.surroundings import Surroundings
 
 SOURCE = "learned"
-LEAST = 3
-"""Documents to learn from."""
+LEAST = 2
+"""Documents to learn from; of one alone nothing can be held out."""
 
 AT_ONCE = 200
 """Documents that are read at a time."""
@@ -122,11 +122,14 @@ def suggester(model: Model, schema: Schema, name: str = SOURCE) -> Suggester:
 def suggestions_in(document: Document, recommender: Recommender, schema: Schema) -> tuple[Annotation, ...]:
     """What a recommender says of a document, scored; ids are the same whenever it is asked.
 
-    What the schema does not have any more is left out, and arguments that a role of it does not take.
+    What the schema does not have any more is left out, and arguments that a role of it does not take; so are rows of
+    dashes and the like, which name nothing.
     """
     guesses = recommender.suggest(article_of(document))
     found: dict[int, Annotation] = {}
     for number, one in sorted(enumerate(guesses), key=lambda item: item[1].is_event):
+        if not any(character.isalnum() for character in document.text[one.start : one.end]):
+            continue
         id, place = f"{'e' if one.is_event else 's'}{one.start}-{one.end}-{number}", ((one.start, one.end),)
         if one.is_event and one.label in schema.event_by_id:
             arguments = _arguments(one, found, schema)

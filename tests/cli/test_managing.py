@@ -133,7 +133,7 @@ def test_a_bundle_takes_comments_and_comes_home_with_counts(corpus, well, tool, 
     assert well("bundle", "--for", "noa").out == "noa.db: 2 documents, 1 layer, 1 assignment, 1 comment.\n"
     well("comment", "--resolve", "1", "--as", "noa", "--corpus", "noa.db")
     well("comment", "d2", "no, a village", "--as", "noa", "--corpus", "noa.db")
-    assert well("merge", "noa.db").out == "noa.db: 2 nothing new, 1 comments, 1 resolutions.\n"
+    assert well("merge", "noa.db").out == "noa.db: 2 nothing new, 1 comment, 1 resolution.\n"
     report = json.loads(well("merge", "noa.db", "--json").out)
     assert report["files"][0]["others"] == {}
     well("assign", "d2", "--to", "noa", "--take-back", "--as", "lead")

@@ -123,7 +123,7 @@ def test_import_tells_the_columns_of_a_table_on_stderr_before_its_rows(folder, w
     well("new")
     (folder / "news.csv").write_text(f'a,b\n"{ARABIC}",T\n', encoding="utf-8")
     done = well("import", "news.csv", "--column", "text=a", "--column", "title=b")
-    assert done.err.startswith("news.csv: 1 rows; text from 'a', title from 'b'.")
+    assert done.err.startswith("news.csv: 1 row; text from 'a', title from 'b'.")
     assert done.out == "imported: news.csv: news\n1 imported.\n"
 
 
@@ -280,7 +280,7 @@ def test_regions_without_a_document_lists_what_sources_repeat(folder, well):
     well("import", "0.txt", "1.txt", "2.txt")
     done = well("regions")
     assert "سطر مكرر." in done.out
-    assert "1 lines are repeated" in done.err
+    assert "marked as boilerplate: 1 line." in done.err
     assert json.loads(well("regions", "--json").out)[0]["documents"] == 3
 
 

@@ -4,6 +4,7 @@ A mark is (label, where): its fragments in code points where the program knows t
 space, which is as much as columns of words tell. Documents are known by their text, or by the name the file gives.
 """
 
+import html
 import io
 import json
 import re
@@ -308,6 +309,61 @@ def denotations(export: Export) -> Found:
     return found
 
 
+def ace(export: Export) -> Found:
+    """Mentions of entities and anchors of events, as lxml finds them; places counted in the text without its tags."""
+    from lxml import etree
+
+    found = Found()
+    for annotator, path in export.folders(".apf.xml"):
+        sgm = path.with_name(path.name.removesuffix(".apf.xml") + ".sgm").read_bytes().decode()
+        plain = re.sub("<[^>]*>", "", sgm)
+        tree = etree.parse(str(path), etree.XMLParser(resolve_entities=False))
+        owner = annotator, tree.find("document").get("DOCID")
+        for one in tree.iter("entity", "event"):
+            is_event = one.tag == "event"
+            label = f"{one.get('TYPE')}.{one.get('SUBTYPE')}" if is_event else one.get("TYPE")
+            for place in one.iterfind("event_mention/anchor/charseq" if is_event else "entity_mention/extent/charseq"):
+                words = html.unescape(plain[int(place.get("START")) : int(place.get("END")) + 1])
+                (found.events if is_event else found.spans)[owner][label, squeezed(words)] += 1
+    return found
+
+
+def doccano(export: Export) -> Found:
+    """Its offsets count UTF-16 units, as the page that shows them does."""
+    found = Found()
+    for annotator, path in export.files(".jsonl"):
+        for line in path.read_bytes().decode().split("\n")[:-1]:
+            one = json.loads(line)
+            units = one["text"].encode("utf-16-le")
+            for mark in one["entities"]:
+                edges = (len(units[: 2 * mark[edge]].decode("utf-16-le")) for edge in ("start_offset", "end_offset"))
+                found.spans[annotator, export.keys[one["text"]]][mark["label"], placed(tuple(edges))] += 1
+    return found
+
+
+def prodigy(export: Export) -> Found:
+    import srsly
+
+    found = Found()
+    for one in srsly.read_jsonl(export.folder / "all.jsonl"):
+        tokens = {token["id"]: token for token in one["tokens"]}
+        for mark in one["spans"]:
+            place = mark["start"], mark["end"]
+            assert place == (tokens[mark["token_start"]]["start"], tokens[mark["token_end"]]["end"])
+            found.spans[one["_annotator_id"], export.keys[one["text"]]][mark["label"], placed(place)] += 1
+    return found
+
+
+def gliner(export: Export) -> Found:
+    found = Found()
+    for annotator, path in export.files(".gliner.json"):
+        for one in json.loads(path.read_bytes()):
+            for first, last, label in one["ner"]:
+                words = squeezed(one["tokenized_text"][first : last + 1])
+                found.spans[annotator, one["key"]][label, words] += 1
+    return found
+
+
 READERS: dict[str, list[tuple[str, Callable[[Export], Found]]]] = {
     "iob2": [("", columns(".iob2", "iob2"))],
     "bioes": [("", columns(".bioes", "bioes"))],
@@ -322,6 +378,10 @@ READERS: dict[str, list[tuple[str, Callable[[Export], Found]]]] = {
     "oneie": [("", windows(".oneie.json"))],
     "label-studio": [("", label_studio)],
     "csv": [("", tables)],
+    "apf": [("", ace)],
+    "doccano": [("", doccano)],
+    "prodigy": [("", prodigy)],
+    "gliner": [("", gliner)],
     "pubannotation": [("", denotations)],
 }
 """Format to the part of it that is read (where the loss report tells of parts), and how."""

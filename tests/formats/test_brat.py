@@ -175,6 +175,11 @@ def test_what_others_wrote_is_read_as_it_stands():
     )
 
 
+def test_a_byte_order_mark_before_the_first_line_is_passed_over():
+    (bundle,) = found_in(b"\xef\xbb\xbfT1\tP 0 2\taa\r")
+    assert [one.label for one in bundle.layers[0].spans] == ["P"]
+
+
 def test_what_is_passed_over_is_said():
     notice, bundle = found_in(
         "T1\tP 0 2\taa", "N1\tReference T1 a:1\taa", "N2\tReference T1 b:2\taa", "#1\tOther T1\tx"

@@ -147,7 +147,7 @@ def test_files_of_nemo_are_known_by_their_ending():
         ("morph_gold_test", "S-GPE", "noa-morph"),
         ("morph_gold_test", "S-GPE O O O", "noa-morph-nested"),
         ("b_morph_gold_test", "S-GPE O", "noa-b-morph-nested"),
-        ("group1_f_token-single_dev_1-400", "S-GPE", "noa-f-token-single"),
+        ("group1_f_token-single_dev_1-400", "S-GPE", "noa-group1-f-token-single"),
         ("token-multi", "S-GPE", "noa"),
         ("my_own_file", "S-GPE O", "noa"),
     ],

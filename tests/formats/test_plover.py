@@ -195,6 +195,7 @@ def test_several_events_of_a_sentence_share_their_actors():
         (SENTENCES[:400], "line 8", "not XML"),
         ("<!DOCTYPE a [<!ENTITY b 'c'>]>\n<Sentences/>", "line 1", "DOCTYPE"),
         ("<Other/>", "", "it has no <Sentence>"),
+        ("<a>\n" * 2_000, "line 1001", "more than 1,000 elements lie in one another"),
         ('<Sentences><Sentence id="a1"/></Sentences>', "sentence 1, a1", "no <Text>"),
         (SENTENCES.replace("وقتل وفجر", "انسحب"), "sentence 1, a1", "the words of its verb are not in the text"),
     ],

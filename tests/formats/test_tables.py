@@ -22,7 +22,7 @@ def rows(content: bytes, reading: Reading = CSV):
 def test_columns_are_guessed_and_told_before_the_rows():
     notice, found = rows("ID,Headline,Body,desk\n007,عنوان,«نص», 3 \n".encode())
     assert notice == Notice(
-        "1 rows; text from 'Body', title from 'Headline', key from 'ID'; metadata: desk."
+        "1 row; text from 'Body', title from 'Headline', key from 'ID'; metadata: desk."
         " --column text=NAME says otherwise."
     )
     document = found.document
@@ -50,6 +50,8 @@ def test_a_column_without_a_name_is_called_by_its_number():
         (b"a,b\n1,2\n", {}, "no column looks like the text .there are: a, b.; say --column text=NAME"),
         (b"a,b\n1,2\n", {"text": "c"}, "there is no column 'c' .there are: a, b."),
         (b"", {}, "not a table"),
+        (b"x" * 1000, {}, "there are: x{60}[.]{3}.; say"),
+        (b"a," * 1000, {}, "and [0-9]+ more.; say"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_as_a_whole(content, columns, words):

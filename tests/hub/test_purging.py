@@ -8,6 +8,8 @@ from corpus_tool_testing.builders import ARABIC, HEBREW, add_document, document,
 from corpus_tool_testing.hubs import as_, hub_at
 
 from corpus_tool.errors import HubError, NotFoundError
+from corpus_tool.hub.connection import connected
+from corpus_tool.hub.laying import name_anew
 from corpus_tool.hub.pool import Portion
 from corpus_tool.hub.things import Kind, Role, Shelf, Thing
 from corpus_tool.model import edits
@@ -189,3 +191,21 @@ def test_the_server_says_when_a_document_was_destroyed(lead, address):
         hub.purging.purge([ONE])
         said = hub.purging.all()[ONE]
     assert abs((datetime.now(UTC) - said.at).total_seconds()) < 3600
+
+
+def test_after_a_backup_was_restored_every_copy_looks_through_all_and_nothing_is_missing(tmp_path, lead, noa, address):
+    """The hub forgets a day; its numbers are given again, to other things."""
+    synced(lead, address, "lea")
+    with psycopg.connect(address) as connection:
+        connection.execute("ALTER TABLE hub.things DISABLE TRIGGER USER")
+        connection.execute("DELETE FROM hub.things WHERE kind = 'revision'")
+        connection.execute("ALTER TABLE hub.things ENABLE TRIGGER USER")
+    with connected(address) as connection:
+        name_anew(connection)
+    assert synced(noa, address, "noa").pushed.sent == {"revision": 1}
+    mark(noa, "داعش", "ORG")
+    assert synced(noa, address, "noa").pushed.sent == {"revision": 1}
+    synced(lead, address, "lea")
+    assert len(lead.layers.load(1, NOA).spans) == 2 and check(lead).findings == []
+    with hub_at(address, "noa") as hub, pytest.raises(psycopg.Error):
+        name_anew(hub._connection)

@@ -78,5 +78,6 @@ def test_everything_of_the_schema_that_is_shown_has_a_name_in_the_language(langu
         if language not in one.definitions
     ] == []
     assert [family for event in schema.events if language not in schema.families[family := event.family]] == []
+    assert [topic for topic in schema.guidelines if language not in schema.topics[topic]] == []
     values = [(one, value) for one in schema.attributes for value in one.values]
     assert [(one.id, value) for one, value in values if language not in one.value_names.get(value, {})] == []

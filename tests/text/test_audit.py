@@ -9,9 +9,10 @@ from corpus_tool_testing.strategies import any_text, hostile_text
 from hypothesis import given
 
 from corpus_tool.text.alphabet import alphabet
-from corpus_tool.text.audit import NOTEWORTHY, Finding, Oddity, audit
+from corpus_tool.text.audit import audit
 from corpus_tool.text.bidi import resolve, visual_order
 from corpus_tool.text.naming import name_of
+from corpus_tool.text.oddities import NOTEWORTHY, Finding, Oddity
 from corpus_tool.text.repetition import repeated_paragraphs
 from corpus_tool.text.shaping import shape
 
@@ -133,7 +134,7 @@ def test_word_signs_are_no_presentation_forms():
 
 def test_decomposed_letters_are_told_from_vowel_signs():
     assert found("\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f \u05d3\u05bc\u05b8") == []
-    assert audit("caf\u00e9 cafe\u0301") == (Finding(Oddity.COMPOSITION, 1, 8, "1 composed letters beside"),)
+    assert audit("caf\u00e9 cafe\u0301") == (Finding(Oddity.COMPOSITION, 1, 8, "1 composed letter beside"),)
     assert details("\u0627\u0654\u0645") == ["no composed letter beside"]
 
 

@@ -89,7 +89,7 @@ def test_a_place_is_named_by_offset_paragraph_or_line(typed, found):
 
 @pytest.mark.parametrize("typed", ["", "x", "p0", "p3", "l4", "8", "-1", "p"])
 def test_a_place_that_there_is_not_is_told_with_what_there_is(typed):
-    with pytest.raises(UsageError, match=r"names no place|This text has"):
+    with pytest.raises(UsageError, match=r"names no place|This text has|The last code point"):
         place_named(typed, "abc\n\ndef")
 
 
@@ -128,6 +128,7 @@ async def test_words_are_found_in_all_documents_and_opened_there(open_session):
         assert (key(session), session.selected) == ("doc-3", "\u062d\u0644\u0628")
         await session.press("f8")
         assert (key(session), session.selected) == ("doc-1", "\u062d\u0644\u0628")
+        assert "1 of 2" in session.line("status")
         await session.press("f7", "alt+left", "alt+left")
         assert (
             key(session) == "doc-1" and session.selected == ARABIC.split()[0]

@@ -16,6 +16,7 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.colours import Colours, depth_of
 from corpus_tool.tui.looks import Look, Looks
+from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.terminal.identity import MLTERM, Identity
 from corpus_tool.tui.themes import CONTRAST, THEMES, after, named
@@ -202,3 +203,13 @@ async def test_a_key_goes_through_the_themes_and_the_last_is_kept(tmp_path):
 def test_themes_go_round_and_an_unknown_one_is_the_dark_one():
     assert [after(name).name for name in THEMES] == ["light", "contrast", "dark"]
     assert named("solarized").name == "dark"
+
+
+async def test_the_tour_can_be_read_in_every_theme(open_session):
+    async with open_session() as session:
+        await session.press("f12")
+        for _ in THEMES:
+            await session.press("f2")
+            (line,) = [one for one in session.screen.query(TourLines) if one.display]
+            words = [segment.style for segment in line.render_line(0) if segment.text.strip()]
+            assert min(map(contrast, words)) >= 4.5

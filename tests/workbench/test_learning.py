@@ -1,14 +1,19 @@
 """What the recommender learns from in a corpus, and that nobody learns from another's work unasked."""
 
+from types import SimpleNamespace
+
 import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, new_store
 
 from corpus_tool.errors import NotFoundError, RefusedError
 from corpus_tool.learning import crf
+from corpus_tool.learning.telling import Guess
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.changes import Status
+from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.workbench import apprentice
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
@@ -18,6 +23,7 @@ from corpus_tool.workbench.learning import (
     learn_from,
     learned_model,
     suggester,
+    suggestions_in,
 )
 from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.suggesting import make_suggestions
@@ -123,6 +129,40 @@ def test_another_process_learns_while_the_annotator_goes_on(store):
     assert desk.layer.ordered == ()
 
 
+def test_what_is_done_while_it_rests_is_learned_when_it_has_rested(store, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(apprentice, "monotonic", lambda: now[0])
+    for id in range(1, 5):
+        annotate(store, id)
+    one = apprentice.Apprentice(store)
+    assert one.look("noa") is None
+    assert one.is_awaited
+    one.wait()
+    now[0] = 2.0
+    assert one.is_due
+    assert one.look("noa").model.examples == 4
+    assert not one.is_awaited
+    annotate(store, 5)
+    one.look("noa")
+    assert one.is_awaited
+    assert not one.is_due
+    now[0] = 8.0
+    assert one.is_due
+    one.look("noa")
+    one.wait()
+    assert one.look("noa").model.examples == 5
+
+
+def test_a_lesson_that_failed_is_not_tried_again_and_again(store, monkeypatch):
+    monkeypatch.setattr(apprentice, "LEAST", 1)
+    annotate(store, 1)
+    one = apprentice.Apprentice(store)
+    one.look("noa")
+    one.wait()
+    one.look("noa")
+    assert not one.is_awaited
+
+
 def test_the_word_list_is_told_from_as_soon_as_the_corpus_wants_it_and_no_longer(store):
     annotate(store, 1)
     where = Whereabouts(store, "noa")
@@ -141,3 +181,12 @@ def test_nothing_is_learned_for_whoever_wants_no_suggestions(store):
     where = Whereabouts(store, "noa")
     assert where.learned_of(Desk(store, 6, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings())) == ()
     assert where._apprentice is None
+
+
+def test_what_has_neither_a_letter_nor_a_digit_is_not_suggested():
+    text = "حلب --- 5"
+    places = [(0, 3), (4, 7), (8, 9)]
+    told = [Guess(start, end, "FAC", 0.9) for start, end in places]
+    recommender = SimpleNamespace(suggest=lambda _article: told)
+    found = suggestions_in(document(text), recommender, default_schema())
+    assert [one.fragments for one in found] == [((0, 3),), ((8, 9),)]

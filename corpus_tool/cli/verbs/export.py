@@ -1,12 +1,13 @@
 """corpus-tool export: layers to files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption
 from corpus_tool.cli.writing_options import (
@@ -62,6 +63,7 @@ def export(
         bool, typer.Option("--with-time", help="Write the annotators' working time too, to a file of its own.")
     ] = False,
     hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -80,8 +82,6 @@ def export(
     corpus-tool export --hub --layers all
     corpus-tool export --language ar --since 2026-01 --labels ORG,PER --allow-loss
     """
-    from corpus_tool.cli.console import say_json
-    from corpus_tool.cli.printing import print_export, print_pseudonyms
     from corpus_tool.workbench.choosing import Choice
     from corpus_tool.workbench.exporting import Mode
     from corpus_tool.workbench.exporting import export as write
@@ -100,13 +100,21 @@ def export(
     )
     mode = Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate)
     policy = Policy(clitics=clitics, overlaps=overlaps, window=window)
-    with corpus_or_hub(context, corpus, hub=hub) as store:
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         writing = partial(write, store, format, layers, to, policy=policy, choice=choice, mode=mode)
         report = _written(partial(writing, allow_loss=allow_loss))
         if with_time:
             report.files.append(_time(store, layers, to))
-        if pseudonyms:
-            print_pseudonyms(store.pseudonyms.all())
+        _say(report, store.pseudonyms.all() if pseudonyms else {}, json=json)
+
+
+def _say(report: "ExportReport", pseudonyms: "Mapping[str, str]", *, json: bool) -> None:
+    """Say what was written, and who is called how in it."""
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.printing import print_export, print_pseudonyms
+
+    if pseudonyms:
+        print_pseudonyms(pseudonyms)
     if json:
         say_json(report)
     else:

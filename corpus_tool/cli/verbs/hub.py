@@ -27,21 +27,31 @@ TimeOption = Annotated[
 AnewOption = Annotated[bool, typer.Option("--anew", help="Look through all revisions, not just the new ones.")]
 
 
-def hub_init(address: AddressArgument, clear_text: ClearTextOption = False, json: JsonOption = False) -> None:
+def hub_init(
+    address: AddressArgument,
+    restored: Annotated[
+        bool, typer.Option("--restored", help="It was restored from a backup: every copy looks through all once.")
+    ] = False,
+    clear_text: ClearTextOption = False,
+    json: JsonOption = False,
+) -> None:
     """Lay a hub in a database, or bring an older one up to date.
 
     It needs a login that may make roles and schemas there; that login is a lead of the hub from then on.
 
     \b
     corpus-tool hub init postgresql://boss@db.example.org/war
+    corpus-tool hub init postgresql://boss@db.example.org/war --restored
     """
     need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.hub.connection import connected, explained
-    from corpus_tool.hub.laying import lay
+    from corpus_tool.hub.laying import lay, name_anew
 
     with connected(address, clear_text=clear_text) as connection, explained():
         steps = lay(connection)
+        if restored:
+            name_anew(connection)
     if json:
         say_json({"steps": steps})
     else:

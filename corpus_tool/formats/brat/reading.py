@@ -1,5 +1,6 @@
 """.ann files, with the .txt file beside each, to bundles."""
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -69,6 +70,8 @@ class _Said:
     def hear(self, raw: bytes) -> None:
         """Take one line; raises UnusableError where it cannot be taken."""
         self._heard += 1
+        if self._heard == 1:
+            raw = raw.removeprefix(BOM_UTF8)
         for line in parsed(raw, self._equivalences):
             self._take(line)
 

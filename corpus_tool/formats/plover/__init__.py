@@ -17,14 +17,13 @@ be, and make several fragments where they do not stand together (two fifths of t
 have in common (`verb_gold` and its like) becomes metadata.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
 from corpus_tool.formats.plover import records, sentences
 from corpus_tool.model.bundles import Bundle
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
@@ -33,7 +32,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     blank = []
     for line in left:
         blank.append(line)
-        if beginning := line.removeprefix(_BYTE_ORDER_MARK).strip():
+        if beginning := line.removeprefix(BOM_UTF8).strip():
             is_xml = beginning.startswith(b"<") or reading.suffix == ".xml"
             yield from (sentences if is_xml else records).read(chain(blank, left), reading)
             return

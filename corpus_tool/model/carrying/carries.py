@@ -87,6 +87,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (self.relations and self.relation_attributes is not None, "attributes of relations"),
             (not self.links, "links"),
             (not self.notes, "notes"),
+            (self.fragments_beside, "further fragments, which are beside the first (told, and no reason to refuse)"),
             (not self.decisions, "how gold was decided (told, and no reason to refuse)"),
         )
         return [phrase for is_lost, phrase in said if is_lost]

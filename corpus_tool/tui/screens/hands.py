@@ -1,6 +1,6 @@
 """Who has the next stroke: a prompt, a mode, the panel, or the text with its commands and labels."""
 
-from corpus_tool.saying import tr
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
 from corpus_tool.tui.commands.keys import CAPITAL_NEXT
@@ -75,7 +75,7 @@ class Hands:
             press_label(self._place, stroke, count.times)
         elif (further := count.after(pressed)) is not None:
             self._count = further
-            self._place.say(tr("{count} times ...", count=further.times))
+            self._place.say(tr_many("{count} time ...", "{count} times ...", further.times))
         else:
             self._place.say(tr("{pressed} does nothing here; ? shows every key.", pressed=pressed))
 

@@ -144,18 +144,7 @@ def _layer_line(layer: Layer, text: str | None) -> LayerLine:
         kind=layer.name.kind,
         status=layer.status,
         schema=SchemaLine(*layer.schema),
-        spans=[
-            SpanLine(
-                span.id,
-                span.label,
-                span.fragments,
-                None if text is None else surface(text, span.fragments),
-                span.attributes,
-                span.link,
-                span.note,
-            )
-            for span in layer.spans
-        ],
+        spans=_span_lines(layer, text),
         events=[
             EventLine(
                 event.id,
@@ -174,6 +163,25 @@ def _layer_line(layer: Layer, text: str | None) -> LayerLine:
         ],
         decisions=dict(layer.rulings) or UNSET,
     )
+
+
+def _span_lines(layer: Layer, text: str | None) -> list[SpanLine]:
+    if (plain := layer.plain) is not None:
+        there = [None] * len(plain.ids) if text is None else plain.surfaces(text)
+        rows = zip(plain.ids, plain.labels, plain.starts, plain.ends, there, strict=True)
+        return [SpanLine(id, label, ((start, end),), words) for id, label, start, end, words in rows]
+    return [
+        SpanLine(
+            span.id,
+            span.label,
+            span.fragments,
+            None if text is None else surface(text, span.fragments),
+            span.attributes,
+            span.link,
+            span.note,
+        )
+        for span in layer.spans
+    ]
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

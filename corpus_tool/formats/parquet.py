@@ -10,9 +10,7 @@ To read them, import NAME.documents-*.parquet with `--format parquet`; the other
 
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
@@ -39,15 +37,14 @@ CHARACTERS_A_PART = 10_000_000
 
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
-    """The columns of each table with the rows of some documents; `gather` makes files of them."""
-    part = _Part()
+    """The rows of some documents in each table, as Arrow has them in memory; `gather` makes files of them."""
+    rows = _Rows()
     for number, bundle in enumerate(found, 1):
-        split = "" if writing.split_of is no_splits else writing.split_of(bundle.document.key)
-        part.add(bundle, split, with_text=writing.with_text)
-        if part.is_full:
-            yield from part.packed(number)
-            part = _Part()
-    yield from part.packed(0)
+        rows.add(bundle, "" if writing.split_of is no_splits else writing.split_of(bundle.document.key), writing)
+        if rows.is_many:
+            yield from rows.packed(number)
+            rows = _Rows()
+    yield from rows.packed(0)
 
 
 def gather(pieces: Iterable[Piece], writing: Writing) -> Iterator[Piece]:
@@ -60,62 +57,84 @@ def gather(pieces: Iterable[Piece], writing: Writing) -> Iterator[Piece]:
             yield from part.files(writing.name, number)
             part = _Part()
             number += 1
-        part.take(table, _columns_decoder.decode(content if isinstance(content, bytes) else content.encode()))
-    if number == 0 or part.columns.height(DOCUMENTS):
+        part.take(table, content if isinstance(content, bytes) else content.encode())
+    if number == 0 or part.height(DOCUMENTS):
         yield from part.files(writing.name, number)
 
 
-_columns_decoder = msgspec.msgpack.Decoder(list[list[Any]])
+def _are_enough(rows: int, characters: int) -> bool:
+    """Whether so many rows of the largest table, or so many characters of articles, are a part."""
+    return rows >= ROWS_A_PART or characters >= CHARACTERS_A_PART
+
+
+class _Rows:
+    """Rows of some documents, on their way to `gather`."""
+
+    def __init__(self) -> None:
+        self._columns = TableColumns()
+        self._characters = 0
+
+    def add(self, bundle: Bundle, split: str, writing: Writing) -> None:
+        """Take those of a document."""
+        self._columns.add(bundle, split, with_text=writing.with_text)
+        self._characters += len(bundle.document.text) if writing.with_text else 0
+
+    @property
+    def is_many(self) -> bool:
+        """Whether they are a part."""
+        return _are_enough(self._columns.height, self._characters)
+
+    def packed(self, number: int) -> Iterator[Piece]:
+        """The tables that have rows; `number` tells them from others of the same documents."""
+        for table, columns in self._columns.tables.items():
+            if columns[0]:
+                content = BytesIO()
+                _frame_of(table, columns).write_ipc_stream(content)
+                yield Piece(f"{table}/{number}", content.getvalue())
 
 
 class _Part:
-    """Columns on their way to the files of one part."""
+    """The rows of one part."""
 
     def __init__(self) -> None:
-        self.columns = TableColumns()
+        self._frames: dict[str, list[pl.DataFrame]] = {table: [] for table in TABLES}
         self._characters = 0
 
-    def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
-        """Take the rows of a document."""
-        self.columns.add(bundle, split, with_text=with_text)
-        self._characters += len(bundle.document.text) if with_text else 0
+    def take(self, table: str, content: bytes) -> None:
+        """Take some more."""
+        import polars as pl
 
-    def take(self, table: str, columns: Sequence[Sequence[Cell]]) -> None:
-        """Take rows that another part packed."""
-        self.columns.extend(table, columns)
+        frame = pl.read_ipc_stream(BytesIO(content))
+        self._frames[table].append(frame)
         if table == DOCUMENTS:
-            self._characters += sum([len(text) for text in columns[_TEXT] if isinstance(text, str)])
+            self._characters += int(frame["text"].str.len_chars().sum())
+
+    def height(self, table: str) -> int:
+        """How many rows a table has."""
+        return sum(frame.height for frame in self._frames[table])
 
     @property
     def is_full(self) -> bool:
         """Whether it is time for the next one."""
-        return self._characters >= CHARACTERS_A_PART or max(map(self.columns.height, TABLES)) >= ROWS_A_PART
-
-    def packed(self, number: int) -> Iterator[Piece]:
-        """Its tables that have rows; `number` tells it from other parts of the same documents."""
-        for table, columns in self.columns.tables.items():
-            if columns[0]:
-                yield Piece(f"{table}/{number}", msgspec.msgpack.encode(columns))
+        return _are_enough(max(map(self.height, TABLES)), self._characters)
 
     def files(self, name: str, number: int) -> Iterator[Piece]:
         """Its files."""
-        for table, columns in self.columns.tables.items():
-            yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", _written(table, columns))
+        import polars as pl
+
+        for table, frames in self._frames.items():
+            content = BytesIO()
+            (pl.concat(frames, rechunk=True) if frames else _frame_of(table, [])).write_parquet(content)
+            yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", content.getvalue())
 
 
-_TEXT = [column.name for column in COLUMNS[DOCUMENTS]].index("text")
-
-
-def _written(table: str, columns: Sequence[Sequence[Cell]]) -> bytes:
+def _frame_of(table: str, columns: Sequence[Sequence[Cell]]) -> "pl.DataFrame":
+    """A table of its columns; without any rows where there are none."""
     import polars as pl
 
-    content = BytesIO()
-    made = [
-        pl.Series(column.name, cells, dtype=pl.Int64 if column.is_number else pl.String)
-        for column, cells in zip(COLUMNS[table], columns, strict=True)
-    ]
-    pl.DataFrame(made).write_parquet(content)
-    return content.getvalue()
+    schema = {column.name: pl.Int64 if column.is_number else pl.String for column in COLUMNS[table]}
+    made = [pl.Series(name, cells, dtype=dtype) for (name, dtype), cells in zip(schema.items(), columns, strict=False)]
+    return pl.DataFrame(made, schema=schema)
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

@@ -45,8 +45,7 @@ def columns(document: Document, layer: Layer, window: Window, tagger: Tagger, co
     text, tokens = document.text, document.tokens
     # Words, and behind each its tags with what is around them, in one list that is joined once: no function of Python
     # is called for a row.
-    width = count + 1
-    height = len(tokens)
+    width, height = count + 1, len(tokens)
     pieces = [""] * (width * height)
     pieces[::width] = [text[start:end] for start, end in zip(*borders(tokens), strict=True)]
     for number, spans in enumerate(_in_columns(layer, count), 1):

@@ -7,12 +7,13 @@ whoever looks at the first of them.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from corpus_tool.model.annotations import Annotation, Placed, Span
 
 
-class SpanColumns(NamedTuple):
+class SpanColumns(Struct, frozen=True, gc=False):
     """Spans that are in one piece, in the layer's order."""
 
     ids: list[str]
@@ -40,9 +41,12 @@ class SpanColumns(NamedTuple):
 
     def spans(self) -> list[Span]:
         """The plain spans."""
-        return [
-            Span(id=id, label=label, fragments=((start, end),)) for id, label, start, end in zip(*self, strict=True)
-        ]
+        rows = zip(self.ids, self.labels, self.starts, self.ends, strict=True)
+        return [Span(id=id, label=label, fragments=((start, end),)) for id, label, start, end in rows]
+
+    def only(self, cut: slice) -> "SpanColumns":
+        """Some of them that stand together."""
+        return SpanColumns(self.ids[cut], self.labels[cut], self.starts[cut], self.ends[cut])
 
 
 class PlacedColumns(Mapping[str, Placed]):

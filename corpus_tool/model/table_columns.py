@@ -9,6 +9,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rulings import Ruling
+from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tables import (
     ARGUMENTS,
     COLUMNS,
@@ -31,9 +32,10 @@ class TableColumns:
         self.tables: dict[str, list[list[Cell]]] = {table: [[] for _ in COLUMNS[table]] for table in TABLES}
         """Table to its columns, in their order; those of one table are of one length."""
 
-    def height(self, table: str) -> int:
-        """How many rows a table has."""
-        return len(self.tables[table][0])
+    @property
+    def height(self) -> int:
+        """How many rows the longest table has."""
+        return max([len(columns[0]) for columns in self.tables.values()])
 
     def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
         """Add the rows of a document and its layers.
@@ -42,17 +44,21 @@ class TableColumns:
         """
         document = bundle.document
         text = document.text if with_text else None
-        self._add(DOCUMENTS, 1, (), _document(document, split, text))
+        self._append(DOCUMENTS, _document(document, split, text))
         for layer in bundle.layers:
             self._add_layer(layer, (document.key, layer.name.annotator, layer.name.kind.value), text)
 
-    def extend(self, table: str, columns: Sequence[Sequence[Cell]]) -> None:
-        """Add rows, given as the columns of the table."""
-        for column, cells in zip(self.tables[table], columns, strict=True):
-            column.extend(cells)
-
     def _add_layer(self, layer: Layer, who: tuple[str, str, str], text: str | None) -> None:
-        self._add(LAYERS, 1, who, ([layer.status.value], *([part] for part in layer.schema)))
+        self._append(LAYERS, (*who, layer.status.value, *layer.schema))
+        if layer.plain is not None:
+            self._add(SPANS, len(layer.placed), who, _plain_spans(layer.plain, text))
+        else:
+            self._add_objects(layer, who, text)
+        for key, ruling in layer.rulings.items():
+            self._append(DECISIONS, (*who, *_decision(key, ruling)))
+
+    def _add_objects(self, layer: Layer, who: tuple[str, str, str], text: str | None) -> None:
+        """Add the annotations of a layer that is not plain spans alone."""
         if spans := layer.spans:
             self._add(SPANS, len(spans), who, _spans(spans, text))
         if events := layer.events:
@@ -63,8 +69,11 @@ class TableColumns:
         if relations := layer.relations:
             found_ends = [(one.id, one.type, one.source, one.target, _json(one.attributes)) for one in relations]
             self._add(RELATIONS, len(relations), who, [list(cells) for cells in zip(*found_ends, strict=True)])
-        for key, ruling in layer.rulings.items():
-            self._add(DECISIONS, 1, who, [[cell] for cell in _decision(key, ruling)])
+
+    def _append(self, table: str, cells: Sequence[Cell]) -> None:
+        """Add a row."""
+        for column, cell in zip(self.tables[table], cells, strict=True):
+            column.append(cell)
 
     def _add(self, table: str, count: int, same: Sequence[str], columns: Sequence[Sequence[Cell]]) -> None:
         """Add `count` rows: cells that are the same in all of them, then columns."""
@@ -75,8 +84,8 @@ class TableColumns:
             column.extend(cells)
 
 
-def _document(document: Document, split: str, text: str | None) -> list[list[Cell]]:
-    cells = (
+def _document(document: Document, split: str, text: str | None) -> tuple[Cell, ...]:
+    return (
         document.key,
         document.language,
         document.direction,
@@ -86,7 +95,22 @@ def _document(document: Document, split: str, text: str | None) -> list[list[Cel
         document.text_sha256,
         _json(document.metadata),
     )
-    return [[cell] for cell in cells]
+
+
+def _plain_spans(spans: SpanColumns, text: str | None) -> list[Sequence[Cell]]:
+    """What `_spans` says of them."""
+    none = [None] * len(spans.ids)
+    return [
+        spans.ids,
+        spans.labels,
+        spans.starts,
+        spans.ends,
+        [f"{start}:{end}" for start, end in zip(spans.starts, spans.ends, strict=True)],
+        none if text is None else spans.surfaces(text),
+        none,
+        none,
+        ["{}"] * len(spans.ids),
+    ]
 
 
 def _spans(spans: Sequence[Span], text: str | None) -> list[list[Cell]]:

@@ -33,6 +33,7 @@ class StoredLayers:
     def __init__(self, rows: LayerRows) -> None:
         self._spans = span_rows(rows.spans)
         self._stretches = self._spans.stretches()
+        self._plain = self._spans.columns()
         self._events: dict[int, list[tuple[Placed, str]]] = defaultdict(list)
         """Layer id to its events, with the words that are stored with each."""
         self._relations: dict[int, list[Placed]] = defaultdict(list)
@@ -53,8 +54,9 @@ class StoredLayers:
 
     def _placed(self, id: int, text: str | None) -> Mapping[str, Placed]:
         """The annotations of a layer, in their order."""
-        spans = self._spans.only(self._stretches.get(id, slice(0)))
-        columns = spans.columns()
+        stretch = self._stretches.get(id, slice(0))
+        spans = self._spans.only(stretch)
+        columns = self._plain.only(stretch) if self._plain else spans.columns()
         events, relations = self._events.get(id, ()), self._relations.get(id, ())
         if text is not None:
             spans.refuse_moved(columns, text)

@@ -29,7 +29,7 @@ class Ranges(NamedTuple):
     @classmethod
     def of(cls, tokens: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
         """From where tokens begin, and where marks begin and end."""
-        return cls([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends])
+        return _ranges(([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends]))
 
 
 class Cut(Sequence[Token]):
@@ -48,7 +48,7 @@ class Cut(Sequence[Token]):
     @classmethod
     def of_parts(cls, parts: Sequence[Any]) -> "Cut":
         """From the start, the end and the kind of the first token, then those of the second, and on."""
-        return cls(Borders(parts[0::3], parts[1::3]), parts[2::3])
+        return cls(_borders((parts[0::3], parts[1::3])), parts[2::3])
 
     def without(self, kinds: Collection[str]) -> "Cut":
         """Those that are of no such kind."""
@@ -92,6 +92,8 @@ class Cut(Sequence[Token]):
 
 
 _as_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
+_borders: Callable[[tuple[Sequence[int], Sequence[int]]], Borders] = partial(tuple.__new__, Borders)
+_ranges: Callable[[tuple[list[int], list[int]]], Ranges] = partial(tuple.__new__, Ranges)
 
 
 def borders(tokens: Sequence[Token]) -> Borders:

@@ -8,6 +8,7 @@ decimals, addresses and abbreviations, nor at the two dots that Arabic headlines
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus_tool.text.classes import INNER_FORMATS, joins
 from corpus_tool.text.scripts import LETTERS
@@ -48,22 +49,25 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     None reaches over a "\\n". Rules of our own; UAX #29 section 5 splits behind every full stop where case cannot tell.
     """
-    return list(_sentences(text))
+    found = []
+    for start, border in pairwise((*sentence_starts(text), len(text))):
+        end = border
+        while text[end - 1].isspace():
+            end -= 1
+        found.append((start, end))
+    return found
 
 
 @lru_cache(maxsize=2)
-def _sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """The same, kept for a moment: whoever cuts a text for its marks cuts it for its words next."""
+def sentence_starts(text: str) -> tuple[int, ...]:
+    """Where each sentence begins; kept for a moment: whoever cuts a text for its marks cuts it for its words next."""
     found = []
     start = 0
     for border in (*_borders(text), len(text)):
-        end = border
-        while start < end and text[start].isspace():
+        while start < border and text[start].isspace():
             start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            found.append((start, end))
+        if start < border:
+            found.append(start)
         start = border
     return tuple(found)
 

@@ -10,7 +10,7 @@ from corpus_tool.errors import LossError, UsageError
 from corpus_tool.formats import Format, Piece, formats, writable
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
-from corpus_tool.model.losses import BY_CHOICE, LossTally
+from corpus_tool.model.losses import BY_CHOICE, Loss, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.saying.counting import counted
 from corpus_tool.store.store import Store
@@ -143,10 +143,12 @@ def _pieces(
 
 
 def _bundles(orders: Iterable[Order], hear: Callable[[Passed], None]) -> Iterator[Bundle]:
-    for order in orders:
+    def tell(bundle: Bundle, losses: list[Loss]) -> None:
         passed = Passed()
-        yield from restricted(order, passed)
+        passed.add(bundle, losses)
         hear(passed)
+
+    return (bundle for order in orders for bundle in restricted(order, tell))
 
 
 def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Iterator[Piece]:

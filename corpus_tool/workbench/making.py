@@ -1,6 +1,6 @@
 """Some documents of an export into pieces of its files: pure, so that another process can do it (see helping.py)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -58,7 +58,7 @@ class Passed(Struct, array_like=True):
     """The key of the last of them."""
 
     def add(self, bundle: Bundle, losses: list[Loss]) -> None:
-        """Count one more."""
+        """Count one more document."""
         self.documents += 1
         self.layers += len(bundle.layers)
         for layer in bundle.layers:
@@ -80,13 +80,14 @@ class Made(Struct, array_like=True):
     """Names of files and what is to be added to them."""
 
 
-def restricted(order: Order, passed: Passed) -> Iterator[Bundle]:
-    """The bundles of an order brought down to what is chosen and what the format holds; each is added to `passed`."""
+def restricted(order: Order, tell: Callable[[Bundle, list[Loss]], None]) -> Iterator[Bundle]:
+    """The bundles of an order brought down to what is chosen and what the format holds; each is told of, with what is
+    lost."""
     plan, format = order.plan, format_alone(order.plan.format)
     for whole in bundles_of(order.some):
         bundle, losses = _chosen(order, whole, format)
         kept, lost = format.restricted(bundle, plan.policy)
-        passed.add(kept, losses + lost)
+        tell(kept, losses + lost)
         yield kept
 
 
@@ -119,7 +120,7 @@ def make(order: Order) -> Made:
     """What a format that writes documents apart (`Format.apart`) makes of an order."""
     passed = Passed()
     pieces: dict[str, list[bytes]] = {}
-    for file, content in format_alone(order.plan.format).write_some(restricted(order, passed), order.plan.writing):
+    for file, content in format_alone(order.plan.format).write_some(restricted(order, passed.add), order.plan.writing):
         pieces.setdefault(file, []).append(content.encode() if isinstance(content, str) else content)
     return Made(passed, [(file, b"".join(contents)) for file, contents in pieces.items()])
 

@@ -13,7 +13,7 @@ from corpus_tool.workbench.stored import Stored, bundles_of
 GOLD = "gold"
 ALL = "all"
 
-BATCH = 100
+BATCH = 200
 """Documents read together: a query for each of them costs more than all their rows."""
 
 Wanted: TypeAlias = Callable[[LayerName], bool]

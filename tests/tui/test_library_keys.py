@@ -12,8 +12,8 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.saying import LANGUAGES, speak
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
-from corpus_tool.text.audit import Finding, Oddity
 from corpus_tool.text.inline import visual_string
+from corpus_tool.text.oddities import Finding, Oddity
 from corpus_tool.tui.list_commands import BY_KEY, COMMANDS
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library

@@ -1,6 +1,6 @@
 """corpus-tool export: layers to files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,8 +82,6 @@ def export(
     corpus-tool export --hub --layers all
     corpus-tool export --language ar --since 2026-01 --labels ORG,PER --allow-loss
     """
-    from corpus_tool.cli.console import say_json
-    from corpus_tool.cli.printing import print_export, print_pseudonyms
     from corpus_tool.workbench.choosing import Choice
     from corpus_tool.workbench.exporting import Mode
     from corpus_tool.workbench.exporting import export as write
@@ -107,8 +105,16 @@ def export(
         report = _written(partial(writing, allow_loss=allow_loss))
         if with_time:
             report.files.append(_time(store, layers, to))
-        if pseudonyms:
-            print_pseudonyms(store.pseudonyms.all())
+        _say(report, store.pseudonyms.all() if pseudonyms else {}, json=json)
+
+
+def _say(report: "ExportReport", pseudonyms: "Mapping[str, str]", *, json: bool) -> None:
+    """Say what was written, and who is called how in it."""
+    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.printing import print_export, print_pseudonyms
+
+    if pseudonyms:
+        print_pseudonyms(pseudonyms)
     if json:
         say_json(report)
     else:

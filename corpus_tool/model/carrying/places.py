@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, first_offset, last_offset
@@ -14,11 +13,11 @@ from corpus_tool.model.losses import Lost, Reason
 from corpus_tool.model.policies import Window
 from corpus_tool.model.regions import LINE_ENDS, lines_of
 from corpus_tool.text.cuts import borders
-from corpus_tool.text.sentences import sentences
+from corpus_tool.text.sentences import sentence_starts
 from corpus_tool.text.tokens import Token
 
 
-class Places(NamedTuple):
+class Places(Struct, frozen=True, gc=False):
     """The borders of a document that annotations may not cross."""
 
     text: str
@@ -42,20 +41,13 @@ class Places(NamedTuple):
         return bisect_left(starts, end, lo=first) - first
 
 
-@lru_cache(maxsize=2)
 def window_starts(text: str, window: Window) -> tuple[int, ...]:
-    """Where each window of a text starts, ascending; the first is 0.
-
-    Kept for a moment: whoever asks whether marks lie in windows cuts the text into these next.
-    """
-    found = sentences(text) if window is Window.SENTENCE else windows_of(text, window)
-    return (0, *[start for start, _ in found[1:]])
-
-
-def windows_of(text: str, window: Window) -> list[tuple[int, int]]:
-    """The (start, end) of each window of a text, in order; never none."""
-    cut = {Window.SENTENCE: sentences, Window.PARAGRAPH: lines_of}.get(window)
-    return (cut(text) if cut else []) or [(0, len(text))]
+    """Where each window of a text starts, ascending; the first is 0."""
+    if window is Window.SENTENCE:
+        return (0, *sentence_starts(text)[1:])
+    if window is Window.PARAGRAPH:
+        return (0, *[start for start, _ in lines_of(text)[1:]])
+    return (0,)
 
 
 def in_one_piece(annotations: Sequence[Annotation], *, triggers_too: bool) -> tuple[list[Annotation], list[Lost]]:
@@ -150,7 +142,7 @@ def told_in_pieces(annotations: Sequence[Annotation]) -> tuple[list[Annotation],
 
 def told_in_sentences(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
     """All stay; those with a fragment in two sentences are told."""
-    borders = [start for start, _ in sentences(places.text)]
+    borders = sentence_starts(places.text)
     told = [
         one
         for one in annotations

@@ -45,7 +45,9 @@ def lines(link: HubLink, news: News | None, versions: TwoVersions) -> Sequence[S
     told.append(" \u00b7 ".join(link.note()[:1]) or tr("Nothing was sent or brought in this sitting yet."))
     if link.is_syncing:
         told.append(tr("Syncing now ..."))
+    waiting = versions.lines()
     if news is not None:
-        told += [one for one in (news.said, choices_told(news), destroyed_told(news)) if one]
-    told += versions.lines()
+        others = "" if waiting else choices_told(news)
+        told += [one for one in (news.said, others, destroyed_told(news)) if one]
+    told += waiting
     return [[Piece(tr("Hub"), palette.BOLD)], [], *([Piece(one)] for one in told)]

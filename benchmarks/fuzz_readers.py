@@ -63,11 +63,17 @@ SAMPLE = Path(__file__).parents[1] / "sample_corpus"
 OF_SEVERAL = ("brat", "webanno-tsv", "cas-xmi", "csv")
 """Formats whose files need those beside them."""
 ONLY_READ = {
-    "table": 'id;text;label;date\n1;"قصف ""الجيش""\nمواقع";ORG;2026-01-31\n2;שלום;PER;\n',
-    "nemo": "ל B-ORG\nממשלת I-ORG\nה S-GPE I-ORG\n\nשלום O\n",
-    "wojood": "محكمة B-ORG\nحكومة I-ORG B-ORG\nفلسطين I-ORG I-ORG B-GPE\n\nغزة B-GPE\n",
-    "plover": '[{"_id":"5b52","text":"وقتل مسلحون ستة جنود","event_type":"ASSAULT","spans":[{"source_actor":["مسلحون"],'
-    '"verb":["وقتل"],"target_actor":["جنود"],"source_role":{"main":"None"},"target_role":"UNKNOWN"}],"verb_gold":"وقتل"}]',
+    "table": ('id;text;label;date\n1;"قصف ""الجيش""\nمواقع";ORG;2026-01-31\n2;שלום;PER;\n',),
+    "nemo": ("ל B-ORG\nממשלת I-ORG\nה S-GPE I-ORG\n\nשלום O\n",),
+    "wojood": ("محكمة B-ORG\nحكومة I-ORG B-ORG\nفلسطين I-ORG I-ORG B-GPE\n\nغزة B-GPE\n",),
+    "plover": (
+        '[{"_id":"5b52","text":"وقتل مسلحون ستة جنود","event_type":"ASSAULT","spans":[{"source_actor":["مسلحون"],'
+        '"verb":["وقتل"],"target_actor":["جنود"],"source_role":{"main":"None"},"target_role":"UNKNOWN"}],'
+        '"verb_gold":"وقتل"}]',
+        '<Sentences><Sentence date="20080101" id="5b52" category="ASSAULT"><EventText eid="0" eventtext="وقتل" '
+        'sourcetext="مسلحون" targettext="" /><EventCoding eid="0" plover="ASSAULT" sourcecode="None UAF" />'
+        "<Text>\n وقتل مسلحون ستة جنود\n</Text></Sentence></Sentences>",
+    ),
 }
 """What formats that we do not write are fuzzed with."""
 CHARACTERS = 240
@@ -125,7 +131,7 @@ class Files(NamedTuple):
 def seeds(format: Format) -> tuple[list[bytes], Files]:
     """Some inputs, and what the files in them are called."""
     if not format.write:
-        return [ONLY_READ[format.name].encode()], Files("x", [])
+        return [seed.encode() for seed in ONLY_READ[format.name]], Files("x", [])
     found: list[bytes] = []
     called = Files("", [])
     for article in islice(articles(), 6):

@@ -1,4 +1,4 @@
-"""The memory that reading all of a hub takes, for one hub and one several times its size.
+"""The memory that pushing, pulling and reading all of a hub take, for one hub and one several times its size.
 
 .venv/bin/python benchmarks/hub_memory.py 500 4000
 """
@@ -6,6 +6,7 @@
 import multiprocessing
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import push
 from corpus_tool.workbench.hub_reading import whole_hub
 from corpus_tool.workbench.surroundings import utc_now
@@ -32,27 +34,44 @@ ACTS = 10
 
 
 def main() -> None:
-    """Read each of the hubs in a process of its own, and say what it took."""
+    """Push each of the corpora, pull and read it, in a process of its own each, and say what it took."""
     counts = [int(word) for word in sys.argv[1:]] or [500, 4000]
     with TemporaryDirectory(prefix="hub-memory-", ignore_cleanup_errors=True) as folder:
         server = get_server(str(Path(folder) / "data"))
+        address = server.get_uri()
         for count in counts:
-            with connected(server.get_uri()) as connection:
+            with connected(address) as connection:
                 connection.execute("DROP SCHEMA IF EXISTS hub CASCADE")
                 lay(connection)
-            empty = filled(server.get_uri(), Path(folder), count)
-            with multiprocessing.get_context("spawn").Pool(1) as pool:
-                begun, most, seconds, size = pool.apply(read, (empty,))
-            print(
-                f"{count} documents, {count * ACTS} revisions, {size / 1e6:.0f} MB on disk: {seconds:.1f} s,"
-                f" {most - begun:.0f} MB above the {begun:.0f} MB of the program"
-            )
+            full = filled(Path(folder), count)
+            empty = Path(folder) / f"empty{count}.db"
+            print(f"{count} documents, {count * ACTS} revisions, {full.stat().st_size / 1e6:.0f} MB in the file")
+            for what, does, about in (
+                ("pushed", pushed, (full, address)),
+                ("read for figures", read, (empty,)),
+                ("pulled", pulled, (empty,)),
+            ):
+                if does is read:
+                    with Hub.at(address) as hub:
+                        hub_joining.begin(empty, hub, address).close()
+                with multiprocessing.get_context("spawn").Pool(1) as pool:
+                    begun, most, seconds = pool.apply(measured, (does, about))
+                print(f"  {what}: {seconds:.1f} s, {most - begun:.0f} MB above the {begun:.0f} MB of the program")
         server.cleanup()
 
 
-def filled(address: str, folder: Path, count: int) -> Path:
-    """Fill a hub; answer an empty corpus that belongs to it."""
-    with Store.create(folder / f"lead{count}.db", default_schema(), utc_now()) as store:
+def measured(does: Callable[..., None], about: tuple[object, ...]) -> tuple[float, float, float]:
+    """(MB before, most MB, seconds)."""
+    begun = _most()
+    begin = time.perf_counter()
+    does(*about)
+    return begun, _most(), time.perf_counter() - begin
+
+
+def filled(folder: Path, count: int) -> Path:
+    """A lead's corpus with work of noa's on every document."""
+    path = folder / f"lead{count}.db"
+    with Store.create(path, default_schema(), utc_now()) as store:
         store._db.execute("PRAGMA synchronous = OFF")
         for number in range(count):
             text = f"{number} {ARTICLE}"
@@ -71,21 +90,26 @@ def filled(address: str, folder: Path, count: int) -> Path:
             for token in tokens[:ACTS]:
                 span = Span(id=desk.new_id("s"), label="ORG", fragments=(tuple(token[:2]),))
                 desk.do("Mark ORG", edits.add(desk.layer, span))
-        with Hub.at(address) as hub:
-            hub_joining.join(store, hub, address)
-            push(store, hub)
-            path = folder / f"empty{count}.db"
-            hub_joining.begin(path, hub, address).close()
     return path
 
 
-def read(path: Path) -> tuple[float, float, float, int]:
-    """(MB before, most MB, seconds, bytes on disk) of reading all of the hub of a corpus."""
-    begun = _most()
-    begin = time.perf_counter()
-    with whole_hub(path) as whole:
-        size = sum(one.stat().st_size for one in whole.store.path.parent.iterdir())
-        return begun, _most(), time.perf_counter() - begin, size
+def pushed(path: Path, address: str) -> None:
+    """Bring all of a corpus to a hub."""
+    with Store.open(path) as store, Hub.at(address) as hub:
+        hub_joining.join(store, hub, address)
+        push(store, hub)
+
+
+def read(path: Path) -> None:
+    """Read all of the hub of a corpus into a copy."""
+    with whole_hub(path):
+        pass
+
+
+def pulled(path: Path) -> None:
+    """Bring all of the hub of a corpus into it."""
+    with Store.open(path) as store, hub_joining.hub_of(store) as hub:
+        pull(store, hub, everything=True)
 
 
 def _most() -> float:

@@ -26,8 +26,8 @@ from corpus_tool.workbench.hub_pushing import BATCH
 LAYERS = 100
 ROUNDS = 4
 CHANGES = (
-    '[{"what":"span","before":null,"after":{"id":"s4hk2m9x","label":"ORG","fragments":[[%d,%d]],"attributes":{},'
-    '"note":"","link":""}}]'
+    '[{"of":"annotation","position":%d,"before":null,"after":{"is":"span","id":"s4hk2m9x","label":"ORG",'
+    '"fragments":[[%d,%d]],"attributes":{},"link":null,"note":null}}]'
 )
 
 
@@ -74,9 +74,8 @@ def invented(count: int) -> list[Thing]:
         packer, name = Packer(digest), LayerName("noa", LayerKind.ANNOTATOR)
         parent = None
         for number in range(count // LAYERS):
-            deed = Deed(
-                f"2026-01-31T12:00:00.{number:06}", "noa", "Mark ORG", "do", "1.0.0", CHANGES % (number, number + 5)
-            )
+            at = f"2026-01-31T12:{number // 60 % 60:02}:{number % 60:02}.{number * 37 % 1000:03}+00:00"
+            deed = Deed(at, "noa", "Mark ORG", "do", "1.0.0", CHANGES % (number, number * 7, number * 7 + 5))
             uid = revision_uid(LayerIdentity(digest, *name), deed, parent, None)
             things.append(
                 packer.revision(name, Entry(uid, parent, None, (), deed), SchemaRef("conflict-news", "1.0.0"))

@@ -1,9 +1,9 @@
 """Clients that work, push and pull while their connections are cut and the server is killed: is anything lost?
 
-    .venv/bin/python benchmarks/hub_storm.py --clients 20 --acts 1000 --kills 20
+    .venv/bin/python benchmarks/hub_storm.py --clients 20 --acts 1000 --kills 20 --cuts 20
 
-Each client is a process with a corpus of its own, marking and taking back in one article; a third of the cuts kill the
-whole server, the others the connections of all clients at that moment. At the end every log and the hub's are compared.
+Each client is a process with a corpus of its own, marking and taking back in one article. At random moments the whole
+server is killed, or the connections of all clients are cut. At the end every log and the hub's are compared.
 """
 
 import argparse
@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,6 +41,8 @@ from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import push
 
 TEXT = "قصف الجيش السوري مواقع لداعش في حلب."
+BETWEEN = 20
+"""Acts between two syncs."""
 NOW = "2026-01-31T12:00:00.000+00:00"
 
 
@@ -48,7 +51,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--acts", type=int, default=1000)
-    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--kills", type=int, default=20, help="of the whole server")
+    parser.add_argument("--cuts", type=int, default=20, help="of all connections at a moment")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--client", nargs=2, metavar=("FOLDER", "NAME"), help="be one client (the storm calls this)")
     asked = parser.parse_args()
@@ -60,13 +64,13 @@ def main() -> None:
 
 
 def work(folder: Path, name: str, acts: int) -> None:
-    """Mark and unmark, and sync every fifty acts; whatever the hub says, go on."""
+    """Mark and unmark, and sync now and then; whatever the hub says, go on."""
     layer = LayerName(name, LayerKind.ANNOTATOR)
     failed = 0
     with Store.open(folder / f"{name}.db") as store:
-        for number in range(acts // 50):
+        for number in range(acts // BETWEEN):
             desk = Desk(store, 1, layer)
-            for act in range(50):
+            for act in range(BETWEEN):
                 if act % 2:
                     desk.undo()
                 else:
@@ -98,24 +102,36 @@ def storm(folder: Path, asked: argparse.Namespace) -> bool:
     begin = time.monotonic()
     program = [sys.executable, __file__, "--acts", str(asked.acts), "--client", str(folder)]
     running = [subprocess.Popen([*program, name], stdout=subprocess.PIPE, text=True) for name in names]
-    chance = random.Random(asked.seed)
-    killed = cut = 0
-    for number in range(asked.kills):
-        time.sleep(chance.uniform(0.2, 1.5))
-        if number % 3 == 0:
-            kill(folder, server)
-            killed += 1
-        else:
-            cut += cut_all(address)
+    cut, met = strike(folder, server, running, asked)
     while any(process.poll() is None for process in running):
         time.sleep(0.5)
     failed = sum(int((process.communicate()[0] or "x 0").split()[1]) for process in running)
     good = all(process.returncode == 0 for process in running)
     print(f"{asked.clients} clients, {asked.acts} acts each, {time.monotonic() - begin:.0f} s")
-    print(f"{killed} times the server was killed, {cut} connections were cut, {failed} syncs failed")
+    print(f"{asked.kills} times the server was killed, at {asked.cuts} moments {cut} connections were cut;")
+    tries = asked.clients * (asked.acts // BETWEEN)
+    print(f"{met} of these {asked.kills + asked.cuts} blows met clients at work, and {failed} of {tries} syncs failed")
     good &= compare(folder, address, names, asked.acts)
     stop(folder)
     return good
+
+
+def strike(
+    folder: Path, server: PostgresServer, running: Sequence[subprocess.Popen[str]], asked: argparse.Namespace
+) -> tuple[int, int]:
+    """Kill and cut at random; how many connections were cut, and how many blows met clients that still worked."""
+    chance = random.Random(asked.seed)
+    blows = [True] * asked.kills + [False] * asked.cuts
+    chance.shuffle(blows)
+    cut = met = 0
+    for is_kill in blows:
+        time.sleep(chance.uniform(0.3, 2.0))
+        met += any(process.poll() is None for process in running)
+        if is_kill:
+            kill(folder, server)
+        else:
+            cut += cut_all(server.get_uri())
+    return cut, met
 
 
 def prepare(folder: Path, address: str, names: list[str]) -> None:
@@ -184,7 +200,7 @@ def compare(folder: Path, address: str, names: list[str], acts: int) -> bool:
             there = [uid.hex for (uid,) in rows]
             with Store.open(folder / f"{name}.db") as store:
                 logs = [set(one.lines.numbers(one.layers.id_of(1, layer) or 0)) for one in (store, lead)]
-            same = len(there) == len(set(there)) == acts // 50 * 50 and logs == [set(there)] * 2
+            same = len(there) == len(set(there)) == acts // BETWEEN * BETWEEN and logs == [set(there)] * 2
             if not same:
                 print(f"{name}: {len(there)} in the hub, {[len(log) for log in logs]} in its file and the lead's")
             good &= same

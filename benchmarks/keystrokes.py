@@ -1,368 +1,409 @@
-"""How many keys layers cost to make again, with what the tool suggests and without.
+"""How many keys layers cost to make again, with what the tool suggests and without: all of them are pressed.
 
     python benchmarks/keystrokes.py                    the gold layers of the sample corpus
     python benchmarks/keystrokes.py FILE.jsonl ...     the layers in these files, a session for each annotator
 
 Somebody makes a layer of each article in turn, sentence by sentence: its spans, then its events with their arguments;
-and says of each article that it is done. Each session begins in an empty corpus: one without aids, one with those that
-every new corpus has, and one with the schema's word list as well (`settings suggest-starter on`). What a thing costs in
-keys is what the commands ask for:
+and says of each article that it is done. Each session begins in an empty corpus: one without suggestions, one with
+those that every new corpus has, and one with the schema's word list as well (`settings suggest-starter on`). Every key
+that is counted is pressed on the annotator's screen, and what stands in the layer afterwards is held against what was
+to be made. In all of them the fewest keys are taken that the keymap has for it: motions by word, row, page and mark,
+proclitics and suffixes trimmed, a label with a count of words, the label given last again.
 
-- to go to a mark: a key for each word, at most six (/ and four letters and enter lead anywhere)
-- to select it: a key for each word behind the first, one for a proclitic taken off and one for a suffix
-- a label 1, a subtype 2 more, a place in several pieces 2 more for each; the label given last again (;) is 1 as well
-- an event: E and its type 2, each argument 2, escape 1
-
-With aids: } goes to the next suggestion, 1; enter takes it and goes on to the next, Q takes all of its form, ~ rejects
-it, 1 each. Where its borders are wrong these are moved, a key for each word or letters written on (2 more for an end
-that comes nearer, 1 more for the other edge), and enter takes it so, where that is less than by hand; where its label
-is wrong, the right one is pressed on it. A wrong subtype is put right by going back (1) and naming it (2). Accepting a
-trigger asks for roles: enter takes the sure fillers, + the likeliest, 2 keys take off a wrong one; } ends it and goes
-on.
-A name marked by hand is marked by Q where it stands besides.
-All of it is done on a real desk, so what is suggested is what an annotator would see.
+With suggestions: enter takes one, ctrl+a all that are sure where all of them are right, Q all of a form, ~ rejects, a
+label's key says what it is instead; borders are put right before it is taken. Every wrong one is rejected, though it
+might be left alone. A label's key once more names the likely subtype. Where roles are asked for, enter takes the sure
+fillers, a digit a likely one.
 """
 
+import asyncio
 import sys
 import tempfile
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from fingers import Fingers
 from msgspec.structs import replace
 from propagation import bundles
 
 from corpus_tool import languages
 from corpus_tool.formats.jsonl import read
-from corpus_tool.model import edits
-from corpus_tool.model.annotations import Annotation, Argument, Event, Fragments, Relation, Span, first_offset, label_of
+from corpus_tool.model.annotations import Annotation, Argument, Event, Relation, Span, first_offset
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
-from corpus_tool.model.layers import Layer, LayerKind, LayerName
-from corpus_tool.model.schemas import SUBTYPE
+from corpus_tool.model.keys import letter_keys
+from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.schemas import SUBTYPE, Role
 from corpus_tool.model.suggestions import claim_of
 from corpus_tool.store.store import Store
-from corpus_tool.text.selection import words_of
 from corpus_tool.text.sentences import sentences
-from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.tui.app import CorpusTool
+from corpus_tool.tui.event_prompts import DIGITS
+from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.workbench import labelling
 from corpus_tool.workbench.corpus_settings import choose
-from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import Instead, Offer, names_for
-from corpus_tool.workbench.role_habits import proposals, sure_ones
+from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.role_habits import likeliest, proposals, sure_ones
 
-FARTHEST = 6
 TARGET = 0.3
-NOA = LayerName("noa", LayerKind.ANNOTATOR)
-TALLY: Counter[tuple[str, str, str]] = Counter()
-"""Source, label, and whether a suggestion was taken, taken with other borders, given another label, or rejected."""
+NOA = "noa"
+DEAREST = 8
+"""Keys that borders are put right with."""
+WINDOW = (100, 30)
+TALLY: Counter[tuple[str, str]] = Counter()
+"""Source, and whether a suggestion was taken, taken with other borders, given another label, or rejected."""
 
-Range = tuple[int, int]
-Job = tuple[Desk, Layer]
-"""A document, and the layer that is to be made again in it."""
+Articles = Sequence[tuple[Bundle, Layer]]
+"""Documents, each with the layer that is to be made again in it."""
 
 
 class Session:
-    """One article, made again by hand; `keys` are those pressed."""
+    """One article, made again by hand."""
 
-    def __init__(self, desk: Desk, goal: Layer) -> None:
-        self.desk = desk
+    def __init__(self, fingers: Fingers, goal: Layer) -> None:
+        self.fingers = fingers
+        self.work = fingers.work
+        self.desk = fingers.work.desk
         self.goal = goal
-        self.keys = 0
-        self.here: Range = (0, 0)
-        """What is selected."""
-        self._words = words_of(desk.document.tokens)
-        self._starts = [start for start, _ in sentences(desk.document.text)]
-        self.made: dict[str, str] = {}
-        """Id in the goal to id in the layer that is made."""
+        self.schema = self.desk.schema
+        self._starts = [start for start, _ in sentences(self.desk.document.text)]
 
-    def run(self) -> int:
-        """Make everything; answer the keys it cost."""
+    def run(self) -> None:
+        """Make everything, and say that it is done."""
         for number in range(len(self._starts) + 1):
             self.make_spans(number)
             self.make_events(number)
         for event in self.goal.events:
             if self.wanted(event):
-                self.keys += self.way(first_offset(event)) + 1  # A
-                self.here = event.fragments[0]
+                self.go_to(event)
+                self.fingers.press("A")
                 self.fill(event)
-        self.keys += 1  # S
-        self.desk.do("Done", edits.set_status(self.desk.layer, Status.DONE))
-        if _said(self.desk.layer) != _said(self.goal):
-            raise SystemExit(f"{self.desk.document.key} was not made as it is: this counts wrong.")
-        return self.keys
+        self.fingers.leave_question()
+        self.fingers.press("S")
+        if self.desk.layer.status is not Status.DONE or _said(self.desk.layer) != _said(self.goal):
+            differing = _said(self.desk.layer) ^ _said(self.goal)
+            raise SystemExit(f"{self.desk.document.key} was not made as it is: {differing}")
 
     def make_spans(self, sentence: int) -> None:
         """Those of a sentence."""
-        for span in sorted(self.goal.spans, key=lambda one: one.fragments):
-            if self.sentence_of(span) == sentence and span.id not in self.made:
-                self.mark(span)
+        for span in self.missing(sentence, self.goal.spans):
+            self.mark(span)
 
     def make_events(self, sentence: int) -> None:
         """Those of a sentence."""
-        for event in sorted(self.goal.events, key=lambda one: one.fragments):
-            if self.sentence_of(event) == sentence and event.id not in self.made:
-                self.trigger(event)
-                self.fill(event)
+        for event in self.missing(sentence, self.goal.events):
+            self.begin_event(event)
+            self.fill(event)
 
-    def sentence_of(self, one: Span | Event) -> int:
-        """Its number."""
-        return bisect_right(self._starts, first_offset(one))
+    def missing(self, sentence: int, wanted: Iterable[Span | Event]) -> Iterator[Span | Event]:
+        """What of a sentence is not there yet, in text order."""
+        for one in sorted(wanted, key=lambda one: one.fragments):
+            if self.sentence_of(first_offset(one)) == sentence and self.made(one) is None:
+                yield one
 
-    def mark(self, span: Span) -> None:
+    def sentence_of(self, offset: int) -> int:
+        """The number of the sentence of an offset."""
+        return bisect_right(self._starts, offset)
+
+    def made(self, one: Span | Event) -> Span | Event | None:
+        """What stands for it in the layer that is made."""
+        placed = self.desk.layer.spans if isinstance(one, Span) else self.desk.layer.events
+        return next((mine for mine in placed if claim_of(mine) == claim_of(one)), None)
+
+    def go_to(self, event: Event) -> None:
+        """Select its trigger."""
+        self.fingers.select(event.fragments)
+
+    def mark(self, span: Span | Event) -> None:
         """By hand."""
-        self._select(span.fragments)
-        self.keys += 1 + 2 * (SUBTYPE in span.attributes)
-        attributes = {name: value for name, value in span.attributes.items() if name == SUBTYPE}
-        mine = replace(span, id=self.desk.new_id("s"), attributes=attributes, note=None, link=None)
-        self.desk.do("Mark", edits.add(self.desk.layer, mine))
-        self.made[span.id] = mine.id
+        assert isinstance(span, Span)
+        counted = self.fingers.counted(span.fragments[0]) if len(span.fragments) == 1 else None
+        if counted is not None and len(counted) < len(self.fingers.way(span.fragments[0])) and not self.is_last(span):
+            if len(counted) == 1:
+                self.fingers.leave_question()  # a motion does that by itself
+            self.fingers.press(*counted)
+        else:
+            self.fingers.select(span.fragments)
+        self.label(span)
 
-    def trigger(self, event: Event) -> None:
+    def is_last(self, span: Span) -> bool:
+        """Whether its label and subtype were given last."""
+        last = labelling.last_marked(self.work)
+        return last is not None and (last[0].id, last[1]) == (span.label, _subtype(span))
+
+    def label(self, span: Span) -> None:
+        """Give the selection its label and its subtype."""
+        fingers, label, subtype = self.fingers, self.schema.label_by_id[span.label], _subtype(span)
+        fingers.leave_question()
+        if self.is_last(span):
+            fingers.press(";")
+            return
+        fingers.press(label.key)
+        if subtype:
+            self.name_subtype(span, subtype)
+
+    def name_subtype(self, span: Span, subtype: str) -> None:
+        """Of the mark that is selected."""
+        mine = self.made(span)
+        if isinstance(mine, Span) and labelling.next_subtype(self.work, mine) == subtype:
+            self.fingers.press(self.schema.label_by_id[span.label].key)
+        else:
+            self.fingers.press("T")
+            self.fingers.answer(list(self.schema.subtypes_of(span.label)).index(subtype))
+
+    def begin_event(self, event: Event) -> None:
         """By hand; its roles are asked for."""
-        self._select(event.fragments)
-        self.keys += 2
-        mine = Event(id=self.desk.new_id("e"), type=event.type, fragments=event.fragments)
-        self.desk.do("Event", edits.add(self.desk.layer, mine))
-        self.made[event.id] = mine.id
+        self.go_to(event)
+        self.fingers.leave_question()
+        self.fingers.press("E")
+        self.fingers.answer_of(event.type)
 
     def fill(self, event: Event) -> None:
-        """Every argument, and enough."""
-        for argument in self.wanted(event):
-            self.keys += 2
-            self.desk.do("Add", edits.add_argument(self.desk.layer, self.made[event.id], argument))
-        self.keys += 1
+        """Every argument that can be filled by now; roles are being asked for."""
+        while wanted := self.wanted(event):
+            self.fill_in(event, wanted[0])
+
+    def fill_in(self, event: Event, argument: Argument) -> None:
+        """One role: its letter, and the letters of who plays it."""
+        roles = list(self.schema.roles_of(event.type))
+        self.fingers.press(letter_keys(roles)[roles.index(argument.role)])
+        self.fingers.answer_target(argument.target)
 
     def wanted(self, event: Event) -> list[Argument]:
         """What is still to be said of it."""
-        mine = self.desk.layer[self.made[event.id]]
+        mine = self.made(event)
         assert isinstance(mine, Event)
-        all_made = (Argument(one.role, self.made[one.target]) for one in event.arguments if one.target in self.made)
-        return [one for one in all_made if one not in mine.arguments]
-
-    def way(self, offset: int) -> int:
-        """Keys to a place from what is selected."""
-        low, high = sorted((self.here[0], offset))
-        return min(FARTHEST, sum(low < word.start <= high for word in self._words))
-
-    def inside(self, start: int, end: int) -> list[Range]:
-        """The words that a stretch of text touches."""
-        return [(word.start, word.end) for word in self._words if word.start < end and start < word.end]
-
-    def selecting(self, start: int, end: int) -> int:
-        """Keys to select a stretch from its first word."""
-        inside = self.inside(start, end)
-        return max(0, len(inside) - 1) + (inside[0][0] < start) + (end < inside[-1][1]) if inside else 0
-
-    def _select(self, fragments: Fragments) -> None:
-        for number, (start, end) in enumerate(fragments):
-            self.keys += self.way(start) + self.selecting(start, end) + 2 * bool(number)
-            self.here = (start, end)
+        targets = [(one.role, self.made(self.goal[one.target])) for one in event.arguments]
+        there = (Argument(role, target.id) for role, target in targets if target is not None)
+        return [one for one in there if one not in mine.arguments]
 
 
 class Helped(Session):
     """The same with suggestions."""
 
-    def __init__(self, desk: Desk, goal: Layer) -> None:
-        super().__init__(desk, goal)
-        self.work = Annotating(desk)
+    def __init__(self, fingers: Fingers, goal: Layer) -> None:
+        super().__init__(fingers, goal)
+        self.offers = self.work.offers
         self._right = {claim_of(one): one for one in (*goal.spans, *goal.events)}
 
-    def run(self) -> int:
-        """Look for suggestions first."""
-        self.work.offers.know(names_for(self.desk))
-        return super().run()
-
     def make_spans(self, sentence: int) -> None:
-        """What is suggested, then the rest."""
-        while offer := self._first(sentence, Span):
-            self._reach(offer)
-            self._answer(offer)
-        super().make_spans(sentence)
+        """What is suggested and what is not, in text order."""
+        while True:
+            self.take_all(sentence)
+            offer = next(iter(self._offered(sentence, Span)), None)
+            span = next(self.missing(sentence, self.goal.spans), None)
+            if offer is not None and (span is None or offer.place[0] <= first_offset(span) or self._is_offered(span)):
+                self.answer(offer)
+            elif span is not None:
+                self.mark(span)
+            else:
+                return
+
+    def take_all(self, sentence: int) -> None:
+        """All that are sure, where some are in this sentence and all of them are right, their subtypes as well."""
+        sure = [one for one in self.offers.listed() if one.is_sure and isinstance(one.annotation, Span)]
+        if any(self.sentence_of(one.place[0]) == sentence for one in sure) and all(map(self._is_right, sure)):
+            self._tell(sure, "taken")
+            self.fingers.leave_question()
+            self.fingers.press("ctrl+a")
 
     def make_events(self, sentence: int) -> None:
         """What is suggested, then the rest."""
-        while offer := self._first(sentence, Event):
-            self._reach(offer)
-            self._answer(offer)
+        while offer := next(iter(self._offered(sentence, Event)), None):
+            self.answer(offer)
         super().make_events(sentence)
 
-    def mark(self, span: Span) -> None:
-        """By hand, and with Q where it stands besides, where all of that is right."""
+    def answer(self, offer: Offer) -> None:
+        """Say what a suggestion is."""
+        target = self._right.get(offer.claim)
+        if isinstance(target, Event):
+            self._take_trigger(offer, target)
+        elif isinstance(target, Span):
+            self._take(offer, target)
+        elif (span := self._at_its_place(offer)) is not None:
+            self._tell([offer], "another label")
+            self.mark(span)
+        elif (span := self._with_other_borders(offer)) is not None:
+            self._tell([offer], "other borders")
+            self._reach(offer)
+            self.fingers.press(*(self.fingers.redrawing(offer.place, span.fragments[0], DEAREST) or ()), "enter")
+            self._mend(span)
+        else:
+            self._tell([offer], "rejected")
+            self._reach(offer)
+            self.fingers.press("~")
+
+    def mark(self, span: Span | Event) -> None:
+        """By hand; then, by one key, all like it, unless all that are sure can be taken later."""
         super().mark(span)
-        mine = self.desk.layer[self.made[span.id]]
+        mine = self.made(span)
         assert isinstance(mine, Span)
-        found = self.work.offers.like(mine)
-        if found and all(one.claim in self._right for one in found):
-            self._take(found)
+        like = self.offers.like(mine)
+        sure = [one for one in self.offers.listed() if one.is_sure and isinstance(one.annotation, Span)]
+        if like and all(map(self._is_right, like)) and not all(map(self._is_right, sure)):
+            self._tell(like, "taken")
+            self.fingers.press("Q")
 
     def fill(self, event: Event) -> None:
         """With the likely ones."""
         while wanted := self.wanted(event):
-            mine = self.desk.layer[self.made[event.id]]
+            mine = self.made(event)
             assert isinstance(mine, Event)
-            likely = [
-                Argument(one.role.id, one.target.id) for one in sure_ones(proposals(self.desk, mine, self.work.habits))
-            ]
-            right = [one for one in likely if one in wanted]
-            if len(right) * 2 > 1 + 2 * (len(likely) - len(right)):
-                taken, cost = right, 1 + 2 * (len(likely) - len(right))
-            elif likely and likely[0] in wanted:
-                taken, cost = likely[:1], 1
+            habits = self.work.habits
+            sure = [_argument(one.role, one.target) for one in sure_ones(proposals(self.desk, mine, habits))]
+            likely = [_argument(one.role, one.target) for one in likeliest(self.desk, mine, habits, len(DIGITS))]
+            right = next((one for one in likely if one in wanted), None)
+            if sure and all(one in wanted for one in sure):
+                self.fingers.press("enter")
+            elif right is not None:
+                self.fingers.press(DIGITS[likely.index(right)])
             else:
-                taken, cost = wanted[:1], 2
-            self.keys += cost
-            for one in taken:
-                self.desk.do("Add", edits.add_argument(self.desk.layer, mine.id, one))
-        self.keys += 1
-        self._go_on()
+                self.fill_in(event, wanted[0])
 
-    def _first(self, sentence: int, kind: type[Span] | type[Event]) -> Offer | None:
-        found = (one for one in self.work.offers.listed() if isinstance(one.annotation, kind))
-        return next((one for one in found if self.sentence_of(one.annotation) == sentence), None)
+    def _take(self, offer: Offer, span: Span) -> None:
+        """Enter; where its subtype is another, the key of its label, which stays there."""
+        self._reach(offer)
+        if _subtype(offer.annotation) != _subtype(span):
+            self._tell([offer], "taken")
+            self.fingers.press(self.schema.label_by_id[span.label].key)
+            self._mend(span)
+            return
+        alike = self.offers.alike(offer)
+        all_right = len(alike) > 1 and all(map(self._is_right, alike))
+        self._tell(alike if all_right else [offer], "taken")
+        self.fingers.press("Q" if all_right else "enter")
+
+    def _take_trigger(self, offer: Offer, event: Event) -> None:
+        """Enter; its roles are asked for where somebody may play one, and are where they are wanted."""
+        self._tell([offer], "taken")
+        self._reach(offer)
+        self.fingers.press("enter")
+        if self.fingers.prompt is None and self.wanted(event):
+            self.go_to(event)
+            self.fingers.press("A")
+        self.fill(event)
+
+    def _mend(self, span: Span) -> None:
+        """Give a mark its subtype."""
+        mine, wanted = self.made(span), _subtype(span)
+        assert isinstance(mine, Span)
+        if _subtype(mine) != wanted:
+            self.fingers.select(span.fragments)
+            if wanted:
+                self.name_subtype(span, wanted)
+            else:
+                self.fingers.press("T", "enter")
 
     def _reach(self, offer: Offer) -> None:
-        if self.here != offer.place:
-            is_next = self.work.offers.next(*self.here, forward=True) == offer
-            self.keys += 1 if is_next else max(1, self.way(offer.place[0]))
-            self.here = offer.place
-
-    def _answer(self, offer: Offer) -> None:
-        if offer.claim in self._right:
-            self._accept(offer)
-        elif target := self._other_label(offer):
-            TALLY[offer.source, offer.claim.label, "another label"] += 1
-            self.mark(target)
-        elif target := self._other_borders(offer):
-            TALLY[offer.source, offer.claim.label, "other borders"] += 1
-            self.keys += self._redrawing(offer.place, target.fragments[0]) + 1
-            self.work.offers.accept([offer], Instead(target.fragments[0]))
-            self.here = target.fragments[0]
-            self._accepted(target)
+        """Select it: by the key that goes to the next one, or by motions."""
+        fingers = self.fingers
+        if self.offers.at(*self.work.selection.range) == offer and self.work.selection.range == offer.place:
+            fingers.leave_question()
+        elif self.offers.next(*self.work.selection.range, forward=True) == offer:
+            fingers.press("}")
         else:
-            TALLY[offer.source, offer.claim.label, "rejected"] += 1
-            self.keys += 1
-            self.work.offers.reject([offer])
-            self._go_on()
+            fingers.press(*fingers.way(offer.place))
+            if self.offers.at(*offer.place) != offer:
+                fingers.press("}")  # the other one at this place comes first
 
-    def _accept(self, offer: Offer) -> None:
-        alike = self.work.offers.alike(offer)
-        if not all(one.claim in self._right for one in alike) or isinstance(offer.annotation, Event):
-            alike = [offer]
-        self._take(alike)
-        self._accepted(self._right[offer.claim])
-
-    def _take(self, offers: list[Offer]) -> None:
-        self.keys += 1
-        for one in offers:
-            TALLY[one.source, one.claim.label, "taken"] += 1
-        self.work.offers.accept(offers)
-        self._know()
-        for one in offers:
-            self._mend_subtype(self._right[one.claim])
-
-    def _accepted(self, target: Span | Event) -> None:
-        self._know()
-        if isinstance(target, Span):
-            self._mend_subtype(target)
-            self._go_on()
-        elif target.arguments or self._asks(target):
-            self.keys += not self._asks(target)  # A
-            self.fill(target)
-        else:
-            self._go_on()
-
-    def _asks(self, target: Event) -> bool:
-        mine = self.desk.layer[self.made[target.id]]
-        return isinstance(mine, Event) and bool(proposals(self.desk, mine, self.work.habits))
-
-    def _go_on(self) -> None:
-        """The caret goes to the next by itself."""
-        if one := self.work.offers.next(*self.here, forward=True):
-            self.here = one.place
-
-    def _know(self) -> None:
-        """Which marks of the goal are there now."""
-        there = {claim_of(one): one.id for one in (*self.desk.layer.spans, *self.desk.layer.events)}
-        self.made |= {one.id: there[claim] for claim, one in self._right.items() if claim in there}
-
-    def _mend_subtype(self, target: Span | Event) -> None:
-        mine = self.desk.layer[self.made[target.id]]
-        wanted = target.attributes.get(SUBTYPE)
-        if mine.attributes.get(SUBTYPE) != wanted:
-            self.keys += 3
-            self.desk.do("Subtype", edits.set_attribute(self.desk.layer, mine.id, SUBTYPE, wanted))
-
-    def _open(self, offer: Offer) -> Iterator[Span | Event]:
-        """What is still to be made of the kind that is offered."""
-        for one in self._right.values():
-            if one.id not in self.made and isinstance(one, Event) is isinstance(offer.annotation, Event):
+    def _offered(self, sentence: int, kind: type[Span] | type[Event]) -> Iterator[Offer]:
+        for one in self.offers.listed():
+            if isinstance(one.annotation, kind) and self.sentence_of(one.place[0]) == sentence:
                 yield one
 
-    def _other_label(self, offer: Offer) -> Span | None:
-        if isinstance(offer.annotation, Event):
-            return None
-        return next(
-            (one for one in self._open(offer) if isinstance(one, Span) and one.fragments == (offer.place,)), None
-        )
+    def _is_offered(self, one: Span | Event) -> bool:
+        return any(offer.claim == claim_of(one) for offer in self.offers.listed())
 
-    def _other_borders(self, offer: Offer) -> Span | Event | None:
-        """What it would be with other borders, where moving these is less than marking it."""
-        start, end = offer.place
+    def _is_right(self, offer: Offer) -> bool:
+        target = self._right.get(offer.claim)
+        return target is not None and _subtype(target) == _subtype(offer.annotation)
+
+    def _open(self, offer: Offer) -> Iterator[Span]:
+        """Spans that are still to be made, where one is offered."""
+        if isinstance(offer.annotation, Span):
+            yield from (one for one in self.goal.spans if self.made(one) is None)
+
+    def _at_its_place(self, offer: Offer) -> Span | None:
+        return next((one for one in self._open(offer) if one.fragments == (offer.place,)), None)
+
+    def _with_other_borders(self, offer: Offer) -> Span | None:
+        """What it would be with other borders, where putting these right is less than rejecting it and marking that."""
+        assert isinstance(offer.annotation, Span | Event)
         for one in self._open(offer):
-            ((first, last), *others) = one.fragments
-            if others or label_of(one) != offer.claim.label or last <= start or end <= first:
+            if len(one.fragments) > 1 or one.label != offer.claim.label or not _meet(one.fragments[0], offer.place):
                 continue
-            by_hand = 2 + self.selecting(first, last) + 2 * (SUBTYPE in one.attributes or isinstance(one, Event))
-            if self._redrawing(offer.place, (first, last)) < by_hand:
+            if self.offers.at(*one.fragments[0]) != offer:
+                continue  # enter would take another one there
+            by_hand = 2 + 2 * bool(_subtype(one)) + len(self.fingers.way(one.fragments[0]))
+            if self.fingers.redrawing(offer.place, one.fragments[0], min(by_hand - 2, DEAREST)) is not None:
                 return one
         return None
 
-    def _redrawing(self, old: Range, new: Range) -> int:
-        """Keys from the borders that are suggested to others."""
-        keys = self._moving((new[0], old[0]), new[0], is_nearer=False) if new[0] < old[0] else 0
-        if new[0] > old[0]:
-            keys = self._moving((old[0], new[0]), new[0], is_nearer=True)
-        further = self._moving((old[1], new[1]), new[1], is_nearer=False) if new[1] > old[1] else 0
-        if new[1] < old[1]:
-            further = self._moving((new[1], old[1]), new[1], is_nearer=True) + 1
-        return keys + further + bool(keys and further)
+    @staticmethod
+    def _tell(offers: Iterable[Offer], what: str) -> None:
+        TALLY.update((one.source, what) for one in offers)
 
-    def _moving(self, over: Range, to: int, *, is_nearer: bool) -> int:
-        """An edge over the words between; a key where it comes to stand within one, and one to say which edge."""
-        between = self.inside(*over)
-        if not between:
-            return 1
-        (first, last) = self.inside(to, to + 1)[0] if self.inside(to, to + 1) else (to, to)
-        is_within = first < to < last
-        if is_within and len(between) == 1:
-            return 1
-        return len(between) + is_nearer + is_within
+
+def _argument(role: Role, target: Span | Event) -> Argument:
+    return Argument(role.id, target.id)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _subtype(one: Span | Event) -> str | None:
+    said = one.attributes.get(SUBTYPE)
+    return said if isinstance(said, str) else None
 
 
 def _said(layer: Layer) -> set[object]:
     """What a layer says, whatever its ids are."""
     claims = {one.id: claim_of(one) for one in (*layer.spans, *layer.events)}
     roles = {(claims[event.id], one.role, claims[one.target]) for event in layer.events for one in event.arguments}
-    subtypes = {(claims[one.id], one.attributes.get(SUBTYPE)) for one in layer.spans}
+    subtypes = {(claims[one.id], _subtype(one)) for one in layer.spans}
     return {*claims.values(), *roles, *subtypes}
 
 
-def session(articles: Iterable[tuple[Bundle, Layer]], kind: type[Session], *, listed: bool = False) -> list[int]:
+def session(articles: Articles, kind: type[Session], *, listed: bool = False) -> list[int]:
     """Keys for each article; `listed`: with the schema's word list."""
     with (
         tempfile.TemporaryDirectory() as folder,
         Store.create(Path(folder) / "corpus.db", default_schema(), "now") as store,
     ):
         choose(store, "suggest-starter", "on" if listed else "off", "lead")
-        keys = []
-        for bundle, layer in articles:
+        for bundle, _ in articles:
             tokens = tuple(languages.tokenize(bundle.document.text, bundle.document.language))
             with store.writing():
-                id = store.documents.add(replace(bundle.document, tokens=tokens), (), "now")
-            keys.append(kind(Desk(store, id, NOA), _without_relations(layer)).run())
-        return keys
+                store.documents.add(replace(bundle.document, tokens=tokens), (), "now")
+        return asyncio.run(_typed(store, articles, kind))
+
+
+async def _typed(store: Store, articles: Articles, kind: type[Session]) -> list[int]:
+    """Open the annotator, and make the articles one after the other."""
+    app = CorpusTool(store, NOA, 1)
+    async with app.run_test(size=WINDOW) as pilot:
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, Annotate)
+        screen.where.learned_of = lambda _: ()  # the recommender is an extra, and learns beside
+        fingers, counts = Fingers(screen), []
+        for _, layer in articles:
+            if kind is Session:
+                screen.work.offers.want(wanted=False)
+            before = len(fingers.pressed)
+            try:
+                kind(fingers, _without_relations(layer)).run()
+            except BaseException:
+                print(fingers.pressed[-30:])
+                raise
+            counts.append(len(fingers.pressed) - before)
+            fingers.press("N")
+            await pilot.pause()
+        return counts
 
 
 def _without_relations(layer: Layer) -> Layer:
@@ -383,22 +424,23 @@ def _sessions(files: list[str]) -> dict[str, list[tuple[Bundle, Layer]]]:
 
 
 def main() -> None:
-    """The sessions of each annotator, article by article; fail where the list does not save enough."""
+    """The sessions of each annotator, article by article; fail where a new corpus saves too little."""
     worst = 1.0
     for who, articles in _sessions(sys.argv[1:]).items():
-        without, own = session(articles, Session), session(articles, Helped)
-        TALLY.clear()
-        listed = session(articles, Helped, listed=True)
-        rows = zip(articles, without, own, listed, strict=True)
-        for (bundle, _), *keys in rows:
+        without = session(articles, Session)
+        counts = {}
+        for listed in (False, True):
+            TALLY.clear()
+            counts[listed] = session(articles, Helped, listed=listed)
+            print(f"{who}, {'with' if listed else 'without'} the word list:")
+            for source in sorted({source for source, _ in TALLY}):
+                print(
+                    f"  {source}: " + ", ".join(f"{TALLY[one]} {one[1]}" for one in sorted(TALLY) if one[0] == source)
+                )
+        for (bundle, _), *keys in zip(articles, without, counts[False], counts[True], strict=True):
             print(f"{who} {bundle.document.key}: {_told(*keys)}")
-        for source in dict.fromkeys(source for source, _, _ in sorted(TALLY)):
-            counts: Counter[str] = Counter()
-            for (name, _, what), count in TALLY.items():
-                counts[what] += count * (name == source)
-            print(f"  {source}: " + ", ".join(f"{count} {what}" for what, count in counts.most_common()))
-        print(f"{who}: {_told(sum(without), sum(own), sum(listed))}")
-        worst = min(worst, 1 - sum(listed) / sum(without))
+        print(f"{who}: {_told(sum(without), sum(counts[False]), sum(counts[True]))}", flush=True)
+        worst = min(worst, 1 - sum(counts[False]) / sum(without))
     print(f"target: {TARGET:.0%} fewer")
     sys.exit(worst < TARGET)
 

@@ -55,9 +55,10 @@ def move(screen: key_speed.Screen, moves: int) -> list[float]:
 
 
 def learner(path: Path) -> "subprocess.Popen[bytes]":
-    """The process that the annotator starts."""
+    """The process that the annotator starts; it ends with this one."""
     program = "from corpus_tool.workbench.apprentice import serve; serve()"
-    return subprocess.Popen([sys.executable, "-P", "-c", program, str(path), key_speed.NAME.annotator])
+    words = [sys.executable, "-P", "-c", program, str(path), key_speed.NAME.annotator]
+    return subprocess.Popen(words, stdin=subprocess.PIPE)
 
 
 def main() -> None:

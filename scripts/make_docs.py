@@ -205,7 +205,8 @@ def keys_page() -> str:
         "The mouse works too: a click selects a word, dragging extends the selection.",
         f"## Labels of the schema {schema.name}",
         "Lower-case letters and digits belong to the labels of the corpus's schema; these are those of the default one."
-        " The key marks the selection.",
+        " The key marks the selection. A digit that is no label's key counts: 3 and shift+left extends over three"
+        " words, and 3 and a label's key marks three words from where the selection begins.",
         _table(("key", "label", "what"), [(f"`{one.key}`", one.id, one.definition) for one in schema.labels]),
         f"## Event types of the schema {schema.name}",
         "After `E`, which makes the selection the trigger of an event.",
@@ -352,7 +353,7 @@ def _manual(format: Format) -> str:
 def _losses(format: Format) -> str:
     if not format.write:
         return ""
-    return f"Lost on export: {'; '.join(format.carries.lost_in_words()) or 'nothing'}."
+    return f"Lost on export: {'; '.join(format.lost_in_words()) or 'nothing'}."
 
 
 def _page(title: str, *parts: str) -> str:

@@ -8,6 +8,7 @@ from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.languages import languages
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.selecting import ALL, wanted_layers
 
@@ -38,7 +39,7 @@ def answers(store: Store, question: Question, documents: int) -> "Iterator[Frame
 
     labels = _labels(store.schemas.current(), question)
     if documents < 1:
-        raise UsageError(f"{documents} documents at a time is not possible; 1 is the least.")
+        raise UsageError(f"{counted(documents, 'document')} at a time is not possible; 1 is the least.")
     ids = store.facts.document_ids(_language(question.language))
     for frame in batches(store.facts, _table(question.table), ids, _takes(store, question.layers), documents):
         yield of_labels(frame, question.table, labels)

@@ -8,10 +8,10 @@ from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.explaining import facts
 from corpus_tool.agreement.scoring import rest_of
 from corpus_tool.cli.console import say
-from corpus_tool.cli.counting import counted
 from corpus_tool.cli.folding import say_folded
 from corpus_tool.errors import NotFoundError
 from corpus_tool.reports.page.facts import Key, key_of
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.measuring import Agreement
@@ -60,7 +60,7 @@ def _heads(found: "Agreement") -> Iterator[str]:
         yield "Boilerplate is left out."
     if found.resampling.times:
         yield (
-            f"Intervals of {found.resampling.level:.0%}: {found.resampling.times:,} draws of documents,"
+            f"Intervals of {found.resampling.level:.0%}: {counted(found.resampling.times, 'draw')} of documents,"
             f" seed {found.resampling.seed}."
         )
 

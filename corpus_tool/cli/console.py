@@ -14,6 +14,7 @@ from types import FrameType
 import msgspec
 
 from corpus_tool.cli import output
+from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell
 
 SECONDS_BEFORE_BAR = 0.5
@@ -117,7 +118,7 @@ def progress_bar(what: str) -> Iterator[Callable[[Progress], None]]:
 def rate_of(progress: Progress, seconds: float) -> str:
     """How much is done and how fast: `1,200/5,000, 310 a second`, or in documents where steps are bytes."""
     count = progress.documents or progress.done
-    shown = f"{count:,} documents" if progress.documents else f"{progress.done:,}/{progress.total:,}"
+    shown = counted(count, "document") if progress.documents else f"{progress.done:,}/{progress.total:,}"
     return f"{shown}, {count / seconds:,.0f} a second" if seconds > 0 else shown
 
 

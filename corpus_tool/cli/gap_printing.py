@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from corpus_tool.cli.counting import counted
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.concordance import Line

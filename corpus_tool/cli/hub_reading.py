@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.at_hub import need_psycopg
-from corpus_tool.cli.counting import counted
 from corpus_tool.cli.options import corpus_path, open_corpus
 from corpus_tool.errors import RefusedError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -27,7 +27,9 @@ HubForGoodOption = Annotated[
 
 
 @contextmanager
-def corpus_or_hub(context: typer.Context, corpus: Path | None, *, hub: bool) -> Iterator["Store"]:
+def corpus_or_hub(
+    context: typer.Context, corpus: Path | None, *, hub: bool, clear_text: bool = False
+) -> Iterator["Store"]:
     """The corpus; with `hub` a copy of it with all that its hub shows, gone afterwards."""
     if not hub:
         with open_corpus(context, corpus) as store:
@@ -39,13 +41,15 @@ def corpus_or_hub(context: typer.Context, corpus: Path | None, *, hub: bool) -> 
 
     with ExitStack() as stack:
         with progress_bar("reading the hub") as tell:
-            whole = stack.enter_context(whole_hub(corpus_path(context, corpus), tell))
+            whole = stack.enter_context(whole_hub(corpus_path(context, corpus), tell, clear_text=clear_text))
         _tell_of(whole)
         yield whole.store
 
 
 @contextmanager
-def corpus_after_hub(context: typer.Context, corpus: Path | None, *, hub: bool) -> Iterator["Store"]:
+def corpus_after_hub(
+    context: typer.Context, corpus: Path | None, *, hub: bool, clear_text: bool = False
+) -> Iterator["Store"]:
     """The corpus; with `hub` everything is brought into it that its hub shows.
 
     Raises RefusedError where some of that is refused.
@@ -57,7 +61,7 @@ def corpus_after_hub(context: typer.Context, corpus: Path | None, *, hub: bool) 
             from corpus_tool.workbench.hub_reading import bring_all
 
             with progress_bar("reading the hub") as tell:
-                whole = bring_all(store, tell)
+                whole = bring_all(store, tell, clear_text=clear_text)
             _tell_of(whole)
             if whole.refused:
                 raise RefusedError(f"Not sound in the hub: {counted(whole.refused, 'document')}; nothing was released.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from corpus_tool.cli.settings import Settings, settings, settings_file
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 from corpus_tool.tui.keymap import USUAL, Keyboard, Layout, known_layouts
 
 if TYPE_CHECKING:
@@ -42,6 +43,6 @@ def keyboard(said: Settings) -> Keyboard:
             if len(keys) != len(prints):
                 raise UsageError(
                     f"{settings_file()}, layout {name}: {keys!r} has {len(keys)} keys, but {prints!r} has"
-                    f" {len(prints)} characters; write one for each, in the same order."
+                    f" {counted(len(prints), 'character')}; write one for each, in the same order."
                 )
     return Keyboard({name: known[name] for name in wanted})

@@ -10,6 +10,7 @@ import typer
 from corpus_tool.cli.opening import CORPUS_VARIABLE, DEFAULT_CORPUS, corpus_at, opened
 from corpus_tool.cli.opening import document_id_of as document_id_of
 from corpus_tool.errors import DiskFullError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -84,4 +85,4 @@ def saying_what_stays(store: "Store") -> Iterator[None]:
         came = store.documents.count() - before
         if not came:
             raise
-        raise DiskFullError(f"{full} {came:,} new documents had come in before, whole; they stay.") from full
+        raise DiskFullError(f"{full} {counted(came, 'new document')} had come in before, whole; they stay.") from full

@@ -9,8 +9,9 @@ from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Change, StatusChange
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.losses import WHOLE_AT_HOME, LossTally, Reason
+from corpus_tool.model.losses import LossTally
 from corpus_tool.model.rules import Weight
+from corpus_tool.saying.counting import counted, counted_of
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
 from corpus_tool.text.audit import Finding, in_brief
@@ -20,7 +21,7 @@ from corpus_tool.workbench.exporting import ExportReport
 from corpus_tool.workbench.import_report import Entry, ImportReport, Outcome
 from corpus_tool.workbench.looking_back import Past
 from corpus_tool.workbench.merging import MergeReport
-from corpus_tool.workbench.resolving import Side
+from corpus_tool.workbench.resolving import Side, Together
 from corpus_tool.workbench.settling import Waiting
 
 MANY_PROBLEMS = 20
@@ -46,7 +47,7 @@ def print_import(report: ImportReport) -> None:
         if chatty and (found := noteworthy(entry.findings)):
             say(f"look at: {entry.where}: {in_brief(found)}")
     if problems > MANY_PROBLEMS:
-        talk(f"... and {problems - MANY_PROBLEMS} more problems; --json lists them all.")
+        talk(f"... and {counted(problems - MANY_PROBLEMS, 'more problem')}; --json lists them all.")
     counts = [f"{count} {outcome}" for outcome in Outcome if (count := report.count(outcome))]
     say(", ".join(counts) + "." if counts else "Nothing to import.")
     print_audit_of_import(report)
@@ -71,11 +72,14 @@ def print_export(report: ExportReport) -> None:
     if report.losses.total:
         print_losses(report.losses)
     say(
-        f"{report.documents} documents, {report.layers} layers: {report.spans} spans, {report.events} events,"
-        f" {report.relations} relations."
+        f"{counted(report.documents, 'document')}, {counted(report.layers, 'layer')}: "
+        f"{counted(report.spans, 'span')}, {counted(report.events, 'event')},"
+        f" {counted(report.relations, 'relation')}."
     )
     if report.left_out:
-        say(f"{report.left_out} documents of those chosen have none of these layers and were left out.")
+        have, were = ("has", "was") if report.left_out == 1 else ("have", "were")
+        many = counted(report.left_out, "document")
+        say(f"{many} of those chosen {have} none of these layers and {were} left out.")
     for note in report.notes:
         talk(note)
     for file in report.files:
@@ -91,18 +95,19 @@ def print_pseudonyms(names: Mapping[str, str]) -> None:
 
 def print_losses(losses: LossTally) -> None:
     """Counts and examples of what is lost, to stderr."""
-    lost = {reason: count for reason, count in losses.counts.most_common() if reason not in WHOLE_AT_HOME}
-    told = {reason: count for reason, count in losses.counts.most_common() if reason in WHOLE_AT_HOME}
-    _print_reasons(f"Lost ({losses.refused}):", lost, losses)
-    _print_reasons(f"To be known, though nothing is lost by it ({losses.total - losses.refused}):", told, losses)
+    _print_reasons(f"Lost ({losses.refused}):", losses, refused=True)
+    _print_reasons(
+        f"To be known, though nothing is lost by it ({losses.total - losses.refused}):", losses, refused=False
+    )
 
 
-def _print_reasons(head: str, counts: Mapping[Reason, int], losses: LossTally) -> None:
+def _print_reasons(head: str, losses: LossTally, *, refused: bool) -> None:
+    counts = losses.commonest(refused=refused)
     if counts:
         talk(head)
-    for reason, count in counts.items():
-        talk(f"  {count:6}  {reason.value}")
-        for loss in losses.examples[reason]:
+    for why, count in counts.items():
+        talk(f"  {count:6}  {why}")
+        for loss in losses.examples[why]:
             talk(f"          {loss.document}  {loss.annotator}  {loss.annotation}  {' '.join(loss.text.split())}")
 
 
@@ -113,11 +118,12 @@ def print_check(report: CheckReport) -> None:
     for finding in (*errors, *warnings[:MANY_PROBLEMS]):
         talk(": ".join(part for part in (finding.weight.value, finding.where, finding.message) if part))
     if len(warnings) > MANY_PROBLEMS:
-        talk(f"... and {len(warnings) - MANY_PROBLEMS} more warnings; --json lists them all.")
-    verdict = "sound" if report.sound else f"UNSOUND, {len(errors)} errors"
+        talk(f"... and {counted(len(warnings) - MANY_PROBLEMS, 'more warning')}; --json lists them all.")
+    verdict = "sound" if report.sound else f"UNSOUND, {counted(len(errors), 'error')}"
     say(
-        f"{report.documents} documents, {report.layers} layers, {report.revisions} revisions: {verdict},"
-        f" {len(warnings)} warnings."
+        f"{counted(report.documents, 'document')}, {counted(report.layers, 'layer')},"
+        f" {counted(report.revisions, 'revision')}: {verdict},"
+        f" {counted(len(warnings), 'warning')}."
     )
 
 
@@ -132,7 +138,7 @@ def print_merge(report: MergeReport) -> None:
         elif chatty and entry.outcome is not merging.Outcome.NOTHING:
             say(line)
     counts = [f"{count} {outcome}" for outcome in merging.Outcome if (count := report.count(outcome))]
-    counts += [f"{count} {kind}" for kind, count in report.others.items()]
+    counts += [counted_of(count, kind) for kind, count in report.others.items()]
     say(f"{report.file}: {', '.join(counts) or 'no documents'}.")
 
 
@@ -156,6 +162,16 @@ def print_sides(found: list[Side], text: str) -> None:
             for sign, one in (("-", change.before), ("+", change.after)):
                 if one is not None:
                     say(f"  {sign} {one.id:10} {label_of(one):22} {_where(one, text)}".rstrip())
+
+
+def print_together(found: list[Together]) -> None:
+    """What became of each layer whose sides were joined."""
+    if not found:
+        say("Nothing waits on this document.")
+    for one in found:
+        say(f"{one.layer}: its sides are joined; this is revision {one.revision}.")
+        if one.contested:
+            say(f"  said otherwise on both, and as the shown one had it: {', '.join(one.contested)}")
 
 
 def print_deleted(found: list[Deleted]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from corpus_tool.cli.console import say, say_table, talk
 from corpus_tool.cli.printing import print_losses
 from corpus_tool.model.losses import LossTally
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.workbench.data_splits import Leak, SplitCheck, SplitReport
 from corpus_tool.workbench.release_diff import ReleaseDiff
@@ -64,11 +65,15 @@ def print_split_check(found: SplitCheck) -> None:
     print_leaks(found.leaks)
     if found.unplaced:
         talk(
-            f"{len(found.unplaced)} documents have no part yet (first {found.unplaced[0]});"
+            f"{counted(len(found.unplaced), 'document has', 'documents have')} no part yet (first {found.unplaced[0]});"
             f" `corpus-tool splits extend {found.name}` deals them out."
         )
-    verdict = f"{len(found.leaks)} stories are in several parts" if found.leaks else "no story is in two parts"
-    say(f"{found.name}: {found.documents} documents, {verdict}.")
+    verdict = (
+        f"{counted(len(found.leaks), 'story is', 'stories are')} in several parts"
+        if found.leaks
+        else "no story is in two parts"
+    )
+    say(f"{found.name}: {counted(found.documents, 'document')}, {verdict}.")
 
 
 def print_leaks(leaks: Sequence[Leak]) -> None:
@@ -90,7 +95,10 @@ def print_release(report: ReleaseReport) -> None:
         talk(f"{report.unfinished} of its layers are not done.")
     if not report.same:
         talk(f"These are not the bytes that {report.title} had: another program, or another version of it, wrote them.")
-    say(f"{report.title}: {report.documents} documents, {len(report.files)} files in {report.folder}")
+    say(
+        f"{report.title}: {counted(report.documents, 'document')}, {counted(len(report.files), 'file')}"
+        f" in {report.folder}"
+    )
 
 
 def print_release_losses(losses: Mapping[str, LossTally]) -> None:
@@ -127,7 +135,7 @@ def print_verified(found: Verified) -> None:
         for path in paths:
             talk(f"{what}: {path}")
     verdict = "as it was released" if found.genuine else "NOT as it was released"
-    say(f"{found.title}: {found.files} files, {verdict}.")
+    say(f"{found.title}: {counted(found.files, 'file')}, {verdict}.")
 
 
 _SIGNS = {"added": "+", "removed": "-", "changed": "~", "renamed": "=", "moved": ">"}
@@ -145,4 +153,7 @@ def print_release_diff(found: ReleaseDiff) -> None:
             say(f"    now {change.after}")
     kinds = Counter(change.kind for change in found.annotations)
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "no annotation differs"
-    say(f"{found.before} to {found.after}: {len(found.documents)} documents differ; {told}.")
+    say(
+        f"{found.before} to {found.after}:"
+        f" {counted(len(found.documents), 'document differs', 'documents differ')}; {told}."
+    )

@@ -4,6 +4,7 @@ from corpus_tool.cli.console import say, say_table, talk
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.guidelines import sections, unexplained
 from corpus_tool.model.schemas import EventType, Label, RelationType, Schema
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.schemas import AdoptedSchema
 from corpus_tool.workbench.migrating import MigrationReport
 
@@ -17,11 +18,14 @@ def print_schema(schema: Schema, adopted: list[AdoptedSchema]) -> None:
     for one in adopted:
         say(f"  {one.version} in force since {one.adopted_at[:16]}{', with guidelines' * one.has_guidelines}")
     rows: list[tuple[str, str, str, str, str]] = [
-        *(("label", one.id, one.key, f"{len(one.subtypes)} subtypes", _name(one)) for one in schema.labels),
-        *(("type", one.id, one.key, f"{len(one.roles)} roles", _name(one)) for one in schema.events),
+        *(("label", one.id, one.key, f"{counted(len(one.subtypes), 'subtype')}", _name(one)) for one in schema.labels),
+        *(("type", one.id, one.key, f"{counted(len(one.roles), 'role')}", _name(one)) for one in schema.events),
         *(("relation", one.id, "", "", _name(one)) for one in schema.relations),
         *(("role", one.id, "", "of every event", one.names.get("en", "")) for one in schema.common_roles),
-        *(("attribute", one.id, "", f"{len(one.values)} values", one.names.get("en", "")) for one in schema.attributes),
+        *(
+            ("attribute", one.id, "", counted(len(one.values), "value"), one.names.get("en", ""))
+            for one in schema.attributes
+        ),
     ]
     say_table(("what", "id", "key", "with", "name"), rows)
 
@@ -47,11 +51,11 @@ def print_migration(report: MigrationReport, name: str, *, is_trial: bool) -> No
     """What was done, what is left to people, and what breaks a rule now."""
     for step in report.steps:
         waiting = f"; {step.waiting} wait in `corpus-tool schema work`" if step.waiting else ""
-        say(f"{step.title}: {step.annotations} annotations in {step.layers} layers{waiting}")
+        say(f"{step.title}: {counted(step.annotations, 'annotation')} in {counted(step.layers, 'layer')}{waiting}")
     for problem in report.problems[:MANY_PROBLEMS]:
         talk(f"problem: {problem.document}, {problem.annotator}, {problem.annotation}: {problem.message}")
     if len(report.problems) > MANY_PROBLEMS:
-        talk(f"... and {len(report.problems) - MANY_PROBLEMS} more problems; --json lists them all.")
+        talk(f"... and {counted(len(report.problems) - MANY_PROBLEMS, 'more problem')}; --json lists them all.")
     would = "would be" if is_trial else "is"
     say(f"{name} {report.new} {would} in force, after {report.old}.")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from corpus_tool.cli.console import say
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.layers import LayerName
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.comments import Comment
 
 
@@ -30,4 +31,4 @@ def print_versions(bundle: Bundle, made: Mapping[LayerName, Mapping[str, str]]) 
         versions = Counter(made[layer.name].get(id, layer.schema.version) for id in layer.placed)
         for version, count in sorted(versions.items()):
             if version != layer.schema.version:
-                say(f"== {layer.name.short}: {count} annotations made under {layer.schema.name} {version}")
+                say(f"== {layer.name.short}: {counted(count, 'annotation')} made under {layer.schema.name} {version}")

@@ -70,5 +70,5 @@ def keys(words: str) -> tuple[str, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{words[1:]} cannot be read as a list of keys: {error}.") from None
     if not (found := tuple(line.strip() for line in lines if line.strip())):
-        raise UsageError(f"{words[1:]} lists no key.")
+        raise UsageError(f"{words[1:]} has no key in it.")
     return found

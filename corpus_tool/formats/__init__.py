@@ -12,13 +12,14 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.columns import columns, read_columns
 from corpus_tool.model.layers import Layer, LayerName
-from corpus_tool.model.losses import Loss
+from corpus_tool.model.losses import OF_ITS_ENDS, Loss
 from corpus_tool.model.policies import AS_USUAL, Overlaps, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
@@ -136,6 +137,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """What makes files of the pieces that `write` makes, where these are only parts of them."""
     carries: Carries = Carries()
     """What of a layer comes through."""
+    parts: Mapping[str, Carries] = {}
+    """Parts of what is written that hold less, and what they hold; what they do not is told, and never a refusal."""
     textless: bool = False
     """Whether it can be written without the articles themselves (`Writing.with_text`)."""
     read: Reader | None = None
@@ -175,9 +178,20 @@ class Format(Struct, frozen=True, kw_only=True):
         """The pieces of files."""
         return self.gather(pieces, writing) if self.gather else iter(pieces)
 
+    def lost_in_words(self) -> list[str]:
+        """What does not come through, one phrase each, with what only a part of what is written does not hold."""
+        parts = (f"{', '.join(less.lost_in_words())}: not in {part}" for part, less in self.parts.items())
+        return [*self.carries.lost_in_words(), *(f"{said} (told, and no reason to refuse)" for said in parts)]
+
     def restricted(self, bundle: Bundle, policy: Policy = AS_USUAL) -> tuple[Bundle, list[Loss]]:
         """What of a bundle the format can hold, and everything that is lost with the rest."""
-        return restricted(bundle, self.carries, policy)
+        kept, losses = restricted(bundle, self.carries, policy)
+        for part, carries in self.parts.items():
+            lost = restricted(kept, carries, policy)[1]
+            losses += [
+                replace(loss, part=part) for loss in lost if not carries.events or loss.reason not in OF_ITS_ENDS
+            ]
+        return kept, losses
 
 
 def one_name(words: str) -> str:

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
 from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying import Carries
 from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import FS_ARRAY, VIEW, Cas, Feature, Refs, Structure, Type, Types
 from corpus_tool.model.uima.making import made
@@ -181,5 +182,6 @@ FORMAT = Format(
     suffix=".json",
     write=write,
     read=read,
+    carries=Carries(fragments_beside=True),
     by_name_only=True,
 )

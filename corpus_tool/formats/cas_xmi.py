@@ -19,6 +19,7 @@ from itertools import count
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
 from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.carrying import Carries
 from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import SOFA, Cas, Feature, Refs, Structure, Type, Types, Value
 from corpus_tool.model.uima.making import made
@@ -246,4 +247,11 @@ def _number(said: str, what: str) -> int:
         raise UnusableError(f"{what} is {said[:40]!r}, which is no number") from None
 
 
-FORMAT = Format(name="cas-xmi", title="UIMA CAS as XMI, for INCEpTION", suffix=".xmi", write=write, read=read)
+FORMAT = Format(
+    name="cas-xmi",
+    title="UIMA CAS as XMI, for INCEpTION",
+    suffix=".xmi",
+    write=write,
+    read=read,
+    carries=Carries(fragments_beside=True),
+)

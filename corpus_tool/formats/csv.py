@@ -29,6 +29,7 @@ from corpus_tool.model.tables import (
     bundles_of,
     by_document,
 )
+from corpus_tool.saying.counting import counted
 
 BYTE_ORDER_MARK = "\ufeff"
 GUARD = "'"
@@ -120,7 +121,9 @@ def _rows(table: str, lines: Iterable[bytes]) -> Iterator[Row]:
             )
         for number, cells in enumerate(reader, 1):
             if len(cells) != len(head):
-                raise UnusableTableError(f"{table}, row {number}: {len(cells)} cells under {len(head)} columns")
+                raise UnusableTableError(
+                    f"{table}, row {number}: {counted(len(cells), 'cell')} under {counted(len(head), 'column')}"
+                )
             named = zip(head, cells, strict=True)
             yield Row(table, number, {name: _cell(cell, columns[name]) for name, cell in named if name in columns})
     except csv.Error as wrong:

@@ -27,6 +27,7 @@ from corpus_tool.model.json_lines import lines_of
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.window_lines import Around, laid_out
 from corpus_tool.model.windows import TextWindow, UnusableWindowError, joined, order_told, windows
+from corpus_tool.saying.counting import counted
 
 Row = list[int | float | str]
 """Word numbers, then a name; predictions have scores behind it."""
@@ -143,9 +144,13 @@ def _bundle(line: DocumentLine, annotator: str) -> Bundle:
         raise _UnusableLineError("doc_key is empty; every document needs a name")
     for name, lists in (("ner", line.ner), ("relations", line.relations), ("events", line.events)):
         if lists and len(lists) != len(line.sentences):
-            raise _UnusableLineError(f"{name} has {len(lists)} lists for {len(line.sentences)} sentences")
+            raise _UnusableLineError(
+                f"{name} has {counted(len(lists), 'list')} for {counted(len(line.sentences), 'sentence')}"
+            )
     if line.beside and len(line.beside) != len(line.sentences):
-        raise _UnusableLineError(f"_corpus_tool tells of {len(line.beside)} sentences; there are {len(line.sentences)}")
+        raise _UnusableLineError(
+            f"_corpus_tool tells of {counted(len(line.beside), 'sentence')}; there are {len(line.sentences)}"
+        )
     text, annotations = joined(_windows(line))
     about = next((one.around.about for one in line.beside if one.around.about), PLAIN)
     return Bundle(about.document(line.doc_key, text), (about.layer(annotations, annotator),))
@@ -212,7 +217,9 @@ class _Sentence:
             word = self._number(trigger, 0) - self._first
             targets = told.targets or [self._at(self._words(row), spans) for row in arguments]
             if len(targets) != len(arguments):
-                raise _UnusableLineError(f"{self._where}: {told.id} has {len(arguments)} arguments, not {len(targets)}")
+                raise _UnusableLineError(
+                    f"{self._where}: {told.id} has {counted(len(arguments), 'argument')}, not {len(targets)}"
+                )
             yield Event(
                 id=told.id,
                 type=self._name(trigger, 1),
@@ -239,7 +246,9 @@ class _Sentence:
         if beside is None:
             return ((row, self._names.new(letter)) for row in rows)
         if len(beside) != len(rows):
-            raise _UnusableLineError(f"{self._where}: _corpus_tool has {len(beside)} things, not {len(rows)}")
+            raise _UnusableLineError(
+                f"{self._where}: _corpus_tool has {counted(len(beside), 'thing')}, not {len(rows)}"
+            )
         return zip(rows, beside, strict=True)
 
     def _words(self, row: Row, at: int = 0) -> tuple[int, int]:

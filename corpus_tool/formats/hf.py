@@ -5,7 +5,8 @@
 layer: the text, and `entities`, `events` and `relations` with everything that is known of them. Offsets are code
 points, the end exclusive; attributes and metadata are JSON, since each has names of its own.
 `load_dataset("gold.hf", "iob")` has a row for each sentence (`--window` says of what): `tokens`, `ner_tags` in IOB2,
-and `starts`, where each token begins in the text. It holds whole words, flat; the card counts what it cannot hold.
+and `starts`, where each token begins in the text. It holds whole words, flat. What is in `spans` and not in `iob` is
+counted on the card, and listed in the loss report with `not in iob, but in spans`; it keeps nobody from writing.
 
 The parts of the data are `train`, `validation` (for `dev`) and `test`.
 """
@@ -288,5 +289,6 @@ FORMAT = Format(
     suffix=".hf",
     write=write,
     carries=Carries(),
+    parts={"iob, but in spans": replace(TAGS, decisions=True)},
     by_splits=True,
 )

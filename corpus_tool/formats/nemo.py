@@ -7,8 +7,9 @@ and ל swallow; where these are no letters that are written onto words, the name
 is told.
 
 Files that are called as in that corpus (`token-multi_gold_dev.bmes`, `a_morph_gold_test.bmes`) say with the beginning
-of their names whose layer it is: ANNOTATOR-token-multi, ANNOTATOR-a-morph. So its three files, and those of its two
-annotators, come in one beside the other, on one text where the words are the same.
+of their names whose layer it is: ANNOTATOR-token-multi, ANNOTATOR-a-morph; where a word has several tags, as in its
+folders `nested`, ANNOTATOR-morph-nested. So its three files, flat and nested, and those of its two annotators, come in
+one beside the other, on one text where the words are the same.
 
 The file holds no text: where it is beside in `NAME.txt`, the words are found in it, and the document is the one that is
 in the corpus already; else a text is made of the words, a sentence a line, and a long file becomes documents of 100
@@ -17,6 +18,7 @@ sentences.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
@@ -31,8 +33,8 @@ SWALLOWING = frozenset("בכל")
 
 QUOTES = frozenset("\"'\u05f4\u05f3")
 
-_OF_THE_CORPUS = re.compile("(?:(?:group[0-9]+_)?([a-z])_)?(morph|token-single|token-multi)_.*")
-"""How its files are called: whose annotations, where they are not gold, and which variant."""
+_OF_THE_CORPUS = re.compile("(?:(?:(group[0-9]+)_)?([a-z])_)?(morph|token-single|token-multi)_.*")
+"""How its files are called: whose annotations, where they are not gold (in a pilot: in which group), which variant."""
 
 GUESS = (
     "line {}: a name begins inside a word, but the file does not say where; a letter was cut for each part before it,"
@@ -56,10 +58,12 @@ def letters_before(word: str, parts: int) -> int:
     return position
 
 
-def annotator_of(stem: str, annotator: str) -> str:
-    """Whose layer a file holds: the annotator, with what a name of that corpus says of it."""
+def annotator_of(stem: str, annotator: str, is_nested: bool) -> str:
+    """Whose layer a file holds: the annotator, with what a name of that corpus and the columns say of it."""
     named = _OF_THE_CORPUS.fullmatch(stem)
-    return "-".join([annotator, *filter(None, named.groups())]) if named else annotator
+    if not named:
+        return annotator
+    return "-".join([annotator, *filter(None, named.groups()), *(["nested"] if is_nested else [])])
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
@@ -71,7 +75,8 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         yield Refusal(f"{reading.stem}.txt", str(broken))
         return
     watched = _Watched(lines)
-    origin = Origin(reading.stem, annotator_of(reading.stem, reading.annotator), text, letters_before)
+    annotator = annotator_of(reading.stem, reading.annotator, watched.is_nested)
+    origin = Origin(reading.stem, annotator, text, letters_before)
     for found in bundles(watched, reading.encoding, origin):
         yield from watched.told()
         yield found
@@ -81,12 +86,22 @@ class _Watched:
     """Lines that go by, and the first one where a name begins inside a word."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = lines
+        self._lines = iter(lines)
+        self._seen: list[bytes] = []
         self._first = 0
         self._has_told = False
 
+    @property
+    def is_nested(self) -> bool:
+        """Whether the first word has several tags; asked before the lines go by."""
+        for line in self._lines:
+            self._seen.append(line)
+            if cells := line.split():
+                return len(cells) > 2
+        return False
+
     def __iter__(self) -> Iterator[bytes]:
-        for number, line in enumerate(self._lines, 1):
+        for number, line in enumerate(chain(self._seen, self._lines), 1):
             if not self._first and b"O^" in line and b"-" in line.partition(b"O^")[2]:
                 self._first = number
             yield line

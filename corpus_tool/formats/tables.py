@@ -11,6 +11,7 @@ from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
 from corpus_tool.model.article_rows import UnknownColumnsError, article_in, columns_of, in_words
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.cleaning import BYTE_ORDER_MARK
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.decoding import UndecodableError, decode
 from corpus_tool.text.separated import BrokenRow, Separated, separated
 
@@ -26,7 +27,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     except (_UnusableTableError, UnknownColumnsError) as unusable:
         yield Refusal("", str(unusable))
         return
-    yield Notice(" ".join(filter(None, (f"{table.height:,} rows; {in_words(columns)}", table.remark))))
+    yield Notice(" ".join(filter(None, (f"{counted(table.height, 'row')}; {in_words(columns)}", table.remark))))
     for number, row in enumerate(table.rows, 1):
         yield row if isinstance(row, Refusal) else article_in(row, columns, number)
 

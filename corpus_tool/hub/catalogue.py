@@ -49,12 +49,13 @@ class Catalogue:
             return [str(document) for (document,) in rows]
 
     def add(self, cards: Iterable[Card], recipe: str) -> None:
-        """Put documents in; only a lead can. Those that are there stay as they are."""
+        """Put documents of the hub in; only a lead can. Those that are there stay as they are."""
         with explained(), self._connection.transaction(), self._connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO hub.catalogue (document, recipe, key, words)"
-                " VALUES (%s, %s, %s, array_to_tsvector(%s::text[])) ON CONFLICT DO NOTHING",
-                [(card.document, recipe, card.key, _kept(card.words)) for card in cards],
+                "INSERT INTO hub.catalogue (document, recipe, key, words, shelf)"
+                " SELECT document, %s, %s, array_to_tsvector(%s::text[]), number FROM hub.shelves"
+                " WHERE document = %s AND owner = '' ON CONFLICT DO NOTHING",
+                [(recipe, card.key, _kept(card.words), card.document) for card in cards],
             )
 
     def holding(self, wanted: Sequence[Wanted], recipe: str) -> Iterator[tuple[str, int]]:
@@ -71,7 +72,7 @@ class Catalogue:
     def unlisted(self, recipe: str) -> int:
         """How many documents of the hub no search finds, since nobody put them in."""
         with explained(), self._connection.transaction():
-            (count,) = self._connection.execute(_UNLISTED, (recipe,)).fetchone() or (0,)
+            (count,) = self._connection.execute("SELECT hub.unlisted(%s)", (recipe,)).fetchone() or (0,)
             return int(count)
 
     def called(self, keys: Sequence[str]) -> dict[str, list[str]]:
@@ -87,13 +88,8 @@ class Catalogue:
 
 
 _HOLDING = """
-    SELECT catalogue.document, number FROM hub.catalogue
-    JOIN hub.shelves ON shelves.document = catalogue.document AND owner = ''
-    WHERE recipe = %s AND (words @@ %s::tsquery OR words IS NULL) ORDER BY number
-"""
-_UNLISTED = """
-    SELECT count(*) FROM hub.shelves WHERE owner = '' AND document <> ''
-    AND NOT EXISTS (SELECT FROM hub.catalogue WHERE catalogue.document = shelves.document AND recipe = %s)
+    SELECT document, shelf FROM hub.catalogue
+    WHERE recipe = %s AND (words @@ %s::tsquery OR words IS NULL) ORDER BY shelf
 """
 
 

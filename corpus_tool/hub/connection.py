@@ -1,36 +1,48 @@
 """A connection to a hub, and PostgreSQL's errors in our words."""
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from ipaddress import ip_address
 from typing import Any, TypeAlias
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
-from corpus_tool.errors import HubAwayError, HubError, UsageError
+from corpus_tool.errors import HubAwayError, HubError
+from corpus_tool.hub.addresses import IN_THE_CLEAR, is_here, to_call
+from corpus_tool.saying import tr, tr_later
 
 Connection: TypeAlias = psycopg.Connection[tuple[Any, ...]]
 
 logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it says of cut connections, we say
 
-SECONDS_TO_ANSWER = "10"
+_AGAIN = tr_later("Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped.")
 
-_AGAIN = "Your work is in your file, untouched; `corpus-tool hub sync` goes on where it stopped."
+_NO_HUB = tr_later("There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.")
+_FULL = tr_later("The disk of the hub's server is full.")
+_DESTROYED = tr_later("A document was destroyed on the hub meanwhile, and nothing of this went there.")
 
 _BY_STATE = {
-    "CT001": "The hub only ever adds; it changes and deletes nothing.",
-    "CT002": "The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them.",
-    "42501": "The hub refuses this: your role there does not allow it, or it was said in another's name.",
-    "3F000": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
-    "42P01": "There is no hub in that database; `corpus-tool hub init ADDRESS` lays one.",
-    "53100": f"The disk of the hub's server is full. {_AGAIN}",
+    "CT001": tr_later("The hub only ever adds; it changes nothing, and `hub purge` alone destroys."),
+    "CT002": tr_later("The hub lacks a revision that yours follow; `corpus-tool hub push --anew` sends all of them."),
+    "CT003": _DESTROYED,
+    "42501": tr_later("The hub refuses this: your role there does not allow it, or it was said in another's name."),
+    "3F000": _NO_HUB,
+    "42P01": _NO_HUB,
+    "53100": _FULL,
 }
+
+_GOES_ON = {_FULL, _DESTROYED}
+"""After these the next sync goes on."""
+
+_NO_ROOM = "File too large"
+"""What it says where not the disk but a limit of the system is reached; there is no state for that."""
 
 _REFUSED_AT_THE_DOOR = "FATAL"
 """What a server that is there puts before its reason for not letting somebody in; libpq gives no state for that."""
+
+_NO_TLS = "does not support SSL"
+_NO_PROOF = ("certificate", "root.crt", "server name")
+"""In what libpq says of a server that has no TLS, or whose certificate does not do."""
 
 _NOT_NOW = ("starting up", "shutting down", "recovery", "too many", "reserved", "administrator command")
 """In the reasons that go away by themselves."""
@@ -43,12 +55,13 @@ def connected(address: str, *, clear_text: bool = False) -> Iterator[Connection]
     Passwords come from `.pgpass`, the service file or the environment. Raises UsageError for an address with a
     password in it, HubError where nobody answers, or where text would travel in the clear beyond this machine.
     """
-    with explained(), psycopg.connect(_conninfo(address), application_name="corpus-tool") as connection:
+    told = to_call(address, clear_text=clear_text)
+    with explained(), psycopg.connect(told, application_name="corpus-tool") as connection:
         if not clear_text and not _is_private(connection):
-            raise HubError(
-                f"The connection to {connection.info.host} is not encrypted. Set up TLS on the server,"
-                " or allow clear text with --clear-text."
-            )
+            said = tr("The connection to {host} is not encrypted.", host=connection.info.host)
+            raise HubError(f"{said} {tr(IN_THE_CLEAR)}")
+        # Where everybody may make things in `public` (before PostgreSQL 15) somebody's operator could stand for ours.
+        connection.pgconn.exec_(b"SET search_path TO pg_catalog, pg_temp")
         yield connection
 
 
@@ -61,53 +74,34 @@ def explained() -> Iterator[None]:
         raise _in_our_words(error) from error
 
 
-def without_password(address: str) -> str:
-    """The address, as it may be written down. Raises UsageError where it holds a password, or is none."""
-    try:
-        parts = conninfo_to_dict(address)
-    except psycopg.ProgrammingError as error:
-        raise UsageError(
-            f"{address!r} is no address of a database ({_first_line(error)});"
-            " postgresql://NAME@HOST/DATABASE or service=NAME is one."
-        ) from error
-    if parts.get("password"):
-        raise UsageError("Leave the password out of the address: put it into ~/.pgpass, which only you can read.")
-    return address
-
-
-def _conninfo(address: str) -> str:
-    parts = conninfo_to_dict(without_password(address))
-    waiting = {"connect_timeout": SECONDS_TO_ANSWER} if "connect_timeout" not in parts else {}
-    host = str(parts.get("host") or "")
-    is_told = "sslmode" in parts or "service" in parts or "PGSSLMODE" in os.environ
-    # Else libpq falls back to clear text, and has told the server who asks before we can see it.
-    tls = {} if is_told or not host or _is_here(host) else {"sslmode": "require"}
-    return make_conninfo(address, **waiting, **tls)
-
-
 def _is_private(connection: Connection) -> bool:
-    return bool(connection.pgconn.ssl_in_use) or _is_here(connection.info.hostaddr or connection.info.host)
-
-
-def _is_here(host: str) -> bool:
-    """Whether a host is this machine: a socket's folder, or loopback."""
-    if not host or host.startswith(("/", "@")) or host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return bool(connection.pgconn.ssl_in_use) or is_here(connection.info.hostaddr or connection.info.host)
 
 
 def _in_our_words(error: psycopg.Error) -> HubError:
-    state, said = error.sqlstate or "", _first_line(error)
-    if state in _BY_STATE:
-        return HubError(f"{_BY_STATE[state]} (It says: {said}.)")
+    said, again = _first_line(error), tr(_AGAIN)
+    ours = _FULL if _NO_ROOM in said else _BY_STATE.get(error.sqlstate or "")
+    if ours is not None:
+        goes_on = f" {again}" if ours in _GOES_ON else ""
+        return HubError(f"{tr(ours)}{goes_on} {tr('(It says: {said}.)', said=said)}")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        if _REFUSED_AT_THE_DOOR in str(error) and not any(one in str(error) for one in _NOT_NOW):
-            return HubError(f"The hub lets nobody in like this ({said}). {_AGAIN}")
-        return HubAwayError(f"The hub does not answer, or the connection was cut ({said}). {_AGAIN}")
-    return HubError(f"The hub met an error: {said}. {_AGAIN}")
+        return _unconnected(str(error), said)
+    return HubError(f"{tr('The hub met an error: {said}.', said=said)} {again}")
+
+
+def _unconnected(whole: str, said: str) -> HubError:
+    """Why nobody could come in, or stay there; `HubAwayError` where that goes away by itself."""
+    again = tr(_AGAIN)
+    if _NO_TLS in whole:
+        no_tls = tr("The hub's server has no TLS ({said}).", said=said)
+        return HubError(f"{no_tls} {tr(IN_THE_CLEAR)}")
+    if any(one in whole for one in _NO_PROOF):
+        unproved = tr("The hub's server cannot prove who it is ({said}).", said=said)
+        return HubError(f"{unproved} {tr('`sslrootcert` in the service file names who vouches for it.')}")
+    if _REFUSED_AT_THE_DOOR in whole and not any(one in whole for one in _NOT_NOW):
+        return HubError(f"{tr('The hub lets nobody in like this ({said}).', said=said)} {again}")
+    away = tr("The hub does not answer, or the connection was cut ({said}).", said=said)
+    return HubAwayError(f"{away} {again}")
 
 
 def _first_line(error: psycopg.Error) -> str:

@@ -1,20 +1,22 @@
 """An open hub: what is there, what is new, and putting things in."""
 
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from uuid import UUID
+from typing import TypeAlias
 
+from corpus_tool.hub.ahead import one_ahead
 from corpus_tool.hub.catalogue import Catalogue
 from corpus_tool.hub.connection import Connection, connected, explained
 from corpus_tool.hub.laying import refuse_other_steps
 from corpus_tool.hub.pool import Pool
+from corpus_tool.hub.purging import Purging
+from corpus_tool.hub.squeezing import Label, squeezed, unsqueezed
 from corpus_tool.hub.things import Kind, Listed, Mark, Role, Shelf, Thing
 
-WORTH_PACKING = 400
-"""Bytes. Shorter texts grow smaller by less than their rows are long."""
+AT_ONCE = 5_000
+"""Things that are loaded together; meanwhile the next ones are squeezed."""
 
-_PLAIN, _PACKED = b"\0", b"\1"
+Row: TypeAlias = tuple[int, str, bytes, str, bytes | None, bytes]
 
 
 class Hub:
@@ -32,6 +34,7 @@ class Hub:
         self.roles = self._roles()
         self.pool = Pool(connection)
         self.catalogue = Catalogue(connection)
+        self.purging = Purging(connection)
         connection.commit()
 
     @classmethod
@@ -49,15 +52,26 @@ class Hub:
         self._numbers = {shelf: mark.number for shelf, mark in found.items()}
         return found
 
-    def by_document(self) -> Iterator[Listed]:
+    def marks(self, shelves: Iterable[Shelf]) -> dict[Shelf, Mark]:
+        """Those of these shelves that may be seen, and how far they are filled; what is put next lies on these."""
+        columns = [list(column) for column in zip(*dict.fromkeys(shelves), strict=True)] or [[], [], []]
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute(_FIND_SHELVES, columns)
+            found = {Shelf(*name): Mark(number, newest) for *name, number, newest in rows}
+        self._numbers = {shelf: mark.number for shelf, mark in found.items()}
+        return found
+
+    def by_document(self, of: Collection[str] | None = None) -> Iterator[Listed]:
         """Every shelf that may be seen: documents as they came to the hub, and together what is said about one.
 
+        With `of`: of these documents (by digest) and of her own alone, and of the corpus; the others are not looked at.
         The server holds the list, and all that is read of the hub meanwhile is of one moment.
         """
+        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of], self.me))
         with explained(), self._connection.transaction():
             self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             with self._connection.cursor("shelves") as cursor:
-                cursor.execute(_BY_DOCUMENT)
+                cursor.execute(_BY_DOCUMENT.replace("{some}", some), wanted)
                 for document, owner, kind, number, newest, is_mine in cursor:
                     yield Listed(Shelf(document, owner, kind), Mark(number, newest), is_mine)
 
@@ -69,11 +83,12 @@ class Hub:
             ).fetchone()
             return None if row is None else Mark(*row)
 
-    def count(self) -> int:
-        """How many shelves may be seen."""
+    def count(self, of: Collection[str] | None = None) -> int:
+        """How many shelves may be seen, or (see `by_document`) of these documents."""
+        some, wanted = ("", ()) if of is None else (_OF_SOME, ([*of], self.me))
         with explained(), self._connection.transaction():
-            (count,) = self._connection.execute("SELECT count(*) FROM hub.shelves").fetchone() or (0,)
-            return int(count)
+            row = self._connection.execute(_COUNT.replace("{some}", some), wanted).fetchone()
+            return int(row[0]) if row else 0
 
     def after(self, wanted: Sequence[tuple[Shelf, Mark, int]]) -> list[tuple[int, Thing]]:
         """(number, thing) of what came to shelves after a number each, in the order in which it came."""
@@ -87,25 +102,43 @@ class Hub:
                 binary=True,
             )
             return [
-                (number, Thing(Kind(kind), uid.hex, named[shelf], author, _unpacked(payload), parent and parent.hex))
-                for number, shelf, kind, uid, author, parent, payload in rows
+                (number, _thing(Kind(kind), Label(uid.hex, author, parent and parent.hex), named[shelf], stored))
+                for number, shelf, kind, uid, author, parent, stored in rows
             ]
 
     def put(self, things: Sequence[Thing]) -> int:
         """Add what is not there yet, all or nothing; answer how many. Parents stand before children, or are there."""
+        count = 0
         with explained(), self._connection.transaction():
             self._make_shelves([thing.shelf for thing in things])
             self._connection.execute(_LOADING_TABLE)
-            with (
-                self._connection.cursor() as cursor,
-                cursor.copy("COPY pg_temp.loading FROM STDIN WITH (FORMAT BINARY)") as copy,
-            ):
-                copy.set_types(("int8", "text", "uuid", "text", "uuid", "bytea"))
-                for one in things:
-                    parent = None if one.parent is None else UUID(one.parent)
-                    number = self._numbers[one.shelf]
-                    copy.write_row((number, one.kind.value, UUID(one.uid), one.author, parent, _packed(one.payload)))
-            return self._connection.execute(_PUT).rowcount
+            for rows in one_ahead(self._rows, [things[at : at + AT_ONCE] for at in range(0, len(things), AT_ONCE)]):
+                self._load(rows)
+                count += self._connection.execute(_PUT).rowcount
+                self._connection.execute("TRUNCATE pg_temp.loading")
+        return count
+
+    def _rows(self, things: Sequence[Thing]) -> list[Row]:
+        return [
+            (
+                self._numbers[one.shelf],
+                one.kind.value,
+                bytes.fromhex(one.uid),
+                one.author,
+                None if one.parent is None else bytes.fromhex(one.parent),
+                squeezed(one.payload, Label(one.uid, one.author, one.parent)),
+            )
+            for one in things
+        ]
+
+    def _load(self, rows: Iterable[Row]) -> None:
+        with (
+            self._connection.cursor() as cursor,
+            cursor.copy("COPY pg_temp.loading FROM STDIN WITH (FORMAT BINARY)") as copy,
+        ):
+            copy.set_types(("int8", "text", "bytea", "text", "bytea", "bytea"))  # a uuid travels as its bytes
+            for row in rows:
+                copy.write_row(row)
 
     def lacking(self, things: Sequence[Thing]) -> list[Thing]:
         """Those that are not there. What lies on a shelf that may not be seen counts as lacking."""
@@ -130,6 +163,18 @@ class Hub:
                 "INSERT INTO hub.opened (document) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING", (list(documents),)
             )
             return done.rowcount
+
+    def close(self, documents: Iterable[str]) -> int:
+        """Show documents' layers to their annotators alone again; answer how many were open. What was brought stays."""
+        with explained(), self._connection.transaction():
+            done = self._connection.execute("DELETE FROM hub.opened WHERE document = ANY (%s)", (list(documents),))
+            return done.rowcount
+
+    def count_opened(self) -> int:
+        """How many documents are open."""
+        with explained(), self._connection.transaction():
+            (count,) = self._connection.execute("SELECT count(*) FROM hub.opened").fetchone() or (0,)
+            return int(count)
 
     def opened(self) -> set[str]:
         """The digests of the documents that are open."""
@@ -157,21 +202,27 @@ class Hub:
         columns = [list(column) for column in zip(*missing, strict=True)]
         self._connection.execute(_MAKE_SHELVES, columns)
         rows = self._connection.execute(_FIND_SHELVES, columns)
-        self._numbers.update({Shelf(*name): number for *name, number in rows})
+        self._numbers.update({Shelf(*name): number for *name, number, _ in rows})
 
 
 _BY_DOCUMENT = """
     SELECT document, owner, kind, number, newest,
         bool_or(owner = session_user AND kind = 'annotator') OVER of_it
-    FROM hub.shelves WINDOW of_it AS (PARTITION BY document)
+    FROM hub.shelves {some} WINDOW of_it AS (PARTITION BY document)
     ORDER BY coalesce(min(number) FILTER (WHERE owner = '') OVER of_it, number), number
+"""
+_COUNT = "SELECT count(*) FROM hub.shelves {some}"
+_OF_SOME = """
+    WHERE document = ANY (
+        %s::text[] || ARRAY(SELECT document FROM hub.shelves WHERE owner = %s AND owner <> '') || ARRAY['']
+    )
 """
 _MAKE_SHELVES = """
     INSERT INTO hub.shelves (document, owner, kind)
     SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) ON CONFLICT DO NOTHING
 """
 _FIND_SHELVES = """
-    SELECT document, owner, kind, number FROM hub.shelves
+    SELECT document, owner, kind, number, newest FROM hub.shelves
     JOIN unnest(%s::text[], %s::text[], %s::text[]) AS asked (document, owner, kind) USING (document, owner, kind)
 """
 _LOADING_TABLE = """
@@ -184,9 +235,5 @@ _PUT = """
 """
 
 
-def _packed(payload: bytes) -> bytes:
-    return _PACKED + zlib.compress(payload, 1) if len(payload) > WORTH_PACKING else _PLAIN + payload
-
-
-def _unpacked(payload: bytes) -> bytes:
-    return zlib.decompress(payload[1:]) if payload[:1] == _PACKED else payload[1:]
+def _thing(kind: Kind, label: Label, shelf: Shelf, stored: bytes) -> Thing:
+    return Thing(kind, label.uid, shelf, label.author, unsqueezed(stored, label), label.parent)

@@ -8,6 +8,7 @@ from corpus_tool.errors import HubError
 from corpus_tool.hub.connection import Connection
 from corpus_tool.hub.tables import STEPS
 from corpus_tool.hub.things import Role
+from corpus_tool.saying import tr
 
 OWNER = "owner"
 LONGEST_NAME = 63
@@ -33,6 +34,17 @@ def lay(connection: Connection) -> list[str]:
     return [name for name, _ in missing]
 
 
+def name_anew(connection: Connection) -> None:
+    """Let the hub be another one for every copy, which then looks through all: after it was restored from a backup.
+
+    What copies know of how far they have read and sent is of the hub that was lost. Raises psycopg's errors for who
+    did not lay it.
+    """
+    with connection.transaction():
+        connection.execute(sql.SQL("SET LOCAL ROLE {}").format(_roles(connection)[OWNER]))
+        connection.execute("UPDATE hub.about SET id = gen_random_uuid()")
+
+
 def taken(connection: Connection) -> set[str]:
     """The names of the steps that the hub has been through."""
     return {str(name) for (name,) in connection.execute("SELECT name FROM hub.steps")}
@@ -42,9 +54,11 @@ def refuse_other_steps(connection: Connection) -> None:
     """Raise HubError where the hub is older or newer than this program."""
     there, known = taken(connection), {name for name, _ in STEPS}
     if there - known:
-        raise HubError("The hub was laid by a newer corpus-tool than this one; bring this one up to date.")
+        raise HubError(tr("The hub was laid by a newer corpus-tool than this one; bring this one up to date."))
     if known - there:
-        raise HubError("The hub was laid by an older corpus-tool; its lead brings it up to date by `hub init ADDRESS`.")
+        raise HubError(
+            tr("The hub was laid by an older corpus-tool; its lead brings it up to date by `hub init ADDRESS`.")
+        )
 
 
 def let_in(connection: Connection, name: str, role: Role) -> bool:

@@ -10,7 +10,11 @@
   push a fifth of its time.
 """
 
+from corpus_tool.hub.opening_tables import CLOSING, TIME
 from corpus_tool.hub.pool_tables import POOL
+from corpus_tool.hub.purge_tables import PURGE
+from corpus_tool.hub.quiet_tables import QUIET
+from corpus_tool.hub.search_tables import BY_INDEX, SEARCH
 
 STEPS: tuple[tuple[str, str], ...] = (
     (
@@ -154,5 +158,11 @@ STEPS: tuple[tuple[str, str], ...] = (
         """,
     ),
     ("h004_pool", POOL),
+    ("h005_closing", CLOSING),
+    ("h006_purging", PURGE),
+    ("h007_time", TIME),
+    ("h008_search", SEARCH),
+    ("h009_by_index", BY_INDEX),
+    ("h010_quiet", QUIET),
 )
 """(name, SQL) of every step, only ever added to."""

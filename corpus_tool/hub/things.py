@@ -32,6 +32,14 @@ class Kind(StrEnum):
     RESOLUTION = "resolution"
     SIGHTING = "sighting"
     VERDICT = "verdict"
+    SPLITTING = "splitting"
+    SETTING = "setting"
+    SPLIT = "split"
+    PART = "part"
+    PAIR = "pair"
+    FACTS = "facts"
+    SITTING = "sitting"
+    RELEASE = "release"
 
 
 class Shelf(NamedTuple):
@@ -42,7 +50,7 @@ class Shelf(NamedTuple):
     owner: str = ""
     """Whose layer; empty: for everybody."""
     kind: str = ""
-    """The layer's kind; empty where there is no owner."""
+    """The layer's kind, or `time`; empty where there is no owner."""
 
 
 class Thing(NamedTuple):

@@ -5,7 +5,10 @@ sequences are fitted by maximum likelihood, the same every time; many by the ave
 third of the time. What either believes is no probability; `calibration.py` makes one of it.
 """
 
+import os
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,10 +62,23 @@ class Lesson:
         """A model of all parts but one; nothing where fewer than two tags are among them."""
         if len(set().union(*(tags for part, tags in self._tags.items() if part != but))) < 2:
             return b""
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "model"
+        with _nameless_file() as path:
             self._trainer.train(str(path), but)
             return path.read_bytes()
+
+
+@contextmanager
+def _nameless_file() -> Iterator[Path]:
+    """Where a model can be written, in memory where there is such a thing: one who is ended leaves nothing."""
+    if not hasattr(os, "memfd_create"):
+        with TemporaryDirectory() as folder:
+            yield Path(folder) / "model"
+        return
+    file = os.memfd_create("model")
+    try:
+        yield Path(f"/proc/self/fd/{file}")
+    finally:
+        os.close(file)
 
 
 class Tagger:

@@ -27,6 +27,10 @@ USUAL_NAMES: dict[str, tuple[str, ...]] = {
 PARTS_OF_A_DOCUMENT = ("text", "title", "key", "language")
 """What becomes a part of the document itself; the rest is metadata."""
 
+LONGEST_NAME = 60
+MOST_NAMES = 100
+"""As much of the names of columns as a message tells."""
+
 LANGUAGES = {"ar": "ar", "ara": "ar", "arabic": "ar", "he": "he", "heb": "he", "iw": "he", "hebrew": "he"}
 """How a column says a language, in small letters, to our code of it; any other is found out from the text."""
 
@@ -41,7 +45,7 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
     Raises UnknownColumnsError where a column is not there or nothing looks like the text.
     """
     if missing := [column for column in given.values() if column not in there]:
-        raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {', '.join(there)})")
+        raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {_briefly(there)})")
     columns = dict(given)
     small = {name.strip().lower(): name for name in reversed(there)}
     for known, usual in USUAL_NAMES.items():
@@ -50,16 +54,22 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
             columns[known] = guess
     if "text" not in columns:
         raise UnknownColumnsError(
-            f"no column looks like the text (there are: {', '.join(there)}); say --column text=NAME"
+            f"no column looks like the text (there are: {_briefly(there)}); say --column text=NAME"
         )
     return with_others(columns, there)
 
 
+def _briefly(names: Sequence[str]) -> str:
+    """The names of columns, cut where what was taken for a head is none."""
+    cut = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..." for name in names[:MOST_NAMES]]
+    return ", ".join([*cut, f"and {len(names) - MOST_NAMES:,} more"] if len(names) > MOST_NAMES else cut)
+
+
 def with_others(columns: Mapping[str, str], there: Iterable[str]) -> dict[str, str]:
-    """The columns, and all others that are there under their own names."""
+    """The columns, and all others that are there under their own names, or their numbers where they have none."""
     taken = set(columns.values())
-    rest = (name for name in there if name not in taken)
-    return {**columns, **{f"{name} (column)" if name in columns else name: name for name in rest}}
+    rest = ((name, name.strip() or f"column {number}") for number, name in enumerate(there, 1) if name not in taken)
+    return {**columns, **{f"{known} (column)" if known in columns else known: name for name, known in rest}}
 
 
 def in_words(columns: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, spans_of, token_numbers
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.cuts import borders
 from corpus_tool.text.decoding import UndecodableError, decode
 from corpus_tool.text.tokens import Token
@@ -121,7 +122,7 @@ class _Article:
             self._end_sentence()
         elif cells := _cells(line):
             if self.width not in (0, len(cells)):
-                raise _WrongLineError(f"it has {len(cells)} cells, the lines before it {self.width}")
+                raise _WrongLineError(f"it has {counted(len(cells), 'cell')}, the lines before it {self.width}")
             self.width = len(cells)
             self.rows.append(cells)
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from corpus_tool.model.schemas import EventType, Label, Names, RelationType, Role, Schema
-from corpus_tool.saying import tr
+from corpus_tool.model.schemas import Attribute, EventType, Label, Names, RelationType, Role, Schema
+from corpus_tool.saying import listed, tr
 
 
 class Explained(NamedTuple):
@@ -41,10 +41,10 @@ def _parts(schema: Schema, thing: Label | EventType | RelationType, language: st
     match thing:
         case Label():
             subtypes = ((subtype.id, in_language(subtype.names, language)) for subtype in thing.subtypes)
-            return (*subtypes, *_attributes(schema, "entity", thing.id))
+            return (*subtypes, *_attributes(schema, "entity", thing.id, language))
         case EventType():
             roles = ((_role(role, language), _fillers(role)) for role in schema.roles_of(thing.id).values())
-            return (*roles, *_attributes(schema, "event", thing.id))
+            return (*roles, *_attributes(schema, "event", thing.id, language))
         case RelationType():
             return (
                 (tr("from"), ", ".join(thing.source) or tr("anything")),
@@ -53,9 +53,8 @@ def _parts(schema: Schema, thing: Label | EventType | RelationType, language: st
 
 
 def _role(role: Role, language: str) -> str:
-    """`Attacker`, or `Attacker: its name`, where that says more; and whether it is wanted."""
-    name = in_language(role.names, language, role.id)
-    told = role.id if name == role.id else f"{role.id}: {name}"
+    """Its id and its name, and whether it is wanted."""
+    told = with_name(role.id, role.names, language)
     return tr("{role} (wanted)", role=told) if role.min else told
 
 
@@ -64,6 +63,36 @@ def _fillers(role: Role) -> str:
     return f"{', '.join(role.fillers) or tr('anything')}{most}"
 
 
-def _attributes(schema: Schema, kind: str, id: str) -> tuple[tuple[str, str], ...]:
-    known = schema.attributes_on(kind, id).values()
-    return tuple((one.id, ", ".join(one.values) or one.type) for one in known)
+def _attributes(schema: Schema, kind: str, id: str, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(about_attribute(one, language) for one in schema.attributes_on(kind, id).values())
+
+
+def about_attribute(attribute: Attribute, language: str) -> tuple[str, str]:
+    """(`polarity: its name`, what it says of a thing and what it may hold), in a language."""
+    values = listed(_value(attribute, value, language) for value in attribute.values)
+    definition = in_language(attribute.definitions, language, attribute.definition)
+    parts = (definition, values or _typed(attribute))
+    return with_name(attribute.id, attribute.names, language), " ".join(part for part in parts if part)
+
+
+def _typed(attribute: Attribute) -> str:
+    """What is typed where there are no values to choose among."""
+    match attribute.type:
+        case "number":
+            return tr("a number")
+        case "boolean":
+            return tr("yes or no")
+        case _:
+            return tr("free text")
+
+
+def _value(attribute: Attribute, value: str, language: str) -> str:
+    """`negative (its name)`, or `negative` where that says it all."""
+    name = in_language(attribute.value_names.get(value, {}), language, value)
+    return value if name == value else f"{value} ({name})"
+
+
+def with_name(id: str, names: Names, language: str) -> str:
+    """`Attacker`, or `Attacker: its name`, where that says more."""
+    name = in_language(names, language, id)
+    return id if name.casefold() == id.casefold() else f"{id}: {name}"

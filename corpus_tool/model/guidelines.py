@@ -1,8 +1,11 @@
 """Guidelines: a Markdown text with a section for each label, kept with the schema it explains."""
 
 import re
+from collections.abc import Iterable, Iterator
 
-from corpus_tool.model.schemas import Schema
+from corpus_tool.model.explaining import about_attribute, in_language, with_name
+from corpus_tool.model.schemas import EventType, Label, RelationType, Schema
+from corpus_tool.saying import tr
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*\s*")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -46,14 +49,34 @@ def headings(markdown: str) -> dict[int, int]:
     return {number: depth for number, depth, _ in _headings(markdown.split("\n"))}
 
 
-def whole(schema: Schema, markdown: str) -> str:
-    """The guidelines; where nobody wrote any, what the schema says of itself, in the same form."""
+def whole(schema: Schema, markdown: str, language: str = "en") -> str:
+    """The guidelines; where nobody wrote any, what the schema says of itself, in the same form, in a language."""
     if markdown.strip():
         return markdown
-    advice = [f"### {topic}\n\n{text}\n" for topic, text in schema.guidelines.items()]
-    parts: list[str] = [f"# {schema.name} {schema.version}\n"]
-    parts += ["## In general\n", *advice] if advice else []
-    for title, things in (("Labels", schema.labels), ("Events", schema.events), ("Relations", schema.relations)):
-        parts += [f"## {title}\n"] if things else []
-        parts += [f"### {thing.id}\n\n{thing.definition}\n" for thing in things]
+    parts: list[str] = [f"# {with_name(schema.name, schema.head.names, language)} {schema.version}\n"]
+    for title, said in _own_words(schema, language):
+        parts += [f"## {title}\n", *(f"### {heading}\n\n{text}\n" for heading, text in said)] if said else []
     return "\n".join(parts)
+
+
+def _own_words(schema: Schema, language: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """(title of a part, (heading, text) of each thing in it): what a schema says of itself."""
+    translated = schema.guidelines_in.get(language, {})
+    yield (
+        tr("In general"),
+        [
+            (in_language(schema.topics.get(topic, {}), language, topic), translated.get(topic, text))
+            for topic, text in schema.guidelines.items()
+        ],
+    )
+    yield tr("Labels"), _defined(schema.labels, language)
+    yield tr("Events"), _defined(schema.events, language)
+    yield tr("Relations"), _defined(schema.relations, language)
+    yield tr("Attributes"), [about_attribute(one, language) for one in schema.attributes]
+
+
+def _defined(things: Iterable[Label | EventType | RelationType], language: str) -> list[tuple[str, str]]:
+    return [
+        (with_name(one.id, one.names, language), in_language(one.definitions, language, one.definition))
+        for one in things
+    ]

@@ -1,32 +1,46 @@
 """Which revisions can be undone and redone: a question to the log, so the answer survives a restart."""
 
 from collections.abc import Iterable
-from functools import reduce
 from typing import NamedTuple
 
 from corpus_tool.model.changes import Act, Change, Revision, annotation_id
 
 
+class Step(NamedTuple):
+    """An act as the log tells it in brief."""
+
+    number: int
+    """Of its revision."""
+    act: Act
+
+
 class History(NamedTuple):
-    """Two stacks of revisions, the next to go at the end."""
+    """Two stacks of numbers of revisions, the next to go at the end."""
 
-    undoable: tuple[Revision, ...] = ()
-    redoable: tuple[Revision, ...] = ()
+    undoable: tuple[int, ...] = ()
+    redoable: tuple[int, ...] = ()
 
-    def after(self, revision: Revision) -> "History":
-        """The stacks once `revision` is in the log.
+    def after(self, *steps: Step) -> "History":
+        """The stacks once `steps` are in the log, oldest first.
 
         A new act empties the redo stack. What came in by import cannot be undone: it is nobody's keystroke.
         """
-        match revision.act:
-            case Act.DO:
-                return History((*self.undoable, revision), ())
-            case Act.UNDO:
-                return History(self.undoable[:-1], (*self.redoable, revision))
-            case Act.REDO:
-                return History((*self.undoable, revision), self.redoable[:-1])
-            case Act.IMPORT:
-                return History()
+        undoable, redoable = list(self.undoable), list(self.redoable)
+        for step in steps:
+            match step.act:
+                case Act.DO:
+                    undoable.append(step.number)
+                    redoable.clear()
+                case Act.UNDO:
+                    undoable.pop()
+                    redoable.append(step.number)
+                case Act.REDO:
+                    undoable.append(step.number)
+                    redoable.pop()
+                case Act.IMPORT:
+                    undoable.clear()
+                    redoable.clear()
+        return History(tuple(undoable), tuple(redoable))
 
 
 def made_under(revisions: Iterable[Revision]) -> dict[str, str]:
@@ -37,8 +51,3 @@ def made_under(revisions: Iterable[Revision]) -> dict[str, str]:
             if isinstance(change, Change) and change.before is None:
                 versions.setdefault(annotation_id(change), revision.schema_version)
     return versions
-
-
-def history(revisions: Iterable[Revision]) -> History:
-    """The stacks after `revisions` of one layer, oldest first."""
-    return reduce(History.after, revisions, History())

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+DEEPEST = 1_000
+"""Brackets in one another; no decoder of JSON goes deeper."""
 LONGEST_VALUE = 1 << 26
 """Bytes; a document with its annotations that needs more is none."""
 
@@ -93,6 +95,8 @@ class _Cutter:
             self._base = self.depth = 1
             return False
         self.depth += 1
+        if self.depth > DEEPEST:
+            raise UnusableError(f"number {self.number + 1} has more than {DEEPEST:,} brackets in one another")
         return self.depth == self._base + 1
 
     def _closed(self) -> bool:

@@ -33,18 +33,31 @@ class Match(NamedTuple):
     """Whether a longer one holds it."""
 
 
+class Head(NamedTuple):
+    """Where a name may begin."""
+
+    word: int
+    """Number of the word of the text."""
+    turn: int
+    """Which of the beginnings in that word, as it is read."""
+    offset: int
+    """Folded characters of the word before it."""
+
+
 class Spoken:
-    """A text cut for looking: the names that each of its words may begin. Any number of lexicons can be held to it."""
+    """A text cut for looking: the names that its words may begin. Any number of lexicons can be held to it."""
 
     def __init__(self, text: str, starts: Starts) -> None:
         self.text = text
         self.cut = CutText(text)
-        known: dict[str, list[tuple[int, str]]] = {}
-        for word in self.cut.words:
-            if word not in known:
-                known[word] = starts(word)
-        self.heads = [known[word] for word in self.cut.words]
-        """Word by word, where in it a name may begin, and the first word of that name."""
+        homes: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.cut.words):
+            homes[word].append(number)
+        self.heads: dict[str, list[Head]] = defaultdict(list)
+        """First word of a name to where one may begin that has it."""
+        for word, numbers in homes.items():
+            for turn, (offset, head) in enumerate(starts(word)):
+                self.heads[head] += [Head(number, turn, offset) for number in numbers]
 
 
 class Lexicon:
@@ -96,13 +109,9 @@ class Lexicon:
 
     def matches(self, spoken: Spoken) -> list[Match]:
         """Every place that says a name, in text order; of those with one beginning, and within a longer one, all."""
-        lengths = self._lengths
-        found: list[Match] = []
-        for number, heads in enumerate(spoken.heads):
-            for offset, head in heads:
-                if head in lengths:
-                    found += self._at(spoken, number, offset, head)
-        return _told_apart(found)
+        shared = self._lengths.keys() & spoken.heads.keys()  # a text speaks of few names, a lexicon may hold many
+        beginnings = sorted((one, head) for head in shared for one in spoken.heads[head])
+        return _told_apart(match for one, head in beginnings for match in self._at(spoken, one.word, one.offset, head))
 
     def _at(self, spoken: Spoken, number: int, offset: int, head: str) -> Iterator[Match]:
         """The names with a first word that begin within a word of the text."""

@@ -42,13 +42,17 @@ class Reason(StrEnum):
     NOTE = "note"
     IN_LINES = "goes over a line end: a fragment on each line"
     IN_SENTENCES = "crosses a sentence border: a part in each sentence"
+    IN_PIECES = "several fragments: marked on the first, the others are beside it"
     DECIDED = "how gold was decided"
 
 
 BY_CHOICE = {Reason.BOILERPLATE, Reason.ARGUMENT_NOT_CHOSEN, Reason.RELATION_NOT_CHOSEN}
 """What is lost because the user left something out, not because a format cannot hold it."""
 
-WHOLE_AT_HOME = {Reason.IN_LINES, Reason.IN_SENTENCES, Reason.DECIDED}
+OF_ITS_ENDS = {Reason.ARGUMENT, Reason.RELATION}
+"""What is lost since something else is: a part of an export that has no more than marks has none of it anyway."""
+
+WHOLE_AT_HOME = {Reason.IN_LINES, Reason.IN_SENTENCES, Reason.IN_PIECES, Reason.DECIDED}
 """What is told of and keeps nobody from writing: other programs see it otherwise, or it is history of what is there."""
 
 
@@ -63,6 +67,18 @@ class Loss(Struct, frozen=True):
     """The annotation's id."""
     text: str
     """What stands there; empty for a relation."""
+    part: str = ""
+    """Of what is written: the one that does not hold it, where another one does; empty where none does."""
+
+    @property
+    def why(self) -> str:
+        """The reason in words, and where it is one."""
+        return f"{self.reason.value}: not in {self.part}" if self.part else self.reason.value
+
+    @property
+    def keeps_from_writing(self) -> bool:
+        """Whether it is lost indeed, so that nothing is written unless the user says so."""
+        return not self.part and self.reason not in WHOLE_AT_HOME
 
 
 Lost: TypeAlias = tuple[Annotation, Reason]
@@ -81,25 +97,28 @@ EXAMPLES = 3
 
 
 class LossTally(Struct):
-    """How often each reason occurs, with a few examples: as small for a million losses as for ten."""
+    """How often each reason occurs (`Loss.why`), with a few examples: as small for a million losses as for ten."""
 
-    counts: Counter[Reason] = field(default_factory=Counter)
-    examples: dict[Reason, list[Loss]] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, list[Loss]] = field(default_factory=dict)
+    refused: int = 0
+    """How many are lost indeed."""
 
     @property
     def total(self) -> int:
         """How many things there are to tell."""
         return self.counts.total()
 
-    @property
-    def refused(self) -> int:
-        """How many of them are lost, so that nothing is written unless the user says so."""
-        return self.total - sum(self.counts[reason] for reason in WHOLE_AT_HOME)
-
     def add(self, losses: Iterable[Loss]) -> None:
         """Count some more."""
         for loss in losses:
-            self.counts[loss.reason] += 1
-            examples = self.examples.setdefault(loss.reason, [])
+            self.counts[loss.why] += 1
+            self.refused += loss.keeps_from_writing
+            examples = self.examples.setdefault(loss.why, [])
             if len(examples) < EXAMPLES:
                 examples.append(loss)
+
+    def commonest(self, *, refused: bool) -> dict[str, int]:
+        """Reasons that keep from writing, or those that do not, with their counts, the commonest first."""
+        found = self.counts.most_common()
+        return {why: count for why, count in found if self.examples[why][0].keeps_from_writing is refused}

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.windows import TextWindow
+from corpus_tool.saying.counting import counted
 
 ENDS = ("Arg-1", "Arg-2")
 """The roles of a relation's two arguments: where it comes from and where it goes."""
@@ -173,7 +174,7 @@ def _event(event: Happening) -> Event:
 
 def _relation(tie: Tie) -> Relation:
     if len(tie.arguments) != len(ENDS):
-        raise MentionError(f"the relation {tie.id} has {len(tie.arguments)} arguments; two are its ends")
+        raise MentionError(f"the relation {tie.id} has {counted(len(tie.arguments), 'argument')}; two are its ends")
     ends = sorted(tie.arguments, key=lambda end: end.role == ENDS[1])
     return Relation(
         id=tie.id,

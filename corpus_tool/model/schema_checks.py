@@ -21,6 +21,7 @@ def contradictions(schema: Schema) -> Iterator[Problem]:
     yield from _unknown_rules(schema)
     yield from _bad_keys(schema)
     yield from _impossible_attributes(schema)
+    yield from _named_for_nothing(schema)
     yield from _impossible_roles(schema)
     yield from _bad_migrations(schema)
 
@@ -67,6 +68,22 @@ def _impossible_attributes(schema: Schema) -> Iterator[Problem]:
         if one.type == "choice" and one.default is not None and one.values and one.default not in one.values:
             known = ", ".join(one.values)
             yield (*place, "default"), f"attribute {one.id}: default {one.default!r} is none of its values ({known})"
+
+
+def _named_for_nothing(schema: Schema) -> Iterator[Problem]:
+    """Translations of what there is not: values, families, topics of advice."""
+    for number, one in enumerate(schema.attributes):
+        for value in one.value_names.keys() - set(one.values):
+            wrong = f"attribute {one.id}: {value!r} is none of its values ({', '.join(one.values)})"
+            yield ("attribute", number, "value_names", value), wrong
+    for topic in schema.topics.keys() - schema.guidelines.keys():
+        yield ("topics", topic), f"[guidelines] has no {topic!r} that this could name"
+    families = dict.fromkeys(event.family for event in schema.events)
+    for family in schema.families.keys() - families.keys():
+        yield ("families", family), f"no event type is of the family {family!r} (there are: {', '.join(families)})"
+    for language, advice in schema.guidelines_in.items():
+        for topic in advice.keys() - schema.guidelines.keys():
+            yield ("guidelines_in", language, topic), f"[guidelines] has no {topic!r} that this could translate"
 
 
 def _impossible_roles(schema: Schema) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from corpus_tool.model.schemas import Role, Schema
+from corpus_tool.model.schemas import Attribute, Role, Schema
 
 
 class Difference(Struct, frozen=True):
@@ -38,7 +38,10 @@ def _things(schema: Schema) -> Iterator[tuple[str, dict[str, object]]]:
     """Everything a schema knows, by name, with its own fields."""
     yield "rules", _fields(schema.rules)
     for name, text in schema.guidelines.items():
-        yield f"guideline {name}", {"text": text}
+        translated = {language: advice.get(name) for language, advice in schema.guidelines_in.items()}
+        yield f"guideline {name}", {"text": text, "names": schema.topics.get(name), **translated}
+    for family, names in schema.families.items():
+        yield f"family {family}", {"names": names}
     for label in schema.labels:
         yield f"label {label.id}", _fields(label)
         yield from ((f"subtype {subtype.id} of {label.id}", _fields(subtype)) for subtype in label.subtypes)
@@ -48,8 +51,13 @@ def _things(schema: Schema) -> Iterator[tuple[str, dict[str, object]]]:
     yield from _roles(schema.common_roles, "every event")
     for attribute in schema.attributes:
         yield f"attribute {attribute.id}", _fields(attribute)
-        yield from ((f"value {value} of {attribute.id}", {}) for value in attribute.values)
+        yield from _values(attribute)
     yield from ((f"relation {relation.id}", _fields(relation)) for relation in schema.relations)
+
+
+def _values(attribute: Attribute) -> Iterator[tuple[str, dict[str, object]]]:
+    names = attribute.value_names
+    return ((f"value {value} of {attribute.id}", {"names": names.get(value, {})}) for value in attribute.values)
 
 
 def _roles(roles: tuple[Role, ...], owner: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -59,4 +67,4 @@ def _roles(roles: tuple[Role, ...], owner: str) -> Iterator[tuple[str, dict[str,
 def _fields(thing: Struct) -> dict[str, object]:
     """Its fields, those apart that are things of their own."""
     fields = msgspec.structs.asdict(thing)
-    return {name: value for name, value in fields.items() if name not in {"subtypes", "roles"}}
+    return {name: value for name, value in fields.items() if name not in {"subtypes", "roles", "value_names"}}

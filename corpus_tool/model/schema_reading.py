@@ -8,6 +8,7 @@ from corpus_tool.errors import SchemaError
 from corpus_tool.model.schema_checks import contradictions
 from corpus_tool.model.schema_places import Place, line_of, places, spelled
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying.counting import counted
 
 _WRONG = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<where>.*)`)?", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
@@ -49,7 +50,7 @@ def _refuse_contradictions(schema: Schema, text: str, name: str) -> None:
         raise SchemaError(f"{name} contradicts itself: {found[0]}.")
     if found:
         raise SchemaError(
-            "\n".join((f"{name} contradicts itself in {len(found)} places:", *(f"  {one}" for one in found)))
+            "\n".join((f"{name} contradicts itself in {counted(len(found), 'place')}:", *(f"  {one}" for one in found)))
         )
 
 

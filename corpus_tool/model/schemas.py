@@ -87,6 +87,9 @@ class Attribute(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is meant where the attribute is not given."""
     names: Names = {}
     definition: str = ""
+    definitions: Names = {}
+    value_names: dict[str, Names] = {}
+    """Value to what it is called, where its id does not say enough."""
     crosswalk: str | Crosswalk = {}
 
 
@@ -166,6 +169,13 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
     head: Head = field(name="schema")
     rules: Rules = Rules()
     guidelines: dict[str, str] = {}
+    """Topic to advice, in English."""
+    guidelines_in: dict[str, dict[str, str]] = {}
+    """Another interface language to the same topics in it."""
+    topics: dict[str, Names] = {}
+    """Topic of advice to what it is called."""
+    families: dict[str, Names] = {}
+    """Family of event types to what it is called."""
     labels: tuple[Label, ...] = field(name="entity", default=())
     attributes: tuple[Attribute, ...] = field(name="attribute", default=())
     relations: tuple[RelationType, ...] = field(name="relation", default=())

@@ -10,7 +10,7 @@ def located(words: Sequence[str], text: str) -> Fragments | None:
     """Where the words stand, in order and as near to each other as they can; None where one is not there.
 
     A word is looked for as a whole word, and inside longer ones only where it is never whole. Words that stand
-    in another order than they are listed in are taken where each is met first. What only white space parts is one
+    in another order than they are listed in are taken near to one of them. What only white space parts is one
     fragment.
     """
     places: list[list[Fragment]] = [_places(word, text) for word in words]
@@ -18,9 +18,9 @@ def located(words: Sequence[str], text: str) -> Fragments | None:
         return None
     chains = [chain for first in places[0] if (chain := _chain(first, places[1:]))]
     if chains:
-        shortest = min(chains, key=lambda chain: chain[-1][1] - chain[0][0])
+        shortest = min(chains, key=_length)
         return _joined(shortest, text)
-    return _joined(sorted({there[0] for there in places}), text)
+    return _joined(min((_around(place, places) for there in places for place in there), key=_length), text)
 
 
 def _places(word: str, text: str) -> list[Fragment]:
@@ -53,6 +53,17 @@ def _chain(first: Fragment, rest: Sequence[Sequence[Fragment]]) -> list[Fragment
             return []
         chain.append(following)
     return chain
+
+
+def _around(anchor: Fragment, places: Sequence[Sequence[Fragment]]) -> list[Fragment]:
+    """The place of each word that is nearest to the anchor."""
+    return sorted({min(there, key=lambda place: abs(place[0] - anchor[0])) for there in places})
+
+
+def _length(places: Iterable[Fragment]) -> int:
+    """From the first to the last."""
+    first, *_, last = [edge for place in places for edge in place]
+    return last - first
 
 
 def _joined(places: Iterable[Fragment], text: str) -> Fragments:

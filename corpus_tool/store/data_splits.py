@@ -83,6 +83,29 @@ class DataSplits:
         ):
             self._db.execute(statement, (name,))
 
+    def take(self, split: DataSplit) -> bool:
+        """Keep a split of another copy where none of that name is here, or an earlier one; answer whether it is new."""
+        known = next((one for one in self.all() if one.name == split.name), None)
+        is_later = known is None or (known.at, known.who) < (split.at, split.who)
+        if is_later:
+            self.add(split)
+        return is_later
+
+    def take_part(self, name: str, at: str, document_id: int, part: str) -> None:
+        """Put a document in a part of the split that was made then; passed over where another one is here."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO data_split_documents SELECT id, ?, ? FROM data_splits WHERE name = ? AND at = ?",
+            (document_id, part, name, at),
+        )
+
+    def of(self, document_id: int) -> list[tuple[str, str, str]]:
+        """(split, when it was made, part) of each split that a document is in."""
+        return self._db.execute(
+            "SELECT name, at, part FROM data_split_documents JOIN data_splits ON data_splits.id = split_id"
+            " WHERE document_id = ? ORDER BY name",
+            (document_id,),
+        ).fetchall()
+
     def parts(self, name: str) -> dict[int, str]:
         """Document id to part, of the documents in a split that were not deleted."""
         rows = self._db.execute(

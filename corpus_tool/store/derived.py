@@ -4,7 +4,7 @@ All of it can be found out again; it travels because a part of a corpus cannot b
 adds what is not here, so no order matters.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus_tool.model.stories import Stories
@@ -74,6 +74,16 @@ class Derived:
             " ORDER BY first_id, second_id"
         )
         return [KnownPair(*row) for row in rows]
+
+    def pairs_by_document(self) -> Iterator[tuple[int, KnownPair]]:
+        """(id of one of the two, pair) of every pair, twice, in the order of ids; read as it is asked for."""
+        rows = self._db.execute(
+            "SELECT about, one.text_sha256, other.text_sha256, jaccard, containment FROM ("
+            " SELECT first_id AS about, * FROM near_duplicates UNION ALL SELECT second_id, * FROM near_duplicates)"
+            " JOIN documents AS one ON one.id = first_id JOIN documents AS other ON other.id = second_id"
+            " ORDER BY about, first_id, second_id"
+        )
+        return ((id, KnownPair(*row)) for id, *row in rows)
 
     def take_pairs(self, pairs: Iterable[KnownPair]) -> int:
         """Add pairs of which both documents are here, and what stories they make; answer how many were not known.

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.cleaning import Repair
@@ -120,7 +119,7 @@ class Documents:
         document = next(self.loaded([id]), None)
         if document is None:
             raise NotFoundError(f"There is no document number {id} in this corpus.")
-        return replace(document, tokens=tuple(document.tokens))  # who has one open looks at them all the time
+        return document
 
     def loaded(self, ids: Sequence[int], *, tokens: bool = True) -> Iterator[Document]:
         """Those of these documents that are there, in this order: one query for all, which are held together.

@@ -59,6 +59,13 @@ class Hiding:
             (now, who, act, document, layer),
         )
 
+    def purged(self) -> list[str]:
+        """The keys of documents that were destroyed here."""
+        rows = self._db.execute(
+            "SELECT DISTINCT document FROM housekeeping WHERE act = 'purge' AND layer = '' ORDER BY document"
+        )
+        return [str(key) for (key,) in rows]
+
     def when_document(self, document_id: int) -> str | None:
         """When a document was deleted, if it is."""
         row = self._db.execute("SELECT hidden_at FROM documents WHERE id = ?", (document_id,)).fetchone()

@@ -49,6 +49,11 @@ class HubState:
         """Things up to a number each are here."""
         self._db.conn.executemany("INSERT OR REPLACE INTO hub_shelves VALUES (?, ?)", shelves.items())
 
+    def digests_here(self, most: int) -> list[str] | None:
+        """The digests of all documents, deleted ones too; None where there are more than that."""
+        rows = self._db.execute("SELECT text_sha256 FROM documents LIMIT ?", (most + 1,)).fetchall()
+        return None if len(rows) > most else [str(digest) for (digest,) in rows]
+
     def newest_revision(self) -> int:
         """The number of the newest revision here; 0 where there is none."""
         return int(self._db.execute("SELECT coalesce(max(number), 0) FROM revisions").fetchone()[0])

@@ -1,5 +1,6 @@
 """What was marked, by its words: how often under which label."""
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ _DONE = (
 )
 
 _COUNTED = "SELECT text, label, CAST(coalesce(json_extract(attributes, '$.subtype'), '') AS TEXT), count(*)"
+
+_SUBTYPED = "WHERE layer_id IN (SELECT value FROM json_each(:layers)) AND json_type(attributes, '$.subtype') = 'text'"
 
 
 class CountedName(NamedTuple):
@@ -42,6 +45,16 @@ class Names:
         rows = self._db.execute(
             " ".join((_COUNTED, "FROM", _MARKS, _DONE, "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")),
             {"annotator": annotator},
+        )
+        for row in rows:
+            yield CountedName(*row)
+
+    def subtyped(self, annotator: str = "", limit: int = 30) -> Iterator[CountedName]:
+        """The names with a subtype, of the layers that were worked on last."""
+        layers = [layer_id for _, layer_id in self.newest(annotator, limit)]
+        rows = self._db.execute(
+            " ".join((_COUNTED, "FROM spans", _SUBTYPED, "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")),
+            {"layers": json.dumps(layers)},
         )
         for row in rows:
             yield CountedName(*row)

@@ -4,12 +4,14 @@ A layer's revisions form a line, or a tree where copies of the corpus were worke
 line (see `model/lines.py`).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from corpus_tool.errors import LayerMovedError
 from corpus_tool.model.changes import Act, Revision
+from corpus_tool.model.history import Step
 from corpus_tool.model.layers import LayerName
 from corpus_tool.saying import tr
 from corpus_tool.store.connection import insert
@@ -23,16 +25,19 @@ INSERT_REVISION = (
     ' "of", closes, merged) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
 )
 
-_LINE = """
+_REACHED = """
     WITH RECURSIVE line (reached) AS (
         SELECT ?
         UNION ALL SELECT parent FROM line JOIN revisions ON number = reached WHERE parent IS NOT NULL
     )
-    SELECT number, at, who, title, act, "of", schema_version, changes
-    FROM line JOIN revisions ON number = reached ORDER BY number
 """
 """From the first revision of a line to the one asked for."""
-
+_ALL_OF_IT = 'SELECT number, at, who, title, act, "of", schema_version, changes FROM'
+_IN_BRIEF = "SELECT number, act FROM"
+_ALONG = "line JOIN revisions ON number = reached ORDER BY number"
+_LINE = f"{_REACHED} {_ALL_OF_IT} {_ALONG}"
+_STEPS = f"{_REACHED} {_IN_BRIEF} {_ALONG}"
+_NUMBERED = f"{_ALL_OF_IT} json_each(?) JOIN revisions ON number = value ORDER BY number"
 
 _END_A_LINE = (
     "DELETE FROM sides WHERE layer_id = ? AND revision = (SELECT number FROM revisions WHERE uid = ?)",
@@ -90,18 +95,20 @@ class Revisions:
 
     def line(self, head: int) -> Iterator[Revision]:
         """Every revision from the first of a line to `head`, oldest first; none for 0."""
-        rows = self._db.execute(_LINE, (head,))
-        for number, at, who, title, act, of, schema_version, changes in rows:
-            yield Revision(
-                number=number,
-                at=at,
-                who=who,
-                title=title,
-                act=Act(act),
-                of=of,
-                schema_version=schema_version,
-                changes=changes_from_json(changes),
-            )
+        return map(_revision, self._db.execute(_LINE, (head,)))
+
+    def steps(self, head: int) -> list[Step]:
+        """The same in brief: what an import brought is not read."""
+        return [Step(number, Act(act)) for number, act in self._db.execute(_STEPS, (head,))]
+
+    def when(self, number: int) -> str:
+        """When an act was done, in UTC, ISO 8601; nothing for 0."""
+        row = self._db.execute("SELECT at FROM revisions WHERE number = ?", (number,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def numbered(self, numbers: Iterable[int]) -> list[Revision]:
+        """The revisions of these numbers, oldest first."""
+        return [_revision(row) for row in self._db.execute(_NUMBERED, (to_json(list(numbers)),))]
 
     def _place(self, layer_id: int) -> tuple[int, bool, str | None, LayerIdentity]:
         """(newest revision, whether it is deleted, the uid of that revision, what tells the layer from others)."""
@@ -125,3 +132,17 @@ class Revisions:
             return None
         (uid,) = self._db.execute("SELECT uid FROM revisions WHERE number = ?", (number,)).fetchone()
         return str(uid)
+
+
+def _revision(row: Sequence[Any]) -> Revision:
+    number, at, who, title, act, of, schema_version, changes = row
+    return Revision(
+        number=number,
+        at=at,
+        who=who,
+        title=title,
+        act=Act(act),
+        of=of,
+        schema_version=schema_version,
+        changes=changes_from_json(changes),
+    )

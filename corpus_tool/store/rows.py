@@ -192,10 +192,10 @@ def token_count(head: bytes) -> int:
 def cut_from_blob(stored: bytes) -> Cut:
     """The tokens that `tokens_to_blob` wrote."""
     try:
-        return Cut(_usual_tokens_decoder.decode(stored))
-    except msgspec.ValidationError:  # an address or the like is a token too
+        return Cut.of_parts(_usual_tokens_decoder.decode(stored))
+    except msgspec.DecodeError:  # an address or the like is a token too; or it is damaged
         with LEGIBLE:
-            return Cut(_tokens_decoder.decode(stored))
+            return Cut.of_parts(_tokens_decoder.decode(stored))
 
 
 def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:

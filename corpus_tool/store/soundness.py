@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Fragments
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.database import Database
 from corpus_tool.store.rows import fragments_from_json
 from corpus_tool.text.queries import index_words
@@ -70,7 +71,7 @@ class Soundness:
         for what, query in _PLACES.items():
             for start, end in self._db.execute(query, (document_id,)):
                 if not 0 <= start <= end <= len(text):
-                    yield f"{what} at {start}:{end} is outside its text of {len(text)} code points"
+                    yield f"{what} at {start}:{end} is outside its text of {counted(len(text), 'code point')}"
         for number, start, end, quote in self._db.execute(_QUOTES, (document_id,)):
             if text[start:end] != quote:
                 yield f"comment {number} quotes {quote!r}, but the document has {text[start:end]!r} there"

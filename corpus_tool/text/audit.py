@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from corpus_tool.saying import tr
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.alphabet import alphabet as alphabet_of
 from corpus_tool.text.classes import marks
 from corpus_tool.text.naming import name_of
@@ -141,7 +142,7 @@ def _composition(text: str, alphabet: str) -> Iterator[Finding]:
         return
     apart = (pair for pair in _PAIR.finditer(text) if len(unicodedata.normalize("NFC", pair[0])) == 1)
     composed = sum(text.count(one) for one in alphabet if one.isalpha() and _is_composed(one))
-    detail = f"{composed} composed letters beside" if composed else "no composed letter beside"
+    detail = f"{counted(composed, 'composed letter')} beside" if composed else "no composed letter beside"
     yield from _summed(Oddity.COMPOSITION, apart, detail)
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.bidi import Direction
 from corpus_tool.text.coordinates import Place, Range, Run
 from corpus_tool.text.lines import Cluster, Line
@@ -56,7 +57,7 @@ class Layout:
         """Return one line. IndexError if the document has no such row."""
         index = self._paragraph_of_row(number)
         if number < 0 or number >= self._measured_rows:
-            raise IndexError(f"The layout has {self._measured_rows} rows; there is no row {number}.")
+            raise IndexError(f"There is no row {number}: the layout has {counted(self._measured_rows, 'row')}.")
         return self._paragraphs[index].line(number - self._first_rows[index])
 
     def row_of(self, offset: int) -> int:

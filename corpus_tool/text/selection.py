@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from corpus_tool.text.clusters import around, is_border
+from corpus_tool.text.cuts import Cut
 from corpus_tool.text.tokens import Token
 
 WORDLESS = frozenset({"punctuation", "symbol", "gap"})
@@ -47,8 +48,10 @@ class Selection(NamedTuple):
         return self.start, self.end
 
 
-def words_of(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def words_of(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens that motions stop at: words, numbers and the like; all of them where there is no such token."""
+    if isinstance(tokens, Cut):
+        return tokens.without(WORDLESS) or tokens
     return tuple(token for token in tokens if token.kind not in WORDLESS) or tuple(tokens)
 
 
@@ -80,6 +83,16 @@ def extend_word(selection: Selection, tokens: Sequence[Token], *, forward: bool)
         )
     start = _next_start(tokens, selection.start) if forward else _previous_start(tokens, selection.start)
     return _with_start(selection, start)
+
+
+def over_words(selection: Selection, tokens: Sequence[Token], count: int) -> Selection:
+    """From where the selection starts over `count` words; one that covers as many already stays as it is."""
+    while sum(one.start < selection.end and selection.start < one.end for one in tokens) < count:
+        end = _next_end(tokens, selection.end)
+        if end == selection.end:
+            break
+        selection = _with_end(selection, end)
+    return selection
 
 
 def extend_cluster(selection: Selection, text: str, *, forward: bool) -> Selection:

@@ -16,6 +16,8 @@ from functools import partial
 from io import StringIO
 from typing import Literal, NamedTuple
 
+from corpus_tool.saying.counting import counted
+
 SEPARATORS = (",", ";", "\t")
 """What may stand between cells: the one most frequent in the first line does."""
 
@@ -154,7 +156,7 @@ _READERS: dict[Quoting, Callable[[str, str], Iterator[Row | BrokenRow]]] = {
 def _fitted(row: Row, width: int) -> Row | BrokenRow:
     """With as many cells as the head: empty ones are added, and taken away, at its end."""
     if any(row.cells[width:]):
-        return BrokenRow(row.line, f"{len(row.cells)} cells under {width} columns")
+        return BrokenRow(row.line, f"{counted(len(row.cells), 'cell')} under {counted(width, 'column')}")
     return Row(row.line, [*row.cells[:width], *[""] * (width - len(row.cells))])
 
 

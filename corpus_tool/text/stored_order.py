@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.lookup import Lookup
 
 _FEWEST = 3
@@ -62,7 +63,7 @@ def _misplaced_letters(text: str, alphabet: str) -> Iterator[Reason]:
         if len(starting) >= _FEWEST:
             ending = sum(word[-1] in letters for word in words.findall(text))
             if len(starting) > ending:
-                yield Reason(len(starting), starting[0], f"{what} start {len(starting)} words and end {ending}")
+                yield Reason(len(starting), starting[0], f"{what} start {counted(len(starting), 'word')}, end {ending}")
 
 
 def _reversed_articles(text: str) -> Iterator[Reason]:
@@ -74,9 +75,8 @@ def _reversed_articles(text: str) -> Iterator[Reason]:
     starting = sum(word[0].startswith(_ARTICLE) for word in found)
     # Everyday words end so too (\u0625\u0644\u0627, \u0623\u0648\u0644\u0627): they alone must not tell.
     if len(ending) >= 2 * _FEWEST and len(ending) > 2 * starting:
-        yield Reason(
-            len(ending), ending[0], f"the article stands backwards in {len(ending)} words, forwards in {starting}"
-        )
+        words = counted(len(ending), "word")
+        yield Reason(len(ending), ending[0], f"the article stands backwards in {words}, forwards in {starting}")
 
 
 def _reversed_forms(text: str) -> Iterator[Reason]:

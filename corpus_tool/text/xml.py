@@ -7,6 +7,9 @@ from xml.parsers import expat
 LARGEST = 200_000_000
 """Bytes of a file that are read."""
 
+DEEPEST = 1_000
+"""Elements in one another that are read: expat keeps each that is open, and a file of nothing else fills the memory."""
+
 _UNICODE = re.compile(r"utf-8|utf-16(be|le)?|us-ascii", re.IGNORECASE)
 """Encodings that expat knows itself."""
 _ONE_BYTE = re.compile(r"iso-?8859-\d{1,2}|(windows-|cp)\d{3,4}|koi8-[ru]", re.IGNORECASE)
@@ -39,7 +42,8 @@ def parse(lines: Iterable[bytes], start: Start, end: End, words: Words) -> None:
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
+    parser.StartElementHandler, parser.EndElementHandler = _Bounded(parser, start, end).handlers
+    parser.CharacterDataHandler = words
     parser.XmlDeclHandler = lambda _version, encoding, _alone: _refuse_encoding(encoding)
     parser.StartDoctypeDeclHandler = lambda *_said: _refuse(parser)
     size = 0
@@ -52,6 +56,32 @@ def parse(lines: Iterable[bytes], start: Start, end: End, words: Words) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as wrong:
         raise UnsafeXmlError(f"line {wrong.lineno}", f"not XML: {expat.ErrorString(wrong.code)}") from None
+
+
+class _Bounded:
+    """Elements as they begin and end, as long as they do not lie too deep in one another."""
+
+    def __init__(self, parser: "expat.XMLParserType", start: Start, end: End) -> None:
+        self._parser = parser
+        self._start = start
+        self._end = end
+        self._depth = 0
+
+    @property
+    def handlers(self) -> tuple[Start, End]:
+        """What the parser calls."""
+        return self._begun, self._ended
+
+    def _begun(self, element: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            where = f"line {self._parser.CurrentLineNumber}"
+            raise UnsafeXmlError(where, f"more than {DEEPEST:,} elements lie in one another")
+        self._start(element, attributes)
+
+    def _ended(self, element: str) -> None:
+        self._depth -= 1
+        self._end(element)
 
 
 def _refuse_encoding(name: str | None) -> None:

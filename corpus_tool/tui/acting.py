@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.naming import mark_named, words_and_name
 from corpus_tool.model.rules import Violation
 from corpus_tool.saying import tr
 from corpus_tool.tui.place import Place
@@ -48,7 +49,9 @@ def pick_here(place: Place, title: str, then: Callable[[Span | Event], None]) ->
 
 def describe(place: Place, annotation: Span | Event) -> str:
     """Label and text of an annotation."""
-    return f"{label_of(annotation)} {place.work.desk.text_of(annotation)}"
+    desk = place.work.desk
+    name, text = mark_named(desk.schema, annotation), desk.text_of(annotation)
+    return words_and_name(name, text) if isinstance(annotation, Event) else f"{name} {text}"
 
 
 def hinted(place: Place, found: Sequence[Span | Event], then: Callable[[str], None]) -> tuple[Choice, ...]:

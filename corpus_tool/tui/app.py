@@ -1,9 +1,8 @@
 """The shell of the annotator: the store, the first screen, and the terminal as we found it afterwards."""
 
-import gc
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import events
 
@@ -13,7 +12,7 @@ from textual.geometry import Size
 
 from corpus_tool.saying import tr
 from corpus_tool.store.store import Store
-from corpus_tool.tui import signals
+from corpus_tool.tui import signals, tidying
 from corpus_tool.tui.attending import ATTENDING, Attended
 from corpus_tool.tui.dressing import Dressed
 from corpus_tool.tui.hub_link import HubLink
@@ -30,11 +29,8 @@ if TYPE_CHECKING:
 HINT_SECONDS = 30
 SIZE_SECONDS = 1.0
 """Between two looks at the size of the window."""
-GARBAGE_SECONDS = 20.0
 BEAT_SECONDS = 1.0
 """Between two looks at whether there is news from the hub: a question to a pipe."""
-SELDOM = 10_000
-"""Times that the young are looked through before the old are as well."""
 
 
 class CorpusTool(Dressed):
@@ -57,12 +53,13 @@ class CorpusTool(Dressed):
         adjudicating: "Task | None" = None,
         hub: HubLink | None = None,
     ) -> None:
-        super().__init__(looks or Looks())
+        super().__init__(looks or Looks(), few_numbers=detected.identity.takes_few_numbers)
         self._adjudicating = adjudicating
         self._first = document_id
         self._hub = hub
         self._detected = detected
         self._hints = hints
+        self._tidying = tidying.Tidying()
         self._has_terminal = sending.is_there()  # in a browser there is none
         first = None if adjudicating else document_id
         self._library = Library(store, annotator, first, detected.terminal, keys, self.looks, tour=tour, hub=hub)
@@ -70,10 +67,10 @@ class CorpusTool(Dressed):
     def on_mount(self) -> None:
         """Show the documents. The order of letters was taken over from the terminal before, in `run`."""
         self.app_suspend_signal.subscribe(self, lambda _: self._send(self._detected.sequences.exit))
-        self.app_resume_signal.subscribe(self, lambda _: self._send(self._detected.sequences.start))
+        self.app_resume_signal.subscribe(self, lambda _: self._resume())
         if not self.is_headless:
-            self.call_after_refresh(_look_for_garbage)
-            self.set_interval(GARBAGE_SECONDS, _collect)
+            self.call_after_refresh(self._tidying.begin)
+            self.set_interval(tidying.BEAT_SECONDS, self._tidying.look)
         if self._has_terminal and not self.is_headless:  # in a browser, Textual hears them
             sequences = self._detected.sequences
             self.set_interval(SIZE_SECONDS, self._catch_up_with_size)
@@ -92,10 +89,16 @@ class CorpusTool(Dressed):
             self.notify(hint, title=tr("This terminal"), timeout=HINT_SECONDS, markup=False)
         self.call_after_refresh(self._take_keys_typed_before)
 
+    def refresh(self, *, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Ask the screen to be painted anew: not for one that comes or goes, for which it is laid out anew as well."""
+        return super().refresh(repaint=repaint and not layout, recompose=recompose)
+
     async def on_event(self, event: events.Event) -> None:
         """Whatever is pressed or pasted while a document is open counts as work on it, in which widget it may land."""
-        if isinstance(event, ATTENDING) and self.screen_stack and isinstance(self.screen, Attended):
-            self.screen.attend()
+        if isinstance(event, ATTENDING):
+            self._tidying.stirred()
+            if self.screen_stack and isinstance(self.screen, Attended):
+                self.screen.attend()
         await super().on_event(event)
 
     def _hear_of_hub(self, hub: HubLink) -> None:
@@ -120,6 +123,10 @@ class CorpusTool(Dressed):
         if size is not None and Size(*size) != self.size:
             self.post_message(events.Resize(Size(*size), Size(*size)))
 
+    def _resume(self) -> None:
+        self._send(self._detected.sequences.start)
+        self.refresh()
+
     def _send(self, sequence: str) -> None:
         if sequence and self._driver is not None and not self.is_headless:
             self._driver.write(sequence)
@@ -131,19 +138,6 @@ class CorpusTool(Dressed):
             parser = XTermParser()
             for event in (*parser.feed(typed), *parser.feed("")):
                 self._driver.process_message(event)
-
-
-def _look_for_garbage() -> None:
-    """Begin again what was put off while the tool was starting, but leave out what stays, and what became old: looking
-    through all of it would hold up a key by 30 ms now and then. That is done once in `GARBAGE_SECONDS`."""
-    gc.freeze()
-    gc.set_threshold(*gc.get_threshold()[:2], SELDOM)
-    gc.enable()
-
-
-def _collect() -> None:
-    """Look for what closed screens leave behind; a function of ours, since Textual cannot call a builtin by itself."""
-    gc.collect()
 
 
 def run(

@@ -1,12 +1,13 @@
 """The words around the text: the heading, what is under the selection, the bar of keys. Pure functions."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from rich.style import Style
 
 from corpus_tool.model.annotations import Event, Span, label_of, surface
-from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import attribute_named, called, mark_named, relation_named, role_named, value_named
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import claim_of
 from corpus_tool.saying import tr, tr_many
@@ -18,7 +19,6 @@ from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
 from corpus_tool.tui.mirroring import of_sentences
-from corpus_tool.tui.naming import called, role_named
 from corpus_tool.tui.place import Mode
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.widgets.lines import Piece
@@ -103,11 +103,17 @@ def _names_under_caret(work: Annotating) -> list[Piece]:
 
 
 def _brief(work: Annotating, annotation: Span | Event) -> list[Piece]:
-    label = label_of(annotation)
-    known = work.desk.schema.label_by_id.get(label)
+    schema, label = work.desk.schema, label_of(annotation)
+    known = schema.label_by_id.get(label)
     style = palette.bracket_style(known.color if known else EVENT_COLOUR, current=False) + palette.BOLD
-    subtype = annotation.attributes.get(SUBTYPE)
-    return [Piece(f"{label}/{subtype} " if subtype else f"{label} ", style), Piece(work.desk.text_of(annotation))]
+    subtype = value_named(schema, label, SUBTYPE, annotation.attributes.get(SUBTYPE))
+    name = mark_named(schema, annotation)
+    return [Piece(f"{name}/{subtype} " if subtype else f"{name} ", style), Piece(work.desk.text_of(annotation))]
+
+
+def _attribute(work: Annotating, annotation: Span | Event, name: str, value: object) -> str:
+    schema = work.desk.schema
+    return f"{attribute_named(schema, name)}={value_named(schema, label_of(annotation), name, value)}"
 
 
 def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
@@ -115,7 +121,7 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
         piece
         for name, value in annotation.attributes.items()
         if name != SUBTYPE
-        for piece in (GAP, Piece(f"{name}={shown_value(value)}", palette.DIM))
+        for piece in (GAP, Piece(_attribute(work, annotation, name, value), palette.DIM))
     ]
     if isinstance(annotation, Event):
         for argument in annotation.arguments:
@@ -133,7 +139,11 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source
-            pieces += [GAP, Piece(f"{relation.type} ", palette.BOLD), Piece(work.desk.text_of(work.desk.layer[other]))]
+            pieces += [
+                GAP,
+                Piece(f"{relation_named(work.desk.schema, relation.type)} ", palette.BOLD),
+                Piece(work.desk.text_of(work.desk.layer[other])),
+            ]
     return pieces
 
 
@@ -153,8 +163,8 @@ def bar_lines(
 
 def label_lines(schema: Schema, width: int, limit: int) -> list[list[Piece]]:
     """The label keys: with names where they fit into `limit` lines, else with ids."""
-    named = [(label.key, called(label), label.color) for label in schema.labels if label.key]
-    short = [(label.key, label.id, label.color) for label in schema.labels if label.key]
+    named = [Item(label.key, called(label), label.color) for label in schema.labels if label.key]
+    short = [Item(label.key, label.id, label.color) for label in schema.labels if label.key]
     lines = _flow(named, width)
     return lines if len(lines) <= limit else _flow(short, width)
 
@@ -166,9 +176,9 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
     lines: list[list[Piece]] = []
     for group in groups:
         members = [choice for choice in prompt.open_choices if choice.group == group][: limit * width // 10]
-        flowing = _flow([(choice.key[len(prompt.typed) :], choice.title, "") for choice in members], width, group)
+        flowing = _flow([Item(choice.key[len(prompt.typed) :], choice.title) for choice in members], width, group)
         lines += _with_key(flowing, keys.get(group, ""))
-    besides = [(other.key, other.title, "") for other in prompt.others if other.title not in groups]
+    besides = [Item(other.key, other.title) for other in prompt.others if other.title not in groups]
     last = _flow(besides, width) if besides else []
     typed = f"  {prompt.typed}…" if prompt.typed else ""
     head = [Piece(" "), Piece(prompt.title, palette.BOLD, of_sentences()), Piece(typed)]
@@ -185,16 +195,16 @@ def prompt_lines(prompt: Prompt, width: int, limit: int) -> list[list[Piece]]:
 def mode_lines(title: str, keys: Iterable[tuple[str, str]], width: int) -> list[list[Piece]]:
     """What has the keys now, and what they do."""
     head = [Piece(" "), Piece(fit(title, max(1, width - 2)), palette.BOLD)]
-    return [head, *_flow(((stroke, tr(what), "") for stroke, what in keys), width)]
+    return [head, *_flow((Item(stroke, tr(what)) for stroke, what in keys), width)]
 
 
 def _run_on(prompt: Prompt, groups: Sequence[str], keys: dict[str, str], width: int) -> list[list[Piece]]:
     """All choices in one flow, each heading in front of its own."""
-    items = []
+    items: list[Item] = []
     for group in groups:
         members = [choice for choice in prompt.open_choices if choice.group == group]
-        items += [(keys.get(group, ""), f"{group}:", "")]
-        items += [(choice.key[len(prompt.typed) :], choice.title, "") for choice in members]
+        items += [Item(keys.get(group, ""), f"{group}:", is_heading=True)]
+        items += [Item(choice.key[len(prompt.typed) :], choice.title) for choice in members]
     return _flow(items, width)
 
 
@@ -205,21 +215,43 @@ def _with_key(lines: list[list[Piece]], key: str) -> list[list[Piece]]:
     return lines
 
 
-def _flow(items: Iterable[tuple[str, str, str]], width: int, heading: str = "") -> list[list[Piece]]:
-    """(key, title, colour) side by side, as many to a line as fit, behind a heading where there is one."""
+class Item(NamedTuple):
+    """A key and what it is for; or a heading, which may have a key and stands before what it is about."""
+
+    key: str
+    title: str
+    colour: str = ""
+    is_heading: bool = False
+
+    def pieces(self, room: int) -> list[Piece]:
+        """As it is shown in a line of so many cells, with the gap behind it."""
+        style = palette.bracket_style(self.colour, current=False) if self.colour else Style()
+        shown = Piece(f" {self.key} ", palette.KEY) if self.key else Piece("  ")
+        title = fit(self.title, max(1, room - len(self.key) - 5))
+        return [shown, Piece(" "), Piece(title, palette.BOLD if self.is_heading else style), GAP]
+
+
+def _flow(items: Iterable[Item], width: int, heading: str = "") -> list[list[Piece]]:
+    """Items side by side, as many to a line as fit, behind a heading where there is one; none ends with a heading."""
     lines: list[list[Piece]] = [[Piece("   "), Piece(f" {heading} ", palette.BOLD)] if heading else [Piece(" ")]]
-    used = sum(cells(piece.text) for piece in lines[0])
-    for key, whole_title, colour in items:
-        title = fit(whole_title, max(1, width - len(key) - 5))
-        needed = len(key) + 2 + cells(title) + 3
+    used = _cells(lines[0])
+    waiting: list[Piece] = []
+    for item in items:
+        waiting += item.pieces(width)
+        if item.is_heading:
+            continue
+        needed = _cells(waiting)
         if used + needed > width and used > 1:
             lines.append([Piece(" ")])
             used = 1
-        style = palette.bracket_style(colour, current=False) if colour else Style()
-        shown = Piece(f" {key} ", palette.KEY) if key else Piece("  ")
-        lines[-1] += [shown, Piece(" "), Piece(title, style), GAP]
-        used += needed + 1
+        lines[-1] += waiting
+        used += needed
+        waiting = []
     return lines
+
+
+def _cells(pieces: Iterable[Piece]) -> int:
+    return sum(cells(piece.text) for piece in pieces)
 
 
 def status(message: str, style: Style, hints: str, width: int) -> list[list[Piece]]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.console import Console
 from textual.app import App
@@ -20,15 +21,16 @@ MIRRORED = "mirrored"
 class Dressed(App[None]):
     """What the style sheets and the palette leave open is decided here: by the look, and by the terminal."""
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, *, few_numbers: bool = False) -> None:
+        """`few_numbers`: see `Identity.takes_few_numbers`."""
         # Before Textual looks, which takes the variable away and would send shades of grey.
         self._depth = depth_of(os.environ, Console(force_terminal=True, no_color=False).color_system)
         super().__init__()
         if self.console.color_system is None:
             # Rich leaves bold and reversal out as well for a terminal of which it knows nothing.
-            self.console = Console(
-                color_system="standard", file=self.console.file, markup=True, highlight=False, emoji=False
-            )
+            self._send_colours_of("standard")
+        elif few_numbers and self.console.color_system == "truecolor":
+            self._send_colours_of("256")
         self._colours: dict[str, Sequence[LineFilter]] = {
             name: (Colours(theme, self._depth),) for name, theme in THEMES.items()
         }
@@ -41,6 +43,9 @@ class Dressed(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Ours, and none of Textual's: the symbols of the palette are no colours yet."""
         return self._colours[named(self.looks.look.theme).name]
+
+    def _send_colours_of(self, system: Literal["standard", "256"]) -> None:
+        self.console = Console(color_system=system, file=self.console.file, markup=True, highlight=False, emoji=False)
 
     def _dress(self, look: Look) -> None:
         self.theme = named(look.theme).name

@@ -6,19 +6,32 @@ Whatever was answered is on disk; leaving says what is still open.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from corpus_tool.model.annotations import Argument, Event, Span, label_of
+from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.model.keys import letter_keys
+from corpus_tool.model.naming import (
+    called,
+    family_named,
+    mark_named,
+    named,
+    plainly,
+    role_named,
+    type_named,
+    value_of,
+    words_and_name,
+)
 from corpus_tool.model.rules import wanted_roles
-from corpus_tool.model.schemas import EventType, Role
+from corpus_tool.model.schemas import EventType, Role, Schema
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, hinted
 from corpus_tool.tui.filtering import Named, ask_by_name
-from corpus_tool.tui.naming import called, named, role_named, type_named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.tui.suggestions import go_on
 from corpus_tool.workbench import eventing
-from corpus_tool.workbench.role_habits import Proposal, proposals, sure_ones
+from corpus_tool.workbench.role_habits import Proposal, likeliest, proposals, sure_ones
+
+DIGITS = "123456789"
+"""What picks a likely filler with its role."""
 
 TypeTaken = Callable[[EventType], None]
 
@@ -34,32 +47,34 @@ def ask_type(place: Place, title: str, then: TypeTaken) -> None:
     recent = eventing.recent_types(desk)
     if recent:
         others.append(Choice("enter", tr("{recent} again", recent=named(recent[0])), partial(then, recent[0])))
-    others += _families(place, title, types, then)
+    others += _families(place, title, then)
     others.append(Choice("/", tr("by name"), partial(_ask_type_by_name, place, title, types, then)))
-    place.ask(Prompt(title, _type_choices(types, recent, then), others=tuple(others)))
+    place.ask(Prompt(title, _type_choices(desk.schema, recent, then), others=tuple(others)))
 
 
-def _type_choices(types: tuple[EventType, ...], recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
+def _type_choices(schema: Schema, recent: list[EventType], then: TypeTaken) -> tuple[Choice, ...]:
     """Each type under its family; those used last stand in front of the others, too."""
+    types = schema.events
     keys = type_keys(types)
     last = [
         Choice(keys[type.id], named(type), partial(then, type), group=tr("last used"), of=type.id)
         for type in recent[1:]
     ]
-    all = [Choice(keys[type.id], named(type), partial(then, type), group=type.family, of=type.id) for type in types]
-    return tuple(choice for choice in (*last, *sorted(all, key=_in_order(types))) if choice.key)
+    all = [
+        Choice(keys[type.id], named(type), partial(then, type), group=family_named(schema, family), of=type.id)
+        for family in _families_of(types)
+        for type in types
+        if type.family == family
+    ]
+    return tuple(choice for choice in (*last, *all) if choice.key)
 
 
-def every_type(types: tuple[EventType, ...], then: TypeTaken) -> tuple[Choice, ...]:
+def every_type(schema: Schema, then: TypeTaken) -> tuple[Choice, ...]:
     """The same where nothing else leads to a type: all of them, by two letters where there are more than keys."""
+    types = schema.events
     if all(type_keys(types).values()):
-        return _type_choices(types, [], then)
+        return _type_choices(schema, [], then)
     return choices_of([named(type) for type in types], lambda number: then(types[number]), [type.id for type in types])
-
-
-def _in_order(types: tuple[EventType, ...]) -> Callable[[Choice], int]:
-    families = list(dict.fromkeys(type.family for type in types))
-    return lambda choice: families.index(choice.group)
 
 
 def type_keys(types: tuple[EventType, ...]) -> dict[str, str]:
@@ -70,24 +85,30 @@ def type_keys(types: tuple[EventType, ...]) -> dict[str, str]:
     return {type.id: type.key or found[type.id] for type in types}
 
 
-def _families(place: Place, title: str, types: tuple[EventType, ...], then: TypeTaken) -> list[Choice]:
+def _families_of(types: tuple[EventType, ...]) -> list[str]:
+    return list(dict.fromkeys(type.family for type in types))
+
+
+def _families(place: Place, title: str, then: TypeTaken) -> list[Choice]:
     """A capital for each family, where there are several."""
-    families = list(dict.fromkeys(type.family for type in types))
+    schema = place.work.desk.schema
+    families = _families_of(schema.events)
     if len(families) < 2:
         return []
     return [
-        Choice(key.upper(), family, partial(_ask_in_family, place, title, family, types, then))
+        Choice(key.upper(), family_named(schema, family), partial(_ask_in_family, place, title, family, then))
         for family, key in zip(families, letter_keys(families), strict=True)
         if key.isalpha()
     ]
 
 
-def _ask_in_family(place: Place, title: str, family: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
-    members = [type for type in types if type.family == family]
+def _ask_in_family(place: Place, title: str, family: str, then: TypeTaken) -> None:
+    schema = place.work.desk.schema
+    members = [type for type in schema.events if type.family == family]
     ids = [_short(type) for type in members]
     choices = choices_of([named(type) for type in members], lambda number: then(members[number]), ids)
     back = Choice("backspace", tr("back"), partial(ask_type, place, title, then))
-    place.ask(Prompt(f"{title}: {family}", choices, others=(back,)))
+    place.ask(Prompt(f"{title}: {family_named(schema, family)}", choices, others=(back,)))
 
 
 def _ask_type_by_name(place: Place, title: str, types: tuple[EventType, ...], then: TypeTaken) -> None:
@@ -103,44 +124,71 @@ def _short(type: EventType) -> str:
 
 def ask_role(place: Place, event_id: str, said: str = "") -> None:
     """Ask which role to fill next, or which other thing to do with the event. `said` stays at the foot meanwhile."""
-    work = place.work
-    event = eventing.event_of(work.desk, event_id)
-    roles = list(work.desk.schema.roles_of(event.type).values())
+    event = eventing.event_of(place.work.desk, event_id)
+    roles = list(place.work.desk.schema.roles_of(event.type).values())
     choices = tuple(
         Choice(key, _role_title(place, role, event), partial(ask_filler, place, event_id, role))
         for key, role in zip(keys_for([role.id for role in roles]), roles, strict=True)
     )
-    others = [
-        Choice("=", tr("attributes"), partial(ask_attribute, place, event_id)),
-        Choice("E", tr("another type"), partial(ask_other_type, place, event_id)),
-    ]
-    if event.arguments:
-        others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event_id)))
-    if likely := sure_ones(proposals(work.desk, event, work.habits)):
-        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in likely)
-        others.insert(
-            0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event_id, likely))
-        )
-    if len(likely) > 1:
-        first = f"{named(likely[0].role)} {work.desk.text_of(likely[0].target)}"
-        others.insert(1, Choice("+", first, partial(_fill, place, event_id, likely[0].role, likely[0].target.id)))
-    if work.offers.listed():
-        others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
     place.ask(
         Prompt(
-            _title(place, event), choices, others=tuple(others), left=lambda: _leave(place, event_id), about=event_id
+            _title(place, event),
+            (*choices, *_likely(place, event)),
+            others=_besides(place, event),
+            moved=partial(_leave_by_moving, place, event_id),
+            left=lambda: _leave(place, event_id),
+            about=event_id,
         )
     )
     if said:
         place.say(said)
 
 
+def _likely(place: Place, event: Event) -> tuple[Choice, ...]:
+    """Who may play which role, each by a digit; it stands in the text, too."""
+    work, shown = place.work, set()
+    found = []
+    for digit, one in zip(DIGITS, likeliest(work.desk, event, work.habits, len(DIGITS)), strict=False):
+        title = f"{named(one.role)} {work.desk.text_of(one.target)}"
+        target = None if one.target.id in shown else one.target.id
+        shown.add(one.target.id)
+        act_on = partial(_fill, place, event.id, one.role, one.target.id)
+        found.append(Choice(digit, title, act_on, target, group=tr("likely")))
+    return tuple(found)
+
+
+def _besides(place: Place, event: Event) -> tuple[Choice, ...]:
+    """What else there is to do with an event: the sure fillers together, its attributes, its type, enough."""
+    work = place.work
+    others = [
+        Choice("=", tr("attributes"), partial(ask_attribute, place, event.id)),
+        Choice("E", tr("another type"), partial(ask_other_type, place, event.id)),
+    ]
+    if event.arguments:
+        others.insert(1, Choice("-", tr("take one off"), partial(ask_removal, place, event.id)))
+    if sure := sure_ones(proposals(work.desk, event, work.habits)):
+        words = ", ".join(f"{named(one.role)} {work.desk.text_of(one.target)}" for one in sure)
+        others.insert(
+            0, Choice("enter", tr("likely: {filler}", filler=words), partial(_fill_all, place, event.id, sure))
+        )
+    if work.offers.listed():
+        others.append(Choice("}", tr("enough: the next suggestion"), partial(_to_suggestion, place)))
+    return tuple(others)
+
+
+def _leave_by_moving(place: Place, event_id: str) -> None:
+    """Whoever goes on in the text has said enough of the event."""
+    place.ask(None)
+    place.changed()
+    _leave(place, event_id)
+
+
 def _title(place: Place, event: Event) -> str:
     wanted = ", ".join(named(role) for role in wanted_roles(event, place.work.desk.schema))
     still = tr("  open: {wanted}", wanted=wanted) if wanted else ""
     return tr(
-        "{event}: which role?{still}  (escape: enough)",
-        event=f"{type_named(place.work.desk.schema, event.type)} {place.work.desk.text_of(event)}",
+        "{event}: which role?{still}  (escape or moving on: enough)",
+        event=words_and_name(type_named(place.work.desk.schema, event.type), place.work.desk.text_of(event)),
         still=still,
     )
 
@@ -211,7 +259,8 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
     others = [Choice("backspace", tr("the marks"), partial(_back_to_marks, place, event_id, role))]
     if fitting := _fitting_here(place, event_id, role):
         take = partial(_fill, place, event_id, role, fitting.id)
-        others.insert(0, Choice("enter", tr("the mark here ({label})", label=label_of(fitting)), take))
+        label = mark_named(work.desk.schema, fitting)
+        others.insert(0, Choice("enter", tr("the mark here ({label})", label=label), take))
     if eventing.takes_events(role):
         then = partial(_mark_event, place, event_id, role)
         others.insert(
@@ -291,11 +340,12 @@ def ask_attribute(place: Place, event_id: str) -> None:
     for first, attribute in zip(keys_for([one.id for one in attributes]), attributes, strict=True):
         now = event.attributes.get(attribute.id, attribute.default)
         values: list[str | None] = [*attribute.values, None]
-        titles = [value or "nothing" for value in values]
-        for key, title, value in zip(keys_for(titles), titles, values, strict=True):
-            shown = tr(title) if value is None else f"{title} ●" if value == now else title
+        for key, value in zip(keys_for([value or "nothing" for value in values]), values, strict=True):
+            shown = tr("nothing") if value is None else f"{value_of(attribute, value)}{' ●' * (value == now)}"
             then = partial(work.set_attribute, event_id, attribute.id, value)
-            choices.append(Choice(first + key, shown, partial(_then_role, place, event_id, then), group=attribute.id))
+            choices.append(
+                Choice(first + key, shown, partial(_then_role, place, event_id, then), group=plainly(attribute))
+            )
     back = Choice("backspace", tr("the roles"), partial(ask_role, place, event_id))
     title = tr("{type} {text}: which value?", type=type, text=work.desk.text_of(event))
     place.ask(Prompt(title, tuple(choices), others=(back,), left=lambda: _leave(place, event_id), about=event_id))

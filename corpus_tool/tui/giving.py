@@ -1,6 +1,6 @@
 """Documents given to people and taken back from the list, and what is said of it."""
 
-from corpus_tool.saying import tr, tr_many
+from corpus_tool.saying import tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.assigning import give, take_back
 
@@ -20,4 +20,8 @@ def given(store: Store, ids: list[int], people: list[str], who: str) -> str:
 def taken_back(store: Store, ids: list[int], people: list[str], who: str) -> str:
     """Take documents back from people, and say how many."""
     count = take_back(store, ids, people, who)
-    return tr("{count:,} taken back; what was done on them stays.", count=count)
+    return tr_many(
+        "{count:,} document taken back; what was done on it stays.",
+        "{count:,} documents taken back; what was done on them stays.",
+        count,
+    )

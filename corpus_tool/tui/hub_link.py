@@ -2,11 +2,11 @@
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from importlib.util import find_spec
 
-from corpus_tool.saying import tr
+from corpus_tool.saying import listed, spoken, tr
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.helping import Helper
 from corpus_tool.workbench.hub_errands import ERRANDS, Errand, News, State
@@ -90,7 +90,7 @@ class HubLink:
 
     def to_tell(self, news: News) -> str:
         """What is to be said of news: what is wrong, once; that the hub is away is no news."""
-        found = [] if news.state is State.AWAY else [news.said, choices_told(news)]
+        found = [] if news.state is State.AWAY else [news.said, choices_told(news), destroyed_told(news)]
         fresh = [one for one in found if one and one not in self._told]
         self._told.update(fresh)
         return "\n".join(fresh)
@@ -124,7 +124,7 @@ class HubLink:
             self._messenger.close()
             self._messenger = None
         self._messenger = self._messenger or self._send_out()
-        self._messenger.ask(Errand(str(self._store.path), takes=self._takes))
+        self._messenger.ask(Errand(str(self._store.path), takes=self._takes, language=spoken()))
         self._takes = False
 
     def _hear(self) -> News | None:
@@ -153,8 +153,20 @@ def choices_told(news: News) -> str:
     """That versions wait for a choice; nothing where none do."""
     if not news.choices:
         return ""
-    names = ", ".join(news.choices[:MOST_NAMES]) + (", \u2026" if len(news.choices) > MOST_NAMES else "")
-    return tr("Two versions wait for a choice: {names}. `corpus-tool resolve` makes it.", names=names)
+    names = _some(news.choices)
+    return tr("Two versions wait for a choice: {names}. `corpus-tool resolve` makes it, or h in the list.", names=names)
+
+
+def destroyed_told(news: News) -> str:
+    """That documents here were destroyed on the hub; nothing where none were."""
+    if not news.destroyed:
+        return ""
+    names = _some(news.destroyed)
+    return tr("Destroyed on the hub, and still here with your work, which no longer goes there: {names}.", names=names)
+
+
+def _some(names: Sequence[str]) -> str:
+    return listed(names[:MOST_NAMES]) + (", \u2026" if len(names) > MOST_NAMES else "")
 
 
 def _forms(short: str, more: str) -> tuple[str, ...]:

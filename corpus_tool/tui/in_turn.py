@@ -15,6 +15,11 @@ class InTurn(Screen[Answer]):
     What is typed behind a key that opens or closes a screen is for the one that is seen then, and not lost.
     """
 
+    @property
+    def is_current(self) -> bool:
+        """Whether it is to be seen. Textual paints the one on top whole for whatever changes in the one beneath."""
+        return self.is_active
+
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Leave it with an answer; nothing where it was left already, or another screen is over it."""
         return super().dismiss(result) if self.is_active else AwaitComplete()

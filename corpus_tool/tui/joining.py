@@ -1,6 +1,6 @@
 """Two letters that one key press sent, as lam-alef keys do on Windows: told from two presses by their time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 TOGETHER = 0.01
 """Seconds. Letters of one press come in one read, well under a millisecond apart; no two presses are that near."""
@@ -39,3 +39,25 @@ class Joining:
         """The stroke that waited, if one did."""
         held, self._held = self._held, None
         return [] if held is None else [held[0]]
+
+
+class Passing:
+    """Passes on the strokes that are certain; one that is held back, when nothing has followed it."""
+
+    def __init__(
+        self, joining: Joining, press: Callable[[str], None], later: Callable[[float, Callable[[], None]], object]
+    ) -> None:
+        """`press` does what a stroke means; `later` calls a function after so many seconds."""
+        self._joining = joining
+        self._press = press
+        self._later = later
+
+    def take(self, stroke: str, character: str | None, time: float) -> None:
+        """One more stroke came at `time` (seconds on any clock)."""
+        self._press_all(self._joining.take(stroke, character, time))
+        if self._joining.holds:
+            self._later(TOGETHER, lambda: self._press_all(self._joining.release()))
+
+    def _press_all(self, strokes: list[str]) -> None:
+        for stroke in strokes:
+            self._press(stroke)

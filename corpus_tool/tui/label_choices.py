@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
+from corpus_tool.model.naming import called
 from corpus_tool.model.schemas import Schema
-from corpus_tool.tui.naming import called
 from corpus_tool.tui.prompts import Choice
 
 

@@ -145,7 +145,7 @@ class ShowHub(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        shelves.show_hub()
+        shelves.hub.show()
 
 
 class TakeNext(ListCommand):
@@ -157,7 +157,7 @@ class TakeNext(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        shelves.take_next()
+        shelves.hub.take_next()
 
 
 class ShowAll(ListCommand):

@@ -6,12 +6,12 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from corpus_tool.model.naming import called, named
 from corpus_tool.model.schemas import EventType
 from corpus_tool.saying import LANGUAGES, in_every_language, speak, tr
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.bindings import Keymap, all_commands, plans
 from corpus_tool.tui.event_prompts import ask_role
-from corpus_tool.tui.naming import called, named
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.themes import THEMES
 

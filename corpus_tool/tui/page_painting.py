@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from corpus_tool.model.regions import Region
@@ -48,12 +50,15 @@ class Look:
             return page.layout, brackets, self.margin, self._current_of(brackets), self.hints
         return page.layout, page.marks(line.row), self.regions, self.margin, self.noted, self._selected_on(line.row)
 
-    def painted(self, line: Line, width: int) -> Strip:
-        """A line as it is seen, `width` cells."""
+    def painted(self, line: Line, width: int, ground: Style) -> Strip:
+        """A line as it is seen, `width` cells, on the colours of the widget."""
         strips = [self._beside(line), self._drawn(line)]
         if self.starts_right:
             strips.reverse()
-        return Strip.join(strips).extend_cell_length(width)
+        # One strip in place of one for each step: Textual keeps seven caches in each.
+        used = sum(strip.cell_length for strip in strips)
+        rest = [Segment(" " * (width - used))] if used < width else []
+        return Strip(Segment.apply_style(chain(*strips, rest), ground), max(used, width))
 
     def _current_of(self, brackets: tuple[Bracket, ...]) -> str | None:
         return self.current if any(one.drawn.id == self.current for one in brackets) else None

@@ -3,6 +3,7 @@
 Cropping a strip anywhere never tears a mark off its letter: see `segments.py`.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -35,14 +36,36 @@ def text_strip(
     """
     segments = [Segment(" " * line.pad)] if line.pad else []
     looks = [(one.fragments, (one.is_trigger, one.colour)) for one in marks if one.kind not in {OTHER, SETTLED}]
-    segments += segments_of(
-        (cluster.glyph, cluster.width, _cluster_style(cluster, looks, selection, base)) for cluster in line.clusters
-    )
-    return Strip(segments, line.used).extend_cell_length(width)
+    styles = _Styles(looks, selection, base)
+    segments += segments_of([(one.glyph, one.width, styles.of(one)) for one in line.clusters])
+    if line.used < width:
+        segments.append(Segment(" " * (width - line.used)))
+    return Strip(segments, max(line.used, width))
 
 
 Look = tuple[bool, str]
 """Whether a mark is a trigger, and its colour."""
+
+
+class _Styles:
+    """The styles of the clusters of a row. Between two edges of what is marked or selected all have the same."""
+
+    def __init__(self, looks: Sequence[tuple[Fragments, Look]], selection: Selection | None, base: Style) -> None:
+        self._given = (looks, selection, base)
+        edges = {edge for fragments, _ in looks for fragment in fragments for edge in fragment}
+        if selection:
+            edges |= {selection.start, selection.head, selection.head + 1, selection.end}
+        self._edges = sorted(edges)
+        self._known: dict[int, Style] = {}
+        """By the number of edges in front."""
+
+    def of(self, cluster: Cluster) -> Style:
+        before = bisect_right(self._edges, cluster.start)
+        if before < len(self._edges) and self._edges[before] < cluster.end:  # an edge is inside it
+            return _cluster_style(cluster, *self._given)
+        if (style := self._known.get(before)) is None:
+            style = self._known[before] = _cluster_style(cluster, *self._given)
+        return style
 
 
 def _cluster_style(

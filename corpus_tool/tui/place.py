@@ -140,6 +140,8 @@ class Panel:
     title: str
     hint: ClassVar[str] = "arrows move  enter to the text  escape back"
     """What its keys do, for the last line of the screen."""
+    decides: ClassVar[bool] = False
+    """Whether the keys shown at the foot are its own while it has the keys."""
 
     def __init__(self) -> None:
         self.width = 0

@@ -3,6 +3,7 @@
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.naming import plainly
 from corpus_tool.model.schemas import RelationType
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, describe, hinted, pick_here
@@ -27,14 +28,14 @@ def _ask_type(place: Place, one: Span | Event) -> None:
         _ask_other(place, types[0], one)
     else:
         titles = [_title(type) for type in types]
-        choices = choices_of(titles, lambda number: _ask_other(place, types[number], one))
+        choices = choices_of(titles, lambda number: _ask_other(place, types[number], one), [type.id for type in types])
         place.ask(Prompt(tr("Which relation from {mark}?", mark=describe(place, one)), choices))
 
 
 def _title(type: RelationType) -> str:
     if not (type.source or type.target):
-        return type.id
-    return f"{type.id} ({' '.join(type.source) or tr('any')} → {' '.join(type.target) or tr('any')})"
+        return plainly(type)
+    return f"{plainly(type)} ({' '.join(type.source) or tr('any')} → {' '.join(type.target) or tr('any')})"
 
 
 def _ask_other(place: Place, type: RelationType, one: Span | Event) -> None:
@@ -45,11 +46,12 @@ def _ask_other(place: Place, type: RelationType, one: Span | Event) -> None:
             tr(
                 "There is nothing else that {mark} could be tied to by {type}{ends}.",
                 mark=describe(place, one),
-                type=type.id,
+                type=plainly(type),
                 ends=ends,
             )
         )
         return
     arrow = "↔" if type.symmetric else tr("→")
     choices = hinted(place, others, lambda id: act(place, partial(place.work.tie, type.id, one.id, id)))
-    place.ask(Prompt(f"{type.id}: {describe(place, one)} {arrow} ...?", choices))
+    title = tr("{type}: {mark} {arrow} ...?", type=plainly(type), mark=describe(place, one), arrow=arrow)
+    place.ask(Prompt(title, choices))

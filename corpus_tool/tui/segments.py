@@ -17,10 +17,11 @@ def segments_of(cells: Iterable[tuple[str, int, Style]]) -> list[Segment]:
     run: list[str] = []
     run_style = Style.null()
     for glyph, width, style in cells:
-        if run and ((style is not run_style and style != run_style) or not _is_plain(glyph, width)):
+        is_plain = width == 1 and len(glyph) == 1
+        if run and ((style is not run_style and style != run_style) or not is_plain):
             segments.append(Segment("".join(run), run_style))
             run = []
-        if _is_plain(glyph, width):
+        if is_plain:
             run.append(glyph)
             run_style = style
         else:
@@ -28,7 +29,3 @@ def segments_of(cells: Iterable[tuple[str, int, Style]]) -> list[Segment]:
     if run:
         segments.append(Segment("".join(run), run_style))
     return segments
-
-
-def _is_plain(glyph: str, width: int) -> bool:
-    return width == 1 and len(glyph) == 1

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from corpus_tool.workbench.whereabouts import Stop
 
 
+class AsksHub(Protocol):
+    """The hub, as commands of the list see it."""
+
+    def show(self) -> None:
+        """Sync, and tell how the corpus and its hub stand."""
+
+    def take_next(self) -> None:
+        """Take the next document of the hub's pool, and open it when it comes."""
+
+
 class Shelves(Protocol):
     """The list of documents, as commands see it."""
 
@@ -22,6 +32,10 @@ class Shelves(Protocol):
     annotator: str
     listing: Listing
     """The languages, sources and people there are."""
+
+    @property
+    def hub(self) -> AsksHub:
+        """What is asked of the hub here."""
 
     def ask(self, prompt: Prompt | None) -> None:
         """Put a prompt to the user; None ends the one that stands."""
@@ -55,12 +69,6 @@ class Shelves(Protocol):
 
     def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
         """Show what a board says of the whole corpus."""
-
-    def show_hub(self) -> None:
-        """Sync, and tell how the corpus and its hub stand."""
-
-    def take_next(self) -> None:
-        """Take the next document of the hub's pool, and open it when it comes."""
 
     def show_help(self) -> None:
         """Show every command."""

@@ -2,6 +2,7 @@
 
 from corpus_tool.model.annotations import Event
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.schemas import Schema
 from corpus_tool.tui import describing, suggestions, ties
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.looks import Captions
@@ -14,9 +15,11 @@ class ShownLayer:
 
     def __init__(self) -> None:
         self._drawn: tuple[Drawn, ...] = ()
+        self._schema: Schema | None = None
 
     def renew(self, work: Annotating, panel: Panel, captions: Captions, *, with_ties: bool) -> None:
         """Put it together of what there is now."""
+        self._schema = work.desk.schema
         drawn = describing.drawn_annotations(work.desk.layer, work.desk.schema, captions)
         if with_ties:
             drawn = ties.with_all_ties(drawn, work.desk.layer)
@@ -25,6 +28,6 @@ class ShownLayer:
     def with_parts_of(self, id: str | None, layer: Layer) -> tuple[Drawn, ...]:
         """All of it; the parts of the event with that id, where there is one, stand out."""
         event = layer[id] if id is not None and id in layer else None
-        if isinstance(event, Event):
-            return ties.with_one_event(self._drawn, event, ties.numbered(layer)[event.id])
+        if isinstance(event, Event) and self._schema is not None:
+            return ties.with_one_event(self._drawn, event, ties.numbered(layer)[event.id], self._schema)
         return self._drawn

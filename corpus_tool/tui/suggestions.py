@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.annotations import Event, label_of
+from corpus_tool.model.naming import mark_named, part_named
 from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection, word_at
 from corpus_tool.tui.acting import warned
@@ -38,7 +39,7 @@ def caption(one: Offer) -> str:
 
 def told(place: Place, one: Offer) -> str:
     """`ORG? حلب (90 of 100, lexicon)`."""
-    label, words = label_of(one.annotation), place.work.desk.text_of(one.annotation)
+    label, words = mark_named(place.work.desk.schema, one.annotation), place.work.desk.text_of(one.annotation)
     if one.score is None:
         return tr("{label}? {text} ({source})", label=label, text=words, source=one.source)
     score = round(one.score * 100)
@@ -50,11 +51,34 @@ def accepted(place: Place, offers: Sequence[Offer], instead: Instead = AS_IT_IS)
     work = place.work
     work.offers.accept(offers, instead)
     left, was = len(work.offers.listed()), label_of(offers[0].annotation)
+    schema = work.desk.schema
     if instead.label in {"", was}:
         said = tr("Accepted: {count}, {left} left.", count=len(offers), left=left)
     else:
-        said = tr("{label}, not {suggested}; {left} left.", label=instead.label, suggested=was, left=left)
+        said = tr(
+            "{label}, not {suggested}; {left} left.",
+            label=part_named(schema, instead.label),
+            suggested=part_named(schema, was),
+            left=left,
+        )
     return warned(said, work.problems.news())
+
+
+def accept_sure(place: Place) -> None:
+    """Mark all that is suggested with certainty, as one act; triggers wait, since each is asked for its roles."""
+    offers = place.work.offers
+    sure = [one for one in offers.listed() if one.is_sure]
+    names = [one for one in sure if not isinstance(one.annotation, Event)]
+    if names:
+        said = accepted(place, names)
+        place.ask(None)
+        place.extending = False
+        place.changed()
+        place.say(said)
+    elif sure:
+        place.say(tr("Only triggers are sure: enter on each asks for its roles."))
+    else:
+        place.say(tr("None of them is sure: 80 of 100 or more."))
 
 
 def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
@@ -92,5 +116,6 @@ def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str
         return
     place.extending = False
     work.selection = Selection(*one.place, Edge.NEITHER)
+    work.offers.pointed_at = one
     place.changed()
     place.say(f"{said}  {told(place, one)}" if said else told(place, one))

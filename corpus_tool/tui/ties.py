@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from corpus_tool.model.annotations import Event
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import part_named
+from corpus_tool.model.schemas import Schema
 from corpus_tool.tui.lanes import Drawn
 
 
@@ -26,11 +28,11 @@ def with_all_ties(drawn: tuple[Drawn, ...], layer: Layer) -> tuple[Drawn, ...]:
     )
 
 
-def with_one_event(drawn: tuple[Drawn, ...], event: Event, number: int) -> tuple[Drawn, ...]:
+def with_one_event(drawn: tuple[Drawn, ...], event: Event, number: int, schema: Schema) -> tuple[Drawn, ...]:
     """The parts of one event standing out, each argument with the role it plays: `1Attacker`."""
     roles: dict[str, list[str]] = defaultdict(list)
     for argument in event.arguments:
-        roles[argument.target].append(argument.role)
+        roles[argument.target].append(part_named(schema, argument.role))
 
     def shown(one: Drawn) -> Drawn:
         if one.id == event.id:

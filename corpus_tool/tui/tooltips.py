@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from corpus_tool.model.annotations import Annotation, Event, Relation, Span, label_of
-from corpus_tool.model.attribute_values import shown_value
+from corpus_tool.model.naming import attribute_named, called, relation_named, role_named, value_named
 from corpus_tool.model.schemas import SUBTYPE
 from corpus_tool.saying import tr
 from corpus_tool.text.inline import cells, visual_string, wrapped
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.mirroring import direction_of, is_mirrored
-from corpus_tool.tui.naming import called, role_named
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.annotating import Annotating
@@ -45,9 +44,11 @@ def told_of(work: "Annotating", ids: Sequence[str]) -> list[str]:
 
 
 def _told(work: "Annotating", one: Span | Event) -> list[str]:
-    subtype = one.attributes.get(SUBTYPE)
-    lines = [_named(work, label_of(one)) + (f" / {subtype}" if subtype else ""), work.desk.text_of(one)]
-    lines += [f"{name} = {shown_value(value)}" for name, value in one.attributes.items() if name != SUBTYPE]
+    schema, label = work.desk.schema, label_of(one)
+    said = {name: value_named(schema, label, name, value) for name, value in one.attributes.items()}
+    subtype = said.pop(SUBTYPE, "")
+    lines = [_named(work, label) + (f" / {subtype}" if subtype else ""), work.desk.text_of(one)]
+    lines += [f"{attribute_named(schema, name)} = {value}" for name, value in said.items()]
     if isinstance(one, Event):
         lines += _parts(work, one)
     elif one.link:
@@ -82,7 +83,7 @@ def _ties(work: "Annotating", one: Annotation) -> list[str]:
         if argument.target == one.id
     ]
     tied = [
-        f"{relation.type}: {desk.text_of(desk.layer[other])}"
+        f"{relation_named(desk.schema, relation.type)}: {desk.text_of(desk.layer[other])}"
         for relation in desk.layer.relations
         if one.id in {relation.source, relation.target}
         for other in [relation.target if relation.source == one.id else relation.source]

@@ -58,8 +58,11 @@ STEPS = (
     Step(tr_later("Say that you are done with this article: {0}. Again reopens it."), ("done",), _done),
 )
 
-OVER = tr_later("That was the tour. {0} shows every key, {1} finds whatever there is to do by its name.")
-"""Told at the end, with the keys of the help and of the palette."""
+OVER = tr_later(
+    "That was the tour. {0} shows every key, {1} finds whatever there is to do by its name; {2} accepts all that is"
+    " suggested and sure."
+)
+"""Told at the end, with the keys of the help, of the palette and of accepting."""
 
 
 class Tour:
@@ -87,7 +90,7 @@ class Tour:
     def told(self, keys_of: Callable[[str], str]) -> str:
         """What to do now; `keys_of` names the first key of a command."""
         if self.is_over:
-            return tr(OVER).format(keys_of("help"), keys_of("palette"))
+            return tr(OVER).format(keys_of("help"), keys_of("palette"), keys_of("accept-all-that-are-sure"))
         step = STEPS[self.step]
         told = tr(step.told).format(*map(keys_of, step.commands))
         return tr("Tour {number} of {count}: {told}", number=self.step + 1, count=len(STEPS), told=told)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from corpus_tool.model.annotations import label_of
+from corpus_tool.model.naming import mark_named
 from corpus_tool.saying import tr
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import LinePrompt
@@ -22,7 +22,10 @@ def targets(work: Annotating) -> list[Target]:
     """The mark that fits the selection, the selection, the other marks there, the document."""
     desk = work.desk
     here = [
-        (one.fragments == (work.selection.range,), Target(f"{label_of(one)} {desk.text_of(one)}", one.id))
+        (
+            one.fragments == (work.selection.range,),
+            Target(f"{mark_named(desk.schema, one)} {desk.text_of(one)}", one.id),
+        )
         for one in work.here()
     ]
     start, end = work.selection.range

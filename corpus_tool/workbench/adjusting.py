@@ -1,7 +1,8 @@
 """The edges of one mark, moved by moving the selection, and stored only at the end."""
 
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.naming import mark_named
 from corpus_tool.model.pieces import nearest, with_fragment
 from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection
@@ -28,7 +29,8 @@ class Adjustment:
         if fragments == one.fragments:
             return tr("The edges are as they were.")
         work.desk.do("Move edges", edits.resize(work.desk.layer, one.id, fragments))
-        return tr("{label} now: {text}", label=label_of(one), text=work.desk.text_of(work.desk.layer[one.id]))
+        label, text = mark_named(work.desk.schema, one), work.desk.text_of(work.desk.layer[one.id])
+        return tr("{label} now: {text}", label=label, text=text)
 
     def leave(self) -> None:
         """Go back to what was selected before."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from corpus_tool import languages
 from corpus_tool.languages import Language
@@ -29,23 +30,40 @@ class AmountHabits:
 
     def learn(self, text: str, language: Language, places: Collection[tuple[int, int]]) -> None:
         """Hold the forms of a text against the places that are marked."""
-        names = {one.name for one in language.amounts}
-        for believed, counted in ((names - {_RIVAL}, names - {_RIVAL}), (names, {_RIVAL})):
-            for start, end, amount in written(text, language.amounts, believed):
-                if amount.name in counted:
-                    self._seen[language.code, amount.name] += 1
-                    self._marked[language.code, amount.name] += (start, end) in places
+        for place, form in _each_form(text, language):
+            self._seen[language.code, form] += 1
+            self._marked[language.code, form] += place in places
 
-    def believed(self) -> Mapping[str, frozenset[str]]:
-        """Language to the names of the forms that are marked more often than not."""
-        return {
-            one.code: frozenset(form.name for form in one.amounts if self._belief(one.code, form) >= LEAST)
-            for one in languages.languages()
-        }
+    def believed(self, *, unseen: bool) -> Mapping[str, frozenset[str]]:
+        """Language to the names of the forms that are marked more often than not.
+
+        `unseen`: also those that the annotator never marked, by what the language believes of them.
+        """
+        return {one.code: frozenset(self._believed(one, unseen=unseen)) for one in languages.languages()}
+
+    def _believed(self, language: Language, *, unseen: bool) -> Iterator[str]:
+        for form in language.amounts:
+            if (unseen or self._marked[language.code, form.name]) and self._belief(language.code, form) >= LEAST:
+                yield form.name
 
     def _belief(self, code: str, form: Amount) -> float:
         key = (code, form.name)
         return (self._marked[key] + DRAWN * form.belief) / (self._seen[key] + DRAWN)
+
+
+@lru_cache(2)
+def forms_in(text: str, code: str) -> Mapping[tuple[int, int], str]:
+    """Each place of a text that is written in the form of a time or a number, and which; it is asked with every act."""
+    return dict(_each_form(text, languages.language_or_plain(code)))
+
+
+def _each_form(text: str, language: Language) -> Iterator[tuple[tuple[int, int], str]]:
+    """A number alone and with what is counted are both told of."""
+    names = {one.name for one in language.amounts}
+    for believed, counted in ((names - {_RIVAL}, names - {_RIVAL}), (names, {_RIVAL})):
+        for start, end, amount in written(text, language.amounts, believed):
+            if amount.name in counted:
+                yield (start, end), amount.name
 
 
 def amounts_in(text: str, language: Language, believed: Collection[str], schema: Schema) -> Iterator[Span]:

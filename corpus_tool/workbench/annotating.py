@@ -20,8 +20,8 @@ from corpus_tool.model.annotations import (
     label_of,
     last_offset,
 )
-from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.changes import Change, Changes, Revision, Status
+from corpus_tool.model.naming import attribute_named, mark_named, role_named, subtype_named, value_named
 from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import Violation
@@ -36,6 +36,7 @@ from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.role_habits import RoleHabits, habits_of
 from corpus_tool.workbench.searching import Search
+from corpus_tool.workbench.subtype_habits import SubtypeHabits, known_subtypes
 from corpus_tool.workbench.touching import Touching
 
 
@@ -63,6 +64,13 @@ class Annotating:
         """Who played which roles in done work that may be told from; read when it is first asked for."""
         whose = whose_names(self.desk)
         return RoleHabits() if whose is None else habits_of(self.desk.store, whose, self.desk.schema)
+
+    @cached_property
+    def subtypes_known(self) -> SubtypeHabits:
+        """Which subtypes she gave in done work, where that may be told from; read when it is first asked for."""
+        if whose_names(self.desk) is None:
+            return SubtypeHabits()
+        return known_subtypes(self.desk.store, self.desk.layer.name.annotator)
 
     @property
     def places(self) -> Fragments:
@@ -131,7 +139,8 @@ class Annotating:
         span = Span(id=self.desk.new_id("s"), label=label.id, fragments=self._places_selected(), attributes=attributes)
         self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
         self.pieces = ()
-        return self._done(f"{label.id}/{subtype}" if subtype else label.id, span)
+        finer = f"/{subtype_named(self.desk.schema, label.id, subtype)}" if subtype else ""
+        return self._done(f"{label.id}{finer}", span)
 
     def new_event(self, type: EventType) -> Event:
         """Make the selection the trigger of a new event."""
@@ -147,15 +156,14 @@ class Annotating:
     def remove_argument(self, event_id: str, argument: Argument) -> str:
         """Take an argument off an event."""
         self.desk.do(f"Remove {argument.role}", edits.remove_argument(self.desk.layer, event_id, argument))
-        return tr(
-            "Removed {what}: {text}", what=argument.role, text=self.desk.text_of(self.desk.layer[argument.target])
-        )
+        role = role_named(self.desk.schema, eventing.event_of(self.desk, event_id).type, argument.role)
+        return tr("Removed {what}: {text}", what=role, text=self.desk.text_of(self.desk.layer[argument.target]))
 
     def tie(self, type: str, source: str, target: str) -> str:
         """Tie two annotations by a relation."""
         relation = Relation(id=self.desk.new_id("r"), type=type, source=source, target=target)
         self.desk.do(f"Tie {type}", edits.add(self.desk.layer, relation))
-        return f"{type}: {self.desk.text_of(self.desk.layer[target])}"
+        return self._done(mark_named(self.desk.schema, relation), self.desk.layer[target])
 
     def candidates(self, event_id: str, role: Role) -> list[Span | Event]:
         """What may fill a role of an event and does not yet, the nearest to its trigger first."""
@@ -164,9 +172,9 @@ class Annotating:
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
         annotation = self.desk.layer[id]
-        text = self.desk.text_of(annotation)
+        text = eventing.words_of(self.desk, annotation)
         self.desk.do(f"Remove {label_of(annotation)}", edits.remove(self.desk.layer, id))
-        return tr("Removed {what}: {text}", what=label_of(annotation), text=text)
+        return tr("Removed {what}: {text}", what=mark_named(self.desk.schema, annotation), text=text)
 
     def relabel(self, id: str, label: str) -> str:
         """Give an annotation another label or type; an event keeps the arguments that fit, and the others are told."""
@@ -179,12 +187,18 @@ class Annotating:
         """Give an annotation the selection as its place."""
         self.desk.do("Move edges", edits.resize(self.desk.layer, id, self._places_selected()))
         self.pieces = ()
-        return self._done(tr("{label} now", label=label_of(self.desk.layer[id])), self.desk.layer[id])
+        return self._done(
+            tr("{label} now", label=mark_named(self.desk.schema, self.desk.layer[id])), self.desk.layer[id]
+        )
 
     def set_attribute(self, id: str, name: str, value: object | None) -> str:
         """Set an attribute, or take it away."""
         self.desk.do(f"Set {name}", edits.set_attribute(self.desk.layer, id, name, value))
-        return f"{name}: {shown_value(value)}" if value is not None else tr("{name} taken away", name=name)
+        schema, label = self.desk.schema, label_of(self.desk.layer[id])
+        called = attribute_named(schema, name)
+        if value is None:
+            return tr("{name} taken away", name=called)
+        return f"{called}: {value_named(schema, label, name, value)}"
 
     def set_note(self, id: str, note: str) -> str:
         """Write a note on an annotation, or take it away."""
@@ -200,7 +214,8 @@ class Annotating:
         known = schema.attributes_on("entity" if isinstance(annotation, Span) else "event", label)
         choices = [attribute for attribute in known.values() if attribute.type == "choice" and attribute.values]
         subtypes = schema.subtypes_of(label)
-        subtype = Attribute(id=SUBTYPE, on=(label,), values=tuple(subtypes))
+        names = {id: one.names for id, one in subtypes.items()}
+        subtype = Attribute(id=SUBTYPE, on=(label,), values=tuple(subtypes), value_names=names)
         return [subtype, *choices] if subtypes and isinstance(annotation, Span) else choices
 
     def toggle_done(self) -> str:
@@ -245,7 +260,7 @@ class Annotating:
             return nothing
         if (place := _place_of(revision.changes)) is not None:
             self.select(place)
-        return f"{told_again(revision.title)}."
+        return f"{told_again(revision.title, self.desk.schema)}."
 
     def place_selected(self) -> tuple[int, int]:
         """The range that is selected. Raises RefusedError where there is no text to select."""

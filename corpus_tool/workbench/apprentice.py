@@ -8,11 +8,13 @@ import os
 import subprocess
 import sys
 import weakref
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from time import monotonic
 
 from corpus_tool.errors import CorpusToolError
+from corpus_tool.learning.leash import end_with
 from corpus_tool.learning.recommender import Recommender
 from corpus_tool.model.annotations import Annotation
 from corpus_tool.model.documents import Document
@@ -33,6 +35,7 @@ class Apprentice:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._process: subprocess.Popen[bytes] | None = None
+        self._finish: Callable[[], object] | None = None
         self._begun = 0.0
         self._rests_until = 0.0
         self._made_at = ""
@@ -63,7 +66,9 @@ class Apprentice:
             return False
         if self._process.poll() is None:
             return True
-        self._process = None
+        if self._finish is not None:
+            self._finish()
+        self._process = self._finish = None
         self._rests_until = monotonic() + REST * (monotonic() - self._begun)
         return False
 
@@ -74,13 +79,13 @@ class Apprentice:
         self._begun = monotonic()
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", f"from {__name__} import serve; serve()", str(self._store.path), whose],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # nothing is said: it ends when this is closed, so also when we are killed
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C goes to everything in the foreground; this ends with us
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
-        weakref.finalize(self, _end, self._process)
+        self._finish = weakref.finalize(self, _end, self._process)
 
 
 def live_suggestions(document: Document, recommender: Recommender, schema: Schema) -> tuple[Annotation, ...]:
@@ -90,11 +95,12 @@ def live_suggestions(document: Document, recommender: Recommender, schema: Schem
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
-    process.wait()
+    process.communicate()  # closes its pipe, too
 
 
 def serve() -> None:
     """What the other process does: learn once, with what time nobody else wants."""
+    end_with(sys.stdin.fileno())
     os.nice(NICE)
     path, whose = sys.argv[1:]
     try:

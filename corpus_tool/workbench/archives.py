@@ -31,7 +31,7 @@ def members(archive: ZipFile) -> dict[str, int]:
     """
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MOST_MEMBERS:
-        raise ArchiveError(f"it holds {len(infos):,} files; at most {MOST_MEMBERS:,} are read from one archive")
+        raise ArchiveError(f"files in it: {len(infos):,}; at most {MOST_MEMBERS:,} are read from one archive")
     for info in infos:
         if wrong := _wrong(info):
             raise ArchiveError(f"{info.filename!r} {wrong}")

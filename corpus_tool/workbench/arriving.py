@@ -12,6 +12,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.rules import misplaced
 from corpus_tool.model.rulings import Candidate, Ruling
+from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.examining import Examination
 
 TITLE_LENGTH = 120
@@ -71,12 +72,12 @@ def _moved_annotation(annotation: Annotation, cleaned: Cleaned) -> Annotation:
     return replace(annotation, fragments=fragments)
 
 
-def counted(layers: Sequence[Layer]) -> str:
+def in_words(layers: Sequence[Layer]) -> str:
     """What came in, in words."""
     if not layers:
         return ""
     return ", ".join(
-        f"{layer.name.annotator}: {len(layer.spans)} spans, {len(layer.events)} events"
-        + (f", {len(layer.relations)} relations" if layer.relations else "")
+        f"{layer.name.annotator}: {counted(len(layer.spans), 'span')}, {counted(len(layer.events), 'event')}"
+        + (f", {counted(len(layer.relations), 'relation')}" if layer.relations else "")
         for layer in layers
     )

@@ -13,6 +13,7 @@ import msgspec
 
 from corpus_tool.errors import UnreadableFileError
 from corpus_tool.model.documents import Document
+from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.answer_lines import Answers
 from corpus_tool.workbench.conversing import Conversation, command_of
 from corpus_tool.workbench.suggesting import Suggester, Suggestions
@@ -60,7 +61,8 @@ def file_suggester(path: Path, name: str, hear: Hear) -> Suggester:
             raise UnreadableFileError(f"{path} cannot be read: {wrong.strerror}.") from None
         if others:
             some = ", ".join(others[:NAMED]) + (", ..." if len(others) > NAMED else "")
-            hear(f"{path.name} tells of {len(others):,} documents that are not here or were not asked about: {some}.")
+            many = counted(len(others), "document")
+            hear(f"{path.name} tells of {many} not here or not asked about: {some}.")
         yield from said
 
     return Suggester(name or path.stem, suggest)

@@ -14,6 +14,7 @@ from corpus_tool.model.lines import heads
 from corpus_tool.model.rules import Weight, violations_of
 from corpus_tool.model.schema_history import Carried, SchemaHistory
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.lines import Entry
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.settling import layer_after, settle
@@ -83,12 +84,12 @@ class Ferry:
 def _what_was_done(carried: Carried, old: str, new: str) -> str:
     if not carried.changes:
         return f"made under {old}; nothing in it had to change for {new}"
-    return f"brought from {old} to {new}: {_titles(carried)}, {carried.annotations:,} annotations"
+    return f"brought from {old} to {new}: {_titles(carried)}, {counted(carried.annotations, 'annotation')}"
 
 
 def _titles(carried: Carried) -> str:
     titles = list(dict.fromkeys(carried.titles))
-    return "; ".join(titles) if len(titles) <= MANY_TITLES else f"{len(titles)} migrations"
+    return "; ".join(titles) if len(titles) <= MANY_TITLES else f"{counted(len(titles), 'migration')}"
 
 
 def _breaking(layer: Layer, schema: Schema, document: Document) -> set[str]:

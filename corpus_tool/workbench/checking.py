@@ -11,6 +11,7 @@ from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import Weight, misplaced, violations
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.identity import LayerIdentity
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
@@ -164,7 +165,7 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
     """What the log and the tables say differently."""
     forged = [entry.uid for entry in store.lines.entries(layer_id) if not entry.is_genuine(identity)]
     if forged:
-        yield f"{len(forged)} revisions are not what they were when they were written, the first {forged[0]}"
+        yield f"{counted(len(forged), 'revision is', 'revisions are')} not as written, the first {forged[0]}"
     try:
         replayed = layer_after(store, layer_id, layer.revision)
         found = settled(store, layer_id)
@@ -183,4 +184,5 @@ def _log(store: Store, layer_id: int, layer: Layer, identity: LayerIdentity) -> 
         yield "replaying it leads to other decisions of adjudicators than the tables have"
     ids = {**replayed.placed, **layer.placed}
     if differing := [id for id in ids if replayed.placed.get(id) != layer.placed.get(id)]:
-        yield f"replaying it does not give the tables: {len(differing)} annotations differ, the first {differing[0]}"
+        many = counted(len(differing), "annotation differs", "annotations differ")
+        yield f"replaying it does not give the tables: {many}, the first {differing[0]}"

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.annotations import Relation, first_offset, last_offset, surface
 from corpus_tool.model.layers import Layer
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.blindness import may_see_others
@@ -86,7 +87,7 @@ def _answer(store: Store, said: Comment, number: int) -> Comment:
 def _about_place(store: Store, said: Comment, start: int, end: int) -> Comment:
     _, text = store.documents.key_and_text(said.document_id)
     if not 0 <= start < end <= len(text):
-        raise UsageError(f"{start}:{end} is not a place in a text of {len(text)} code points.")
+        raise UsageError(f"{start}:{end} is not a place in a text of {counted(len(text), 'code point')}.")
     return replace(said, start=start, end=end, quote=text[start:end])
 
 

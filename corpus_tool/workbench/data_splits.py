@@ -10,6 +10,7 @@ from msgspec import Struct
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.splitting import Item, SplitMode, split
 from corpus_tool.model.tallies import source_of, tally
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Tell, ignore
@@ -135,7 +136,7 @@ def _dealt(store: Store, wanted: DataSplit, placed: Mapping[int, str], tell: Tel
     parts = {**undated, **{id: found[item.key] for id, item in items.items()}}
     if len(set(parts.values())) < 2:
         raise UsageError(
-            f"All {len(parts)} documents would be in one part: there are too few, or they all belong together"
+            f"All {counted(len(parts), 'document')} would be in one part: too few, or they all belong together"
             f" ({wanted.mode}). `corpus-tool duplicates` lists articles that tell the same."
         )
     with store.writing():
@@ -153,8 +154,9 @@ def _with_dates(
     without = [id for id, item in items.items() if item.story not in dated]
     if without and wanted.undated not in wanted.shares:
         raise UsageError(
-            f"{len(without)} documents have no date like 2026-01-31 (first {items[without[0]].key});"
-            f" `--undated PART` says in which part they are to be ({', '.join(wanted.shares)})."
+            f"{counted(len(without), 'document has', 'documents have')} no date like 2026-01-31"
+            f" (first {items[without[0]].key}); `--undated PART` says in which part they are to be"
+            f" ({', '.join(wanted.shares)})."
         )
     rest = {id: item for id, item in items.items() if item.story in dated}
     return rest, {id: placed.get(id, wanted.undated) for id in without}

@@ -12,7 +12,6 @@ from corpus_tool.model import edits
 from corpus_tool.model.annotations import Annotation, surface
 from corpus_tool.model.changes import Act, Change, Changes, Revision, RulingChange, Status, StatusChange, inverse
 from corpus_tool.model.documents import Document
-from corpus_tool.model.history import History, history
 from corpus_tool.model.ids import mint
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.regions import Region, RegionKind
@@ -23,6 +22,7 @@ from corpus_tool.store.links import Use
 from corpus_tool.store.store import Store
 from corpus_tool.text.audit import Finding
 from corpus_tool.workbench.regions import document_regions, set_region
+from corpus_tool.workbench.standing import Standing
 from corpus_tool.workbench.surroundings import Surroundings
 
 
@@ -49,7 +49,7 @@ class Desk:
         self.regions: tuple[Region, ...] = document_regions(store, self.document)
         """What each line is, in text order."""
         self.layer: Layer
-        self._history: History
+        self._standing: Standing
         self.acts = 0
         """How many acts were done at this desk."""
         self.saved_at = ""
@@ -90,10 +90,10 @@ class Desk:
                 )
             self.schema = self._store.schemas.current()
             stored = self._store.layers.load(self._document_id, self._name)
-            revisions = list(self._store.revisions.of_layer(self._document_id, self._name))
+            head = stored.revision if stored else 0
+            self._standing = Standing.at(self._store, head)
+            self.saved_at = self._store.revisions.when(head)
         self.layer = stored or Layer(self._name, SchemaRef(self.schema.name, self.schema.version))
-        self._history = history(revisions)
-        self.saved_at = revisions[-1].at if revisions else ""
 
     def catch_up(self) -> bool:
         """Read it anew where it was changed elsewhere; answer whether it was. Raises RefusedError where it is gone."""
@@ -108,23 +108,20 @@ class Desk:
     @property
     def undoable(self) -> Revision | None:
         """What undo would take back."""
-        return self._history.undoable[-1] if self._history.undoable else None
+        return self._standing.undoable
 
     def last_seen(self, id: str) -> Annotation | None:
         """An annotation that was taken out of the layer, as it was; None where no act here had it."""
-        acts = (*reversed(self._history.undoable), *reversed(self._history.redoable))
-        changes = (one for act in acts for one in act.changes if isinstance(one, Change))
-        known = (seen for change in changes for seen in (change.before, change.after) if seen is not None)
-        return next((seen for seen in known if seen.id == id), None)
+        return self._standing.last_seen(id)
 
     def stands(self, number: int | None) -> bool:
         """Whether an act of this number was done here and not undone since."""
-        return any(revision.number == number for revision in self._history.undoable)
+        return self._standing.has(number)
 
     @property
     def redoable(self) -> Revision | None:
         """What redo would bring back."""
-        return self._history.redoable[-1] if self._history.redoable else None
+        return self._standing.redoable
 
     def new_id(self, letter: str, layer: Layer | None = None) -> str:
         """An id for a new annotation: `s` for spans, `e` for events, `r` for relations.
@@ -220,7 +217,7 @@ class Desk:
             self.reload()
             raise
         self.layer = after.numbered(stored.number or 0)
-        self._history = self._history.after(stored)
+        self._standing = self._standing.after(stored)
         self.saved_at = stored.at
         self.acts += 1
         return stored

@@ -1,15 +1,20 @@
-"""What was marked in the open document, offered wherever else the document says it: nobody has to ask for it."""
+"""What was marked in the open document, offered wherever else the document says it: nobody has to ask for it.
+
+Names and triggers by their words; times and numbers by their form, since these are others where they come again.
+"""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from corpus_tool import languages
 from corpus_tool.model.annotations import Event, Fragments, Span
 from corpus_tool.model.lexicon import Lexicon, Words
 from corpus_tool.model.schemas import SUBTYPE
-from corpus_tool.model.suggestions import Claim
+from corpus_tool.model.suggestions import Claim, scored
 from corpus_tool.text.queries import index_words
+from corpus_tool.workbench.amount_habits import forms_in
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.lexicon import ECHOED, LEAST, named_in
 
@@ -19,8 +24,17 @@ KEPT = 4096
 NO_NAMES = {"NUM", "TIME"}
 """Labels of what is another one where it comes again."""
 
+WRITTEN = 0.75
+"""How often what has the form of a time or a number that was marked is marked, too."""
+
 Name = tuple[Words, str, str]
-"""Folded words, label, subtype."""
+"""Folded words, label, subtype; of a trigger its type and nothing."""
+
+Form = tuple[str, str, str]
+"""Name of a form in which times and numbers are written, label, subtype."""
+
+Wanted = tuple[dict[Name, int], dict[Name, int], frozenset[Form]]
+"""Names and triggers to look for, with how often each was marked; and forms."""
 
 
 class Echoes:
@@ -28,7 +42,8 @@ class Echoes:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._for: dict[Name, int] = {}
+        self._language = languages.language_or_plain(desk.document.language)
+        self._for: Wanted = {}, {}, frozenset()
         self._found: tuple[Span | Event, ...] = ()
         self._words: dict[tuple[int, int], Words] = {}
         """Place to what stands there, folded."""
@@ -36,24 +51,39 @@ class Echoes:
     def listed(self, rejected: Collection[Claim]) -> tuple[Span | Event, ...]:
         """Every place that says what is marked, those that are marked among them, with how sure that is.
 
-        A name that was rejected in more places than it was marked in is not looked for. The same object is answered
-        as long as that is the same.
+        What was rejected in more places than it was marked in is not looked for. The same object is answered as long
+        as that is the same.
         """
-        wanted = self._wanted(rejected)
-        if wanted.keys() != self._for.keys():
-            self._found = self._find(wanted)
+        refused = Counter((self._words_at(one.fragments), one.label) for one in rejected)
+        wanted = self._names(refused), self._triggers(refused), self._forms(rejected)
+        if any(one != other for one, other in zip(_looked_for(wanted), _looked_for(self._for), strict=True)):
+            self._found = tuple(chain(self._named(wanted[0]), self._named(wanted[1]), self._written(wanted[2])))
         self._for = wanted
         return self._found
 
-    def _wanted(self, rejected: Collection[Claim]) -> dict[Name, int]:
+    def _names(self, refused: Counter[tuple[Words, str]]) -> dict[Name, int]:
         """The names to look for, and how often each was marked."""
         counts: Counter[Name] = Counter()
         for one in self._desk.layer.spans:
             if one.label not in NO_NAMES and len(one.fragments) == 1:
-                said = one.attributes.get(SUBTYPE)  # a file may have brought anything
-                counts[self._words_at(one.fragments), one.label, said if isinstance(said, str) else ""] += 1
-        refused = Counter((self._words_at(one.fragments), one.label) for one in rejected)
+                counts[self._words_at(one.fragments), one.label, _subtype(one)] += 1
         return {key: count for key, count in counts.items() if refused[key[:2]] <= count}
+
+    def _triggers(self, refused: Counter[tuple[Words, str]]) -> dict[Name, int]:
+        """The same for the words that events were marked by."""
+        events = (one for one in self._desk.layer.events if len(one.fragments) == 1)
+        counts = Counter((self._words_at(one.fragments), one.type, "") for one in events)
+        return {key: count for key, count in counts.items() if refused[key[:2]] <= count}
+
+    def _forms(self, rejected: Collection[Claim]) -> frozenset[Form]:
+        """The forms that were marked as something as often as that was rejected of them."""
+        marks = [one for one in self._desk.layer.spans if one.label in NO_NAMES and len(one.fragments) == 1]
+        if not marks:
+            return frozenset()
+        forms = forms_in(self._desk.document.text, self._language.code)
+        counts = Counter((forms.get(one.fragments[0], ""), one.label, _subtype(one)) for one in marks)
+        refused = Counter((forms.get(one.fragments[0], ""), one.label) for one in rejected if one.label in NO_NAMES)
+        return frozenset(key for key, count in counts.items() if key[0] and refused[key[:2]] <= count)
 
     def _words_at(self, fragments: Fragments) -> Words:
         place = fragments[0][0], fragments[-1][1]
@@ -61,12 +91,34 @@ class Echoes:
             words = self._words[place] = _folded(self._desk.document.text[slice(*place)])
         return words
 
-    def _find(self, wanted: dict[Name, int]) -> tuple[Span | Event, ...]:
+    def _named(self, wanted: dict[Name, int]) -> Iterator[Span | Event]:
         lexicon = Lexicon()
         for (words, label, subtype), count in _told_clearly(wanted).items():
             lexicon.add_words(words, " ".join(words), label, count, subtype)
-        language = languages.language_or_plain(self._desk.document.language)
-        return tuple(named_in(self._desk.document.text, language, lexicon, self._desk.schema))
+        if lexicon.labels:
+            yield from named_in(self._desk.document.text, self._language, lexicon, self._desk.schema)
+
+    def _written(self, wanted: frozenset[Form]) -> Iterator[Span]:
+        if not wanted:
+            return
+        by_form = {form: (label, subtype) for form, label, subtype in sorted(wanted)}
+        for (start, end), form in forms_in(self._desk.document.text, self._language.code).items():
+            if form in by_form:
+                label, subtype = by_form[form]
+                attributes = {SUBTYPE: subtype} if subtype in self._desk.schema.subtypes_of(label) else {}
+                one = Span(id=f"n{start}-{end}", label=label, fragments=((start, end),), attributes=attributes)
+                yield scored(one, WRITTEN)
+
+
+def _looked_for(wanted: Wanted) -> tuple[object, ...]:
+    """What decides which places are found."""
+    return wanted[0].keys(), wanted[1].keys(), wanted[2]
+
+
+def _subtype(one: Span) -> str:
+    """Its subtype; a file may have brought anything."""
+    said = one.attributes.get(SUBTYPE)
+    return said if isinstance(said, str) else ""
 
 
 @lru_cache(KEPT)

@@ -6,12 +6,14 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument, Event, Relation, Span, first_offset, in_words, label_of
+from corpus_tool.model.annotations import Annotation, Argument, Event, Relation, Span, first_offset, in_words, label_of
 from corpus_tool.model.changes import Change, Changes
 from corpus_tool.model.event_edits import fill, retype
+from corpus_tool.model.naming import attribute_named, mark_named, plainly, role_named
 from corpus_tool.model.rules import filled, misfit, reached_from, unfit_end, wanted_roles
 from corpus_tool.model.schemas import EVENT_FILLER, EventType, Label, RelationType, Role
-from corpus_tool.saying import tr, tr_many
+from corpus_tool.saying import listed, tr, tr_many
+from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.desk import Desk
 
 RECENT = 4
@@ -57,7 +59,7 @@ def fill_role(desk: Desk, event_id: str, role: Role, target: str) -> str:
     """Let an annotation play a role in an event."""
     changes = fill(desk.layer, event_of(desk, event_id), Argument(role.id, target), role)
     desk.do(f"Add {role.id}", changes)
-    return f"{role.id}: {desk.text_of(desk.layer[target])}"
+    return f"{plainly(role)}: {desk.text_of(desk.layer[target])}"
 
 
 def fill_roles(desk: Desk, event_id: str, fillers: Sequence[tuple[Role, str]]) -> str:
@@ -68,8 +70,8 @@ def fill_roles(desk: Desk, event_id: str, fillers: Sequence[tuple[Role, str]]) -
         filled_in = fill(layer, event, Argument(role.id, target), role)
         layer, changes = layer.apply(filled_in), (*changes, *filled_in)
         event = next(one for one in layer.events if one.id == event_id)
-    desk.do(f"Add {len(fillers)} roles", changes)
-    return "; ".join(f"{role.id}: {desk.text_of(desk.layer[target])}" for role, target in fillers)
+    desk.do(f"Add {counted(len(fillers), 'role')}", changes)
+    return "; ".join(f"{plainly(role)}: {desk.text_of(desk.layer[target])}" for role, target in fillers)
 
 
 def mark_filler(desk: Desk, event_id: str, role: Role, label: str, place: tuple[int, int]) -> str:
@@ -80,7 +82,7 @@ def mark_filler(desk: Desk, event_id: str, role: Role, label: str, place: tuple[
     span = Span(id=desk.new_id("s"), label=label, fragments=(place,))
     filled_in = fill(desk.layer, event_of(desk, event_id), Argument(role.id, span.id), role)
     desk.do(f"Mark {label} as {role.id}", (*edits.add(desk.layer, span), *filled_in))
-    return f"{role.id}: {desk.text_of(span)} ({label})"
+    return f"{plainly(role)}: {desk.text_of(span)} ({label})"
 
 
 def mark_event_filler(desk: Desk, event_id: str, role: Role, type: str, place: tuple[int, int]) -> str:
@@ -88,21 +90,21 @@ def mark_event_filler(desk: Desk, event_id: str, role: Role, type: str, place: t
     event = Event(id=desk.new_id("e"), type=type, fragments=(place,))
     filled_in = fill(desk.layer, event_of(desk, event_id), Argument(role.id, event.id), role)
     desk.do(f"Mark {type} as {role.id}", (*edits.add(desk.layer, event), *filled_in))
-    return f"{role.id}: {desk.text_of(event)} ({type})"
+    return f"{plainly(role)}: {desk.text_of(event)} ({mark_named(desk.schema, event)})"
 
 
 def change_type(desk: Desk, event_id: str, type: str) -> str:
     """Give an event another type; say which arguments and attributes it had no place for."""
     event = event_of(desk, event_id)
     retyped = retype(desk.layer, desk.schema, event, type)
-    left = [f"{argument.role} {desk.text_of(desk.layer[argument.target])}" for argument in retyped.arguments]
+    left = [
+        f"{role_named(desk.schema, event.type, one.role)} {desk.text_of(desk.layer[one.target])}"
+        for one in retyped.arguments
+    ]
     desk.do(f"Change to {type}", retyped.changes)
-    told = f"{type}: {desk.text_of(event)}"
-    return (
-        tr("{told}. Left out: {names}", told=told, names=", ".join([*left, *retyped.attributes]))
-        if left or retyped.attributes
-        else told
-    )
+    names = [*left, *(attribute_named(desk.schema, name) for name in retyped.attributes)]
+    told = f"{mark_named(desk.schema, event_of(desk, event_id))}: {desk.text_of(event)}"
+    return tr("{told}. Left out: {names}", told=told, names=listed(names)) if names else told
 
 
 def what_is_open(desk: Desk, event_id: str) -> str:
@@ -110,17 +112,17 @@ def what_is_open(desk: Desk, event_id: str) -> str:
     if event_id not in desk.layer:
         return ""
     event = event_of(desk, event_id)
-    wanted = [role.id for role in wanted_roles(event, desk.schema)]
+    wanted = [plainly(role) for role in wanted_roles(event, desk.schema)]
     count = len(event.arguments)
     # The words stand last: a digit behind Arabic or Hebrew would be shown in front of it.
     said = tr_many(
         "{type} with {count} argument: {text}",
         "{type} with {count} arguments: {text}",
         count,
-        type=event.type,
+        type=mark_named(desk.schema, event),
         text=desk.text_of(event),
     )
-    return tr("{said}. Still open: {wanted}.", said=said, wanted=", ".join(wanted)) if wanted else f"{said}."
+    return tr("{said}. Still open: {wanted}.", said=said, wanted=listed(wanted)) if wanted else f"{said}."
 
 
 def is_full(event: Event, role: Role) -> bool:
@@ -157,8 +159,15 @@ def turn_relation(desk: Desk, id: str) -> str:
         raise NotFoundError(tr("{id} is no relation.", id=id))
     turned = replace(relation, source=relation.target, target=relation.source)
     desk.do(f"Turn {relation.type}", (Change(desk.layer.placed[id].position, relation, turned),))
-    source, target = (desk.text_of(desk.layer[end]) for end in (turned.source, turned.target))
-    return f"{relation.type}: {source} {tr('→')} {target}"
+    return f"{mark_named(desk.schema, relation)}: {words_of(desk, turned)}"
+
+
+def words_of(desk: Desk, one: Annotation) -> str:
+    """The words under a mark; of a relation, those of its ends with the arrow between them."""
+    if not isinstance(one, Relation):
+        return desk.text_of(one)
+    source, target = (desk.text_of(desk.layer[end]) for end in (one.source, one.target))
+    return f"{source} {relation_arrow(desk, one)} {target}"
 
 
 def _placed(desk: Desk) -> tuple[Span | Event, ...]:

@@ -12,6 +12,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.losses import BY_CHOICE, Loss, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
 from corpus_tool.workbench.helping import helped
@@ -54,8 +55,8 @@ class LossRefusedError(LossError):
     def __init__(self, format: Format, losses: LossTally) -> None:
         by_choice = sum(losses.counts[reason] for reason in BY_CHOICE)
         held_by_none = losses.refused - by_choice
-        said = [f"{format.name} cannot hold {held_by_none} things in these layers"] if held_by_none else []
-        said += [f"{by_choice} things would go with what was not chosen"] if by_choice else []
+        said = [f"{format.name} cannot hold {counted(held_by_none, 'thing')} in these layers"] if held_by_none else []
+        said += [f"{counted(by_choice, 'thing')} would go with what was not chosen"] if by_choice else []
         hint = "; `--format jsonl` holds everything" if format.carries != EVERYTHING_CARRIED else ""
         super().__init__(
             f"{', and '.join(said)}; nothing was written. `--allow-loss` writes the rest, with the list beside"

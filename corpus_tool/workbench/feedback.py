@@ -11,6 +11,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.gold import gold_of
 from corpus_tool.model.guidelines import sections, whole
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.saying import spoken
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.cases import Case, cases_of
 
@@ -107,7 +108,7 @@ def _reasons(store: Store, id: int, gold: LayerName) -> Iterator[tuple[tuple[int
 def advice(store: Store, label: str) -> str:
     """What the guidelines say of a label or type, in Markdown; nothing where they have no section of it."""
     schema = store.schemas.current()
-    return sections(whole(schema, store.schemas.guidelines(schema))).get(label, "")
+    return sections(whole(schema, store.schemas.guidelines(schema), spoken())).get(label, "")
 
 
 def _by_kind(cases: Iterable[Case]) -> dict[str, AgainstGold]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from corpus_tool.errors import BusyError, CorpusToolError, HubAwayError
+from corpus_tool.saying import speak
 from corpus_tool.workbench.helping import Task
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Errand(Struct, frozen=True):
     path: str
     takes: bool = False
     """Whether the next document of the pool is to be taken; else it is a sync."""
+    language: str = "en"
+    """In which to say what goes wrong."""
 
 
 class News(Struct, frozen=True):
@@ -45,6 +48,8 @@ class News(Struct, frozen=True):
     """What went wrong or was refused."""
     choices: tuple[str, ...] = ()
     """The documents in which two versions of a layer wait for a choice."""
+    destroyed: tuple[str, ...] = ()
+    """The documents here that were destroyed on the hub."""
     me: str = ""
     """Who is logged in."""
     to_push: int = 0
@@ -62,6 +67,7 @@ def run(errand: Errand) -> News:
     """Do it. Raises nothing that a user can meet: what is wrong is news."""
     from corpus_tool.store.store import Store
 
+    speak(errand.language)
     with Store.open(Path(errand.path)) as store:
         try:
             return _at_hub(store, errand)
@@ -85,6 +91,7 @@ def _at_hub(store: "Store", errand: Errand) -> News:
             _now(),
             "; ".join(done.refused),
             tuple(one.document for one in done.waiting),
+            destroyed=tuple(one.document for one in done.destroyed),
             me=hub.me,
             to_push=_to_push(store),
             sent=sum(done.pushed.sent.values()) if done.pushed else 0,

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError, RefusedError
-from corpus_tool.hub.connection import without_password
+from corpus_tool.hub.addresses import without_password
 from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.things import Kind, Thing
 from corpus_tool.store.copying import refuse_existing
@@ -74,7 +74,7 @@ def standing(store: Store, hub: Hub) -> Standing:
         roles=sorted(role.value for role in hub.roles),
         to_push=store.hub_state.revisions_since(sent),
         to_pull=behind(store, hub),
-        opened=len(hub.opened()),
+        opened=hub.count_opened(),
         clock_apart=round(hub.clock() - time.time(), 1),
     )
 

@@ -15,6 +15,7 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.hub.things import Kind, Shelf, Thing
 from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
 from corpus_tool.model.schemas import Schema, schema_from_json, schema_to_json
+from corpus_tool.saying import tr
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.decisions import ALL_OF_IT, About, Decision, layer_of
 from corpus_tool.store.exchange import Arrival
@@ -23,6 +24,7 @@ from corpus_tool.store.lines import Entry
 from corpus_tool.store.schemas import Explanation
 from corpus_tool.store.sightings import Sighting
 from corpus_tool.store.verdicts import Verdict
+from corpus_tool.text.tokens import Token
 
 T = TypeVar("T")
 
@@ -39,6 +41,45 @@ class PackedSchema(Struct, frozen=True):
     def schema(self) -> Schema:
         """It."""
         return schema_from_json(self.definition)
+
+
+class PackedDocument(Arrival, frozen=True):
+    """A document, its tokens told in short: most follow the one before after one blank, and few kinds are frequent."""
+
+    cut: tuple[int, ...] = ()
+    """Of each token: white space before it, its length, and which of `kinds` it is."""
+    kinds: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, arrival: Arrival) -> "PackedDocument":
+        """A document as it travels: called as it was where it was first brought in."""
+        tokens = arrival.document.tokens
+        kinds = {kind: number for number, kind in enumerate(dict.fromkeys(token.kind for token in tokens))}
+        cut: list[int] = []
+        end = 0
+        for token in tokens:
+            cut += (token.start - end, token.end - token.start, kinds[token.kind])
+            end = token.end
+        told = replace(arrival.document, key=arrival.wanted_key, id=None, tokens=())
+        fields = (arrival.repairs, arrival.imported_at, arrival.wanted_key, arrival.findings)
+        return cls(told, *fields, tuple(cut), tuple(kinds))
+
+    @property
+    def arrival(self) -> Arrival:
+        """The way back. Raises RefusedError for tokens of no kind."""
+        tokens = tuple(self._tokens()) if self.cut else tuple(self.document.tokens)
+        document = replace(self.document, tokens=tokens)
+        return Arrival(document, self.repairs, self.imported_at, self.wanted_key, self.findings)
+
+    def _tokens(self) -> Iterator[Token]:
+        end = 0
+        try:
+            for gap, length, kind in zip(*[iter(self.cut)] * 3, strict=True):
+                yield Token(end + gap, end + gap + length, self.kinds[kind])
+                end += gap + length
+        except (ValueError, IndexError) as wrong:
+            said = tr("the tokens of {document} in the hub cannot be read", document=self.wanted_key)
+            raise RefusedError(said) from wrong
 
 
 class PackedRevision(Struct, frozen=True):
@@ -79,48 +120,47 @@ class Packer:
     def schema(self, schema: Schema, at: str, author: str) -> Thing:
         """A schema in force since `at`."""
         packed = PackedSchema(schema_to_json(schema), at)
-        return _thing(Kind.SCHEMA, digest_of("schema", packed.definition), OF_THE_CORPUS, author, packed)
+        return packed_thing(Kind.SCHEMA, digest_of("schema", packed.definition), OF_THE_CORPUS, author, packed)
 
     def guideline(self, one: Explanation, author: str) -> Thing:
         """Guidelines of a schema."""
         uid = digest_of(*one.schema, one.text, one.at, one.turn)
-        return _thing(Kind.GUIDELINE, uid, OF_THE_CORPUS, author, one)
+        return packed_thing(Kind.GUIDELINE, uid, OF_THE_CORPUS, author, one)
 
     def document(self, arrival: Arrival, author: str) -> Thing:
         """A document, called as it was where it was first brought in."""
-        told = replace(arrival.document, key=arrival.wanted_key, id=None)
         uid = digest_of(self._digest, *arrival.rank)
-        return _thing(Kind.DOCUMENT, uid, self.shelf_of(None), author, replace(arrival, document=told))
+        return packed_thing(Kind.DOCUMENT, uid, self.shelf_of(None), author, PackedDocument.of(arrival))
 
     def revision(self, name: LayerName, entry: Entry, schema: SchemaRef) -> Thing:
         """A revision of a layer."""
         packed = PackedRevision(entry, schema)
         shelf = self.shelf_of(name)
-        return _thing(Kind.REVISION, entry.uid, shelf, entry.deed.who, packed)._replace(parent=entry.parent)
+        return packed_thing(Kind.REVISION, entry.uid, shelf, entry.deed.who, packed)._replace(parent=entry.parent)
 
     def decision(self, one: Decision) -> Thing:
         """Who works on it, what is locked or deleted, what its lines are."""
         shelf = self.shelf_of(_decided_about(one))
-        return _thing(Kind(one.about.value), one.uid(self._digest), shelf, one.who, one)
+        return packed_thing(Kind(one.about.value), one.uid(self._digest), shelf, one.who, one)
 
     def comment(self, uid: str, packed: PackedComment, shelf: Shelf) -> Thing:
         """What somebody said."""
-        return _thing(Kind.COMMENT, uid, shelf, packed.comment.who, packed)
+        return packed_thing(Kind.COMMENT, uid, shelf, packed.comment.who, packed)
 
     def resolution(self, one: Resolution, shelf: Shelf) -> Thing:
         """That it is dealt with."""
-        return _thing(Kind.RESOLUTION, digest_of(one.comment, one.at, one.by), shelf, one.by, one)
+        return packed_thing(Kind.RESOLUTION, digest_of(one.comment, one.at, one.by), shelf, one.by, one)
 
     def sighting(self, one: Sighting) -> Thing:
         """That somebody saw others' work."""
         uid = digest_of(self._digest, one.who, one.kind, one.of, one.at)
         shelf = self.shelf_of(LayerName(one.who, LayerKind.ANNOTATOR))
-        return _thing(Kind.SIGHTING, uid, shelf, one.who, replace(one, document_id=0))
+        return packed_thing(Kind.SIGHTING, uid, shelf, one.who, replace(one, document_id=0))
 
     def verdict(self, one: Verdict) -> Thing:
         """What somebody said of a suggestion."""
         shelf = self.shelf_of(LayerName(one.who, LayerKind.ANNOTATOR))
-        return _thing(Kind.VERDICT, one.uid(self._digest), shelf, one.who, one)
+        return packed_thing(Kind.VERDICT, one.uid(self._digest), shelf, one.who, one)
 
 
 def revisions_in(things: Iterable[Thing]) -> Iterator[PackedRevision]:
@@ -139,14 +179,26 @@ def unpacked(thing: Thing, type: type[T]) -> T:
     try:
         return msgspec.json.decode(thing.payload, type=type)
     except msgspec.MsgspecError as wrong:
-        raise RefusedError(f"a {thing.kind} of {thing.author} in the hub cannot be read: {wrong}") from wrong
+        said = tr(
+            "a thing of {name} in the hub cannot be read ({kind}: {wrong})",
+            name=thing.author,
+            kind=thing.kind,
+            wrong=wrong,
+        )
+        raise RefusedError(said) from wrong
+
+
+def arrival_in(thing: Thing) -> Arrival:
+    """The document that a thing brings. Raises RefusedError where it cannot be read."""
+    return unpacked(thing, PackedDocument).arrival
 
 
 def refuse_unlike(thing: Thing, is_like: bool) -> None:
     """Raise RefusedError for a thing that says something else than its label."""
     if not is_like:
+        told = {"name": thing.author, "kind": thing.kind, "uid": thing.uid}
         raise RefusedError(
-            f"a {thing.kind} in the hub is not what {thing.author} wrote: {thing.uid} says something else"
+            tr("a thing in the hub is not what {name} wrote ({kind}: {uid} says something else)", **told)
         )
 
 
@@ -160,5 +212,6 @@ def _decided_about(one: Decision) -> LayerName | None:
             return LayerName(one.subject, LayerKind.ANNOTATOR)
 
 
-def _thing(kind: Kind, uid: str, shelf: Shelf, author: str, says: object) -> Thing:
+def packed_thing(kind: Kind, uid: str, shelf: Shelf, author: str, says: object) -> Thing:
+    """A thing that says something."""
     return Thing(kind, uid, shelf, author, msgspec.json.encode(says))

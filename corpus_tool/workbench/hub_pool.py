@@ -15,13 +15,13 @@ def offer(store: Store, hub: Hub, ids: Sequence[int], *, people: int, hours: flo
 
     Whoever has one of them already counts among its `people`. Raises HubError where who is logged in leads nothing.
     """
-    holders = [(store.documents.load(id).text_sha256, name) for id in ids for name in store.work.holders(id)]
+    holders = [(store.soundness.digest_of(id), name) for id in ids for name in store.work.holders(id)]
     return hub.pool.add(_portions(store, ids), people=people, hours=hours, holders=holders)
 
 
 def give_back(store: Store, hub: Hub, id: int, person: str) -> None:
     """Let others have a document of the pool; the work on it stays. Raises NotFoundError where she has no lease."""
-    if not hub.pool.give_back(store.documents.load(id).text_sha256, person):
+    if not hub.pool.give_back(store.soundness.digest_of(id), person):
         raise NotFoundError(f"{person} has {store.documents.key_of(id)} not from the pool.")
 
 

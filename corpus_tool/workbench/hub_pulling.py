@@ -15,19 +15,21 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
 from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
+from corpus_tool.saying import tr
 from corpus_tool.store.decisions import Decision
-from corpus_tool.store.exchange import Arrival
 from corpus_tool.store.identity import LayerIdentity
 from corpus_tool.store.schemas import Explanation
 from corpus_tool.store.sightings import Sighting
 from corpus_tool.store.store import Store
 from corpus_tool.store.verdicts import Verdict
 from corpus_tool.workbench.bringing_over import Ferry
+from corpus_tool.workbench.hub_luggage import take_for_a_document, take_for_the_corpus
 from corpus_tool.workbench.hub_packing import (
     PackedComment,
     PackedSchema,
     Packer,
     Resolution,
+    arrival_in,
     refuse_unlike,
     revisions_in,
     unpacked,
@@ -36,6 +38,8 @@ from corpus_tool.workbench.merging import Merged, Outcome, bring_layer, bring_ov
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 SHELVES_AT_ONCE = 100
+FEW = 20_000
+"""Documents in a corpus up to which the hub is asked for these alone; it goes through all of its own for more."""
 
 
 class Pulled(Struct):
@@ -79,8 +83,9 @@ def pulled(
     also: Collection[str] = (),
 ) -> Iterator[Merged]:
     """Bring it document by document, holding a few of them at a time; count in `came` what was read."""
-    total = hub.count()
-    for group in _grouped(_due(store, hub, also, everything=everything)):
+    choice = _Choice(store, hub, also, everything=everything)
+    total = hub.count(choice.asked)
+    for group in _grouped(choice.due()):
         things = hub.after([due[:3] for due in group])
         came.update(thing.kind.value for _, thing in things)
         for digest, numbered in _by_document(things).items():
@@ -90,17 +95,31 @@ def pulled(
 
 def behind(store: Store, hub: Hub, *, everything: bool = False) -> int:
     """How many shelves have something that is not here."""
-    return sum(1 for _ in _due(store, hub, (), everything=everything))
+    return sum(1 for _ in _Choice(store, hub, (), everything=everything).due())
 
 
-def _due(store: Store, hub: Hub, also: Collection[str], *, everything: bool) -> Iterator[Due]:
-    named = {*also, *(lease.document for lease in hub.pool.mine() if lease.is_held)}
-    is_for_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
-    for turn, (shelf, mark, is_mine) in enumerate(hub.by_document(), 1):
-        is_wanted = is_for_all or is_mine or not shelf.document or shelf.document in named
-        seen = store.hub_state.seen(mark.number)
-        if mark.newest > seen and (is_wanted or store.documents.id_of_digest(shelf.document) is not None):
-            yield Due(shelf, mark, seen, turn)
+class _Choice:
+    """Which documents are brought: all, or hers, what is here, what she has of the pool and what she names."""
+
+    def __init__(self, store: Store, hub: Hub, also: Collection[str], *, everything: bool) -> None:
+        self._store = store
+        self._hub = hub
+        self._is_all = everything or bool(hub.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER})
+        self._named = {*also, *(lease.document for lease in hub.pool.mine() if lease.is_held)}
+        here = None if self._is_all else store.hub_state.digests_here(FEW)
+        self.asked = None if here is None else self._named.union(here)
+        """The digests of which the hub is asked, beside hers; None: all, and it is chosen here."""
+
+    def due(self) -> Iterator[Due]:
+        """The shelves with something new."""
+        for turn, (shelf, mark, is_mine) in enumerate(self._hub.by_document(self.asked), 1):
+            seen = self._store.hub_state.seen(mark.number)
+            if mark.newest > seen and (is_mine or self._is_wanted(shelf.document)):
+                yield Due(shelf, mark, seen, turn)
+
+    def _is_wanted(self, digest: str) -> bool:
+        is_named = self._is_all or not digest or digest in self._named
+        return is_named or self._store.documents.id_of_digest(digest) is not None
 
 
 def _grouped(due: Iterable[Due]) -> Iterator[list[Due]]:
@@ -153,7 +172,10 @@ def adopt_schemas(store: Store, things: Iterable[Thing]) -> list[Merged]:
             known[ref] = schema
             entries.append(Merged(Outcome.FURTHER, "", message=f"schema {' '.join(ref)} is in force"))
         elif not known[ref].says_the_same_as(schema):
-            raise RefusedError(f"the hub has another schema {' '.join(ref)} than this corpus; one of them was edited")
+            told = " ".join(ref)
+            raise RefusedError(
+                tr("the hub has another schema {schema} than this corpus; one of them was edited", schema=told)
+            )
     return entries
 
 
@@ -162,6 +184,7 @@ def _of_the_corpus(store: Store, things: Sequence[Thing]) -> list[Merged]:
     for thing in things:
         if thing.kind is Kind.GUIDELINE:
             store.schemas.take_explanation(unpacked(thing, Explanation))
+    take_for_the_corpus(store, things)
     return entries
 
 
@@ -200,13 +223,13 @@ class _Taking:
         here = self._store.documents.id_of_digest(self._digest)
         found = None if here is None else (here, False)
         for thing in self._of(Kind.DOCUMENT):
-            arrival = unpacked(thing, Arrival)
+            arrival = arrival_in(thing)
             refuse_unlike(thing, arrival.document.text_sha256 == self._digest)
             refuse_torn(arrival)
             id, is_new = self._store.exchange.bring(arrival)
             found = found or (id, is_new)
         if found is None and not self._came_before:
-            raise RefusedError("the hub has work on this document and not yet the document; its lead brings it")
+            raise RefusedError(tr("the hub has work on this document and not yet the document; its lead brings it"))
         return found
 
     def _layers(self, key: str, text: str) -> Iterator[Merged]:
@@ -222,7 +245,8 @@ class _Taking:
             refuse_forged(incoming, LayerIdentity(*shelf), known)
             schema = max(one.schema for one in packed)
             if schema not in self._schemas:
-                raise RefusedError(f"{name.short} is under schema {' '.join(schema)}, which no lead has brought")
+                told = {"layer": name.short, "schema": " ".join(schema)}
+                raise RefusedError(tr("{layer} is under schema {schema}, which no lead has brought", **told))
             outcome, said = bring_layer(self._store, self._here, name, schema, incoming, text), ""
             if any(entry.deed.schema_version != self._version for entry in incoming):
                 outcome, said = bring_over(self._store, self._here, name, outcome, Ferry(self._store))
@@ -265,3 +289,4 @@ class _Taking:
             said = unpacked(thing, Verdict)
             refuse_unlike(thing, self._packer.verdict(said)[:4] == thing[:4])
             self._store.verdicts.add(self._here, [said])
+        take_for_a_document(self._store, self._here, self._things)

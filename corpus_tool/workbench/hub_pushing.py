@@ -14,14 +14,22 @@ from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
+from corpus_tool.workbench import hub_luggage
+from corpus_tool.workbench.hub_luggage import Pairs
 from corpus_tool.workbench.hub_packing import PackedComment, Packer, Resolution
 from corpus_tool.workbench.hub_searching import list_words
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 BATCH = 20_000
-"""Things in a transaction of the hub, some 8 MB of revisions; each waits for the server's disk."""
+"""Things in a transaction of the hub; each waits for the server's disk."""
 
-_LEADS_ALONE = {Kind.SCHEMA, Kind.GUIDELINE, Kind.DOCUMENT, Kind.ASSIGNMENT, Kind.LOCK}
+MOST_BYTES = 8 << 20
+"""What the things of a batch say together, but for a document that says more by itself: so memory stays flat."""
+
+_LEADS_ALONE = {
+    *(Kind.SCHEMA, Kind.GUIDELINE, Kind.DOCUMENT, Kind.ASSIGNMENT, Kind.LOCK),
+    *(Kind.SPLITTING, Kind.SETTING, Kind.SPLIT, Kind.PART, Kind.PAIR, Kind.FACTS, Kind.RELEASE),
+}
 
 
 class Pushed(Struct):
@@ -33,22 +41,25 @@ class Pushed(Struct):
     """Kind to how many are not there and stay here: others' work, or what only a lead brings."""
 
 
-def push(store: Store, hub: Hub, tell: Tell = ignore, *, anew: bool = False) -> Pushed:
+def push(store: Store, hub: Hub, tell: Tell = ignore, *, anew: bool = False, with_time: bool = False) -> Pushed:
     """Put what is here and not there into the hub, as far as whoever is logged in may. Raises HubError.
 
-    `anew` looks through all revisions, and not just through those since the last push.
+    `anew` looks through all revisions, and not just through those since the last push; `with_time` sends how long she
+    worked, for her own eyes and the leads'. What was destroyed there does not go there again.
     """
     membership = store.hub_state.membership()
     since = membership.sent if membership and not anew else 0
     until = store.hub_state.newest_revision()
     load = _Load(hub)
     ids = store.documents.ids(deleted=True)
-    moved = store.hub_state.layers_since(since)
-    for number, things in enumerate(_by_document(store, hub, ids, moved)):
-        load.add(things)
+    sending = _Sending(store, hub, store.hub_state.layers_since(since), with_time=with_time)
+    load.add(sending.of_the_corpus())
+    for number, id in enumerate(ids, 1):
+        load.add(sending.of_document(id))
         if load.is_full or number == len(ids):
             load.ship()
             tell(Progress(number, len(ids), "pushed"))
+    load.ship()
     with store.writing():
         store.hub_state.sent(until)
     return Pushed(dict(load.sent), dict(load.kept))
@@ -59,26 +70,34 @@ class _Load:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
-        self._marks = hub.shelves()
+        self._marks: dict[Shelf, Mark] = {}
+        """Of the shelves of the batch that is shipped."""
         self._taken = {lease.document for lease in hub.pool.mine()}
         self._things: list[Thing] = []
+        self._bytes = 0
         self._held: set[str] = set()
-        """The uids of revisions that stay here: what follows them stays too."""
+        """The uids of revisions that stay here: what follows them, in the same document, stays too."""
         self.sent: Counter[str] = Counter()
         self.kept: Counter[str] = Counter()
 
     @property
     def is_full(self) -> bool:
         """Whether it is time to ship."""
-        return len(self._things) >= BATCH
+        return len(self._things) >= BATCH or self._bytes >= MOST_BYTES
 
     def add(self, things: Iterable[Thing]) -> None:
         """Take one document's things along, or the corpus'."""
-        self._things += things
+        for thing in things:
+            self._things.append(thing)
+            self._bytes += len(thing.payload)
 
     def ship(self) -> None:
         """Put what the hub lacks and may have."""
-        # A shelf that was not there when the push began is not looked through: the hub takes nothing twice anyway.
+        if not self._things:
+            return
+        shelves = {thing.shelf for thing in self._things}
+        self._marks = self._hub.marks(shelves | {Shelf(shelf.document) for shelf in shelves})
+        # A shelf that is not there yet is not looked through: the hub takes nothing twice anyway.
         old = [thing for thing in self._things if thing.shelf in self._marks]
         lacking = {(thing.shelf, thing.uid) for thing in self._hub.lacking(old)} if old else set()
         new = [thing for thing in self._things if thing.shelf not in self._marks or (thing.shelf, thing.uid) in lacking]
@@ -88,7 +107,8 @@ class _Load:
         if Role.LEAD in self._hub.roles:
             list_words(self._hub, self._things)
         self.sent.update(thing.kind.value for thing in going)
-        self._things = []
+        self._things, self._bytes = [], 0
+        self._held.clear()
 
     def _may_go(self, thing: Thing) -> bool:
         may = may_push(self._hub, thing, self._marks) or self._says_what_she_took(thing)
@@ -117,40 +137,62 @@ def may_push(hub: Hub, thing: Thing, marks: dict[Shelf, Mark]) -> bool:
     match thing.kind:
         case Kind.REGION:
             return True
+        case Kind.SITTING:
+            return thing.shelf[1:] == (hub.me, hub_luggage.TIME)
         case Kind.COMMENT | Kind.RESOLUTION:
             return is_own or not thing.shelf.owner or thing.shelf in marks
         case _:
             return is_own or (thing.shelf.kind == LayerKind.GOLD and Role.ADJUDICATOR in hub.roles)
 
 
-def _by_document(store: Store, hub: Hub, ids: Iterable[int], moved: set[int]) -> Iterator[list[Thing]]:
-    """What is said about the corpus, then document by document."""
-    packer = Packer()
-    yield [
-        *(packer.schema(schema, at, hub.me) for schema, at in store.schemas.adopted()),
-        *(packer.guideline(one, hub.me) for one in store.schemas.explanations()),
-    ]  # a lead's to bring; for others they are there, or counted as kept
-    for id in ids:
-        yield list(_of_document(store, hub, id, moved))
+class _Sending:
+    """What a corpus has to say, document by document."""
 
+    def __init__(self, store: Store, hub: Hub, moved: set[int], *, with_time: bool) -> None:
+        """`moved`: the ids of the layers with revisions that may not be there."""
+        self._store = store
+        self._me = hub.me
+        self._leads = Role.LEAD in hub.roles
+        self._moved = moved
+        self._with_time = with_time
+        self._gone = hub.purging.all()
+        self._pairs = Pairs(store)
 
-def _of_document(store: Store, hub: Hub, id: int, moved: set[int]) -> Iterator[Thing]:
-    arrival = store.exchange.arrival(id)
-    packer = Packer(arrival.document.text_sha256)
-    if Role.LEAD in hub.roles:
-        yield packer.document(arrival, hub.me)
-    for layer_id in sorted(moved.intersection(store.layers.every_id(id))):
-        _, name = store.layers.whose(layer_id)
-        schema = store.layers.schema_of(layer_id)
-        for entry in store.lines.entries(layer_id):
-            yield packer.revision(name, entry, schema)
-    for decision in store.decisions.of(id):
-        yield packer.decision(decision)
-    yield from _comments(store, id, packer)
-    for sighting in store.sightings.on(id):
-        yield packer.sighting(sighting)
-    for verdict in store.verdicts.on(id):
-        yield packer.verdict(verdict)
+    def of_the_corpus(self) -> Iterator[Thing]:
+        """A lead's to bring; for others it is there, or counted as kept."""
+        packer = Packer()
+        yield from (packer.schema(schema, at, self._me) for schema, at in self._store.schemas.adopted())
+        yield from (packer.guideline(one, self._me) for one in self._store.schemas.explanations())
+        if self._leads:
+            yield from hub_luggage.of_the_corpus(self._store, self._me)
+
+    def of_document(self, id: int) -> Iterator[Thing]:
+        """One document and all that is said about it; nothing of one that was destroyed there."""
+        digest = self._store.soundness.digest_of(id)
+        if digest in self._gone:
+            return
+        packer = Packer(digest)
+        if self._leads:
+            yield packer.document(self._store.exchange.arrival(id), self._me)
+            yield from hub_luggage.of_a_document(self._store, id, digest, self._me, self._pairs.of(id))
+        yield from self._said(id, packer)
+        if self._with_time:
+            yield from hub_luggage.time_on(self._store, id, digest, self._me)
+
+    def _said(self, id: int, packer: Packer) -> Iterator[Thing]:
+        store = self._store
+        for layer_id in sorted(self._moved.intersection(store.layers.every_id(id))):
+            _, name = store.layers.whose(layer_id)
+            schema = store.layers.schema_of(layer_id)
+            for entry in store.lines.entries(layer_id):
+                yield packer.revision(name, entry, schema)
+        for decision in store.decisions.of(id):
+            yield packer.decision(decision)
+        yield from _comments(store, id, packer)
+        for sighting in store.sightings.on(id):
+            yield packer.sighting(sighting)
+        for verdict in store.verdicts.on(id):
+            yield packer.verdict(verdict)
 
 
 def _comments(store: Store, id: int, packer: Packer) -> Iterator[Thing]:

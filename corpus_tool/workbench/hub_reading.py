@@ -42,23 +42,23 @@ class Whole(Struct, frozen=True):
         return not self.roles & {Role.LEAD, Role.ADJUDICATOR, Role.READER}
 
 
-def bring_all(store: Store, tell: Tell = ignore) -> Whole:
+def bring_all(store: Store, tell: Tell = ignore, *, clear_text: bool = False) -> Whole:
     """Bring everything that the hub of a corpus shows into that corpus, a few documents in memory at a time.
 
     Raises NotFoundError where the corpus belongs to no hub, HubError where that does not answer.
     """
     refused = 0
     refusals: list[Merged] = []
-    with hub_of(store) as hub:
+    with hub_of(store, clear_text=clear_text) as hub:
         for entry in pulled(store, hub, Counter(), tell, everything=True):
             if entry.outcome is Outcome.REFUSED:
                 refused += 1
                 refusals += [entry] if refused <= MOST_TOLD else []
-        return Whole(store, hub.me, hub.roles, len(hub.opened()), refused, refusals)
+        return Whole(store, hub.me, hub.roles, hub.count_opened(), refused, refusals)
 
 
 @contextmanager
-def whole_hub(path: Path, tell: Tell = ignore) -> Iterator[Whole]:
+def whole_hub(path: Path, tell: Tell = ignore, *, clear_text: bool = False) -> Iterator[Whole]:
     """The corpus at `path` with everything that the hub it belongs to shows, in a copy; the file stays as it is.
 
     Only pseudonyms that are given meanwhile are kept in the file: they are the same in every export. Raises as
@@ -66,7 +66,7 @@ def whole_hub(path: Path, tell: Tell = ignore) -> Iterator[Whole]:
     """
     with Store.copy_of(path) as copy:
         known = copy.pseudonyms.all()
-        yield bring_all(copy, tell)
+        yield bring_all(copy, tell, clear_text=clear_text)
         if (now := copy.pseudonyms.all()) != known:
             with Store.open(path) as store, store.writing():
                 store.pseudonyms.take(now)

@@ -15,7 +15,7 @@ from corpus_tool.store.decisions import ALL_OF_IT, Decision
 from corpus_tool.store.exchange import Arrival
 from corpus_tool.text.queries import RECIPE, Phrase, find, index_words
 from corpus_tool.workbench.concordance import Line, lines_in, phrases_of
-from corpus_tool.workbench.hub_packing import refuse_unlike, unpacked
+from corpus_tool.workbench.hub_packing import arrival_in, refuse_unlike, unpacked
 from corpus_tool.workbench.merging import refuse_torn
 
 AT_ONCE = 20
@@ -59,7 +59,7 @@ def list_words(hub: Hub, things: Iterable[Thing]) -> None:
 
 
 def _card(thing: Thing) -> Card:
-    arrival = unpacked(thing, Arrival)
+    arrival = arrival_in(thing)
     return Card(thing.shelf.document, arrival.wanted_key, frozenset(index_words(arrival.document.text).split()))
 
 
@@ -85,7 +85,7 @@ def _shown(digest: str, things: Sequence[Thing]) -> Arrival | None:
     arrivals = []
     for thing in things:
         if thing.kind is Kind.DOCUMENT:
-            arrivals.append(unpacked(thing, Arrival))
+            arrivals.append(arrival_in(thing))
             refuse_unlike(thing, arrivals[-1].document.text_sha256 == digest)
             refuse_torn(arrivals[-1])
     said = [unpacked(thing, Decision) for thing in things if thing.kind is Kind.DELETION]

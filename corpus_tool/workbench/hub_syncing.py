@@ -9,7 +9,9 @@ from msgspec import Struct
 from corpus_tool.hub.hub import Hub
 from corpus_tool.store.store import Store
 from corpus_tool.workbench import hub_pool, hub_pulling, hub_pushing
+from corpus_tool.workbench.hub_joining import join
 from corpus_tool.workbench.hub_pulling import Pulled
+from corpus_tool.workbench.hub_purging import Destroyed, destroyed
 from corpus_tool.workbench.hub_pushing import Pushed
 from corpus_tool.workbench.hub_searching import digests_called
 from corpus_tool.workbench.merging import Outcome
@@ -31,6 +33,8 @@ class Wanted(Struct, frozen=True):
     """Bring all documents that may be seen, and not just her own."""
     documents: tuple[str, ...] = ()
     """Bring these too, by their keys."""
+    with_time: bool = False
+    """Send how long she worked."""
 
 
 class Synced(Struct, frozen=True):
@@ -40,6 +44,8 @@ class Synced(Struct, frozen=True):
     pulled: Pulled | None
     waiting: list[Waiting]
     """Layers in which a choice waits."""
+    destroyed: list[Destroyed]
+    """Documents here that were destroyed there."""
 
     @property
     def refused(self) -> list[str]:
@@ -56,17 +62,28 @@ def sync(
     Raises HubError, and NotFoundError for a document that is not there; what was done until then stays.
     """
     wanted = wanted or Wanted()
+    _know_again(store, hub)
     pushed = pulled = None
     if wanted.push:
         with telling("pushing") as tell:
-            pushed = hub_pushing.push(store, hub, tell, anew=wanted.anew)
+            pushed = hub_pushing.push(store, hub, tell, anew=wanted.anew, with_time=wanted.with_time)
     if wanted.pull:
         with telling("pulling") as tell:
             also = digests_called(hub, wanted.documents) if wanted.documents else ()
             pulled = hub_pulling.pull(store, hub, tell, everything=wanted.everything, also=also)
         if hub_pool.settle(store, hub) and wanted.push:
             hub_pushing.push(store, hub)
-    return Synced(pushed, pulled, waiting(store))
+    return Synced(pushed, pulled, waiting(store), destroyed(store, hub))
+
+
+def _know_again(store: Store, hub: Hub) -> None:
+    """Look through all where the hub was restored from a backup: what is known of it is of the one that was lost.
+
+    Raises RefusedError where it is of another corpus.
+    """
+    known = store.hub_state.membership()
+    if known is not None and known.id != hub.id:
+        join(store, hub, known.address)
 
 
 def take(store: Store, hub: Hub, count: int = 1, language: str | None = None, source: str | None = None) -> list[int]:

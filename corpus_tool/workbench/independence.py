@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import LayerKind
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.selecting import Taken
 
@@ -41,5 +42,5 @@ class Independent:
         """What was left out, in a sentence; empty where nothing was."""
         if not self.left_out:
             return ""
-        count = "1 layer" if self.left_out == 1 else f"{self.left_out} layers"
+        count = "1 layer" if self.left_out == 1 else f"{counted(self.left_out, 'layer')}"
         return f"Assisted work is left out: {count} (gold too, where it was decided from such work)."

@@ -17,7 +17,7 @@ from corpus_tool.model.rules import unknown_label, violations
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
 from corpus_tool.text.differences import first_difference
-from corpus_tool.workbench.arriving import UnmovableError, counted, described, moved
+from corpus_tool.workbench.arriving import UnmovableError, described, in_words, moved
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.examining import Examination, Question, examine
 from corpus_tool.workbench.import_report import ImportReport, Outcome
@@ -93,7 +93,7 @@ class Arrivals:
             for layer in layers:
                 self._add_layer(id, layer, document.text)
         self.touched.add(source_of(document))
-        came_with = "; ".join(part for part in (counted(layers), note) if part)
+        came_with = "; ".join(part for part in (in_words(layers), note) if part)
         self._report.add(Outcome.IMPORTED, path, key, came_with, cleaned.repairs, known.findings, document.language)
         if layers:
             self._report_problems(self._store.documents.load(id), layers, path)
@@ -119,10 +119,10 @@ class Arrivals:
                 who = f"{layer.name.annotator}'s {layer.name.kind} layer"
                 self.refuse(path, key, f"{who} is here with other content; the one here was kept as it is")
         if added:
-            self._report.add(Outcome.LAYERS, path, key, f"text was here; {counted(added)}")
+            self._report.add(Outcome.LAYERS, path, key, f"text was here; {in_words(added)}")
             self._report_problems(self._store.documents.load(id), added, path)
         if renewed:
-            self._report.add(Outcome.LAYERS, path, key, f"suggested anew; {counted(renewed)}")
+            self._report.add(Outcome.LAYERS, path, key, f"suggested anew; {in_words(renewed)}")
         if not added and not renewed and not self._report.refused_lately(path, key):
             self._report.add(Outcome.SKIPPED, path, key, "this text is here already")
 

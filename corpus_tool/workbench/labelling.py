@@ -3,6 +3,7 @@
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.schemas import SUBTYPE, Attribute, Label
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.subtype_habits import likely_subtypes
 
 
 def last_marked(work: Annotating) -> tuple[Label, str | None] | None:
@@ -12,6 +13,23 @@ def last_marked(work: Annotating) -> tuple[Label, str | None] | None:
             subtype = span.attributes.get(SUBTYPE)
             return label, subtype if subtype in work.desk.schema.subtypes_of(label.id) else None
     return None
+
+
+def marked_here(work: Annotating, label: str) -> Span | None:
+    """The span of that label that covers just the selection."""
+    found = (one for one in work.here() if isinstance(one, Span) and one.fragments == work.places)
+    return next((one for one in found if one.label == label), None)
+
+
+def next_subtype(work: Annotating, one: Span) -> str:
+    """The likely subtype of a mark that comes after the one it has; empty where no other is likely.
+
+    Whoever wants no suggestions is told none.
+    """
+    likely = likely_subtypes(work.desk, one, work.subtypes_known) if work.offers.is_on else []
+    has = one.attributes.get(SUBTYPE)
+    behind = likely[likely.index(has) + 1 :] if has in likely else likely
+    return next(iter(behind), "")
 
 
 def settable(work: Annotating, one: Span | Event) -> list[Attribute]:

@@ -19,6 +19,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rules import misfit
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.models import Kept
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.articles import article_of
@@ -77,7 +78,9 @@ def enough_examples(store: Store, whose: str) -> list[Example]:
     refuse_missing()
     examples = list(examples_of(store, whose))
     if len(examples) < LEAST:
-        raise RefusedError(f"There are {len(examples)} documents done; learning begins with {LEAST}.")
+        raise RefusedError(
+            f"{counted(len(examples), 'document is', 'documents are')} done; learning begins with {LEAST}."
+        )
     return examples
 
 
@@ -119,11 +122,14 @@ def suggester(model: Model, schema: Schema, name: str = SOURCE) -> Suggester:
 def suggestions_in(document: Document, recommender: Recommender, schema: Schema) -> tuple[Annotation, ...]:
     """What a recommender says of a document, scored; ids are the same whenever it is asked.
 
-    What the schema does not have any more is left out, and arguments that a role of it does not take.
+    What the schema does not have any more is left out, and arguments that a role of it does not take; so are rows of
+    dashes and the like, which name nothing.
     """
     guesses = recommender.suggest(article_of(document))
     found: dict[int, Annotation] = {}
     for number, one in sorted(enumerate(guesses), key=lambda item: item[1].is_event):
+        if not any(character.isalnum() for character in document.text[one.start : one.end]):
+            continue
         id, place = f"{'e' if one.is_event else 's'}{one.start}-{one.end}-{number}", ((one.start, one.end),)
         if one.is_event and one.label in schema.event_by_id:
             arguments = _arguments(one, found, schema)

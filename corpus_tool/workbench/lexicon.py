@@ -173,7 +173,7 @@ def suggested_in(document: Document, known: Known, schema: Schema) -> Iterator[t
             yield STARTER if said.match.words in known.starter else SOURCE, one
     if believed := known.amounts.get(document.language):
         for one in amounts_in(document.text, language, believed, schema):
-            yield AMOUNTS, one
+            yield AMOUNTS if known.starter else SOURCE, one
 
 
 def named_in(text: str, language: Language, lexicon: Lexicon, schema: Schema) -> Iterator[Span | Event]:
@@ -227,7 +227,7 @@ def _believed(store: Store, lexicon: Lexicon, annotator: str, new: frozenset[Wor
             marked[kind] += (match.start, match.end) in places
     worked = Counter({kind: count for kind, count in seen.items() if kind[0] not in new})
     average = {inside: _average(marked, worked, inside) for inside in (False, True)}
-    return Known(lexicon, marked, seen, average, new, habits.believed() if new else {})
+    return Known(lexicon, marked, seen, average, new, habits.believed(unseen=bool(new)))
 
 
 def _places(layer: Layer) -> Iterator[tuple[int, int]]:
@@ -242,9 +242,14 @@ def _average(marked: Counter[Kind], seen: Counter[Kind], inside: bool) -> float:
     return max(0.0, sum(count for count, _ in again) + GUESS) / (total + 1)
 
 
-@lru_cache(2)
+def cut_ahead(document: Document) -> None:
+    """Cut the text of a document for looking; when it is asked for names, that is done already."""
+    _spoken(document.text, languages.language_or_plain(document.language).code)
+
+
+@lru_cache(4)
 def _spoken(text: str, code: str) -> Spoken:
-    """The text of a document that is open: it is asked with every act."""
+    """The text of a document that is open, or will be: it is asked with every act."""
     return Spoken(text, partial(_starts, languages.language_or_plain(code)))
 
 

@@ -29,7 +29,8 @@ class LossList:
             self._files.add(f"{self._name}.tsv", "\t".join(LOSS_COLUMNS) + "\n", last=True)
         self.tally.add(losses)
         for loss in losses:
-            cells = (" ".join(getattr(loss, column).split()) for column in LOSS_COLUMNS)
+            told = (loss.why, loss.document, loss.annotator, loss.annotation, loss.text)
+            cells = (" ".join(cell.split()) for cell in told)
             self._files.add(f"{self._name}.tsv", "\t".join(cells) + "\n")
 
     def summarise(self, how: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from corpus_tool.errors import RefusedError
 from corpus_tool.model.annotations import Relation
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.rules import misplaced
+from corpus_tool.saying import tr
 from corpus_tool.store.decisions import Decision
 from corpus_tool.store.exchange import Arrival
 from corpus_tool.store.identity import LayerIdentity
@@ -211,18 +212,26 @@ def refuse_torn(arrival: Arrival) -> None:
     """Raise RefusedError for a document whose tokens do not lie in its text."""
     cut = tuple((token.start, token.end) for token in arrival.document.tokens)
     if cut and (wrong := misplaced(cut, arrival.document.text)):
-        raise RefusedError(f"its tokens do not lie in its text: {wrong}")
+        raise RefusedError(tr("its tokens do not lie in its text: {wrong}", wrong=wrong))
 
 
 def refuse_forged(incoming: Sequence[Entry], identity: LayerIdentity, known: Iterable[str] = ()) -> None:
     """Raise RefusedError for a log that is not as it was written, or that has holes; `known` is here already."""
-    who = f"the log of {identity.annotator}'s {identity.kind} layer"
+    whose = {"name": identity.annotator, "kind": identity.kind}
     seen: set[str | None] = {None, *known}
     for entry in incoming:
         if not entry.is_genuine(identity):
-            raise RefusedError(f"{who} is not as it was written: revision {entry.uid} says something else")
+            raise RefusedError(
+                tr(
+                    "the log of {name}'s layer ({kind}) is not as it was written: revision {uid} says something else",
+                    **whose,
+                    uid=entry.uid,
+                )
+            )
         if not {entry.parent, entry.of, *entry.closes} <= seen:
-            raise RefusedError(f"{who} has a hole before revision {entry.uid}")
+            raise RefusedError(
+                tr("the log of {name}'s layer ({kind}) has a hole before revision {uid}", **whose, uid=entry.uid)
+            )
         seen.add(entry.uid)
 
 

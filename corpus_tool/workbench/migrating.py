@@ -14,6 +14,7 @@ from corpus_tool.model.migrating import brought, is_split
 from corpus_tool.model.rules import Weight, violations_of
 from corpus_tool.model.schemas import SUBTYPE, Migration, Schema
 from corpus_tool.model.stranding import Use, effective, knows, stranded, title
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.found import Wanted
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
@@ -209,7 +210,7 @@ def _counted(use: Use) -> str:
 
 def _titles(steps: Sequence[Migration]) -> str:
     """`Rename A to B; Remove C`; of many, how many."""
-    return "; ".join(map(title, steps)) if len(steps) <= MANY_STEPS else f"{len(steps)} migrations"
+    return "; ".join(map(title, steps)) if len(steps) <= MANY_STEPS else f"{counted(len(steps), 'migration')}"
 
 
 MANY_STEPS = 3

@@ -5,6 +5,7 @@ for when she opens a document and kept nowhere. Nothing of them is in her layer 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -24,7 +25,7 @@ from corpus_tool.workbench.corpus_settings import LEXICON, SUGGEST, value_of
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.echoes import ECHO, Echoes
 from corpus_tool.workbench.lexicon import AMOUNTS, SOURCE, STARTER, Known, known_names, suggested_in
-from corpus_tool.workbench.open_offers import Answered, Way, is_answered, refused_forms
+from corpus_tool.workbench.open_offers import Answered, Way, is_answered, is_part, refused_forms
 from corpus_tool.workbench.sighting import saw_suggestion
 from corpus_tool.workbench.starter import wanted_starter
 
@@ -104,13 +105,19 @@ class Offers:
         """What was put together, and that."""
         self._rejected: set[Claim] = set()
         self._accepted: dict[Claim, str] = {}
-        self._way = Way(desk.document.text)
         self._of: Layer | None = None
         self._open: tuple[Offer, ...] = ()
         self._told: set[str] = set()
+        self.pointed_at: Offer | None = None
+        """The one that was gone to last: where several stand at one place, it is meant."""
         self._echoes = Echoes(desk)
         self._origins: Mapping[str, Verdict] = {}
         self._origins_of: Layer | None = None
+
+    @cached_property
+    def _way(self) -> Way:
+        """Made when somebody goes from one to the next."""
+        return Way(self._desk.document.text)
 
     def listed(self) -> tuple[Offer, ...]:
         """Those that are open, in text order, the widest first; none while they are not wanted."""
@@ -165,14 +172,27 @@ class Offers:
         return self._origins.get(annotation)
 
     def at(self, start: int, end: int) -> Offer | None:
-        """The one that fits a stretch of text best; None where none touches it."""
+        """The one that fits a stretch of text best; None where none touches it.
+
+        Of several at one place, the one that was gone to, else a name before a trigger.
+        """
         touching = [one for one in self.listed() if one.place[0] < end and start < one.place[1]]
-        return min(touching, key=lambda one: (_borders_moved(one.place, (start, end)), _width(one)), default=None)
+
+        def fit(one: Offer) -> tuple[int, int, bool, bool]:
+            moved = _borders_moved(one.place, (start, end))
+            return moved, _width(one), one != self.pointed_at, isinstance(one.annotation, Event)
+
+        return min(touching, key=fit, default=None)
 
     def span_at(self, start: int, end: int) -> Offer | None:
         """The span that is suggested at just this place, the surest of several; None where none is."""
         spans = [one for one in self.listed() if isinstance(one.annotation, Span) and one.place == (start, end)]
         return max(spans, key=lambda one: one.score or 0, default=None)
+
+    def is_gone_to(self, place: tuple[int, int]) -> bool:
+        """Whether the one that was gone to last stands at just this place, and is open."""
+        one = self.pointed_at
+        return one is not None and one.place == place and one in self.listed()
 
     def next(self, start: int, end: int, *, forward: bool, unsure: bool = False) -> Offer | None:
         """The next behind a stretch of text, in each sentence the spans before the triggers, round the end.
@@ -181,10 +201,15 @@ class Offers:
         """
         found = [one for one in self.listed() if not (unsure and one.is_sure)]
         steps = [(self._way.step(one.place, is_event=isinstance(one.annotation, Event)), one) for one in found]
-        is_event = ((start, end),) in self._desk.layer.events_at or (start, end) in (
-            one.place for one in found if isinstance(one.annotation, Event)
-        )
-        return self._way.next(steps, self._way.step((start, end), is_event=is_event), forward=forward)
+        here = self._way.step((start, end), is_event=self._is_event((start, end), found))
+        return self._way.next(steps, here, forward=forward)
+
+    def _is_event(self, place: tuple[int, int], offers: Iterable[Offer]) -> bool:
+        """Whether a place on the way is a trigger's: that of the one that was gone to, else of any."""
+        if self.pointed_at is not None and self.pointed_at.place == place:
+            return isinstance(self.pointed_at.annotation, Event)
+        found = (one.place for one in offers if isinstance(one.annotation, Event))
+        return (place,) in self._desk.layer.events_at or place in found
 
     def alike(self, one: Offer) -> list[Offer]:
         """It and those that say the same words with the same label."""
@@ -267,6 +292,8 @@ class Offers:
         refused = refused_forms(self._rejected, layer, spelled)
         for one in offers:
             insists = one.source not in NOBODYS or (one.claim.label, spelled(one.place)) not in refused
+            if one.source == ECHO and isinstance(one.annotation, Event) and is_part(one.place, layer):
+                continue  # the word that names a happening elsewhere is one of a name here
             if insists and not is_answered(one.annotation, layer, answered):
                 yield one
 

@@ -38,6 +38,12 @@ def is_answered(one: Span | Event, layer: Layer, answered: Answered) -> bool:
     return any(_answers(span, one.label, place) for span in layer.span_index.between(*place))
 
 
+def is_part(place: Range, layer: Layer) -> bool:
+    """Whether it stands within a span that is longer."""
+    around = (range_of(span) for span in layer.span_index.between(*place))
+    return any(start <= place[0] and place[1] <= end and (start, end) != place for start, end in around)
+
+
 def refused_forms(claims: Iterable[Claim], layer: Layer, spelled: Callable[[Range], str]) -> set[Form]:
     """The words that were rejected under a label in more places than they are marked in."""
     refused = Counter((one.label, spelled((one.fragments[0][0], one.fragments[-1][1]))) for one in claims)

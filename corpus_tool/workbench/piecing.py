@@ -2,7 +2,8 @@
 
 from corpus_tool.errors import RefusedError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Event, Span, label_of
+from corpus_tool.model.annotations import Event, Span
+from corpus_tool.model.naming import mark_named
 from corpus_tool.model.pieces import joined, nearest, without
 from corpus_tool.saying import tr
 from corpus_tool.workbench.annotating import Annotating
@@ -35,4 +36,5 @@ def take_off(work: Annotating, one: Span | Event) -> str:
     at = nearest(one.fragments, work.selection.head)
     left = (*one.fragments[:at], *one.fragments[at + 1 :])
     work.desk.do("Take a piece off", edits.resize(work.desk.layer, one.id, left))
-    return tr("{label} now: {text}", label=label_of(one), text=work.desk.text_of(work.desk.layer[one.id]))
+    label, text = mark_named(work.desk.schema, one), work.desk.text_of(work.desk.layer[one.id])
+    return tr("{label} now: {text}", label=label, text=text)

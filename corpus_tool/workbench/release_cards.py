@@ -11,6 +11,7 @@ from typing import Any
 from corpus_tool.formats import writable
 from corpus_tool.model.policies import Clitics
 from corpus_tool.model.releases import UNKNOWN, FileFacts, Manifest
+from corpus_tool.saying.counting import counted
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 """Documents up to which a data set is of a size, as Hugging Face calls it."""
@@ -37,9 +38,9 @@ def data_card(manifest: Manifest) -> str:
         _head(manifest, title),
         f"# {title}",
         about.summary,
-        f"Release {manifest.title}, {manifest.released_at[:10]}: {manifest.documents} articles annotated under the"
-        f" schema {manifest.schema.name} {manifest.schema.version}. [DATASHEET.md](DATASHEET.md) says how it was made"
-        " and what is missing; `manifest.json` says it to programs.",
+        f"Release {manifest.title}, {manifest.released_at[:10]}: {counted(manifest.documents, 'article')} annotated"
+        f" under the schema {manifest.schema.name} {manifest.schema.version}."
+        " [DATASHEET.md](DATASHEET.md) says how it was made and what is missing; `manifest.json` says it to programs.",
         "## Contents",
         _sizes(manifest),
         "## Reading it",
@@ -199,9 +200,9 @@ def _agreement(manifest: Manifest) -> str:
     agreement = manifest.agreement
     rows = [(key, *_told(score)) for key, score in agreement["figures"].items()]
     return (
-        f"{agreement['annotators']} annotators, {agreement['documents']} documents done by two or more,"
-        f" {agreement['positions']} positions ({agreement['unit']}); intervals of 95 % from {agreement['resamples']}"
-        f" draws of documents.\n\n{_table(('measure', 'value', 'interval'), rows)}"
+        f"{counted(agreement['annotators'], 'annotator')}, {counted(agreement['documents'], 'document')} done by two"
+        f" or more, {counted(agreement['positions'], 'position')} ({agreement['unit']}); intervals of 95 % from"
+        f" {counted(agreement['resamples'], 'draw')} of documents.\n\n{_table(('measure', 'value', 'interval'), rows)}"
     )
 
 

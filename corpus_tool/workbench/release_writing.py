@@ -257,7 +257,7 @@ def _manifest(
 
 
 def _reasons(tally: LossTally) -> dict[str, int]:
-    return {reason.value: count for reason, count in sorted(tally.counts.items())}
+    return dict(sorted(tally.counts.items()))
 
 
 def _people(store: Store, plan: Plan) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ from corpus_tool.model.layers import SchemaRef
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.releases import About, Settings, SplitFacts, checked_release_name
 from corpus_tool.model.schemas import Schema
+from corpus_tool.saying.counting import counted
 from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.data_splits import Leak, check_split, split_named
@@ -78,8 +79,9 @@ class LeakError(RefusedError):
     def __init__(self, name: str, leaks: list[Leak]) -> None:
         pair = " and ".join(f"{key} ({part})" for key, part in zip(leaks[0].story[:2], leaks[0].parts, strict=False))
         super().__init__(
-            f"{len(leaks)} stories are in several parts of the split {name}, first {pair}; nothing was released."
-            f" `corpus-tool splits check {name}` shows what ties them; delete the copies, or `splits make --anew`."
+            f"{counted(len(leaks), 'story is', 'stories are')} in several parts of the split {name},"
+            f" first {pair}; nothing was released. `corpus-tool splits check {name}` shows what ties them;"
+            " delete the copies, or `splits make --anew`."
         )
         self.leaks = leaks
 
@@ -273,8 +275,8 @@ def _refuse_nothing(held: list[ReleasedDocument]) -> None:
 def _refuse_unplaced(held: list[ReleasedDocument], split: str) -> None:
     if unplaced := [one.key for one in held if not one.part]:
         raise RefusedError(
-            f"{len(unplaced)} documents have no part in the split {split} (first {unplaced[0]}); nothing was released."
-            f" `corpus-tool splits extend {split}` deals them out."
+            f"{counted(len(unplaced), 'document has', 'documents have')} no part in the split {split}"
+            f" (first {unplaced[0]}); nothing was released. `corpus-tool splits extend {split}` deals them out."
         )
 
 
@@ -282,8 +284,8 @@ def _refuse_waiting(store: Store, held: list[ReleasedDocument]) -> None:
     waiting = set(store.lines.waiting())
     if keys := [one.key for one in held if any(layer.layer_id in waiting for layer in one.layers)]:
         raise RefusedError(
-            f"{len(keys)} documents have layers that wait for a choice (first {keys[0]}); nothing was released."
-            f" `corpus-tool resolve {keys[0]}` shows what it is between."
+            f"{counted(len(keys), 'document has', 'documents have')} layers that wait for a choice"
+            f" (first {keys[0]}); nothing was released. `corpus-tool resolve {keys[0]}` shows what it is between."
         )
 
 

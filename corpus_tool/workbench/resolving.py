@@ -1,11 +1,13 @@
-"""A layer that was changed here and elsewhere: what its sides say, and choosing one."""
+"""A layer that was changed here and elsewhere: what its sides say, choosing one, and joining them."""
 
 from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model import edits
 from corpus_tool.model.changes import Changes, Revision
-from corpus_tool.model.lines import heads
+from corpus_tool.model.joining import joined
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.model.lines import heads, line
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.settling import layer_after
@@ -27,6 +29,16 @@ class Side(Struct, frozen=True):
     """What would make the shown side into this one."""
 
 
+class Together(Struct, frozen=True):
+    """What became of a layer whose sides were joined."""
+
+    layer: str
+    """Its short name."""
+    revision: int
+    contested: tuple[str, ...]
+    """The ids of annotations that two sides changed, each otherwise: they are as the shown one has them."""
+
+
 def sides(store: Store, document_id: int) -> list[Side]:
     """Every side of every layer of a document that waits for a choice, the shown one of each layer first."""
     found: list[Side] = []
@@ -41,6 +53,38 @@ def sides(store: Store, document_id: int) -> list[Side]:
             difference = edits.difference(shown, layer_after(store, layer_id, head))
             found.append(Side(name.short, head, newest.at, newest.who, head == main, difference))
     return found
+
+
+def join(
+    store: Store, document_id: int, who: str, surroundings: Surroundings | None = None, *, own: bool = False
+) -> list[Together]:
+    """Let each layer of a document that waits say all that its sides say; with `own`, those of `who` alone.
+
+    It is one act for each, and ends the other lines, which stay in the history.
+    """
+    done = []
+    for layer_id in store.lines.waiting():
+        owner, name = store.layers.whose(layer_id)
+        if owner == document_id and (not own or name == LayerName(who, LayerKind.ANNOTATOR)):
+            done.append(_join(store, layer_id, Desk(store, document_id, name, surroundings, who=who)))
+    return done
+
+
+def _join(store: Store, layer_id: int, desk: Desk) -> Together:
+    knots, numbers = store.lines.knots(layer_id), store.lines.numbers(layer_id)
+    uids = {number: uid for uid, number in numbers.items()}
+    wanted = desk.layer
+    way = line(knots, uids[wanted.revision])
+    contested: list[str] = []
+    for side in store.lines.sides(layer_id):
+        parted = [uid for uid in line(knots, uids[side]) if uid in way]
+        base = layer_after(store, layer_id, numbers[parted[-1]] if parted else 0)
+        found = joined(base, wanted, layer_after(store, layer_id, side))
+        wanted = found.layer
+        contested += found.contested
+    _, *others = heads(knots)
+    done = desk.become("Join the sides", wanted, others)
+    return Together(desk.layer.name.short, (done and done.number) or 0, tuple(dict.fromkeys(contested)))
 
 
 def resolve(

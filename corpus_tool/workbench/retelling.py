@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from corpus_tool.model.naming import part_named
+from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import tr, tr_later
 
 UNDO = tr_later("Undo {deed}")
@@ -42,17 +44,22 @@ TITLES = (
 """What desks call their acts; of two that fit, the first is meant."""
 
 
-def told_again(title: str) -> str:
+def told_again(title: str, schema: Schema) -> str:
     """The title of an act as it was kept -> the same for whoever reads it now; one that nobody knows stays."""
     for frame in (UNDO, BACK):
         lead = frame.partition("{")[0]
         if title.startswith(lead):
-            return tr(frame, deed=told_again(title.removeprefix(lead)))
+            return tr(frame, deed=told_again(title.removeprefix(lead), schema))
     for pattern, template in _patterns():
         if found := pattern.fullmatch(title):
             said = found.groupdict()
-            return tr(template, **said | ({"deed": told_again(said["deed"])} if "deed" in said else {}))
+            return tr(template, **{name: _named(name, value, schema) for name, value in said.items()})
     return title
+
+
+def _named(name: str, value: str, schema: Schema) -> str:
+    """What stands in a title: another title, or something of the schema."""
+    return told_again(value, schema) if name == "deed" else part_named(schema, value)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a JSON file may be that is none of ours: told by the fields of its first object."""
+"""What a file may be that is none of ours: told by the fields of its first object."""
 
 import re
 from collections.abc import Iterable
@@ -27,8 +27,15 @@ SIGNS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"text", "spans", "answer"}), "prodigy"),
     (frozenset({"text", "tokens", "spans"}), "prodigy"),
     (frozenset({"text", "spans", "_input_hash"}), "prodigy"),
+    (frozenset({"event_type", "source_actor"}), "plover"),
 )
 """Fields that stand together in a format alone, and its name."""
+
+_OURS = frozenset({"format", "layers"})
+"""Fields of our own lines: what is wrong with one is not that it is another program's."""
+
+_SENTENCE = b"<Sentence "
+"""In the XML of PLOVER."""
 
 _FIELD = re.compile(rb'"((?:[^"\\]|\\.){1,60})"\s*:')
 
@@ -36,6 +43,8 @@ _FIELD = re.compile(rb'"((?:[^"\\]|\\.){1,60})"\s*:')
 def looks_like(head: bytes) -> str:
     """A hint on which formats a file that begins so may be, to stand behind a sentence; empty where none is known."""
     names = guesses(match[1].decode(errors="replace") for match in _FIELD.finditer(head[:HEAD]))
+    if not names and head.lstrip().startswith(b"<") and _SENTENCE in head:
+        names = ["plover"]
     if not names:
         return ""
     return f"; it looks like {' or '.join(names)}: say --format {names[0]}"
@@ -44,5 +53,7 @@ def looks_like(head: bytes) -> str:
 def guesses(fields: Iterable[str]) -> list[str]:
     """The formats with a reader that have these fields, the likeliest first."""
     there = {field for field, _ in zip(fields, range(MANY_FIELDS), strict=False)}
+    if there >= _OURS:
+        return []
     known = {format.name for format in formats.formats().values() if format.read}
     return list(dict.fromkeys(name for signs, name in SIGNS if signs <= there and name in known))

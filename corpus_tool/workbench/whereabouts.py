@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.annotations import Annotation, Event, Span
-from corpus_tool.saying import tr
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.concordance import Line, search
 from corpus_tool.workbench.corpus_settings import STARTER, value_of
@@ -200,24 +200,27 @@ def place_named(typed: str, text: str) -> tuple[int, int]:
         raise UsageError(
             tr("{typed!r} names no place; write 1204 (a code point), p12 (a paragraph) or l30 (a line).", typed=typed)
         )
-    starts = _starts(sort, text)
+    if not text.strip():
+        raise UsageError(tr("There is no text in this document to go to."))
     if not sort:
         if int(number) >= len(text):
-            raise UsageError(
-                tr("This text has {count} code points: the last is {max}.", count=len(text), max=max(0, len(text) - 1))
-            )
+            raise UsageError(tr("The last code point of this text is {max}.", max=len(text) - 1))
         return int(number), int(number) + 1
+    starts = _starts(sort, text)
     if not 1 <= int(number) <= len(starts):
-        raise UsageError(
-            tr(
-                "This text has {count} paragraphs: write p1 to p{count}."
-                if sort == "p"
-                else "This text has {count} lines: write l1 to l{count}.",
-                count=len(starts),
-            )
-        )
+        raise UsageError(_how_many(sort, len(starts)))
     start = starts[int(number) - 1]
     return start, start + 1
+
+
+def _how_many(sort: str, count: int) -> str:
+    if sort == "p":
+        return tr_many(
+            "This text has {count} paragraph: write p1.",
+            "This text has {count} paragraphs: write p1 to p{count}.",
+            count,
+        )
+    return tr_many("This text has {count} line: write l1.", "This text has {count} lines: write l1 to l{count}.", count)
 
 
 def _starts(sort: str, text: str) -> list[int]:

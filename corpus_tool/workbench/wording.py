@@ -4,8 +4,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from corpus_tool.model.annotations import Annotation, Event, Fragments, Relation, Span, label_of
-from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.layers import Layer, LayerName
+from corpus_tool.model.naming import attribute_named, mark_named, role_named, value_named
 from corpus_tool.saying import tr
 from corpus_tool.workbench.corpus_settings import BLIND_ADJUDICATION, value_of
 from corpus_tool.workbench.gold_desk import GoldDesk
@@ -47,20 +47,24 @@ class Wording:
 
     def described(self, name: LayerName, one: Annotation) -> list[Told]:
         """A reading in words: its label and text, then each attribute, link and argument."""
-        layer = self._desk.matters.layers[name]
-        told = [Told("", label_of(one).rpartition(".")[2], self._text_of(layer, one))]
-        told += [Told(key, key, shown_value(value)) for key, value in one.attributes.items()]
+        layer, schema = self._desk.matters.layers[name], self._desk.schema
+        told = [Told("", mark_named(schema, one).rpartition(".")[2], self._text_of(layer, one))]
+        told += [
+            Told(key, attribute_named(schema, key), value_named(schema, label_of(one), key, value))
+            for key, value in one.attributes.items()
+        ]
         if isinstance(one, Span) and one.link:
             told.append(Told("link", tr("link"), one.link))
         if isinstance(one, Event):
             fillers = ((argument.role, layer[argument.target]) for argument in one.arguments)
-            told += [Told(role, role, self._text_of(layer, filler)) for role, filler in fillers]
+            roles = ((role, role_named(schema, one.type, role), filler) for role, filler in fillers)
+            told += [Told(role, name, self._text_of(layer, filler)) for role, name, filler in roles]
         return told
 
     def named(self, one: Annotation) -> str:
         """Its label and text, in few words."""
         text = "" if isinstance(one, Relation) else self.text_of(one.fragments)
-        return f"{label_of(one)} {text}".rstrip()
+        return f"{mark_named(self._desk.schema, one)} {text}".rstrip()
 
     def _text_of(self, layer: Layer, one: Annotation) -> str:
         if isinstance(one, Relation):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus_tool.cli.counting import counted
+from corpus_tool.saying.counting import counted
 
 
 @pytest.mark.parametrize(("count", "said"), [(0, "0 documents"), (1, "1 document"), (2000, "2,000 documents")])

@@ -153,7 +153,7 @@ def test_work_comes_home_from_a_disk_that_may_only_be_read_and_no_copy_goes_ther
     well("bundle", "--for", "noa", "--to", part)
     well("comment", "ar-0001", "seen", "--as", "noa", "--corpus", part)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
-    assert "1 comments" in well("merge", part).out
+    assert "1 comment" in well("merge", part).out
     for words in (["backup", small_disk / "copy.db"], ["bundle", "--for", "noa", "--to", small_disk / "again.db"]):
         done = tool(*words)
         assert (done.code, len(told(done.err))) == (1, 1)

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 import pytest
 from corpus_tool_testing.hubs import Server, as_, running_server
 
-from corpus_tool.hub import connection as connecting
-
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
@@ -79,22 +77,6 @@ def test_a_server_that_is_gone_leaves_the_work_and_says_how_to_go_on(address, we
     monkeypatch.setenv("PGPORT", "1")
     done = tool("--corpus", "demo.db", "hub", "sync")
     assert done.code == 1 and "untouched; `corpus-tool hub sync` goes on where it stopped" in done.err
-
-
-def test_text_in_the_clear_goes_nowhere_but_to_this_machine():
-    for host, is_here in (
-        ("", True),
-        ("/run/postgresql", True),
-        ("localhost", True),
-        ("127.0.0.1", True),
-        ("::1", True),
-        ("10.0.0.1", False),
-        ("db.example.org", False),
-    ):
-        assert connecting._is_here(host) is is_here
-    assert "sslmode=require" in connecting._conninfo("postgresql://noa@db.example.org/war")
-    assert "sslmode" not in connecting._conninfo("postgresql://noa@localhost/war")
-    assert "sslmode=verify-full" in connecting._conninfo("postgresql://noa@db.example.org/war?sslmode=verify-full")
 
 
 def test_work_is_taken_from_the_pool_and_given_back(address, well, tool):

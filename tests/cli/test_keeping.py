@@ -31,7 +31,7 @@ def remove(path, id: str) -> None:
 
 
 def test_check_says_that_all_is_well(well):
-    assert well("check").out == "1 documents, 1 layers, 1 revisions: sound, 0 warnings.\n"
+    assert well("check").out == "1 document, 1 layer, 1 revision: sound, 0 warnings.\n"
     assert json.loads(well("check", "--json").out)["sound"] is True
 
 
@@ -40,7 +40,7 @@ def test_check_ends_with_1_where_something_is_wrong(corpus, tool):
         store._db.execute("UPDATE spans SET label = 'PER' WHERE id = 's4'")
     done = tool("check")
     assert done.code == 1
-    assert "UNSOUND, 1 errors" in done.out
+    assert "UNSOUND, 1 error" in done.out
     assert done.err.startswith("error: ar-0001, noa: replaying it does not give the tables")
 
 
@@ -92,7 +92,7 @@ def test_backup(corpus, folder, well, tool):
 
 
 def test_a_bundle_goes_out_and_comes_home(corpus, folder, well, tool):
-    assert well("bundle", "--for", "noa").out == "noa.db: 1 documents, 1 layers.\n"
+    assert well("bundle", "--for", "noa").out == "noa.db: 1 document, 1 layer.\n"
     remove(folder / "noa.db", "s2")
     assert well("merge", "noa.db").out == "brought further: ar-0001, noa\nnoa.db: 1 brought further.\n"
     assert well("merge", "noa.db").out == "noa.db: 1 nothing new.\n"
@@ -115,7 +115,7 @@ def test_a_bundle_goes_out_and_comes_home(corpus, folder, well, tool):
 def test_a_bundle_for_somebody_new_names_its_documents(well, tool):
     assert "say --documents" in tool("bundle", "--for", "sami").err
     assert "no document 'zz'" in tool("bundle", "--for", "sami", "--documents", "zz").err
-    assert well("bundle", "--for", "sami", "--documents", "all").out == "sami.db: 1 documents, 0 layers.\n"
+    assert well("bundle", "--for", "sami", "--documents", "all").out == "sami.db: 1 document, 0 layers.\n"
     assert tool("bundle", "--for", "sami", "--documents", "ar-0001").code == 1
 
 

@@ -30,7 +30,7 @@ def test_a_schema_is_shown_checked_and_compared(corpus, well):
     assert "label" in well("schema", "show").out
     assert well("schema", "show", "ORG").out.startswith("ORG")
     assert json.loads(well("schema", "show", "--json").out)["schema"]["version"] == "1"
-    assert well("schema", "check", "two.toml").out == "two.toml: small 2, 1 labels, 0 event types, 1 relations.\n"
+    assert well("schema", "check", "two.toml").out == "two.toml: small 2, 1 label, 0 event types, 1 relation.\n"
     assert well("schema", "diff", "two.toml").out == "- label ORG\n+ label BODY\n"
     assert well("schema", "diff", "1", "1").out == "No difference.\n"
 
@@ -108,7 +108,7 @@ def test_work_is_assigned_locked_and_counted(corpus, tool, well):
     assert tool("assign", "--to", "noa").code == 2
     assert tool("assign", "--evenly", "--to", "noa", "--doubly", "0.5").code == 2
     assert tool("assign", "--to", "noa,sami", "d1", "--copies", "apart").code == 2
-    assert "1 documents are locked for noa" in well("lock", "--done", "--for", "noa", "--as", "lead").out
+    assert "1 document is locked for noa" in well("lock", "--done", "--for", "noa", "--as", "lead").out
     progress = json.loads(well("status", "--by", "annotator", "--json").out)["annotator"]
     assert {row["annotator"]: row["locked"] for row in progress} == {"noa": 1, "sami": 0}
     assert "locked" in well("documents").out
@@ -130,10 +130,10 @@ def test_a_comment_is_made_shown_and_resolved(corpus, tool, well):
 def test_a_bundle_takes_comments_and_comes_home_with_counts(corpus, well, tool, folder):
     well("assign", "d2", "--to", "noa", "--as", "lead")
     well("comment", "d2", "a town?", "--question", "--as", "lead")
-    assert well("bundle", "--for", "noa").out == "noa.db: 2 documents, 1 layers, 1 assignments, 1 comments.\n"
+    assert well("bundle", "--for", "noa").out == "noa.db: 2 documents, 1 layer, 1 assignment, 1 comment.\n"
     well("comment", "--resolve", "1", "--as", "noa", "--corpus", "noa.db")
     well("comment", "d2", "no, a village", "--as", "noa", "--corpus", "noa.db")
-    assert well("merge", "noa.db").out == "noa.db: 2 nothing new, 1 comments, 1 resolutions.\n"
+    assert well("merge", "noa.db").out == "noa.db: 2 nothing new, 1 comment, 1 resolution.\n"
     report = json.loads(well("merge", "noa.db", "--json").out)
     assert report["files"][0]["others"] == {}
     well("assign", "d2", "--to", "noa", "--take-back", "--as", "lead")

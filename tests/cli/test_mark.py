@@ -41,8 +41,8 @@ def test_what_is_locked_or_others_is_passed_over_and_said(corpus, well):
     well("assign", "b", "--to", "sami")
     done = well("mark", "داعش", "ORG", "--as", "noa")
     assert done.out == "0 places marked as ORG in 0 documents.\n"
-    assert "Passed over: 1 documents: assigned to others." in done.err
-    assert "Passed over: 1 documents: locked." in done.err
+    assert "Passed over: 1 document: assigned to others." in done.err
+    assert "Passed over: 1 document: locked." in done.err
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_a_split_is_made_shown_extended_and_proved(corpus, tool, well, folder):
     assert tool("splits", "show", "--documents").code == 2
     (folder / "more.jsonl").write_text(article(11), encoding="utf-8")
     well("import", "more.jsonl")
-    assert "1 documents have no part yet (first d11)" in well("splits", "check", "news").err
+    assert "1 document has no part yet (first d11)" in well("splits", "check", "news").err
     assert json.loads(well("splits", "extend", "news", "--json").out)["split"]["seed"] == 1
 
 

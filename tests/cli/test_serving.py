@@ -1,16 +1,13 @@
 """`serve` and its tokens, from the command line."""
 
 import json
-import os
-import signal
 import socket
-import subprocess
 import sys
 from urllib.request import urlopen
 
 import pytest
-from aiohttp.test_utils import unused_port
 from corpus_tool_testing.builders import add_document, document, new_store
+from corpus_tool_testing.serving import serving
 
 
 @pytest.fixture(autouse=True)
@@ -77,16 +74,9 @@ def test_a_port_that_is_taken_is_named(tool):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
 def test_it_serves_until_it_is_stopped(folder):
-    port = unused_port()
-    words = [sys.executable, "-m", "corpus_tool", "serve", "--as", "noa", "--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with subprocess.Popen(words, stderr=subprocess.PIPE, encoding="utf-8", env=environment) as server:
-        assert server.stderr is not None
-        said = server.stderr.readline()
-        assert f"http://127.0.0.1:{port}/#ct-" in said
-        assert said.endswith(" for noa\n")
-        with urlopen(f"http://127.0.0.1:{port}/") as answer:
+    with serving("noa", folder / "corpus.db") as server:
+        assert f"{server.origin}/#ct-" in server.said
+        assert server.said.endswith(" for noa\n")
+        with urlopen(server.origin) as answer:
             assert b'name="token"' in answer.read()
-        server.send_signal(signal.SIGINT)
-        assert server.wait() == 0
-        assert "Traceback" not in server.stderr.read()
+        assert "Traceback" not in server.stop()

@@ -191,7 +191,7 @@ def test_a_command_need_not_read_nor_end_its_last_line(corpus, well, folder):
         ' \'"label": "GPE", "text": "حلب"}]}\', end=\'\')',
         encoding="utf-8",
     )
-    assert well("suggest", "--from", command("deaf.py"), "--name", "deaf").out.startswith("1 suggestions of deaf in 1")
+    assert well("suggest", "--from", command("deaf.py"), "--name", "deaf").out.startswith("1 suggestion of deaf in 1")
 
 
 def test_offsets_that_do_not_fit_the_text_are_left_out_and_counted(corpus, well, folder):
@@ -207,7 +207,7 @@ def test_offsets_that_do_not_fit_the_text_are_left_out_and_counted(corpus, well,
     }
     (folder / "said.jsonl").write_text(json.dumps(line), encoding="utf-8")
     done = well("suggest", "--from", command("-c", "\"print(open('said.jsonl').read())\""), "--name", "odd")
-    assert done.out == "1 suggestions of odd in 1 documents.\n"
+    assert done.out == "1 suggestion of odd in 1 document.\n"
     assert "Left out: 1: other words stand there; offsets count code points." in done.err
     assert "Left out: 3: it lies outside the text." in done.err
 
@@ -217,8 +217,8 @@ def test_a_file_of_such_lines_is_taken_as_suggestions_with_its_scores(corpus, we
     lines = [{"key": "b", "spans": [span]}, {"key": "elsewhere", "spans": [span]}]
     (folder / "model-3.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     done = well("suggest", "--from", "file model-3.jsonl")
-    assert done.out == "1 suggestions of model-3 in 1 documents.\n"
-    assert "model-3.jsonl tells of 1 documents that are not here or were not asked about: elsewhere." in done.err
+    assert done.out == "1 suggestion of model-3 in 1 document.\n"
+    assert "model-3.jsonl tells of 1 document not here or not asked about: elsewhere." in done.err
     (layer,) = json.loads(well("show", "b", "--json").out)["layers"]
     assert (layer["kind"], layer["spans"][0]["attributes"]) == ("suggestion", {"score": 0.5})
     assert "cannot be read" in tool("suggest", "--from", "file nowhere.jsonl").err

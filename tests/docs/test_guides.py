@@ -13,7 +13,7 @@ import psycopg
 import pytest
 from corpus_tool_testing.hubs import as_, running_server
 from corpus_tool_testing.terminal import Terminal, surroundings
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 ROOT = Path(__file__).parents[2]
 GUIDES = sorted((ROOT / "docs" / "guide").glob("*.md"))
@@ -49,13 +49,17 @@ def test_every_command_of_a_guide_does_what_it_says(page, folder):
 @pytest.mark.terminal
 def test_every_command_of_the_hubs_guide_does_what_it_says(folder):
     with running_server() as server:
-        address = server.database()
-        with psycopg.connect(address, autocommit=True) as connection:
+        address = make_conninfo(server.address, dbname="war")
+        with psycopg.connect(server.address, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE war")
             connection.execute("CREATE ROLE lea SUPERUSER LOGIN")
+        for program in ("psql", "pg_dump", "pg_dumpall", "pg_restore", "vacuumdb"):
+            (folder / "bin" / program).symlink_to(server.programs / program)
         page = (ROOT / "docs" / "guide" / "hub.md").read_text(encoding="utf-8")
         for name in ("lea", "noa", "rita"):
             page = page.replace(HUB.format(name), shlex.quote(as_(address, name)))
-        assert "db.example.org" not in page
+        page = page.replace(f"{HUB.format('lea').removesuffix('war')}postgres", shlex.quote(as_(server.address, "lea")))
+        assert "@db.example.org" not in page
         assert conninfo_to_dict(address)["host"] in page
         _follow(page, folder)
 

@@ -175,6 +175,11 @@ def test_what_others_wrote_is_read_as_it_stands():
     )
 
 
+def test_a_byte_order_mark_before_the_first_line_is_passed_over():
+    (bundle,) = found_in(b"\xef\xbb\xbfT1\tP 0 2\taa\r")
+    assert [one.label for one in bundle.layers[0].spans] == ["P"]
+
+
 def test_what_is_passed_over_is_said():
     notice, bundle = found_in(
         "T1\tP 0 2\taa", "N1\tReference T1 a:1\taa", "N2\tReference T1 b:2\taa", "#1\tOther T1\tx"
@@ -241,8 +246,18 @@ def test_our_ids_and_order_come_back_also_where_something_was_added_there():
 
 def test_a_mark_over_a_line_end_is_told_and_keeps_nobody_from_writing():
     text = "aa\u2028bb cc\ndd"
-    marks = [Span(id=id, label="A", fragments=((start, end),)) for id, start, end in (("s1", 0, 5), ("s2", 6, 11))]
-    marks.append(Span(id="s3", label="A", fragments=((3, 8),)))
+    places = {"s1": (0, 5), "s2": (6, 11), "s3": (3, 8), "s4": (3, 9), "s5": (2, 5)}
+    marks = [Span(id=id, label="A", fragments=(place,)) for id, place in places.items()]
     kept, losses = BRAT.restricted(Bundle(document(text), (layer(marks),)))
-    assert [(loss.annotation, loss.reason) for loss in losses] == [("s1", Reason.IN_LINES), ("s2", Reason.IN_LINES)]
-    assert len(kept.layers[0].spans) == 3
+    assert [loss.annotation for loss in losses] == ["s1", "s2", "s4", "s5"]
+    assert {loss.reason for loss in losses} == {Reason.IN_LINES}
+    assert len(kept.layers[0].spans) == 5
+
+
+def test_white_space_alone_is_lost_since_no_reader_of_brat_takes_it(tmp_path: Path):
+    text = "aa bb"
+    marks = [Span(id=id, label="A", fragments=(place,)) for id, place in (("s1", (0, 2)), ("s2", (2, 3)))]
+    kept, losses = BRAT.restricted(Bundle(document(text, "hard"), (layer(marks),)))
+    assert [(loss.annotation, loss.reason) for loss in losses] == [("s2", Reason.WORDLESS)]
+    (found,) = bioc_brat.listdir(written(BRAT, kept, tmp_path) / "noa")
+    assert [one.text for one in found.annotations if one.id == "T1"] == ["aa"]

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from corpus_tool.formats import Notice, Reading, Refusal, formats
 from corpus_tool.model.annotations import Argument, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.losses import Reason
 
 XMI, JSON = formats()["cas-xmi"], formats()["cas-json"]
 NAMED_ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -182,6 +183,18 @@ def test_a_wrong_file_is_refused_with_the_place_and_the_reason(content, where, s
     assert found.where.startswith(where)
 
 
+@pytest.mark.parametrize("holds", ["the array itself", "another array"])
+def test_an_array_in_an_array_is_refused(holds):
+    whole = json.loads(IN_JSON)
+    there = whole["%FEATURE_STRUCTURES"]
+    event = next(one for one in there if one.get("value") == "Conflict.Attack")
+    (links,) = (one for one in there if one["%ID"] == event["@arguments"])
+    links["%ELEMENTS"].append(links["%ID"] if holds == "the array itself" else 999)
+    there.append({"%ID": 999, "%TYPE": "uima.cas.FSArray", "%ELEMENTS": []})
+    (refused,) = JSON.read([json.dumps(whole).encode()], Reading(stem="a"))
+    assert isinstance(refused, Refusal) and "which holds an array" in refused.reason
+
+
 def test_a_file_without_its_types_is_refused():
     assert "there is no TypeSystem.xml beside it" in refusal(XMI, XML, None).reason
     assert refusal(XMI, XML, BOMB).where == "TypeSystem.xml line 1"
@@ -228,6 +241,14 @@ def test_no_file_makes_it_stumble(changes, is_json):
     format = JSON if is_json else XMI
     found = list(format.read([bytes(content)], Reading(stem="a", beside={"TypeSystem.xml": TYPES}.get)))
     assert all(isinstance(one, Bundle | Refusal | Notice) for one in found)
+
+
+@pytest.mark.parametrize("name", ["cas-xmi", "cas-json", "webanno-tsv"])
+def test_what_is_in_several_pieces_is_told_since_other_programs_see_the_first(name):
+    kept, losses = formats()[name].restricted(hard_bundle())
+    told = [loss for loss in losses if loss.reason is Reason.IN_PIECES]
+    assert [loss.annotation for loss in told] == ["s20"] and not told[0].keeps_from_writing
+    assert kept.layers[0].spans[-1].fragments == (place("שלום"), place("סוף"))
 
 
 def test_offsets_on_disk_are_utf16():

@@ -15,6 +15,7 @@ from corpus_tool.formats import Writing, formats
 from corpus_tool.model.annotations import Argument, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.losses import LossTally
 from corpus_tool.model.policies import Clitics, Policy
 from corpus_tool.model.tagging import spans_of
 from corpus_tool.text.tokens import Token
@@ -117,6 +118,18 @@ def test_the_card_counts_what_the_tags_cannot_hold():
     assert 'language: ["ar"]' in card.content
     assert "| edge inside a word | 1 |" in card.content
     assert "Edges inside words: drop" in card.content
+
+
+def test_what_the_tags_cannot_hold_is_in_the_loss_report_and_keeps_nobody_from_writing():
+    kept, losses = HF.restricted(Bundle(document(), (layer(strike()),)))
+    assert len(kept.layers[0].ordered) == len(strike())
+    told = {(loss.annotation, loss.why) for loss in losses}
+    assert ("s2", "nested in another span: not in iob, but in spans") in told
+    assert ("s3", "edge inside a word: not in iob, but in spans") in told
+    assert ("e1", "event: not in iob, but in spans") in told
+    tally = LossTally()
+    tally.add(losses)
+    assert (tally.refused, tally.commonest(refused=True)) == (0, {}) and tally.total == len(losses)
 
 
 def test_nothing_is_written_where_there_is_nothing():

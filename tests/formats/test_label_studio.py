@@ -219,6 +219,7 @@ def test_a_task_without_a_text_is_refused_with_what_it_has():
         (b'[{"data": {"text": "a"}}, {"data"', "the file ends inside number 2"),
         (b'{"data": {"text": "a"}} tail', "'tail' where an object"),
         (b'["a"]', "where an object"),
+        (b"[" * 5_000, "number 1 has more than 1,000 brackets in one another"),
     ],
 )
 def test_a_file_that_is_cut_keeps_its_whole_tasks_and_says_what_is_missing(raw, words):

@@ -140,19 +140,20 @@ def test_files_of_nemo_are_known_by_their_ending():
 
 
 @pytest.mark.parametrize(
-    ("stem", "annotator"),
+    ("stem", "tags", "annotator"),
     [
-        ("token-multi_gold_dev", "noa-token-multi"),
-        ("token-single_gold_train", "noa-token-single"),
-        ("morph_gold_test", "noa-morph"),
-        ("b_morph_gold_test", "noa-b-morph"),
-        ("group1_f_token-single_dev_1-400", "noa-f-token-single"),
-        ("token-multi", "noa"),
-        ("my_own_file", "noa"),
+        ("token-multi_gold_dev", "S-GPE", "noa-token-multi"),
+        ("token-single_gold_train", "S-GPE", "noa-token-single"),
+        ("morph_gold_test", "S-GPE", "noa-morph"),
+        ("morph_gold_test", "S-GPE O O O", "noa-morph-nested"),
+        ("b_morph_gold_test", "S-GPE O", "noa-b-morph-nested"),
+        ("group1_f_token-single_dev_1-400", "S-GPE", "noa-group1-f-token-single"),
+        ("token-multi", "S-GPE", "noa"),
+        ("my_own_file", "S-GPE O", "noa"),
     ],
 )
-def test_files_of_the_corpus_say_in_their_names_whose_layers_they_are(stem, annotator):
-    (found,) = NEMO.read(["אמריקה S-GPE".encode()], Reading(stem=stem, annotator="noa"))
+def test_files_of_the_corpus_say_whose_layers_they_are(stem, tags, annotator):
+    (found,) = NEMO.read([b"\n", f"אמריקה {tags}".encode()], Reading(stem=stem, annotator="noa"))
     assert found.layers[0].name.annotator == annotator
 
 

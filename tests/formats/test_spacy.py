@@ -5,7 +5,7 @@ import zlib
 
 import msgspec
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, document, layer, span, strike
+from corpus_tool_testing.builders import ARABIC, HEBREW, document, event, layer, span, strike
 from corpus_tool_testing.strategies import bundle_parts
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +88,14 @@ def test_entities_are_the_narrowest_where_that_is_asked_for():
     doc = written(ARABIC, strike(), Policy(overlaps=Overlaps.NARROWEST))
     assert [one.id_ for one in doc.ents] == ["s2", "s4"]
     assert [one.id_ for one in doc.spans["sc"]] == ["s1", "s2", "s4"]
+
+
+def test_spans_that_are_in_the_group_alone_are_told():
+    _, losses = SPACY.restricted(Bundle(document(), (layer([*strike()[:2], event("e1", ARABIC, "قصف", Target="s2")]),)))
+    assert [(loss.annotation, loss.why) for loss in losses] == [
+        ("s2", 'nested in another span: not in doc.ents, but in doc.spans["sc"]')
+    ]
+    assert not any(loss.keeps_from_writing for loss in losses)
 
 
 def test_sentences_are_ours():

@@ -37,12 +37,21 @@ def test_columns_that_are_given_count_more_than_guesses():
     assert found.document.metadata == {"source": "radio", "text (column)": "no", "row": 1}
 
 
+def test_a_column_without_a_name_is_called_by_its_number():
+    """As the numbers of rows in what pandas writes."""
+    told, found = rows(b",text\n7,yes\n")
+    assert "metadata: column 1." in told.words
+    assert found.document.metadata == {"column 1": "7", "row": 1}
+
+
 @pytest.mark.parametrize(
     ("content", "columns", "words"),
     [
         (b"a,b\n1,2\n", {}, "no column looks like the text .there are: a, b.; say --column text=NAME"),
         (b"a,b\n1,2\n", {"text": "c"}, "there is no column 'c' .there are: a, b."),
         (b"", {}, "not a table"),
+        (b"x" * 1000, {}, "there are: x{60}[.]{3}.; say"),
+        (b"a," * 1000, {}, "and [0-9]+ more.; say"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_refused_as_a_whole(content, columns, words):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from web_anno_tsv import open_web_anno_tsv
 
 from corpus_tool.formats import Notice, Reading, Refusal, formats
-from corpus_tool.formats.webanno_tsv.columns import escaped, escaped_text, numbered, parted, unescaped
+from corpus_tool.formats.webanno_tsv.columns import escaped, escaped_text, escaped_word, numbered, parted, unescaped
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.losses import Reason
@@ -141,7 +141,8 @@ def test_a_wrong_file_beside_it_is_refused(beside):
 @given(st.text(alphabet="a\\|[]_*->;\t\n1é"))
 def test_what_is_escaped_comes_back_and_parts_nothing(value):
     assert unescaped(escaped(value)) == value
-    assert unescaped(escaped_text(value)) == value
+    assert unescaped(escaped_text(value)) == unescaped(escaped_word(value)) == value
+    assert "\n" not in escaped_text(value) and "\t" not in escaped_word(value)
     assert parted(escaped(value), "|") == [escaped(value)]
     assert numbered(f"{escaped(value)}[12]") == (escaped(value), "12")
     assert not {"\t", "\n"} & set(escaped(value))

@@ -8,6 +8,7 @@ from psycopg.conninfo import make_conninfo
 from corpus_tool.hub.things import Role
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.saying import speak
 from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.desk import Desk
@@ -68,6 +69,24 @@ def test_a_hub_that_does_not_answer_is_away_and_what_waits_is_counted(noa, addre
     news = run(Errand(str(noa.path)))
     assert (news.state, news.to_push) == (State.AWAY, 1)
     assert "does not answer" in news.said
+
+
+@pytest.mark.parametrize(("language", "said"), [("ar", "المركز لا يجيب"), ("he", "המרכז אינו עונה")])
+def test_what_goes_wrong_is_said_in_the_language_of_whoever_annotates(noa, address, language, said):
+    with noa.writing():
+        noa.hub_state.join(noa.hub_state.membership().id, make_conninfo(as_(address, "noa"), host="/nowhere"))
+    try:
+        assert run(Errand(str(noa.path), language=language)).said.startswith(said)
+    finally:
+        speak("en")
+
+
+def test_documents_that_were_destroyed_there_are_news_and_stay_here(noa, address):
+    with hub_at(address, "lea") as hub:
+        hub.purging.purge([document().text_sha256])
+    news = run(Errand(str(noa.path)))
+    assert (news.state, news.destroyed, news.said) == (State.DONE, ("ar-0001",), "")
+    assert noa.documents.count() == 1
 
 
 def test_somebody_whom_the_server_does_not_let_in_is_refused_and_not_merely_away(noa, address):

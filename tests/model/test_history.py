@@ -3,16 +3,16 @@
 from corpus_tool_testing.builders import ARABIC, NOW, span
 
 from corpus_tool.model.changes import Act, Change, Revision
-from corpus_tool.model.history import history, made_under
+from corpus_tool.model.history import History, Step, made_under
 
 
-def revision(number: int, act: Act = Act.DO) -> Revision:
-    return Revision(title=f"act {number}", changes=(), act=act, who="noa", at="", schema_version="1", number=number)
-
-
-def stacks(*acts: Act) -> tuple[list[int | None], list[int | None]]:
-    found = history(revision(number, act) for number, act in enumerate(acts, 1))
-    return [undo.number for undo in found.undoable], [redo.number for redo in found.redoable]
+def stacks(*acts: Act) -> tuple[list[int], list[int]]:
+    steps = [Step(number, act) for number, act in enumerate(acts, 1)]
+    together, one_by_one = History().after(*steps), History()
+    for step in steps:
+        one_by_one = one_by_one.after(step)
+    assert together == one_by_one
+    return list(together.undoable), list(together.redoable)
 
 
 def test_what_was_done_last_is_undone_first():

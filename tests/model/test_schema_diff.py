@@ -27,3 +27,18 @@ def test_a_role_is_told_with_its_event_type():
     first, *others = old.events
     new = replace(old, events=(replace(first, roles=first.roles[1:]), *others))
     assert differences(old, new) == [Difference("removed", f"role {first.roles[0].id} of {first.id}")]
+
+
+def test_a_value_and_a_family_that_are_called_otherwise_are_told():
+    old = default_schema()
+    polarity = next(one for one in old.attributes if one.id == "polarity")
+    other = replace(polarity, value_names={**polarity.value_names, "negative": {"he": "לא"}})
+    new = replace(
+        old,
+        attributes=tuple(other if one is polarity else one for one in old.attributes),
+        families={**old.families, "Deal": {}},
+    )
+    assert differences(old, new) == [
+        Difference("changed", "family Deal", ("names",)),
+        Difference("changed", "value negative of polarity", ("names",)),
+    ]

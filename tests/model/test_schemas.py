@@ -77,6 +77,13 @@ def test_a_schema_comes_back_from_the_store_as_it_was():
         (HEAD + '[[attribute]]\nid = "a"\non = []\nvalues = ["x", "x"]\n', "line 7, .*given twice"),
         (HEAD + '[[attribute]]\nid = "a"\non = []\nvalues = ["x"]\ndefault = "y"\n', "line 8, .*default 'y' is none"),
         (HEAD + '[[common_role]]\nid = "R"\nmin = 2\nmax = 1\n', "line 4, .*min 2, max 1"),
+        (
+            HEAD + '[[attribute]]\nid = "a"\non = []\nvalues = ["x"]\nvalue_names.y = { he = "\u05dc\u05d0" }\n',
+            "line 8, .*'y' is none of its values .x",
+        ),
+        (HEAD + '[families]\nDeal = {}\n[[event]]\nid = "Life.Die"\n', "no event type is of the family 'Deal' .*Life"),
+        (HEAD + "[topics]\nquotes = {}\n", "has no 'quotes' that this could name"),
+        (HEAD + '[guidelines_in.he]\nquotes = "x"\n', "has no 'quotes' that this could translate"),
         (HEAD + '[[migration]]\npart = "value"\nfrom = ["x"]\n', "say which, as in of"),
         (HEAD + '[[migration]]\nof = "ORG"\nfrom = ["x"]\n', "this is a label"),
         (HEAD + '[[migration]]\nevent = "E"\nfrom = ["x"]\n', "only a role has an event"),

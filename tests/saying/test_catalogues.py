@@ -96,7 +96,7 @@ def test_a_sentence_is_said_in_the_language_that_is_spoken():
     assert tr("Removed {what}: {text}", what="ORG", text="نص") == "Removed ORG: نص"
     speak("ar")
     assert (spoken(), side()) == ("ar", "rtl")
-    assert tr("Removed {what}: {text}", what="ORG", text="نص") == "أزيل ORG: نص"
+    assert tr("Removed {what}: {text}", what="ORG", text="نص") == "أزيل: ORG «نص»"
     assert tr_many("{count} event", "{count} events", 2) == "حدثان"
     assert tr_many("{count} event", "{count} events", 11) == "11 حدثًا"
     assert tr("Nobody has written this sentence.") == "Nobody has written this sentence."

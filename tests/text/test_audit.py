@@ -73,7 +73,7 @@ def test_a_reversed_word_or_two_do_not_make_a_reversed_text():
 
 def test_the_reasons_for_visual_order_are_told():
     (finding,) = audit("\u05dd\u05d5\u05dc\u05e9 \u05df\u05d1 \u05e5\u05e8\u05d0")
-    assert finding == Finding(Oddity.VISUAL_ORDER, 3, 0, "final Hebrew letters start 3 words and end 0")
+    assert finding == Finding(Oddity.VISUAL_ORDER, 3, 0, "final Hebrew letters start 3 words, end 0")
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_word_signs_are_no_presentation_forms():
 
 def test_decomposed_letters_are_told_from_vowel_signs():
     assert found("\u0645\u064f\u062d\u064e\u0645\u0651\u064e\u062f \u05d3\u05bc\u05b8") == []
-    assert audit("caf\u00e9 cafe\u0301") == (Finding(Oddity.COMPOSITION, 1, 8, "1 composed letters beside"),)
+    assert audit("caf\u00e9 cafe\u0301") == (Finding(Oddity.COMPOSITION, 1, 8, "1 composed letter beside"),)
     assert details("\u0627\u0654\u0645") == ["no composed letter beside"]
 
 

@@ -11,7 +11,7 @@ TOKENS = tuple(tokenize("قصف الجيش السوري مواقع لداعش ف
 
 @pytest.fixture
 def cut():
-    return Cut([part for token in TOKENS for part in token])
+    return Cut.of_parts([part for token in TOKENS for part in token])
 
 
 def test_a_cut_is_its_tokens(cut):
@@ -22,8 +22,20 @@ def test_a_cut_is_its_tokens(cut):
     assert (cut[0], cut[-1], cut[1:3]) == (TOKENS[0], TOKENS[-1], TOKENS[1:3])
     assert isinstance(cut[0], Token)
     assert cut != TOKENS[1:] and cut != list(TOKENS)
-    assert cut == Cut([part for token in TOKENS for part in token])
-    assert not Cut([]) and Cut([]) == ()
+    assert cut == Cut.of_parts([part for token in TOKENS for part in token])
+    assert not Cut.of_parts([]) and Cut.of_parts([]) == ()
+
+
+def test_a_cut_answers_the_same_however_often_it_is_asked(cut):
+    for _ in range(len(TOKENS)):
+        assert [cut[at] for at in range(len(cut))] == list(TOKENS)
+    assert cut[-1] is cut[-1]
+
+
+def test_tokens_of_some_kinds_are_left_out(cut):
+    left = cut.without({"punctuation"})
+    assert left == tuple(token for token in TOKENS if token.kind != "punctuation")
+    assert len(left) < len(cut) == len(TOKENS)
 
 
 def test_borders_are_the_same_from_both(cut):

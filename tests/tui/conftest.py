@@ -71,7 +71,7 @@ class Session:
 
     def use_keymap(self, name: str, wishes: Wishes = NO_WISHES) -> None:
         """Choose a keymap."""
-        self.screen.use_keys(Keys(keymap(name, wishes), usual_keyboard(), wishes))
+        self.screen.hands.use(Keys(keymap(name, wishes), usual_keyboard(), wishes))
 
     def select(self, surface: str) -> None:
         """Put the selection on the first occurrence of a text, as if one had moved there."""

@@ -244,13 +244,13 @@ async def test_what_stands_can_be_edited_by_hand_and_is_known_as_edited(open_roo
 async def test_the_annotators_keys_work_in_the_text_and_f10_comes_back(open_room):
     async with open_room([ARMY], [WIDE]) as room:
         await room.press("escape")
-        assert not room.screen.decides
+        assert not room.screen._side.decides
         room.screen.show((0, 3))
         await room.press("o")
         assert room.said() == [("ORG", "قصف")]
         assert [one.origin for one in room.gold().rulings.values()] == [Origin.ADDED]
         await room.press("f10")
-        assert room.screen.decides
+        assert room.screen._side.decides
 
 
 async def test_done_is_refused_while_matters_are_open_unless_it_is_wanted(open_room):

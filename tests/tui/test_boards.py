@@ -347,11 +347,12 @@ async def test_an_unknown_key_is_told_and_a_known_one_works_under_another_layout
 
 def test_another_type_is_picked_by_the_key_it_has_everywhere():
     taken: list[str] = []
-    types = default_schema().events
-    choices = every_type(types, lambda type: taken.append(type.id))
+    schema = default_schema()
+    types = schema.events
+    choices = every_type(schema, lambda type: taken.append(type.id))
     assert {one.key: one.of for one in choices} == {key: id for id, key in type_keys(types).items()}
     more = tuple(replace(one, id=f"More{one.id}", key="") for one in types)
-    many = every_type((*types, *more), lambda type: taken.append(type.id))
+    many = every_type(replace(schema, events=(*types, *more)), lambda type: taken.append(type.id))
     assert len({one.key for one in many}) == 2 * len(types)
     choices[0].act()
     assert taken == [types[0].id]

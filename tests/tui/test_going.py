@@ -128,6 +128,7 @@ async def test_words_are_found_in_all_documents_and_opened_there(open_session):
         assert (key(session), session.selected) == ("doc-3", "\u062d\u0644\u0628")
         await session.press("f8")
         assert (key(session), session.selected) == ("doc-1", "\u062d\u0644\u0628")
+        assert "1 of 2" in session.line("status")
         await session.press("f7", "alt+left", "alt+left")
         assert (
             key(session) == "doc-1" and session.selected == ARABIC.split()[0]

@@ -1,13 +1,18 @@
 """The hub behind the annotator: quiet while all is well, each thing that is wrong said once, never in the way."""
 
-from corpus_tool_testing.builders import ARABIC, new_store
+from corpus_tool_testing.builders import ARABIC, new_store, span
 
 from corpus_tool.model import edits
+from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.saying import speak
+from corpus_tool.store.store import Store
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.screens.hub_page import HubPage
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.hub_errands import Errand, News, State
+from corpus_tool.workbench.merging import merge
 
 AT = "2026-01-31T12:31:00+00:00"
 MINUTES = 5
@@ -165,7 +170,7 @@ def link_into(session, minutes: int = MINUTES) -> Bench:
     """Let the session's corpus belong to a hub."""
     bench = Bench(session.store, minutes)
     library = session.app._library
-    session.app._hub = library._hub = library.opening._seat.hub = bench.link
+    session.app._hub = library._hub = library.hub._link = library.opening._seat.hub = bench.link
     library.opening._who = library.opening._who._replace(hub=bench.link)
     return bench
 
@@ -307,3 +312,45 @@ async def test_who_is_in_a_document_when_it_comes_stays_there(open_session):
         bench.messenger.comes_back(errand=bench.messenger.asked[-1], taken=(2,), came=1)
         session.app._hear_of_hub(bench.link)
         assert session.work.desk.document_id == 1
+
+
+def test_documents_that_were_destroyed_on_the_hub_are_told_once(tmp_path):
+    with new_store(tmp_path) as store:
+        bench = Bench(store)
+        assert "still here with your work, which no longer goes there: ar-0001." in bench.hears(destroyed=("ar-0001",))
+        assert bench.hears(destroyed=("ar-0001",)) == ""
+
+
+def test_what_goes_wrong_is_asked_for_in_the_language_that_is_spoken(tmp_path):
+    with new_store(tmp_path) as store:
+        bench = Bench(store)
+        speak("ar")
+        try:
+            bench.after(1)
+        finally:
+            speak("en")
+        assert [one.language for one in bench.messenger.asked] == ["ar"]
+
+
+async def test_two_versions_of_her_layer_are_told_on_the_hubs_page_and_b_joins_them(open_session, tmp_path):
+    async with open_session(ARABIC, no_document=True, size=(120, 24)) as session:
+        bench = link_into(session)
+        who, store = session.app._library.annotator, session.store
+        store.copy_to(tmp_path / "laptop.db")
+        with Store.open(tmp_path / "laptop.db") as laptop:
+            for one, surface in ((store, "حلب"), (laptop, "داعش")):
+                desk = Desk(one, 1, LayerName(who, LayerKind.ANNOTATOR))
+                desk.do("Mark", edits.add(desk.layer, span(desk.new_id("s"), ARABIC, surface, "GPE")))
+            merge(store, laptop.path)
+        await session.press("h")
+        told = session.app.screen.query_one("#help", Lines)
+        shown = "\n".join(told.render_line(y).text for y in range(told.size.height))
+        assert "went on in two places" in shown and "+1 -1" in shown and "b joins both" in shown
+        await session.press("b")
+        await session.pilot.pause()
+        shown = "\n".join(told.render_line(y).text for y in range(told.size.height))
+        assert "Joined: " in shown and "went on in two places" not in shown
+        assert isinstance(session.app.screen, HubPage) and bench.link.is_syncing
+        assert len(store.layers.load(1, LayerName(who, LayerKind.ANNOTATOR)).spans) == 2
+        await session.press("b")
+        assert isinstance(session.app.screen, Library)

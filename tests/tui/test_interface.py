@@ -1,9 +1,11 @@
 """The annotator in Arabic and in Hebrew: every word, and the side where things begin."""
 
+import re
 from inspect import cleandoc
 
 import pytest
 
+from corpus_tool.model.default_schema import default_schema
 from corpus_tool.saying import side, speak, tr
 from corpus_tool.text.inline import cells
 from corpus_tool.text.terminal import PLAIN, Terminal
@@ -83,8 +85,30 @@ async def test_what_goes_to_disk_is_english_and_is_told_in_the_language(open_ses
         await session.press("o")
         assert session.work.desk.undoable.title == "Mark ORG"
         await session.press("U")
-        assert told_again("Undo Mark ORG") == "ביטול סימון ORG"
+        assert told_again("Undo Mark ORG", session.work.desk.schema) == "ביטול סימון ORG"
         assert "ביטול סימון ORG" in session.screen.query_one("#status")._lines[0][0].text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_is_said_of_an_event_has_names_and_no_ids(open_session, language):
+    speak(language)
+    async with open_session() as session:
+        said: list[str] = []
+        session.screen.say = lambda message, **_: said.append(message)
+        session.select("داعش")
+        await session.press("o")
+        session.select("قصف")
+        await session.press("E", "a", "a", "a")  # an air strike, and who did it: the only mark that fits
+        await session.press("equals_sign", "p", "n")  # attributes: polarity, negative
+        await session.press("escape", "equals_sign", "m", "p", "U", "R", "X")
+        event = "|".join(said)
+        assert said
+    assert not re.findall("AirStrike|Conflict|Attacker|polarity|negative|modality|planned", event)
+    schema = default_schema()
+    names = (schema.event_by_id["Conflict.AirStrike"].names, schema.roles_of("Conflict.AirStrike")["Attacker"].names)
+    polarity = next(one for one in schema.attributes if one.id == "polarity")
+    for name in (*names, polarity.names, polarity.value_names["negative"]):
+        assert name[language] in event
 
 
 def test_pieces_stand_from_the_right_and_blanks_stay_on_their_side():
@@ -130,7 +154,7 @@ def test_a_terminal_that_reorders_rows_is_sent_the_pieces_in_their_order():
 )
 def test_every_act_of_the_history_is_told_in_the_language(language, title):
     speak(language)
-    told = told_again(title)
+    told = told_again(title, default_schema())
     assert not any(word in told for word in title.split() if word.isalpha() and word.istitle())
     assert "{" not in told
 

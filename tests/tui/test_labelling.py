@@ -1,5 +1,6 @@
 """Labels with subtypes, longer keys, the last one again, by name; links and chains."""
 
+import pytest
 from corpus_tool_testing.builders import ARABIC, span
 from msgspec.structs import replace
 
@@ -217,3 +218,23 @@ async def test_a_mark_whose_label_the_schema_lost_is_borne_by_every_key(open_ses
         assert session.app.is_running
         (found,) = [one for one in session.stored() if one.id == "s1"]
         assert (found.label, found.link) == ("OLD", "x")
+
+
+@pytest.mark.parametrize(
+    ("keys", "marked"),
+    [
+        (("1", "o"), "الجيش"),
+        (("2", "o"), "الجيش السوري"),
+        (("shift+left", "2", "o"), "الجيش السوري"),
+        (("[", "2", "o"), "جيش السوري"),
+        (("9", "9", "o"), None),
+    ],
+)
+async def test_a_count_before_a_labels_key_is_how_many_words_it_marks(open_session, keys, marked):
+    async with open_session() as session:
+        session.select("الجيش")
+        await session.press(*keys)
+        span = session.work.desk.layer.spans[0]
+        text = session.work.desk.document.text
+        last = max(token.end for token in session.work.words)
+        assert text[slice(*span.fragments[0])] == (marked or text[text.index("الجيش") : last])

@@ -209,11 +209,24 @@ async def test_everything_shown_is_chosen_at_once_and_taken_back_from_somebody(l
         assert [row[0] for row in rows(session)] == ["*"] * 2
         await session.press("b", *"noa", "enter")
         assert session.store.work.assigned() == {2: ["noa"]}
-        assert "2 taken back" in line(session, "status")
+        assert "2 documents taken back" in line(session, "status")
         await session.press("a", "a")
         assert "chosen" not in line(session, "status")
         await session.press("a", "escape", "escape")
         assert "chosen" not in line(session, "status")
+
+
+async def test_what_was_said_lasts_until_the_next_key_also_in_an_empty_list(library):
+    async with library() as session:
+        await session.press("g", *"all", "enter")
+        assert "cannot be an annotator's name" in line(session, "status")
+        await session.press("m")
+        assert not rows(session)
+        assert "cannot be an annotator's name" not in line(session, "status")
+        await session.press("h")
+        assert "hub" in line(session, "status")
+        await session.press("a")
+        assert "hub" not in line(session, "status")
 
 
 async def test_a_click_in_front_of_a_document_chooses_it(library):

@@ -48,6 +48,15 @@ async def test_relations_are_listed_made_and_deleted(open_session, size):
         assert len(session.stored()) == 2
 
 
+async def test_in_an_empty_list_the_next_motion_brings_the_keys_back(open_session):
+    async with open_session() as session:
+        await session.press("V", "x")
+        assert "no relation in this row" in session.line("status")
+        await session.press("down")
+        assert "no relation in this row" not in session.line("status")
+        assert "a add" in session.line("status")
+
+
 async def test_a_directed_relation_offers_only_ends_it_may_have_and_turns_only_so(open_session):
     async with open_session(size=(120, 40)) as session:
         types = (RelationType(id="in", source=("ORG",), target=("GPE",)), RelationType(id="near"))

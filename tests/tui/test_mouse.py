@@ -2,7 +2,7 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC
-from textual.events import MouseMove
+from textual.events import Key, MouseDown, MouseMove, MouseUp
 
 from corpus_tool.text.clusters import around
 from corpus_tool.text.layout import lay_out
@@ -144,3 +144,15 @@ async def test_empty_documents_and_empty_lines_are_clicked_without_harm(open_ses
             await session.pilot.click(session.screen.pane, offset=(5, 1), times=times)
             await session.pilot.click(session.screen.pane, offset=(5, 10), times=times)
         assert session.app.is_running
+
+
+async def test_a_key_right_behind_a_click_is_for_what_was_clicked(open_session):
+    """Even where both come in one breath, as over a slow line."""
+    async with open_session() as session:
+        pane, (x, y) = session.screen.pane, cell(session, ARABIC.index("حلب"))
+        told = {"delta_x": 0, "delta_y": 0, "button": 1, "shift": False, "meta": False, "ctrl": False}
+        for kind in (MouseDown, MouseUp):
+            pane.post_message(kind(pane, x, y, **told))
+        pane.post_message(Key("g", "g"))
+        await session.pilot.pause()
+        assert [ARABIC[slice(*one.fragments[0])] for one in session.stored()] == ["حلب"]

@@ -357,10 +357,23 @@ async def test_roles_that_are_sure_are_all_taken_by_one_key_as_one_act(open_sess
         await session.press("escape", "U")
         assert arguments(session) == ()
         session.select("قصف")
-        await session.press("A", "+", "escape")
+        await session.press("A", "1", "escape")
         assert len(arguments(session)) == 1
 
 
 def arguments(session):
     (made,) = session.work.desk.layer.events
     return made.arguments
+
+
+async def test_of_a_name_and_a_trigger_at_one_place_the_one_that_was_gone_to_is_answered(open_suggested):
+    strike = scored(event("e1", ARABIC, "داعش"), 0.9)
+    async with open_suggested(strike, DAESH, size=(110, 24)) as session:
+        await session.press("}")
+        assert "ORG? " in session.line("status")
+        await session.press("enter")
+        assert [one.label for one in session.stored()] == ["ORG"]
+        assert "Conflict.AirStrike? " in session.line("status")
+        await session.press("~")
+        assert [type(one) for one in session.stored()] == [Span]
+        assert session.work.offers.listed() == ()

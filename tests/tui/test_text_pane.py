@@ -5,10 +5,12 @@ from corpus_tool_testing.builders import ARABIC, layer, span
 
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.model.regions import Region, RegionKind
+from corpus_tool.saying import LANGUAGES, speak
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui import page
 from corpus_tool.tui.describing import drawn_annotations
 from corpus_tool.tui.lanes import Drawn
+from corpus_tool.tui.looks import CAPTIONS
 
 LONG = "\n".join(f"{number} {ARABIC}" for number in range(60))
 
@@ -61,6 +63,17 @@ async def test_paragraphs_are_numbered_on_the_side_where_the_text_begins(open_se
         assert numbered[:3] == ["   1", "   2", "   3"]
         await session.press("#")
         assert not [row for row in session.seen() if row[-1:].strip()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_captions_go_round_in_every_language(open_session, language):
+    speak(language)
+    async with open_session() as session:
+        kept = []
+        for _ in range(2 * len(CAPTIONS)):
+            await session.press("O")
+            kept.append(session.screen.looks.look.captions)
+        assert kept == [*CAPTIONS[1:], CAPTIONS[0]] * 2
 
 
 async def test_captions_are_ids_names_or_keys(open_session):

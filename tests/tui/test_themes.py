@@ -1,5 +1,6 @@
 """Everything can be read: in every theme, in as many colours as there are, and with none."""
 
+import re
 from dataclasses import replace as replaced
 
 import pytest
@@ -15,7 +16,9 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.colours import Colours, depth_of
 from corpus_tool.tui.looks import Look, Looks
+from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.terminal.detection import UNASKED
+from corpus_tool.tui.terminal.identity import MLTERM, Identity
 from corpus_tool.tui.themes import CONTRAST, THEMES, after, named
 
 XTERM = TerminalTheme(
@@ -163,6 +166,25 @@ def test_a_terminal_gets_as_many_colours_as_it_has(environ, system, depth):
     assert depth_of(environ, system) == depth
 
 
+@pytest.mark.parametrize(("name", "numbers"), [(MLTERM, 10), ("XTerm", 16)])
+async def test_a_terminal_that_hears_ten_numbers_in_a_sequence_gets_no_more(tmp_path, monkeypatch, name, numbers):
+    """What it does not hear is the second of two true colours: bold letters were white on white."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    known = replaced(UNASKED, identity=Identity(name, "told"))
+    with new_store(tmp_path) as store:
+        add_document(store, document())
+        app = CorpusTool(store, "rina", 1, known)
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            bold = Style(color="#e6e6e6", bgcolor="#101418", bold=True, underline=True)
+            sent = bold.render("x", color_system=app.console._color_system)
+            heard = [sequence.count(";") + 1 for sequence in re.findall("\x1b\\[([0-9;]+)m", sent)]
+    assert max(heard) <= numbers
+    assert max(heard) > 6
+
+
 async def test_a_key_goes_through_the_themes_and_the_last_is_kept(tmp_path):
     kept: list[Look] = []
     with new_store(tmp_path) as store:
@@ -181,3 +203,13 @@ async def test_a_key_goes_through_the_themes_and_the_last_is_kept(tmp_path):
 def test_themes_go_round_and_an_unknown_one_is_the_dark_one():
     assert [after(name).name for name in THEMES] == ["light", "contrast", "dark"]
     assert named("solarized").name == "dark"
+
+
+async def test_the_tour_can_be_read_in_every_theme(open_session):
+    async with open_session() as session:
+        await session.press("f12")
+        for _ in THEMES:
+            await session.press("f2")
+            (line,) = [one for one in session.screen.query(TourLines) if one.display]
+            words = [segment.style for segment in line.render_line(0) if segment.text.strip()]
+            assert min(map(contrast, words)) >= 4.5

@@ -2,10 +2,10 @@
 
 from corpus_tool_testing.builders import ARABIC
 
+from corpus_tool.model.naming import called, named
 from corpus_tool.saying import speak
 from corpus_tool.text.inline import visual_string
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui.naming import called, named
 from corpus_tool.tui.tooltips import WIDTH, tooltip
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Lines

@@ -51,10 +51,10 @@ TAMPERINGS = {
     ),
     "an offset outside": ("UPDATE spans SET fragments = '[[0,9999]]' WHERE id = 's4'", "is not a range of a text"),
     "a column that moved": ("UPDATE spans SET start = 1 WHERE id = 's4'", "its columns say 1:"),
-    "a lost row": ("DELETE FROM spans WHERE id = 's4'", "1 annotations differ, the first s4"),
+    "a lost row": ("DELETE FROM spans WHERE id = 's4'", "1 annotation differs, the first s4"),
     "a lost target": ("DELETE FROM spans WHERE id = 's1'", "e1 points at s1, which is not in this layer"),
-    "a lost argument": ("DELETE FROM arguments WHERE position = 0", "1 annotations differ, the first e1"),
-    "a label": ("UPDATE spans SET label = 'PER' WHERE id = 's4'", "1 annotations differ"),
+    "a lost argument": ("DELETE FROM arguments WHERE position = 0", "1 annotation differs, the first e1"),
+    "a label": ("UPDATE spans SET label = 'PER' WHERE id = 's4'", "1 annotation differs"),
     "a status": ("UPDATE layers SET status = 'done'", "leads to in-progress, but the table says done"),
     "a revision taken back": ("UPDATE layers SET revision = 6", "its newest revision is 7, but the tables are at 6"),
     "a text": ("UPDATE texts SET text = 'x' || text", "its text is not the one whose digest"),
@@ -69,7 +69,7 @@ TAMPERINGS = {
     ),
     "a forged revision": (
         "DROP TRIGGER revisions_are_never_edited; UPDATE revisions SET who = 'sami' WHERE number = 2",
-        "1 revisions are not what they were when they were written",
+        "1 revision is not as written",
     ),
 }
 

@@ -119,7 +119,7 @@ def test_by_date_training_comes_before_testing(store):
 
 def test_what_has_no_date_needs_a_part(store):
     add(store, story(50), date="yesterday")
-    with pytest.raises(UsageError, match=r"1 documents have no date like 2026-01-31 \(first d20\)"):
+    with pytest.raises(UsageError, match=r"1 document has no date like 2026-01-31 \(first d20\)"):
         make_split(store, replace(NEWS, mode="date"))
     make_split(store, replace(NEWS, mode="date", undated="train"))
     assert store.data_splits.parts("news")[21] == "train"

@@ -1,13 +1,17 @@
 """What the recommender learns from in a corpus, and that nobody learns from another's work unasked."""
 
+from types import SimpleNamespace
+
 import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, new_store
 
 from corpus_tool.errors import NotFoundError, RefusedError
 from corpus_tool.learning import crf
+from corpus_tool.learning.telling import Guess
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.changes import Status
+from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
@@ -18,6 +22,7 @@ from corpus_tool.workbench.learning import (
     learn_from,
     learned_model,
     suggester,
+    suggestions_in,
 )
 from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.suggesting import make_suggestions
@@ -66,7 +71,7 @@ def test_ones_own_done_work_is_learned_from_and_the_gold_of_the_rest(store):
 
 def test_too_little_is_told(store):
     annotate(store, 1)
-    with pytest.raises(RefusedError, match="There are 1 documents done"):
+    with pytest.raises(RefusedError, match="1 document is done"):
         learn_from(store, "noa")
 
 
@@ -141,3 +146,12 @@ def test_nothing_is_learned_for_whoever_wants_no_suggestions(store):
     where = Whereabouts(store, "noa")
     assert where.learned_of(Desk(store, 6, LayerName("noa", LayerKind.ANNOTATOR), counting_surroundings())) == ()
     assert where._apprentice is None
+
+
+def test_what_has_neither_a_letter_nor_a_digit_is_not_suggested():
+    text = "حلب --- 5"
+    places = [(0, 3), (4, 7), (8, 9)]
+    told = [Guess(start, end, "FAC", 0.9) for start, end in places]
+    recommender = SimpleNamespace(suggest=lambda _article: told)
+    found = suggestions_in(document(text), recommender, default_schema())
+    assert [one.fragments for one in found] == [((0, 3),), ((8, 9),)]

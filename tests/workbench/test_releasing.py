@@ -176,7 +176,7 @@ def test_a_copy_that_joins_two_parts_blocks_the_next_release(store, tmp_path):
     train, test = (next(id for id, part in parts.items() if part == one) for one in ("train", "test"))
     (tmp_path / "late.txt").write_text(f"{story(train - 1)} {story(test - 1)}", encoding="utf-8")
     import_files(store, [tmp_path / "late.txt"], counting_surroundings())
-    with pytest.raises(LeakError, match=r"1 stories are in several parts of the split s, first d0\d \(t") as refused:
+    with pytest.raises(LeakError, match=r"1 story is in several parts of the split s, first d0\d \(t") as refused:
         release(store, tmp_path / "two", order)
     assert refused.value.leaks[0].ties
     assert not (tmp_path / "two").exists()
@@ -188,7 +188,7 @@ def test_a_document_without_a_part_blocks_the_release(store, tmp_path):
     news_split(store)
     (tmp_path / "x.jsonl").write_text(article(20), encoding="utf-8")
     import_files(store, [tmp_path / "x.jsonl"], counting_surroundings())
-    with pytest.raises(RefusedError, match=r"1 documents have no part in the split s \(first d20\)"):
+    with pytest.raises(RefusedError, match=r"1 document has no part in the split s \(first d20\)"):
         release(store, tmp_path / "out", replace(ORDER, split="s"))
 
 

@@ -4,11 +4,12 @@ import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, event, new_store, span
 
 from corpus_tool.model import edits
+from corpus_tool.model.annotations import Argument
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.role_habits import SURE, RoleHabits, proposals, sure_ones
+from corpus_tool.workbench.role_habits import SURE, RoleHabits, likeliest, proposals, sure_ones
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 FIRST = "قصف الجيش مواقع داعش في حلب أمس. وقصف الجيش داعش. ثم قصف الجيش داعش."
@@ -84,3 +85,19 @@ def test_a_role_that_is_filled_and_a_mark_that_plays_are_not_proposed_again(desk
     do(second, span("a", SECOND, "اللواء"), span("b", SECOND, "التنظيم"))
     do(second, event("e", SECOND, "قصف", Attacker="a"))
     assert "اللواء" not in {words for _, words in told(second, habits)}
+
+
+def test_the_likeliest_are_told_by_nearness_where_nothing_is_known_and_by_done_work_where_something_is(desks):
+    first, second = desks
+    do(second, span("a", SECOND, "اللواء"), span("c", SECOND, "الوفد"), event("e", SECOND, "قصف"))
+    (trigger,) = second.layer.events
+    found = likeliest(second, trigger, RoleHabits(), 9)
+    assert {desk_text(second, one) for one in found} == {"اللواء"}  # the other stands in another sentence
+    assert len(found) > 1 and len(likeliest(second, trigger, RoleHabits(), 1)) == 1
+    do(first, *strike(FIRST, "الجيش", "داعش"), done=True)
+    habits = RoleHabits()
+    for _ in range(5):
+        habits.learn(first.layer, FIRST, first.schema)
+    assert likeliest(second, trigger, habits, 1)[0].role.id == "Attacker"
+    second.do("Add", edits.add_argument(second.layer, trigger.id, Argument("Attacker", "a")))
+    assert likeliest(second, second.layer.events[0], habits, 9) == []

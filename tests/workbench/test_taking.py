@@ -21,6 +21,7 @@ from corpus_tool.model.name_map import NameMap, map_from_toml
 from corpus_tool.workbench.import_report import Outcome
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.placing import in_text
+from corpus_tool.workbench.sniffing import looks_like
 from corpus_tool.workbench.taking import Taking
 
 THEIRS = [
@@ -172,6 +173,19 @@ def test_a_json_file_that_is_none_of_ours_says_what_it_may_be(bring, monkeypatch
     for name in ("a.json", "a.jsonl"):
         report, _ = bring(name, theirs)
         assert "it looks like txt: say --format txt" in report.entries[-1].message
+
+
+@pytest.mark.parametrize(
+    ("head", "hint"),
+    [
+        (b'[{"event_type": "A", "spans": [{"source_actor": []}]}]', "it looks like plover: say --format plover"),
+        (b'\n<Sentences>\n<Sentence id="a">', "it looks like plover: say --format plover"),
+        (b'{"format": "corpus-tool/1", "text": "a", "layers": [{"spans": [{"label": "A"}]}]}', ""),
+        (b"<html>", ""),
+    ],
+)
+def test_records_are_known_by_their_fields_and_our_own_lines_are_no_others(head, hint):
+    assert looks_like(head).removeprefix("; ") == hint
 
 
 @given(bundle_parts())

@@ -20,7 +20,8 @@ from corpus_tool.cli.verbs.export import export
 from corpus_tool.cli.verbs.feedback import feedback
 from corpus_tool.cli.verbs.formats import formats
 from corpus_tool.cli.verbs.history import history
-from corpus_tool.cli.verbs.hub import hub_add, hub_init, hub_join, hub_open, hub_pull, hub_push, hub_status, hub_sync
+from corpus_tool.cli.verbs.hub import hub_add, hub_init, hub_join, hub_pull, hub_push, hub_status, hub_sync
+from corpus_tool.cli.verbs.hub_lead import hub_close, hub_open, hub_purge
 from corpus_tool.cli.verbs.hub_pool import hub_give_back, hub_offer, hub_pool, hub_take, hub_withdraw
 from corpus_tool.cli.verbs.hub_search import hub_search
 from corpus_tool.cli.verbs.import_ import import_
@@ -111,6 +112,8 @@ VERBS: dict[str, Callable[..., None]] = {
     "hub pull": hub_pull,
     "hub sync": hub_sync,
     "hub open": hub_open,
+    "hub close": hub_close,
+    "hub purge": hub_purge,
     "hub status": hub_status,
     "hub offer": hub_offer,
     "hub withdraw": hub_withdraw,

@@ -135,7 +135,7 @@ def _print_queue(found: "list[Waiting]") -> None:
 
 def _print_taken(done: "list[TakenOver]") -> None:
     from corpus_tool.cli.console import say, talk
-    from corpus_tool.cli.counting import counted
+    from corpus_tool.saying.counting import counted
 
     for one in done:
         if one.wrong:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import CorpusOption, InterfaceOption, JsonOption
 
@@ -66,6 +67,7 @@ def agreement(
     explain: Annotated[str, typer.Option("--explain", metavar="NAME|all", help="Say what a measure is.")] = "",
     interface: InterfaceOption = None,
     hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -108,7 +110,7 @@ def agreement(
     )
     wanted = () if names == "all" else _parts(names) or IN_SHORT
     asked = Asked(_parts(between), _unit(unit), wanted, Resampling(resamples, seed), filters)
-    with corpus_or_hub(context, corpus, hub=hub) as store:
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         found = _measured(store, asked, html, interface)
     targets.write(found, by_label=by_label)
 
@@ -184,9 +186,9 @@ def _parts(words: str) -> tuple[str, ...]:
 
 def _write_page(store: "Store", found: "Agreement", study: "Study", path: Path, interface: str | None) -> None:
     from corpus_tool.cli.console import progress_bar, talk
-    from corpus_tool.cli.counting import counted
     from corpus_tool.cli.interface import spoken_in
     from corpus_tool.cli.looks import known_looks
+    from corpus_tool.saying.counting import counted
     from corpus_tool.workbench.agreement_page import write_page
 
     with progress_bar("writing the page") as tell, store.reading(), spoken_in(interface, known_looks().look.interface):
@@ -200,8 +202,8 @@ def _write_csv(found: "Agreement", path: Path) -> None:
 
     from corpus_tool.cli.agreement_printing import csv_rows
     from corpus_tool.cli.console import say_as_it_is, talk
-    from corpus_tool.cli.counting import counted
     from corpus_tool.errors import UsageError
+    from corpus_tool.saying.counting import counted
 
     written = StringIO()
     csv.writer(written, lineterminator="\n").writerows(csv_rows(found.figures))

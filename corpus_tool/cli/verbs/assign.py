@@ -8,6 +8,7 @@ import typer
 from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
 from corpus_tool.errors import UsageError
 from corpus_tool.model.dealing import Copies
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -60,7 +61,8 @@ def assign(
     with open_corpus(context, corpus) as store:
         ids = _chosen(store, documents or [], from_, language, all_of_them=evenly)
         if take_back:
-            say(f"{assigning.take_back(store, ids, people, who)} assignments are taken back; layers stay as they are.")
+            back = counted(assigning.take_back(store, ids, people, who), "assignment is", "assignments are")
+            say(f"{back} taken back; layers stay as they are.")
             return
         if evenly:
             _tell_of_copies(store)
@@ -78,7 +80,10 @@ def _tell_of_copies(store: "Store") -> None:
     from corpus_tool.workbench.duplicates import not_looked_at
 
     if number := not_looked_at(store):
-        talk(f"{number:,} documents were not looked at yet: `corpus-tool duplicates` finds those that tell one story.")
+        talk(
+            f"{counted(number, 'document was', 'documents were')} not looked at yet:"
+            " `corpus-tool duplicates` finds those that tell one story."
+        )
 
 
 def _chosen(

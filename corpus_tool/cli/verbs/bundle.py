@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.options import LAYER_NAMES, CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.saying.counting import counted, counted_of
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -66,8 +67,8 @@ def bundle(
     if json:
         say_json(report)
     else:
-        others = "".join(f", {count} {kind}" for kind, count in report.others.items())
-        say(f"{report.file}: {report.documents} documents, {report.layers} layers{others}.")
+        others = "".join(f", {counted_of(count, kind)}" for kind, count in report.others.items())
+        say(f"{report.file}: {counted(report.documents, 'document')}, {counted(report.layers, 'layer')}{others}.")
 
 
 def _documents(store: "Store", words: str, annotator: str) -> list[int]:

@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 from corpus_tool.errors import NotFoundError, UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.model.usage import Group
@@ -61,7 +62,7 @@ def consistency(
         if not found:
             talk("Nothing found: the same words are treated alike.")
         elif len(found) > limit and not words:
-            talk(f"There are {len(found):,} strings; --limit says how many are shown ({limit}).")
+            talk(f"Found: {counted(len(found), 'string')}; --limit says how many are shown ({limit}).")
 
 
 def _refuse_unknown(store: "Store", names: list[str]) -> None:

@@ -4,7 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.at_hub import ClearTextOption
+from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
+from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption
 
 By = Literal[
     "added",
@@ -41,6 +43,8 @@ def documents(
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="The first so many only.")] = None,
     name: AsOption = None,
+    hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -63,7 +67,7 @@ def documents(
     question = Question(Order(Column(sort), reverse), find, language, source, status, assigned)
     hers = {Column.STATE, Column.SPANS, Column.EVENTS} & {question.order.column}
     annotator = annotator_name(name) if name or status or hers else ""
-    with open_corpus(context, corpus) as store, store.reading():
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store, store.reading():
         ids = store.listing.ids(annotator, question.order, question.wanted)
         entries = islice(store.documents.entries(ids), limit)
         if json:

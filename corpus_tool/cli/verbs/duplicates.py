@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -57,7 +58,7 @@ def _print_stories(store: "Store", *, json: bool) -> None:
     for key, times in listing.told_twice.items():
         say(f"{key} tells {times} {'paragraph' if times == 1 else 'paragraphs'} twice")
     documents = sum(len(story.documents) for story in listing.stories)
-    stories = "1 story is" if len(listing.stories) == 1 else f"{len(listing.stories)} stories are"
+    stories = counted(len(listing.stories), "story is", "stories are")
     return talk(f"{stories} told by several articles, {documents} in all.")
 
 
@@ -73,7 +74,7 @@ def _print_story_of(store: "Store", id: int, *, json: bool) -> None:
     if json:
         return say_json({"document": here.key, "differences": found, "told_twice": twice})
     for other in others:
-        say(f"{here.key} (-)  {other.key} (+)  {len(found[other.key])} differences")
+        say(f"{here.key} (-)  {other.key} (+)  {counted(len(found[other.key]), 'difference')}")
         for first, second in found[other.key][:DIFFERENCES]:
             _print_difference(here.text[slice(*first)], other.text[slice(*second)], first[0])
         if len(found[other.key]) > DIFFERENCES:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import DEFAULT_EXPORTS, CorpusOption, JsonOption, LayersOption
 from corpus_tool.cli.writing_options import (
@@ -62,6 +63,7 @@ def export(
         bool, typer.Option("--with-time", help="Write the annotators' working time too, to a file of its own.")
     ] = False,
     hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -98,7 +100,7 @@ def export(
     )
     mode = Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate)
     policy = Policy(clitics=clitics, overlaps=overlaps, window=window)
-    with corpus_or_hub(context, corpus, hub=hub) as store:
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         writing = partial(write, store, format, layers, to, policy=policy, choice=choice, mode=mode)
         report = _written(partial(writing, allow_loss=allow_loss))
         if with_time:

@@ -74,7 +74,7 @@ def _gaps(store: "Store", limit: int, *, gold: bool, markdown: bool, json: bool)
 
 def _differences(store: "Store", whose: str, documents: list[int], limit: int, *, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json, say_table, talk
-    from corpus_tool.cli.counting import counted
+    from corpus_tool.saying.counting import counted
     from corpus_tool.workbench.cases import lines_of_cases
     from corpus_tool.workbench.feedback import feedback as compare
 

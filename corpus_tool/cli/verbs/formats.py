@@ -28,7 +28,7 @@ def formats(json: JsonOption = False) -> None:
     )
     for one in known:
         if one.write:
-            say(f"{one.name} loses {'; '.join(one.carries.lost_in_words()) or 'nothing'}.")
+            say(f"{one.name} loses {'; '.join(one.lost_in_words()) or 'nothing'}.")
 
 
 def _facts(one: "Format") -> dict[str, object]:
@@ -38,6 +38,6 @@ def _facts(one: "Format") -> dict[str, object]:
         "suffixes": one.suffixes,
         "reads": one.read is not None,
         "writes": one.write is not None,
-        "loses": one.carries.lost_in_words() if one.write else [],
+        "loses": one.lost_in_words() if one.write else [],
         "extra": one.need.extra if one.need else None,
     }

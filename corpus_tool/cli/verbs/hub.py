@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called, need_psycopg
+from corpus_tool.cli.at_hub import ClearTextOption, at_hub, need_psycopg
 from corpus_tool.cli.options import CorpusOption, JsonOption, corpus_path, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.hub_pulling import Pulled
+    from corpus_tool.workbench.hub_purging import Destroyed
     from corpus_tool.workbench.hub_pushing import Pushed
     from corpus_tool.workbench.hub_syncing import Wanted
 
@@ -19,24 +21,37 @@ AddressArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
 ]
 AllOption = Annotated[bool, typer.Option("--all", help="All documents of the hub, and not just those assigned to you.")]
+TimeOption = Annotated[
+    bool, typer.Option("--with-time", help="Also how long you worked, for your own eyes and the leads'.")
+]
 AnewOption = Annotated[bool, typer.Option("--anew", help="Look through all revisions, not just the new ones.")]
 
 
-def hub_init(address: AddressArgument, clear_text: ClearTextOption = False, json: JsonOption = False) -> None:
+def hub_init(
+    address: AddressArgument,
+    restored: Annotated[
+        bool, typer.Option("--restored", help="It was restored from a backup: every copy looks through all once.")
+    ] = False,
+    clear_text: ClearTextOption = False,
+    json: JsonOption = False,
+) -> None:
     """Lay a hub in a database, or bring an older one up to date.
 
     It needs a login that may make roles and schemas there; that login is a lead of the hub from then on.
 
     \b
     corpus-tool hub init postgresql://boss@db.example.org/war
+    corpus-tool hub init postgresql://boss@db.example.org/war --restored
     """
     need_psycopg()
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.hub.connection import connected, explained
-    from corpus_tool.hub.laying import lay
+    from corpus_tool.hub.laying import lay, name_anew
 
     with connected(address, clear_text=clear_text) as connection, explained():
         steps = lay(connection)
+        if restored:
+            name_anew(connection)
     if json:
         say_json({"steps": steps})
     else:
@@ -100,6 +115,7 @@ def hub_join(
 def hub_push(
     context: typer.Context,
     anew: AnewOption = False,
+    with_time: TimeOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -108,8 +124,9 @@ def hub_push(
 
     \b
     corpus-tool hub push
+    corpus-tool hub push --with-time
     """
-    _exchange(context, corpus, _wanted(pull=False, anew=anew), clear_text=clear_text, json=json)
+    _exchange(context, corpus, _wanted(pull=False, anew=anew, with_time=with_time), clear_text=clear_text, json=json)
 
 
 def hub_pull(
@@ -139,6 +156,7 @@ def hub_sync(
     context: typer.Context,
     everything: AllOption = False,
     anew: AnewOption = False,
+    with_time: TimeOption = False,
     clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -148,26 +166,8 @@ def hub_sync(
     \b
     corpus-tool hub sync
     """
-    _exchange(context, corpus, _wanted(anew=anew, everything=everything), clear_text=clear_text, json=json)
-
-
-def hub_open(
-    context: typer.Context,
-    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Their keys; or `all`.")],
-    clear_text: ClearTextOption = False,
-    corpus: CorpusOption = None,
-) -> None:
-    """Let every annotator see every layer on documents. Only a lead can; it cannot be taken back, what is seen is seen.
-
-    \b
-    corpus-tool hub open ar-0001 ar-0002
-    corpus-tool hub open all
-    """
-    from corpus_tool.cli.console import say
-
-    with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        count = hub.open(store.documents.load(id).text_sha256 for id in ids_called(store, documents))
-    say(f"{count} documents are open now.")
+    wanted = _wanted(anew=anew, everything=everything, with_time=with_time)
+    _exchange(context, corpus, wanted, clear_text=clear_text, json=json)
 
 
 def hub_status(
@@ -188,7 +188,10 @@ def hub_status(
         say_json(found)
         return
     say(f"{found.address}: you are {found.me} ({', '.join(found.roles) or 'no role'}).")
-    say(f"To push: {found.to_push} revisions. To pull: {found.to_pull} shelves. Open documents: {found.opened}.")
+    say(
+        f"To push: {counted(found.to_push, 'revision')}. To pull: {counted(found.to_pull, 'shelf', 'shelves')}."
+        f" Open documents: {found.opened}."
+    )
     if abs(found.clock_apart) > MUCH_APART:
         say(f"The server's clock is {found.clock_apart} s ahead of this machine's; times in the history may look odd.")
 
@@ -204,11 +207,12 @@ def _wanted(
     anew: bool = False,
     everything: bool = False,
     documents: Sequence[str] = (),
+    with_time: bool = False,
 ) -> "Wanted":
     need_psycopg()
     from corpus_tool.workbench.hub_syncing import Wanted
 
-    return Wanted(push, pull, anew, everything, tuple(documents))
+    return Wanted(push, pull, anew, everything, tuple(documents), with_time)
 
 
 def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, clear_text: bool, json: bool) -> None:
@@ -224,6 +228,7 @@ def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, 
     else:
         _print(done.pushed, done.pulled)
         print_waiting(done.waiting)
+        _tell_destroyed(done.destroyed)
     if done.waiting or done.refused:
         raise typer.Exit(1)
 
@@ -242,6 +247,16 @@ def _print(pushed: "Pushed | None", pulled: "Pulled | None") -> None:
             line = ": ".join(part for part in (entry.outcome.value, name, entry.message) if part)
             (talk if entry.outcome is Outcome.REFUSED else say)(line)
         say(f"Pulled: {_counts(pulled.came)}.")
+
+
+def _tell_destroyed(found: "Sequence[Destroyed]") -> None:
+    from corpus_tool.cli.console import talk
+
+    for one in found:
+        talk(
+            f"destroyed on the hub by {one.who} on {one.at[:10]}, and still here: {one.document}; no work on it goes"
+            " there. `corpus-tool delete` and `purge` destroy it here."
+        )
 
 
 def _counts(found: dict[str, int]) -> str:

@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called
 from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of
+from corpus_tool.saying.counting import counted
 
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only documents in it.")]
 SourceOption = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only documents from it.")]
@@ -42,7 +43,7 @@ def hub_offer(
         ids = [id for id in ids_called(store, documents) if id in wanted]
         hub_pushing.push(store, hub)
         count = hub_pool.offer(store, hub, ids, people=people, hours=hours)
-    say(f"{count} documents are new in the pool.")
+    say(f"{counted(count, 'document is', 'documents are')} new in the pool.")
 
 
 def hub_withdraw(context: typer.Context, clear_text: ClearTextOption = False, corpus: CorpusOption = None) -> None:
@@ -73,7 +74,10 @@ def hub_pool(
     if json:
         say_json({**stands._asdict(), "leases": leases})
         return
-    say(f"In the pool: {stands.documents} documents, {stands.open} handed out on demand; {stands.free_for_me} for you.")
+    say(
+        f"In the pool: {counted(stands.documents, 'document')}, {stands.open} handed out on demand;"
+        f" {stands.free_for_me} for you."
+    )
     if leases:
         say_table(("documents", "annotator"), [(count, who) for who, count in leases.items()])
 

@@ -29,7 +29,7 @@ def hub_search(
     """
     from corpus_tool.cli.concordance import print_finds
     from corpus_tool.cli.console import talk
-    from corpus_tool.cli.counting import counted
+    from corpus_tool.saying.counting import counted
 
     with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
         from corpus_tool.workbench.hub_searching import search

@@ -7,6 +7,7 @@ import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, copy_of_corpus, open_corpus, saying_what_stays
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.formats import Reading
@@ -107,7 +108,8 @@ def _end(report: "ImportReport", *, dry_run: bool, stopped: bool) -> None:
     if dry_run:
         talk("This was a dry run: nothing was written.")
     elif stopped:
-        talk(f"Stopped: {report.count(Outcome.IMPORTED):,} new documents are in, whole; the same words again go on.")
+        new = counted(report.count(Outcome.IMPORTED), "new document is", "new documents are")
+        talk(f"Stopped: {new} in, whole; the same words again go on.")
     if stopped:
         raise typer.Exit(INTERRUPTED)
     if report.count(Outcome.REFUSED):

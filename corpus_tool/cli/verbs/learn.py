@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.learning.recommender import Model
@@ -78,7 +79,7 @@ def _show(model: "Model") -> None:
         rows.append((one.label, one.there, *(f"{value:.2f}" for value in measures), "yes" if one.is_good else "no"))
     say_table(["label", "there", "precision", "recall", "F1", "suggested"], rows)
     total = together(one.tally for one in model.quality)
-    say(f"Learned from {model.examples} documents; judged by {model.held_out} held out: F1 {total.f1:.2f}.")
+    say(f"Learned from {counted(model.examples, 'document')}; judged by {model.held_out} held out: F1 {total.f1:.2f}.")
 
 
 def _told(model: "Model") -> dict[str, object]:

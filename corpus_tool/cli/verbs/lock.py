@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.options import AsOption, CorpusOption, document_id_of, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -37,7 +38,7 @@ def lock(
     with open_corpus(context, corpus) as store:
         ids = done_by(store, annotator) if done else _ids(store, documents)
         close(store, ids, annotator, who)
-    say(f"{len(ids)} documents are locked for {annotator}.")
+    say(f"{counted(len(ids), 'document is', 'documents are')} locked for {annotator}.")
 
 
 def unlock(
@@ -60,7 +61,7 @@ def unlock(
     with open_corpus(context, corpus) as store:
         ids = _ids(store, documents)
         open_again(store, ids, annotator, who)
-    say(f"{len(ids)} documents are open for {annotator}.")
+    say(f"{counted(len(ids), 'document is', 'documents are')} open for {annotator}.")
 
 
 def _ids(store: "Store", keys: list[str] | None) -> list[int]:

@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, WhoOption, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -81,7 +82,7 @@ def _list(listed: "InCorpus", *, json: bool) -> None:
     elif lines:
         print_concordance(lines)
     _tell_passed_over(listed)
-    talk(f"{len(lines):,} places. This was a dry run: nothing was marked.")
+    talk(f"{counted(len(lines), 'place')}. This was a dry run: nothing was marked.")
 
 
 def _mark(store: "Store", annotator: str, name: str, label: str, listed: "InCorpus", *, json: bool) -> None:
@@ -98,7 +99,7 @@ def _mark(store: "Store", annotator: str, name: str, label: str, listed: "InCorp
     if json:
         say_json({"documents": batch.documents, "places": batch.places, "refused": len(batch.refused)})
     else:
-        say(f"{batch.places:,} places marked as {label} in {batch.documents:,} documents.")
+        say(f"{counted(batch.places, 'place')} marked as {label} in {counted(batch.documents, 'document')}.")
     if batch.refused:
         raise typer.Exit(1)
 
@@ -113,11 +114,11 @@ def _take_back(store: "Store", annotator: str, *, json: bool) -> None:
         say_json({"documents": done.documents, "kept": done.kept})
     else:
         kept = f"; it stands in {done.kept:,} where something was done since" if done.kept else ""
-        say(f"Taken back in {done.documents:,} documents{kept}.")
+        say(f"Taken back in {counted(done.documents, 'document')}{kept}.")
 
 
 def _tell_passed_over(listed: "InCorpus") -> None:
     from corpus_tool.cli.console import talk
 
     for why, count in sorted(listed.passed_over.items()):
-        talk(f"Passed over: {count:,} documents: {why}.")
+        talk(f"Passed over: {counted(count, 'document')}: {why}.")

@@ -7,6 +7,7 @@ import typer
 
 from corpus_tool.cli.options import CorpusOption, corpus_path
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.model.schemas import Schema
@@ -42,7 +43,8 @@ def new(
     chosen = _schema(schema, schema_from_data, format)
     Store.create(path, chosen, utc_now()).close()
     say(
-        f"{path}: schema {chosen.name} {chosen.version}, {len(chosen.labels)} labels, {len(chosen.events)} event types."
+        f"{path}: schema {chosen.name} {chosen.version}, {counted(len(chosen.labels), 'label')},"
+        f" {counted(len(chosen.events), 'event type')}."
         " Bring articles in with `corpus-tool import FILES`."
     )
 

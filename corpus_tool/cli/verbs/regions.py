@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.model.regions import RegionKind
@@ -107,4 +108,4 @@ def _print_repeated(store: "Store", *, json: bool) -> None:
         say_json(found)
     elif found:
         say_table(("documents", "source", "line"), [(one.documents, one.source, _shortened(one.line)) for one in found])
-    talk(f"{len(found)} lines are repeated over their source; they are marked as boilerplate.")
+    talk(f"Repeated over their source, and marked as boilerplate: {counted(len(found), 'line')}.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.at_hub import ClearTextOption, at_hub
 from corpus_tool.cli.hub_reading import HubForGoodOption, corpus_after_hub
 from corpus_tool.cli.options import CorpusOption, JsonOption, LayersOption, WhoOption, open_corpus
 from corpus_tool.cli.writing_options import (
@@ -53,6 +54,7 @@ def release_make(
     without_assisted: WithoutAssistedOption = False,
     who: WhoOption = None,
     hub: HubForGoodOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -88,7 +90,7 @@ def release_make(
         who=annotator_name(who),
         allow_loss=allow_loss,
     )
-    with corpus_after_hub(context, corpus, hub=hub) as store:
+    with corpus_after_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         report = _made(store, order, to)
     if json:
         say_json(report)
@@ -114,22 +116,47 @@ def _made(store: "Store", order: "Order", to: Path | None) -> "ReleaseReport":
             raise
 
 
-def release_list(context: typer.Context, json: JsonOption = False, corpus: CorpusOption = None) -> None:
-    """List what was released from this corpus.
+def release_list(
+    context: typer.Context,
+    hub: Annotated[bool, typer.Option("--hub", help="What the hub knows of: every lead's, whatever the file.")] = False,
+    clear_text: ClearTextOption = False,
+    json: JsonOption = False,
+    corpus: CorpusOption = None,
+) -> None:
+    """List what was released from this corpus, or everything the hub knows of that was released.
 
     \b
     corpus-tool release list
+    corpus-tool release list --hub
     """
     from corpus_tool.cli.console import say_json
+
+    if hub:
+        return _list_at_hub(context, corpus, clear_text=clear_text, json=json)
     from corpus_tool.cli.release_printing import print_releases
     from corpus_tool.workbench.releasing import listed_releases
 
     with open_corpus(context, corpus) as store:
         found = listed_releases(store)
+    return say_json(found) if json else print_releases(found)
+
+
+def _list_at_hub(context: typer.Context, corpus: Path | None, *, clear_text: bool, json: bool) -> None:
+    from corpus_tool.cli.console import say_json, say_table, talk
+
+    with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
+        from corpus_tool.workbench.hub_luggage import releases_at
+
+        found = releases_at(hub)
     if json:
-        say_json(found)
-    else:
-        print_releases(found)
+        return say_json(found)
+    if not found:
+        return talk("The hub knows of no release; the next push of whoever made one tells it.")
+    rows = [
+        (f"{one.name}-v{one.number}", one.at[:19], one.documents, one.layers, " ".join(one.schema), one.who)
+        for one in found
+    ]
+    return say_table(("release", "at", "documents", "layers", "schema", "who"), rows)
 
 
 def release_diff(

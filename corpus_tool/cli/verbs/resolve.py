@@ -16,30 +16,36 @@ def resolve(
     take: Annotated[
         int | None, typer.Option("--take", metavar="REVISION", help="The side to keep, by its newest revision.")
     ] = None,
+    both: Annotated[
+        bool, typer.Option("--both", help="Join the sides: all that either says. Where they contradict, the shown one.")
+    ] = False,
     name: WhoOption = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
     """Choose between the sides of a layer that was changed here and in a merged file.
 
-    Without --take it shows what each side says. The choice is an act like any other; the other side stays in
-    `corpus-tool history`, and `corpus-tool restore` brings it back.
+    Without --take or --both it shows what each side says. The choice is an act like any other; the other side stays
+    in `corpus-tool history`, and `corpus-tool restore` brings it back.
 
     \b
     corpus-tool resolve
     corpus-tool resolve ar-0001
     corpus-tool resolve ar-0001 --take 212
+    corpus-tool resolve ar-0001 --both
     """
     from corpus_tool.cli.console import say, say_json
-    from corpus_tool.cli.printing import print_sides, print_waiting
+    from corpus_tool.cli.printing import print_sides, print_together, print_waiting
     from corpus_tool.cli.settings import annotator_name
+    from corpus_tool.workbench.resolving import join, sides
     from corpus_tool.workbench.resolving import resolve as choose
-    from corpus_tool.workbench.resolving import sides
     from corpus_tool.workbench.settling import waiting
 
+    if take is not None and both:
+        raise UsageError("--take keeps one side, and --both joins them: say one of the two.")
     if document is None:
-        if take is not None:
-            raise UsageError("Say on which document: `corpus-tool resolve DOCUMENT --take REVISION`.")
+        if take is not None or both:
+            raise UsageError("Say on which document: `corpus-tool resolve DOCUMENT --take REVISION`, or --both.")
         with open_corpus(context, corpus) as store:
             left = waiting(store)
         return say_json(left) if json else print_waiting(left) if left else say("Nothing waits.")
@@ -48,5 +54,8 @@ def resolve(
         if take is not None:
             done = choose(store, id, take, annotator_name(name))
             return say(f"{document}: revision {take} was kept; this is revision {done.number}.")
+        if both:
+            together = join(store, id, annotator_name(name))
+            return say_json(together) if json else print_together(together)
         found, text = sides(store, id), store.documents.load(id).text
     return say_json(found) if json else print_sides(found, text)

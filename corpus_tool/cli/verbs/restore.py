@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from corpus_tool.cli.options import CorpusOption, WhoOption, document_id_of, open_corpus
+from corpus_tool.saying.counting import counted
 
 
 def restore(
@@ -34,7 +35,7 @@ def restore(
         return
     say(
         f"{desk.layer.name.short}'s layer on {document} is what it was at revision {at}:"
-        f" {len(desk.layer.ordered)} annotations. This is revision {done.number}."
+        f" {counted(len(desk.layer.ordered), 'annotation')}. This is revision {done.number}."
     )
     if problems:
-        talk(f"It breaks {problems} rules of today's schema; `corpus-tool check` lists them.")
+        talk(f"It breaks {counted(problems, 'rule')} of today's schema; `corpus-tool check` lists them.")

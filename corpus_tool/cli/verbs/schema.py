@@ -7,6 +7,7 @@ import typer
 
 from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, open_corpus
 from corpus_tool.errors import NotFoundError, UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.model.schemas import Migration, Schema
@@ -69,8 +70,9 @@ def schema_check(
 
     schema = schema_from_file(file)
     say(
-        f"{file}: {schema.name} {schema.version}, {len(schema.labels)} labels, {len(schema.events)} event types,"
-        f" {len(schema.relations)} relations."
+        f"{file}: {schema.name} {schema.version}, {counted(len(schema.labels), 'label')},"
+        f" {counted(len(schema.events), 'event type')},"
+        f" {counted(len(schema.relations), 'relation')}."
     )
     if guidelines and (missing := unexplained(guidelines_from_file(guidelines), schema)):
         talk(f"{guidelines} has no section for {', '.join(missing)}.")

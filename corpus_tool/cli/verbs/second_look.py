@@ -6,6 +6,7 @@ import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 from corpus_tool.errors import UsageError
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
@@ -56,7 +57,7 @@ def second_look(
     if not doubts:
         talk("Nothing is contradicted.")
     elif len(doubts) > limit:
-        talk(f"There are {len(doubts):,} places; --limit says how many are shown ({limit}).")
+        talk(f"Found: {counted(len(doubts), 'place')}; --limit says how many are shown ({limit}).")
 
 
 def _find_right(store: "Store", doubts: "list[Doubt]", right: str, whose: str) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from corpus_tool.cli.at_hub import ClearTextOption
 from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
 from corpus_tool.cli.options import CorpusOption, JsonOption
 from corpus_tool.errors import UsageError
@@ -20,6 +21,7 @@ def stats(
     ] = False,
     with_time: Annotated[bool, typer.Option("--with-time", help="Add every annotator's working time.")] = False,
     hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -45,7 +47,7 @@ def stats(
     if gold and table in OF_CORPUS:
         raise UsageError(f"--gold counts annotations; {table} are of the whole corpus.")
     wanted = [table] if table else [*({} if gold else OF_CORPUS), *OF_ANNOTATIONS]
-    with corpus_or_hub(context, corpus, hub=hub) as store, store.reading():
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store, store.reading():
         found = tables(store, wanted, gold_only=gold)
         if with_time:
             found["time"] = working_time(store)

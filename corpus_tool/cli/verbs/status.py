@@ -1,11 +1,16 @@
 """corpus-tool status: how far the work has come."""
 
-from pathlib import Path
-from typing import Annotated, Literal
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption, open_corpus
+from corpus_tool.cli.at_hub import ClearTextOption
+from corpus_tool.cli.hub_reading import HubOption, corpus_or_hub
+from corpus_tool.cli.options import AsOption, CorpusOption, JsonOption
+
+if TYPE_CHECKING:
+    from corpus_tool.store.store import Store
 
 
 def status(
@@ -18,6 +23,8 @@ def status(
         bool, typer.Option("--everyones-time", help="Show the working time of every annotator instead.")
     ] = False,
     name: AsOption = None,
+    hub: HubOption = False,
+    clear_text: ClearTextOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:
@@ -30,14 +37,16 @@ def status(
     corpus-tool status
     corpus-tool status --by language --json
     corpus-tool status --time
+    corpus-tool status --hub
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.reports.progress import By, progress, shares
 
     if time or everyones_time:
-        return _print_time(context, corpus, None if everyones_time else annotator_name(name), json=json)
-    with open_corpus(context, corpus) as store, store.reading():
+        opened = corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text)
+        return _print_time(opened, None if everyones_time else annotator_name(name), json=json)
+    with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store, store.reading():
         frame = shares(store)
     wanted: list[By] = [by] if by else ["annotator", "language", "source"]
     tables = {one: progress(frame, one) for one in wanted}
@@ -51,11 +60,11 @@ def status(
     return None
 
 
-def _print_time(context: typer.Context, corpus: Path | None, annotator: str | None, *, json: bool) -> None:
+def _print_time(opened: AbstractContextManager["Store"], annotator: str | None, *, json: bool) -> None:
     from corpus_tool.cli.console import say_json, say_table, talk
     from corpus_tool.workbench.timing import told
 
-    with open_corpus(context, corpus) as store, store.reading():
+    with opened as store, store.reading():
         spent = store.working_time.spent(annotator)
     if json:
         return say_json(spent)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.progress import Progress, Tell
@@ -90,7 +91,7 @@ def _stopping(draw: "Tell") -> "Iterator[Tell]":
 
     def tell(progress: "Progress") -> None:
         nonlocal said
-        so_far = f"Stopped after {progress.done:,} of {progress.total:,} documents"
+        so_far = f"Stopped after {progress.done:,} of {counted(progress.total, 'document')}"
         said = f"{so_far}, whose suggestions are kept; the same words again do all of it."
         draw(progress)
 
@@ -110,4 +111,4 @@ def _print(name: str, told: "Suggested", *, json: bool) -> None:
         return
     for why, count in told.left_out.most_common():
         talk(f"Left out: {count:,}: {why}.")
-    say(f"{told.annotations:,} suggestions of {name} in {told.documents:,} documents.")
+    say(f"{counted(told.annotations, 'suggestion')} of {name} in {counted(told.documents, 'document')}.")

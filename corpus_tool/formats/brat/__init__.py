@@ -26,5 +26,5 @@ FORMAT = Format(
     suffix=".ann",
     write=write,
     read=read,
-    carries=Carries(fragment_a_line=True),
+    carries=Carries(fragment_a_line=True, blanks=False),
 )

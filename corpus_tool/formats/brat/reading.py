@@ -1,5 +1,6 @@
 """.ann files, with the .txt file beside each, to bundles."""
 
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -12,6 +13,7 @@ from corpus_tool.model.abouts import NO_EXTRAS, About, Extras, bundle_of, passed
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_values import UnusableError
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.decoding import UndecodableError, decode
 
 
@@ -68,6 +70,8 @@ class _Said:
     def hear(self, raw: bytes) -> None:
         """Take one line; raises UnusableError where it cannot be taken."""
         self._heard += 1
+        if self._heard == 1:
+            raw = raw.removeprefix(BOM_UTF8)
         for line in parsed(raw, self._equivalences):
             self._take(line)
 
@@ -176,7 +180,9 @@ class _Said:
         """Where it is; what is said of the text has to stand there."""
         for start, end in line.fragments:
             if not start < end <= len(self._text):
-                raise UnusableError(f"{line.id}: {start} {end} is no range of a text of {len(self._text)} code points")
+                raise UnusableError(
+                    f"{line.id}: {start} {end} is no range of a text of {counted(len(self._text), 'code point')}"
+                )
         there = " ".join(self._text[start:end] for start, end in line.fragments)
         if there != line.text and "".join(there.split()) != "".join(line.text.split()):
             raise UnusableError(f"{line.id}: it says {line.text!r}, but the text has {there!r} there")

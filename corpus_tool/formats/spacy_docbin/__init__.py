@@ -5,7 +5,8 @@ A folder for each layer and part of the data, `ANNOTATOR/train/00000.spacy` and 
 a token of its own, as spaCy has it, so `doc.text` is the article to the last character; sentences are ours too.
 Where spaCy cuts words otherwise, `corpora.train.gold_preproc = true` trains `ner` on ours.
 
-`doc.ents` has the flat spans that `--overlaps` chooses, `doc.spans["sc"]` all of them, with ids and links. Offsets are
+`doc.ents` has the flat spans that `--overlaps` chooses, `doc.spans["sc"]` all of them, with ids and links; the loss
+report lists what is in the latter alone (`not in doc.ents`), which keeps nobody from writing. Offsets are
 token numbers, the end exclusive. `doc.user_data["corpus_tool"]` is JSON with the key of the document and every
 annotation as it is here, events, relations and attributes too; offsets in it are code points, half-open.
 
@@ -16,7 +17,7 @@ those of a group (`attrs["scores"]`, as the span categorizer writes them), `span
 from corpus_tool.formats import Format, Need
 from corpus_tool.formats.spacy_docbin.reading import read
 from corpus_tool.formats.spacy_docbin.writing import SUFFIX, write
-from corpus_tool.model.carrying import Carries
+from corpus_tool.model.carrying import Carries, Nesting
 
 FORMAT = Format(
     name="spacy",
@@ -25,6 +26,7 @@ FORMAT = Format(
     write=write,
     read=read,
     carries=Carries(whole_words=True, fragments=False, trigger_fragments=True),
+    parts={'doc.ents, but in doc.spans["sc"]': Carries(nesting=Nesting.NONE, decisions=True)},
     by_splits=True,
     need=Need("spacy", "spacy"),
 )

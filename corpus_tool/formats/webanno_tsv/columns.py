@@ -22,7 +22,7 @@ NO_VALUE = "*"
 """In a cell: something is marked, without a value here."""
 
 _IN_VALUES = re.compile(r"->|[\\\[\]|_;\t\n*]")
-_IN_TEXTS = re.compile(r"[\\\t\n\r\x08\x0c]")
+_IN_TEXTS = re.compile(r"[\\\n\r\x08\x0c]")
 _LETTERS = {"\t": "t", "\n": "n", "\r": "r", "\x08": "b", "\x0c": "f"}
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _UNESCAPED = {letter: character for character, letter in _LETTERS.items()}
@@ -61,12 +61,17 @@ def escaped(value: str) -> str:
 
 
 def escaped_text(text: str) -> str:
-    """The text of a sentence or token."""
+    """The text of a sentence, in which a tab parts nothing: some programs do not know its escape."""
     return _IN_TEXTS.sub(lambda found: "\\" + _LETTERS.get(found[0], found[0]), text)
 
 
+def escaped_word(text: str) -> str:
+    """The text of a token, in a cell."""
+    return escaped_text(text).replace("\t", "\\t")
+
+
 def unescaped(value: str) -> str:
-    """What `escaped` or `escaped_text` was given."""
+    """What `escaped`, `escaped_text` or `escaped_word` was given."""
     return _ESCAPED.sub(lambda found: _UNESCAPED.get(found[1], found[1]), value) if "\\" in value else value
 
 

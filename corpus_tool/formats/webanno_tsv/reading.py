@@ -27,6 +27,7 @@ from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima import types as names
 from corpus_tool.model.uima.cas import BASE, SOFA, STRING, VIEW, Cas, Feature, Refs, Structure, Type, Types, Value
 from corpus_tool.model.uima.taking import taken
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.units import utf16
 
 _SOFA = 1
@@ -111,7 +112,7 @@ class _Table:
         fields = line.split("\t")
         wanted = width(self._groups) + _BEFORE_COLUMNS
         if len(fields) < wanted:
-            raise UnusableError(f"{len(fields)} columns; the head of the file tells of {wanted}")
+            raise UnusableError(f"{counted(len(fields), 'column')}; the head of the file tells of {wanted}")
         begin, end = _offsets(fields[1])
         if self._sentence:
             self._begin_sentence(begin)
@@ -190,7 +191,10 @@ class _Table:
         for slot, (type, targets) in mark.targets.items():
             roles = mark.roles.get(slot, [])
             if len(roles) != len(targets):
-                raise UnusableError(f"{mark.type} at {mark.unit} has {len(roles)} roles and {len(targets)} targets")
+                raise UnusableError(
+                    f"{mark.type} at {mark.unit} has {counted(len(roles), 'role')}"
+                    f" and {counted(len(targets), 'target')}"
+                )
             link = self._types[mark.type].features[slot].element
             ends = [self._target(*numbered(target), type).id for target in targets]
             yield slot, Refs(self._link(link, role, end, structures) for role, end in zip(roles, ends, strict=True))

@@ -19,6 +19,7 @@ from corpus_tool.formats.webanno_tsv.columns import (
     Holds,
     escaped,
     escaped_text,
+    escaped_word,
     group_of,
     head_line,
 )
@@ -164,7 +165,7 @@ class _Table:
         marked = self._marked.get(unit, {})
         cells = [cell for group in self._groups for cell in self._cells(group, marked.get(group.type, []))]
         place = f"{unit.begin}-{unit.end}"
-        return "\t".join((self._names[unit], place, escaped_text(self._text[start:end]), *cells, "\n"))
+        return "\t".join((self._names[unit], place, escaped_word(self._text[start:end]), *cells, "\n"))
 
     def _cells(self, group: Group, marked: Sequence[Structure]) -> Iterator[str]:
         """What stands in the columns of a layer: a value for each that is marked there."""

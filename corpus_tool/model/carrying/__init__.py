@@ -28,7 +28,9 @@ from corpus_tool.model.carrying.places import (
     on_one_line,
     short_triggers,
     told_in_lines,
+    told_in_pieces,
     told_in_sentences,
+    without_blanks,
     without_white_edges,
 )
 from corpus_tool.model.carrying.words import on_whole_words, split_tokens
@@ -113,6 +115,10 @@ def _steps(layer: Layer, carries: Carries, policy: Policy, places: Places) -> It
         yield lambda found: told_in_lines(found, places)
     if carries.part_a_sentence:
         yield lambda found: told_in_sentences(found, places)
+    if carries.fragments_beside:
+        yield told_in_pieces
+    if not carries.blanks:
+        yield lambda found: without_blanks(found, places)
     if not carries.white_edges:
         yield lambda found: without_white_edges(found, places)
     if carries.whole_words:

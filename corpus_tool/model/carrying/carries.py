@@ -5,6 +5,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
+from corpus_tool.saying.counting import counted
+
 
 class Nesting(StrEnum):
     """Whether spans may share characters."""
@@ -31,8 +33,12 @@ class Carries(Struct, frozen=True, kw_only=True):
     """What goes over a line end is written as a fragment on each line; told, since programs see it so."""
     part_a_sentence: bool = False
     """What crosses the border of a sentence is written in parts that share a number; told, since programs see it so."""
+    fragments_beside: bool = False
+    """The first fragment is the annotation and the others are written beside it; told, since programs see it so."""
     lines: bool = True
     """Annotations that go over a line end."""
+    blanks: bool = True
+    """Annotations of white space alone."""
     white_edges: bool = True
     """Annotations that begin or end with white space, or are nothing else."""
     windowed: bool = False
@@ -61,6 +67,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (not self.fragments and self.trigger_fragments, "spans of several fragments"),
             (not self.fragments and not self.trigger_fragments, "further fragments of what is not in one piece"),
             (not self.lines, "what goes over a line end"),
+            (not self.blanks, "what is white space alone"),
             (self.whole_words, "edges inside a word (`--clitics` says how)"),
             (not self.white_edges, "what has white space at an edge"),
             (self.windowed, "what crosses the border of a sentence (`--window` says of what)"),
@@ -69,7 +76,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (
                 self.nesting is Nesting.COLUMNS,
                 "all but one of the spans that share characters (`--overlaps` says which; `layered` gives them"
-                f" {self.columns} columns)",
+                f" {counted(self.columns, 'column')})",
             ),
             (self.events and not self.events_as_arguments, "events as arguments"),
             (self.events and not self.repeated_roles, "all but the first argument in a role"),
@@ -80,6 +87,7 @@ class Carries(Struct, frozen=True, kw_only=True):
             (self.relations and self.relation_attributes is not None, "attributes of relations"),
             (not self.links, "links"),
             (not self.notes, "notes"),
+            (self.fragments_beside, "further fragments, which are beside the first (told, and no reason to refuse)"),
             (not self.decisions, "how gold was decided (told, and no reason to refuse)"),
         )
         return [phrase for is_lost, phrase in said if is_lost]

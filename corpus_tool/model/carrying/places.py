@@ -74,6 +74,19 @@ def on_one_line(annotations: Sequence[Annotation], places: Places) -> tuple[list
     return kept, lost
 
 
+def without_blanks(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
+    """Annotations that are white space alone go."""
+    blank = {
+        one.id
+        for one in annotations
+        if not isinstance(one, Relation) and not any(places.text[start:end].strip() for start, end in one.fragments)
+    }
+    if not blank:
+        return list(annotations), []
+    kept = [one for one in annotations if one.id not in blank]
+    return kept, [(one, Reason.WORDLESS) for one in annotations if one.id in blank]
+
+
 def without_white_edges(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
     """Annotations with a fragment that has white space at an edge go."""
     kept, lost = list[Annotation](), list[Lost]()
@@ -113,10 +126,18 @@ def short_triggers(annotations: Sequence[Annotation], places: Places) -> tuple[l
 
 
 def told_in_lines(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
-    """All stay; those with a fragment that goes over a line end, of any kind, are told."""
-    over = re.compile(f"[^{LINE_ENDS}][{LINE_ENDS}]+[^{LINE_ENDS}]")
-    told = [one for one in annotations if _any_fragment(one, lambda start, end: over.search(places.text, start, end))]
+    """All stay; those with a line end in a fragment, of any kind and also at its edge, are told."""
+    line_end = re.compile(f"[{LINE_ENDS}]")
+    told = [
+        one for one in annotations if _any_fragment(one, lambda start, end: line_end.search(places.text, start, end))
+    ]
     return list(annotations), [(one, Reason.IN_LINES) for one in told]
+
+
+def told_in_pieces(annotations: Sequence[Annotation]) -> tuple[list[Annotation], list[Lost]]:
+    """All stay; those of several fragments are told."""
+    told = [one for one in annotations if not isinstance(one, Relation) and len(one.fragments) > 1]
+    return list(annotations), [(one, Reason.IN_PIECES) for one in told]
 
 
 def told_in_sentences(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from corpus_tool.model.annotations import Annotation, Event, Span, in_words
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import plainly
 from corpus_tool.model.schemas import EVENT_FILLER, Role, Schema
-from corpus_tool.saying import tr
+from corpus_tool.saying import listed, tr
 
 
 def arguments(annotation: Annotation, layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
@@ -24,7 +25,7 @@ def arguments(annotation: Annotation, layer: Layer, schema: Schema, _document: D
                 roles=", ".join(roles),
             )
         elif argument.target == annotation.id:
-            yield tr("it cannot be its own {role}", role=argument.role)
+            yield tr("it cannot be its own {role}", role=plainly(role))
         elif wrong := misfit(role, layer[argument.target]):
             yield wrong
     if len(set(annotation.arguments)) < len(annotation.arguments):
@@ -32,14 +33,16 @@ def arguments(annotation: Annotation, layer: Layer, schema: Schema, _document: D
     for role in roles.values():
         count = filled(annotation, role)
         if role.max and count > role.max:
-            yield tr("{role} can be filled {max} times at most, not {count}", role=role.id, max=role.max, count=count)
+            yield tr(
+                "{role} can be filled {max} times at most, not {count}", role=plainly(role), max=role.max, count=count
+            )
 
 
 def open_roles(annotation: Annotation, _layer: Layer, schema: Schema, _document: Document) -> Iterator[str]:
     """What the schema wants of every event of a type is there."""
     if isinstance(annotation, Event):
         for role in wanted_roles(annotation, schema):
-            yield tr("{role} is still open: at least {min} wanted", role=role.id, min=role.min)
+            yield tr("{role} is still open: at least {min} wanted", role=plainly(role), min=role.min)
 
 
 def circles(annotation: Annotation, layer: Layer, _schema: Schema, document: Document) -> Iterator[str]:
@@ -93,5 +96,8 @@ def misfit(role: Role, target: Annotation) -> str | None:
     if not role.fillers or filler in role.fillers:
         return None
     return tr(
-        "{role} is filled by {fillers}, not by {filler}", role=role.id, fillers=", ".join(role.fillers), filler=filler
+        "{role} is filled by {fillers}, not by {filler}",
+        role=plainly(role),
+        fillers=listed(role.fillers),
+        filler=filler,
     )

@@ -114,15 +114,25 @@ class Cas:
     """The id of a sofa to those of the structures that are found in its view."""
 
     def refs(self, of: Structure, feature: str) -> Iterator[Structure]:
-        """What a feature points at, through an array or not; raises UnusableError where that is not there."""
+        """What a feature points at, through an array or not.
+
+        Raises UnusableError where that is not there, or where an array is in an array, or in itself.
+        """
+        for target in self._targets(of, feature):
+            if target.type != FS_ARRAY:
+                yield target
+                continue
+            for element in self._targets(target, "elements"):
+                if element.type == FS_ARRAY:
+                    raise UnusableError(f"{of.type} {of.id}: {feature} is the array {target.id}, which holds an array")
+                yield element
+
+    def _targets(self, of: Structure, feature: str) -> Iterator[Structure]:
         for id in _ids(of, feature):
             target = self.structures.get(id)
             if target is None:
                 raise UnusableError(f"{of.type} {of.id}: {feature} points at {id}, which is not there")
-            if target.type == FS_ARRAY:
-                yield from self.refs(target, "elements")
-            else:
-                yield target
+            yield target
 
 
 def _ids(of: Structure, feature: str) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from corpus_tool.model.adjudicating import Matter, State, parts_of
 from corpus_tool.model.annotations import Event, Relation, Span, label_of
 from corpus_tool.model.layers import LayerName
+from corpus_tool.model.naming import mark_named, part_named, role_named
 from corpus_tool.model.readings import Kind
 from corpus_tool.model.rulings import Origin, Ruling
 from corpus_tool.saying import listed, tr
@@ -49,7 +50,8 @@ def here(gold: Adjudicating, matter: Matter | None) -> list[list[Piece]]:
         return [[Piece(f" {tr('Nobody has marked anything here.')}")], []]
     state, ruling = gold.state(matter), gold.ruling(matter)
     kinds = _kinds(matter)
-    details = f" ({listed(matter.row.details)})" if matter.row.details else ""
+    named = listed(part_named(gold.desk.schema, detail) for detail in matter.row.details)
+    details = f" ({named})" if named else ""
     first = [Piece(f" {SIGNS[state]} {tr(state)}  ", palette.BOLD), Piece(f"{kinds}{details}")]
     return [first, [Piece(" "), *_decided(gold, ruling)] if ruling else []]
 
@@ -63,9 +65,10 @@ def _decided(gold: Adjudicating, ruling: Ruling) -> list[Piece]:
     pieces = [Piece(f"{tr(ruling.origin)}{whose}", palette.DIM)]
     for one in there:
         text = "" if isinstance(one, Relation) else gold.words.text_of(one.fragments)
-        pieces += [GAP, Piece(label_of(one), palette.BOLD), Piece(" "), Piece(text)]
+        pieces += [GAP, Piece(mark_named(gold.desk.schema, one), palette.BOLD), Piece(" "), Piece(text)]
         if isinstance(one, Event):
-            for role, filler in ((argument.role, layer[argument.target]) for argument in one.arguments):
+            for argument in one.arguments:
+                role, filler = role_named(gold.desk.schema, one.type, argument.role), layer[argument.target]
                 said = "" if isinstance(filler, Relation) else gold.words.text_of(filler.fragments)
                 pieces += [GAP, Piece(role, palette.DIM), Piece(" "), Piece(said)]
     for said in (tr(ruling.reason) if ruling.reason else "", ruling.guideline, f"({ruling.who})"):

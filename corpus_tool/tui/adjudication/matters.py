@@ -53,6 +53,7 @@ class MattersPanel(Panel):
 
     title = tr_later("Matters")
     hint = "tab next  a b take  ? all keys"
+    decides = True
 
     def __init__(self, gold: Adjudicating) -> None:
         super().__init__()

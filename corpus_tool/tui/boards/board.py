@@ -176,9 +176,11 @@ class Board(InTurn[Stop | None]):
 
     def _try(self, act: Callable[[], None]) -> None:
         """Do something, and say what is wrong where it is refused."""
-        self._said = ""
+        said, self._said = self._said, ""
         try:
             act()
+            if said and not self._said:  # where nothing moves, nothing is drawn anew
+                self.show_status()
         except CorpusToolError as error:
             self.say(str(error))
 

@@ -233,7 +233,7 @@ class PlacesOfWords(Places):
         if self._group.what == "span":
             choices = label_choices(schema, partial(self._relabel, wanted))
         else:
-            choices = every_type(schema.events, lambda type: self._relabel(wanted, type.id))
+            choices = every_type(schema, lambda type: self._relabel(wanted, type.id))
         title = tr_many("Which label for {count} place?", "Which label for {count} places?", len(wanted))
         self.ask(Prompt(title, choices))
 

@@ -1,10 +1,13 @@
 """Places in articles, each in its line with both readings; enter opens the article there."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple, overload
 
 from corpus_tool.model.annotations import surface
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.model.naming import part_named, value_named
+from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.inline import cells, fit
 from corpus_tool.text.surroundings import flat
@@ -71,6 +74,10 @@ class Places(Board):
         self._text = (-1, "")
         self._seen: set[tuple[int, LayerName]] = set()
 
+    @cached_property
+    def _schema(self) -> Schema:
+        return self.boarding.store.schemas.current()
+
     def count(self) -> int:
         """How many places there are."""
         return len(self.spots)
@@ -127,7 +134,7 @@ class Places(Board):
         ]
         kinds = ", ".join(tr(kind) for kind in case.kinds) or tr("alike")
         details = [
-            details_line(name, spot, case.details, text, widths[0])
+            details_line(name, spot, case.details, text, widths[0], self._schema)
             for name, spot in zip(names, (case.first, case.second), strict=True)
             if spot and case.details
         ]
@@ -153,12 +160,18 @@ class Places(Board):
         return {}
 
 
-def details_line(name: str, spot: SaidThere, details: Sequence[str], text: str, width: int) -> list[Piece]:
+def details_line(
+    name: str, spot: SaidThere, details: Sequence[str], text: str, width: int, schema: Schema
+) -> list[Piece]:
     """`noa  Place: words  Time: -`: attributes and roles, and what a layer has in them."""
     pieces = [Piece(f" {name}{' ' * (width - cells(name))}  ", palette.DIM)]
     for detail in details:
-        values = [value if isinstance(value, str) else surface(text, value) for of, value in spot.said if of == detail]
-        pieces += [Piece(f"{detail}: ", palette.DIM), *_apart(values or ["-"]), Piece("  ")]
+        values = [
+            value_named(schema, spot.label, of, value) if isinstance(value, str) else surface(text, value)
+            for of, value in spot.said
+            if of == detail
+        ]
+        pieces += [Piece(f"{part_named(schema, detail)}: ", palette.DIM), *_apart(values or ["-"]), Piece("  ")]
     return pieces
 
 

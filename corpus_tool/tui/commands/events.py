@@ -1,5 +1,6 @@
 """Events: a trigger, a type, and who plays which role."""
 
+from corpus_tool.model.naming import plainly
 from corpus_tool.model.schemas import EventType
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import warned
@@ -23,7 +24,7 @@ class NewEvent(Command):
             event = place.work.new_event(type)
             place.extending = False
             place.changed()
-            said = f"{type.id}: {place.work.desk.text_of(event)}"
+            said = f"{plainly(type)}: {place.work.desk.text_of(event)}"
             ask_role(place, event.id, warned(said, place.work.problems.news()))
 
         ask_type(place, tr("Event type for {trigger}", trigger=trigger), begin)

@@ -181,6 +181,13 @@ class CorpusSearch(Command):
         place.show_concordance()
 
 
+def _go_to_hit(place: Place, step: int) -> None:
+    """Go to a place that was found, and say which it is of how many: one alone would seem to do nothing."""
+    where = place.where
+    place.go(where.next_hit(step))
+    place.say(tr("{number} of {count}", number=where.hit + 1, count=len(where.hits)))
+
+
 class NextHit(Command):
     """Open the next place of what was found in the corpus."""
 
@@ -190,7 +197,7 @@ class NextHit(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.go(place.where.next_hit(1))
+        _go_to_hit(place, 1)
 
 
 class PreviousHit(Command):
@@ -202,7 +209,7 @@ class PreviousHit(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.go(place.where.next_hit(-1))
+        _go_to_hit(place, -1)
 
 
 COMMANDS = (

@@ -1,14 +1,15 @@
 """Giving the selection a label: by its keys, the one given last, with a subtype, by its name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from corpus_tool.model.annotations import Span
-from corpus_tool.model.schemas import SUBTYPE, Label
+from corpus_tool.model.naming import called, plainly
+from corpus_tool.model.schemas import SUBTYPE, Label, Subtype
 from corpus_tool.saying import tr
+from corpus_tool.text.selection import over_words
 from corpus_tool.tui.acting import act, pick_among
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.naming import called
 from corpus_tool.tui.picking import Item, Picking
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of
@@ -18,8 +19,10 @@ from corpus_tool.workbench import labelling
 
 
 def mark(place: Place, label: Label) -> None:
-    """Mark the selection; where the schema says so, after asking for the subtype."""
-    if place.work.desk.schema.rules.ask_subtype and label.subtypes:
+    """Mark the selection; where the schema says so, after asking for the subtype. Once more: its likely subtype."""
+    if label.subtypes and (marked := labelling.marked_here(place.work, label.id)):
+        _name_subtype(place, marked)
+    elif place.work.desk.schema.rules.ask_subtype and label.subtypes:
         mark_with_subtype(place, label)
     else:
         give(place, label)
@@ -30,15 +33,35 @@ def give(place: Place, label: Label, subtype: str | None = None) -> None:
     work = place.work
     one = None if work.pieces else work.offers.span_at(*work.selection.range)
     if one is None:
-        act(place, partial(work.mark, label, subtype))
+        act(place, lambda: _told_further(place, work.mark(label, subtype), label))
     else:
         relabelled(place, one, label.id, subtype)
 
 
+def _told_further(place: Place, said: str, label: Label) -> str:
+    """What was marked, and which subtype the label's key gives when it is pressed once more."""
+    marked = labelling.marked_here(place.work, label.id)
+    if marked is None or not (label.subtypes and label.key):
+        return said
+    likely = labelling.next_subtype(place.work, marked)
+    if not likely:
+        return said
+    named = plainly(place.work.desk.schema.subtypes_of(label.id)[likely])
+    return tr("{said}  {key} again: {subtype}", said=said, key=label.key, subtype=named)
+
+
+def _name_subtype(place: Place, span: Span) -> None:
+    """Give a mark its likely subtype; the next likely one where it has that; ask where none is likely."""
+    work, label = place.work, place.work.desk.schema.label_by_id[span.label]
+    if not (likely := labelling.next_subtype(work, span)):
+        _ask_subtype(place, span)
+        return
+    act(place, lambda: _told_further(place, work.set_attribute(span.id, SUBTYPE, likely), label))
+
+
 def mark_with_subtype(place: Place, label: Label) -> None:
     """Ask for the subtype, then mark: one act. Enter is for none."""
-    subtypes = [subtype.id for subtype in label.subtypes]
-    choices = choices_of(subtypes, lambda number: give(place, label, subtypes[number]))
+    choices = _subtype_choices(label.subtypes, partial(give, place, label))
     without = Choice("enter", tr("no subtype"), partial(give, place, label))
     place.ask(Prompt(tr("{label}: which subtype?", label=label.id), choices, others=(without,)))
 
@@ -49,8 +72,14 @@ def label_stroke(labels: Sequence[Label], pressed: str, otherwise: Mapping[str, 
     return next((one for one in found if any(label.key.startswith(one) for label in labels)), None)
 
 
-def press_label(place: Place, pressed: str) -> None:
-    """Mark with the label of that key, or ask for the rest of a longer one; some label's key begins so."""
+def press_label(place: Place, pressed: str, words: int = 1) -> None:
+    """Mark with the label of that key, or ask for the rest of a longer one; some label's key begins so.
+
+    What is marked covers at least so many words, as they are read.
+    """
+    if words > 1:
+        place.work.selection = over_words(place.work.selection, place.work.words, words)
+        place.moved()
     labels = [label for label in place.work.desk.schema.labels if label.key.startswith(pressed)]
     if labels[0].key == pressed:
         mark(place, labels[0])
@@ -107,14 +136,17 @@ class WithSubtype(Command):
 
 
 def _ask_subtype(place: Place, span: Span) -> None:
-    subtypes = list(place.work.desk.schema.subtypes_of(span.label))
-
     def give(subtype: str | None) -> None:
         act(place, partial(place.work.set_attribute, span.id, SUBTYPE, subtype))
 
-    choices = choices_of(subtypes, lambda number: give(subtypes[number]))
+    choices = _subtype_choices(list(place.work.desk.schema.subtypes_of(span.label).values()), give)
     title = tr("{label} {text}: which subtype?", label=span.label, text=place.work.desk.text_of(span))
     place.ask(Prompt(title, choices, others=(Choice("enter", tr("no subtype"), partial(give, None)),)))
+
+
+def _subtype_choices(subtypes: Sequence[Subtype], then: Callable[[str], None]) -> tuple[Choice, ...]:
+    ids = [subtype.id for subtype in subtypes]
+    return choices_of([plainly(subtype) for subtype in subtypes], lambda number: then(ids[number]), ids)
 
 
 class ByName(Command):

@@ -33,7 +33,7 @@ class Captions(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         captions = CAPTIONS[(CAPTIONS.index(place.looks.look.captions) + 1) % len(CAPTIONS)]
-        place.looks.wear(replace(place.looks.look, captions=tr(captions)))
+        place.looks.wear(replace(place.looks.look, captions=captions))
         place.changed()
         place.say(tr("Captions: {captions}. O goes on.", captions=tr(captions)))
 

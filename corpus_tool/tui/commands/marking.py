@@ -4,12 +4,12 @@ from functools import partial
 
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.attribute_values import YES_OR_NO, read_value, shown_value
+from corpus_tool.model.naming import called, plainly, value_of
 from corpus_tool.model.schemas import SUBTYPE, Attribute
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import act, describe, pick_among, pick_here
 from corpus_tool.tui.commands.base import Command
 from corpus_tool.tui.event_prompts import ask_other_type
-from corpus_tool.tui.naming import called
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
 from corpus_tool.workbench import labelling
@@ -44,6 +44,7 @@ def ask_what(place: Place, one: Span | Event) -> None:
     attributes = labelling.settable(place.work, one)
     first = "label" if isinstance(one, Span) else "type"
     others = [_with_value(one, attribute) for attribute in attributes]
+    ids = [attribute.id for attribute in attributes]
 
     def then(number: int) -> None:
         if number == 0:
@@ -52,15 +53,18 @@ def ask_what(place: Place, one: Span | Event) -> None:
             _ask_value(place, one, attributes[number - 1])
 
     place.ask(
-        Prompt(
-            tr("Change of {mark}", mark=describe(place, one)), choices_of([tr(first), *others], then, [first, *others])
-        )
+        Prompt(tr("Change of {mark}", mark=describe(place, one)), choices_of([tr(first), *others], then, [first, *ids]))
     )
 
 
 def _with_value(one: Span | Event, attribute: Attribute) -> str:
-    value = shown_value(one.attributes.get(attribute.id, attribute.default))
-    return f"{attribute.id} ({value})" if value else attribute.id
+    value = value_of(attribute, one.attributes.get(attribute.id, attribute.default))
+    name = _asked_for(attribute) if attribute.id == SUBTYPE else plainly(attribute)
+    return f"{name} ({value})" if value else name
+
+
+def _asked_for(attribute: Attribute) -> str:
+    return tr("Subtype") if attribute.id == SUBTYPE else called(attribute)
 
 
 def _ask_label(place: Place, one: Span | Event) -> None:
@@ -79,15 +83,14 @@ def _ask_value(place: Place, one: Span | Event, attribute: Attribute) -> None:
     def give(value: object | None) -> None:
         act(place, partial(place.work.set_attribute, one.id, attribute.id, value))
 
-    what = tr("Subtype") if attribute.id == SUBTYPE else called(attribute)
-    title = tr("{what} of {mark}", what=what, mark=describe(place, one))
+    title = tr("{what} of {mark}", what=_asked_for(attribute), mark=describe(place, one))
     if attribute.type in {"string", "number"}:
         now = shown_value(one.attributes.get(attribute.id))
         place.ask_line(LinePrompt(f"{title}:", lambda typed: give(read_value(attribute, typed)), now))
         return
     values: list[object] = [*(YES_OR_NO.values() if attribute.type == "boolean" else attribute.values), None]
     titles = [shown_value(value) or "nothing" for value in values]
-    shown = [tr(title) if value is None else title for title, value in zip(titles, values, strict=True)]
+    shown = [tr("nothing") if value is None else value_of(attribute, value) for value in values]
     place.ask(Prompt(title, choices_of(shown, lambda number: give(values[number]), titles)))
 
 

@@ -12,7 +12,7 @@ from corpus_tool.tui.panels.mentions import Mentions
 from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt
-from corpus_tool.tui.suggestions import accepted, go_on, redrawn, rejected
+from corpus_tool.tui.suggestions import accept_sure, accepted, go_on, redrawn, rejected
 from corpus_tool.workbench.offering import Instead, Offer
 from corpus_tool.workbench.role_habits import proposals
 
@@ -81,12 +81,24 @@ class AcceptAlike(Command):
         work = place.work
         here = [one for one in work.here() if isinstance(one, Span) and one.fragments == work.places]
         like = [offer for one in here for offer in work.offers.like(one)]
-        if like and work.offers.at(*work.selection.range) is None:
+        if like and not work.offers.is_gone_to(work.selection.range):
             said = accepted(place, like)
             place.changed()
             place.say(said)
         else:
             _answer(place, lambda one: accepted(place, work.offers.alike(one)))
+
+
+class AcceptSure(Command):
+    """Mark every name in the document that is suggested with certainty, 80 of 100 or more, as one act."""
+
+    title = "Accept all that are sure"
+    keys = ("ctrl+a",)
+
+    @classmethod
+    def run(cls, place: Place) -> None:
+        """Do it."""
+        accept_sure(place)
 
 
 class RejectSuggestion(Command):
@@ -162,6 +174,7 @@ COMMANDS = (
     NextUnsure,
     AcceptSuggestion,
     AcceptAlike,
+    AcceptSure,
     RejectSuggestion,
     ShowSuggestions,
     Propagate,

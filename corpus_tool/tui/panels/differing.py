@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from corpus_tool.model.alignment import Aligned
-from corpus_tool.model.annotations import Annotation, Relation, label_of
+from corpus_tool.model.annotations import Annotation, Relation
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import mark_named
 from corpus_tool.model.readings import Kind
 from corpus_tool.saying import tr
 from corpus_tool.tui import palette
@@ -22,7 +23,7 @@ SLASH = Piece(" / ", palette.DIM)
 def row(work: Annotating, one: Aligned) -> Row:
     """`only mine  ORG text`, `label  ORG / PER text`, `border  ORG text / longer text`."""
     said = [reading.annotation for reading in one.readings]
-    labels = dict.fromkeys(label_of(mark).rpartition(".")[2] for mark in said)
+    labels = dict.fromkeys(mark_named(work.desk.schema, mark).rpartition(".")[2] for mark in said)
     style = palette.DIM if one.is_agreed else palette.BOLD
     first, *others = dict.fromkeys(_words(work, one, mark) for mark in said)
     pieces = [Piece(f"{_how(work, one)}  ", palette.DIM), Piece(f"{' / '.join(labels)} ", style), Piece(first, style)]

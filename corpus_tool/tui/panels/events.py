@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from corpus_tool.model.annotations import Annotation, Argument, Event
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.naming import named, role_named, type_named, value_named
 from corpus_tool.model.rules import wanted_roles
 from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import spoken, tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
 from corpus_tool.tui.event_prompts import ask_attribute, ask_filler, ask_other_type, ask_removal, ask_role
-from corpus_tool.tui.naming import named, role_named, type_named
 from corpus_tool.tui.panels.relations import Relations
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.ties import numbered
@@ -127,7 +127,7 @@ def _rows_of(work: Annotating, event: Event, number: int) -> tuple[tuple[Row, ..
     """The rows of an event, and what each is about."""
     desk = work.desk
     name = Piece(f"{number} {type_named(desk.schema, event.type)} ", palette.BOLD)
-    pieces = (name, Piece(desk.text_of(event)), *_attributes(event), *_may_have(event, desk.schema))
+    pieces = (name, Piece(desk.text_of(event)), *_attributes(event, desk.schema), *_may_have(event, desk.schema))
     rows = [Row(pieces, event.fragments[0], event.id)]
     meanings = {event.id: Meaning(event.id)}
 
@@ -150,8 +150,11 @@ def _rows_of(work: Annotating, event: Event, number: int) -> tuple[tuple[Row, ..
     return tuple(rows), meanings
 
 
-def _attributes(event: Event) -> list[Piece]:
-    return [Piece(f" {value}", palette.DIM) for value in event.attributes.values()]
+def _attributes(event: Event, schema: Schema) -> list[Piece]:
+    return [
+        Piece(f" {value_named(schema, event.type, name, value)}", palette.DIM)
+        for name, value in event.attributes.items()
+    ]
 
 
 def _may_have(event: Event, schema: Schema) -> list[Piece]:

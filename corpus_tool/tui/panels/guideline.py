@@ -7,7 +7,7 @@ from corpus_tool.model.annotations import label_of
 from corpus_tool.model.explaining import explained
 from corpus_tool.model.guidelines import headings, sections, whole
 from corpus_tool.model.schemas import EventType
-from corpus_tool.saying import spoken, tr
+from corpus_tool.saying import listed, spoken, tr
 from corpus_tool.text.inline import cells
 from corpus_tool.text.matching import loosely
 from corpus_tool.tui import palette
@@ -152,7 +152,7 @@ class Guideline(Panel):
         names = [_line(line) for line in flowed(said.name, self._room)] if said.name != said.id else []
         definition = [_line(line) for line in flowed(said.definition, self._room)] if said.definition else []
         words = examples_of(work.desk.schema, about, work.desk.document.language)
-        shown = tr("for example: {words}", words=tr(", ").join(words))
+        shown = tr("for example: {words}", words=listed(words))
         examples = [_line(line) for line in flowed(shown, self._room)] if words else []
         parts = [row for what, which in said.parts for row in self._part(what, which)]
         return [head, *names, *definition, *examples, Row(()), *parts]
@@ -171,7 +171,7 @@ class Guideline(Panel):
         return [Row(()), *self._markdown_rows(found)] if found else []
 
     def _everything(self, work: Annotating) -> list[Row]:
-        text = whole(work.desk.schema, self._text(work))
+        text = whole(work.desk.schema, self._text(work), self._tongue(work))
         if self._lines_made[:2] != (text, self._room):
             self._lines_made = (text, self._room, self._markdown_rows(text))
         return self._lines_made[2]
@@ -181,6 +181,8 @@ class Guideline(Panel):
         depths = headings(markdown)
         rows: list[Row] = []
         for number, line in enumerate(markdown.split("\n")):
+            if not line and number - 1 in depths:  # a heading stands on what it is about
+                continue
             depth = depths.get(number, 0)
             words = f"{'  ' * (depth - 1)}{line.strip('# ')}" if depth else line
             style = palette.BOLD if depth else palette.PLAIN

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.tui import palette
 from corpus_tool.tui.describing import drawn_annotations
@@ -63,7 +64,8 @@ class History(Panel):
             self._deeds, self._revision = deeds(work.desk), work.desk.layer.revision
             now = work.desk.surroundings.now()
             last = next((number for number, deed in enumerate(self._deeds) if deed.stands), 0)
-            self._rows = [_row(deed, now, is_last=number == last) for number, deed in enumerate(self._deeds)]
+            schema = work.desk.schema
+            self._rows = [_row(deed, schema, now, is_last=number == last) for number, deed in enumerate(self._deeds)]
 
     def _here(self, work: Annotating) -> Row | None:
         rows = self.rows(work)
@@ -82,7 +84,7 @@ class History(Panel):
             "Go back to: {deed}? {count} later act is taken back; U undoes that.",
             "Go back to: {deed}? {count} later acts are taken back; U undoes that.",
             later,
-            deed=told_again(deed.title),
+            deed=told_again(deed.title, place.work.desk.schema),
         )
         yes = Choice("y", tr("go back"), partial(self._go, place, deed))
         place.ask(Prompt(title, (yes, Choice("n", tr("stay"), partial(place.say, tr("Nothing was done."))))))
@@ -91,17 +93,17 @@ class History(Panel):
         self._then = None
         done = go_back(place.work.desk, deed)
         place.leave_panel()
-        place.say(tr("{done}. U undoes it.", done=told_again(done.title)))
+        place.say(tr("{done}. U undoes it.", done=told_again(done.title, place.work.desk.schema)))
 
 
-def _row(deed: Deed, now: str, *, is_last: bool) -> Row:
+def _row(deed: Deed, schema: Schema, now: str, *, is_last: bool) -> Row:
     style = palette.BOLD if is_last else palette.PLAIN if deed.stands else palette.DIM
     sign = "\u25cf " if is_last else "  " if deed.stands else "\u00d7 "
     at = clock(deed.at, now) if deed.at else " " * 8
     undone = Piece("" if deed.stands else tr(" (undone)"), palette.DIM)
     pieces = (
         Piece(f"{sign}{at} ", palette.DIM),
-        Piece(f"{told_again(deed.title)} ", style),
+        Piece(f"{told_again(deed.title, schema)} ", style),
         Piece(deed.what, style),
         undone,
     )

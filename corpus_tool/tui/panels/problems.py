@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus_tool.model.rules import Violation, Weight
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import spoken, tr, tr_later
 from corpus_tool.text.audit import NOTEWORTHY, Finding
 from corpus_tool.tui import palette
 from corpus_tool.tui.flowing import flowed
@@ -45,7 +45,8 @@ class Problems(Panel):
     def _of(self, work: Annotating, one: Violation) -> Iterator[Row]:
         place = work.problems.place(one.annotation)
         words = " ".join(work.desk.document.text[slice(*place)].split())
-        head = (Piece(f"{tr(WORDS[one.weight])} ", palette.BOLD), Piece(f"{one.rule} ", palette.DIM), Piece(words))
+        rule = f"{one.rule} " if spoken() == "en" else ""  # schemas name rules by these words, and they are English
+        head = (Piece(f"{tr(WORDS[one.weight])} ", palette.BOLD), Piece(rule, palette.DIM), Piece(words))
         yield Row(head, place, one.annotation)
         yield from self._reason(one.message, place, one.annotation)
 

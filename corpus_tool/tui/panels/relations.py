@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from corpus_tool.model.annotations import Event, Relation, Span
+from corpus_tool.model.naming import relation_named
 from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.acting import act
@@ -51,7 +52,11 @@ def _row(work: Annotating, place: tuple[int, int], one: Relation) -> Row:
     desk = work.desk
     source, target = desk.text_of(desk.layer[one.source]), desk.text_of(desk.layer[one.target])
     arrow = Piece(f" {eventing.relation_arrow(desk, one)} ", palette.BOLD)
-    return Row((Piece(f"{one.type} ", palette.DIM), Piece(source), arrow, Piece(target)), place, one.id)
+    return Row(
+        (Piece(f"{relation_named(desk.schema, one.type)} ", palette.DIM), Piece(source), arrow, Piece(target)),
+        place,
+        one.id,
+    )
 
 
 def _relation(place: Place, row: Row | None) -> Relation | None:

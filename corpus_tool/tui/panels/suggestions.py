@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from corpus_tool.model.annotations import Event, label_of
+from corpus_tool.model.annotations import Event
+from corpus_tool.model.naming import mark_named
 from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.panels.sentences import told
 from corpus_tool.tui.place import Action, Panel, Place
-from corpus_tool.tui.suggestions import accepted, rejected
+from corpus_tool.tui.suggestions import accept_sure, accepted, rejected
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
@@ -56,7 +57,7 @@ class Suggestions(Panel):
             "'": self._on_row(lambda place, one: _accept(place, [one])),
             "Q": self._on_row(lambda place, one: _accept(place, place.work.offers.alike(one))),
             "~": self._on_row(self._reject),
-            "a": _accept_sure,
+            "a": lambda place, _: accept_sure(place),
             "r": self._take_back,
             "t": _toggle,
         }
@@ -92,14 +93,6 @@ def _accept(place: Place, offers: Sequence[Offer]) -> None:
     place.say(said)
 
 
-def _accept_sure(place: Place, _row: Row | None) -> None:
-    sure = [one for one in place.work.offers.listed() if one.is_sure]
-    if sure:
-        _accept(place, sure)
-    else:
-        place.say(tr("None of them is sure: 80 of 100 or more."))
-
-
 def _toggle(place: Place, _row: Row | None) -> None:
     offers = place.work.offers
     offers.want(wanted=not offers.is_on)
@@ -110,7 +103,8 @@ def _toggle(place: Place, _row: Row | None) -> None:
 def _row(work: Annotating, id: str, one: Offer) -> Row:
     """`90  ORG داعش  lexicon`; what no source is sure of has a question mark."""
     score = "  ?" if one.score is None else f"{round(one.score * 100):3}"
-    label = label_of(one.annotation).rpartition(".")[2] if isinstance(one.annotation, Event) else one.annotation.label
+    name = mark_named(work.desk.schema, one.annotation)
+    label = name.rpartition(".")[2] if isinstance(one.annotation, Event) else name
     style = palette.BOLD if one.is_sure else palette.PLAIN
     pieces = (
         Piece(f"{score}{' ' if one.is_sure else '?'} ", palette.DIM),

@@ -1,9 +1,13 @@
 """The adjudication screen: an annotation screen on the gold layer, with the matters to be decided beside the text."""
 
+from typing import Protocol
+
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.adjudication.matters import MattersPanel
 from corpus_tool.tui.screens.annotate import Annotate
+from corpus_tool.tui.screens.around_text import AroundText, Surrounded
+from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.seat import Seat
 from corpus_tool.workbench.adjudicating import Adjudicating
 from corpus_tool.workbench.annotating import Annotating
@@ -13,6 +17,40 @@ BACK = "f10"
 
 HINTS = tr_later("tab next  a b take  x none  U undo  ? help")
 HINTS_IN_TEXT = tr_later("f10 back to the matters  ? help")
+
+
+class Deciding(Surrounded, Protocol):
+    """The screen, as its lines see it while matters are decided."""
+
+    matters: MattersPanel
+    _side: PanelSide
+
+
+class AroundMatters(AroundText):
+    """While matters are decided: what is said of the one under the cursor, and the keys that decide it."""
+
+    def __init__(self, screen: Deciding, terminal: Terminal) -> None:
+        super().__init__(screen, terminal)
+        self._deciding = screen
+
+    def hints(self) -> str:
+        """The keys most needed."""
+        return tr(HINTS) if self._deciding._side.decides else tr(HINTS_IN_TEXT)
+
+    def show_here(self) -> None:
+        """What is said of the matter under the cursor."""
+        if self._deciding._side.decides:
+            self.here.show(self._deciding.matters.here())
+        else:
+            super().show_here()
+
+    def show_bar(self) -> None:
+        """The readings side by side."""
+        screen = self._deciding
+        if screen._side.decides and screen._line.prompt is None and screen.hands.are_free:
+            self.bar.show(screen.matters.bar(screen.app.size.width))
+        else:
+            super().show_bar()
 
 
 class Adjudicate(Annotate):
@@ -40,24 +78,5 @@ class Adjudicate(Annotate):
         else:
             super().press(pressed)
 
-    @property
-    def decides(self) -> bool:
-        """Whether the keys decide matters now."""
-        return self._side.has_keys and self._side.panel is self.matters
-
-    def hints(self) -> str:
-        """The keys most needed."""
-        return tr(HINTS) if self.decides else tr(HINTS_IN_TEXT)
-
-    def _show_here(self) -> None:
-        """What is said of the matter under the cursor, while matters are decided."""
-        if self.decides:
-            self._around.here.show(self.matters.here())
-        else:
-            super()._show_here()
-
-    def _show_bar(self) -> None:
-        if self.decides and self._line.prompt is None and self.hands.are_free:
-            self._around.bar.show(self.matters.bar(self.size.width))
-        else:
-            super()._show_bar()
+    def _lines_around(self) -> AroundText:
+        return AroundMatters(self, self.terminal)

@@ -8,12 +8,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from corpus_tool.errors import CorpusToolError, StoreError
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import tr
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
-from corpus_tool.tui import describing, heading_notes
 from corpus_tool.tui.attending import Attended
-from corpus_tool.tui.joining import TOGETHER, Joining
+from corpus_tool.tui.joining import Joining, Passing
 from corpus_tool.tui.keying import Keying
 from corpus_tool.tui.offers import offers
 from corpus_tool.tui.place import Mode, Panel
@@ -30,18 +29,15 @@ from corpus_tool.tui.screens.palette import Palette
 from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.screens.travelling import Onward, Opened, Travelling, to_the_list
-from corpus_tool.tui.seat import Keys, Seat
+from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.shown_layer import ShownLayer
 from corpus_tool.tui.widgets.kept_rows import Fixed
 from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.commenting import said_here
 from corpus_tool.workbench.hub_errands import News
 from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
 from corpus_tool.workbench.whereabouts import Stop
-
-HINTS = tr_later("E event  A argument  = change  X remove  U undo  ? help")
 
 
 class Beside(Fixed, Container):
@@ -68,12 +64,16 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         """
         super().__init__(work, terminal, seat, onward)
         self.joining = Joining(self.seat.keys.keyboard.joined)
+        self._passing = Passing(self.joining, lambda one: self._try(partial(self.press, one)), self.set_timer)
         self._side = PanelSide(self, PanelView(id="panel", terminal=terminal))
-        self._around = AroundText(terminal)
+        self._around = self._lines_around()
         self._tour = TourLines(self.seat, terminal)
-        self._line = AskedLine(terminal, self._show_bar, self._end_line, self._try)
+        self._line = AskedLine(terminal, self._around.show_bar, lambda: self.set_focus(self.pane), self._try)
         self.pane = TextPane(terminal)
         self._begin_document(Opened(work, at))
+
+    def _lines_around(self) -> AroundText:
+        return AroundText(self, self.terminal)
 
     def _begin_document(self, opened: Opened) -> None:
         """Nothing is asked or begun in a document yet; the selection is where it was when it was left."""
@@ -117,7 +117,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         """The text has the keys."""
         self.pane.focus()
         self._place_panel()
-        self._show_bar()
+        self._around.show_bar()
         self.say("")
         self.attend()
         self.set_interval(KEEP_EVERY_SECONDS, self._tick)
@@ -145,11 +145,11 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def _tick(self) -> None:
         self.keep_time()
         if self.timing.is_shown:
-            self._show_heading()
+            self._around.show_heading()
 
     def hear_of_hub(self, news: News) -> None:
         """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""
-        self._show_heading()
+        self._around.show_heading()
         if news.came and self.is_active and self._line.prompt is None and self.hands.are_free:
             self._try(self._catch_up)
 
@@ -164,7 +164,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def on_resize(self) -> None:
         """Lay everything out anew; in a window of a few rows, what is here gives way to the text."""
-        self._around.fit(self.app.size)
+        self._around.fit()
         self._place_panel()
         self.say("")
         self.fill(self.pane, self.changed)
@@ -177,18 +177,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         event.stop()
         event.prevent_default()
         if not self._line.press(event, self.show_help):
-            self._press_all(self.joining.take(pressed, event.character, event.time))
-            if self.joining.holds:
-                self.set_timer(TOGETHER, lambda: self._press_all(self.joining.release()))
-
-    def _press_all(self, strokes: list[str]) -> None:
-        for stroke in strokes:
-            self._try(partial(self.press, stroke))
-
-    def use_keys(self, keys: Keys) -> None:
-        """Read strokes with other keys from now on, in every document."""
-        self.seat.keys = keys
-        self.hands.keying = Keying(keys.keymap, keys.keyboard.otherwise)
+            self._passing.take(pressed, event.character, event.time)
 
     @property
     def keying(self) -> Keying:
@@ -212,12 +201,12 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def begin(self, mode: Mode) -> None:
         """Let a mode have the keys."""
         self.hands.mode = mode
-        self._show_bar()
+        self._around.show_bar()
 
     def end_mode(self) -> None:
         """Give the keys back to commands and labels."""
         self.hands.mode = None
-        self._show_bar()
+        self._around.show_bar()
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
@@ -244,40 +233,24 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         if prompt is not None:  # what ends a prompt draws the layer anew
             self._show_parts()
         self.pane.show_hints(prompt.hints if prompt else {})
-        self._show_bar()
+        self._around.show_bar()
 
     def ask_line(self, prompt: LinePrompt) -> None:
         """Let the user type a line: it has the keys until enter or escape."""
         self._line.ask(prompt, "rtl" if self.work.desk.document.direction == "rtl" else "ltr")
 
-    def _end_line(self) -> None:
-        self.set_focus(self.pane)
-
     def say(self, message: str, *, error: bool = False) -> None:
         """Say what was done on the left of the last line; the keys most needed stand on the right."""
-        self._around.say(message, self.hints(), self.app.size, error=error)
-
-    def hints(self) -> str:
-        """The keys most needed."""
-        return tr(HINTS)
+        self._around.say(message, error=error)
 
     def changed(self) -> None:
         """Draw the layer anew."""
         captions = self.looks.captions(self.app.size.width)
         self._layer.renew(self.work, self._side.panel, captions, with_ties=self.shows_ties)
         self.pane.show_regions(self.work.desk.regions, numbered=self.looks.look.numbers)
-        self._show_heading()
-        self._show_bar()
+        self._around.show_heading()
+        self._around.show_bar()
         self.moved()
-
-    def _show_heading(self) -> None:
-        talk = said_here(self.work.desk)
-        self.pane.show_noted(tuple(one.start for one in talk if one.start is not None and one.is_open))
-        flagged = self.where.is_flagged(self.here.document_id)
-        hub = self.seat.hub.note() if self.seat.hub else ()
-        notes = heading_notes.notes(self.work.desk, self.timing, talk, hub)
-        line = describing.heading(self.work, self.app.size.width, notes, is_flagged=flagged)
-        self._around.heading.show([line])
 
     def moved(self) -> None:
         """Draw the selection anew."""
@@ -285,11 +258,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._side.show()
         self._show_parts()
         self.pane.show_selection(self.work.selection, here[0].id if here else None)
-        self._show_here()
+        self._around.show_here()
         self._tour.look(self.work)
-
-    def _show_here(self) -> None:
-        self._around.here.show(describing.here_lines(self.work, named=self.pane.shows_invisible))
 
     def _show_parts(self) -> None:
         """Draw what is marked; the parts of the event that a prompt or the panel is about stand out."""
@@ -308,16 +278,9 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def show_palette(self) -> None:
         """Let her find what to do by its name."""
         found = offers(self, self.seat.keys.keymap)
-        self.app.push_screen(Palette(found, self.seat.keys.keyboard, self.terminal), self._picked_act)
-
-    def _picked_act(self, act: Callable[[], None] | None) -> None:
-        if act is not None:
-            self._try(act)
-
-    @property
-    def decides(self) -> bool:
-        """Whether the keys shown at the foot are those of a panel."""
-        return False
+        self.app.push_screen(
+            Palette(found, self.seat.keys.keyboard, self.terminal), lambda act: None if act is None else self._try(act)
+        )
 
     def keep_line(self) -> None:
         """Give the keys back to the line that is typed."""
@@ -325,10 +288,5 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def use_keymap(self, name: str) -> None:
         """Read strokes with another keymap from now on."""
-        self.use_keys(self.seat.keys.with_keymap(name))
+        self.hands.use(self.seat.keys.with_keymap(name))
         self.say(tr('Keymap {name}; keymap = "{name}" in the settings keeps it.', name=name))
-
-    def _show_bar(self) -> None:
-        asked = (self._line.prompt, self.hands.prompt, self.hands.mode)
-        lines = describing.bar_lines(self.work.desk.schema, *asked, self.app.size.width, self.app.size.height)
-        self._around.bar.show(lines)

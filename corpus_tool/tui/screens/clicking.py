@@ -23,10 +23,6 @@ class Clickable(Place, Protocol):
     _line: AskedLine
     _side: PanelSide
 
-    @property
-    def decides(self) -> bool:
-        """Whether the keys shown at the foot are those of a panel."""
-
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
 
@@ -66,7 +62,7 @@ class Clicking:
         label = next((one for one in self.work.desk.schema.labels if one.key == message.key), None)
         if self._line.prompt is not None:
             self.keep_line()
-        elif not self.hands.are_free or self.decides:
+        elif not self.hands.are_free or self._side.decides:
             self._try(partial(self.press, message.key))
         elif label is not None:
             self._try(partial(_mark, self, label))

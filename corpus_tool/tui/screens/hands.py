@@ -1,6 +1,6 @@
 """Who has the next stroke: a prompt, a mode, the panel, or the text with its commands and labels."""
 
-from corpus_tool.saying import tr
+from corpus_tool.saying import tr, tr_many
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
 from corpus_tool.tui.commands.keys import CAPITAL_NEXT
@@ -10,7 +10,7 @@ from corpus_tool.tui.keying import Keying, Reading
 from corpus_tool.tui.place import Mode, Place
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.screens.panel_side import PanelSide
-from corpus_tool.tui.seat import Seat
+from corpus_tool.tui.seat import Keys, Seat
 
 
 class Hands:
@@ -25,6 +25,11 @@ class Hands:
         self.mode: Mode | None = None
         self._count: Count = NO_COUNT
         self.keying = Keying(seat.keys.keymap, seat.keys.keyboard.otherwise)
+
+    def use(self, keys: Keys) -> None:
+        """Read strokes with other keys from now on, in every document."""
+        self._seat.keys = keys
+        self.keying = Keying(keys.keymap, keys.keyboard.otherwise)
 
     @property
     def are_free(self) -> bool:
@@ -67,10 +72,10 @@ class Hands:
             for _ in range(count.times if reading.repeats else 1):
                 reading.run(self._place)
         elif reading is Reading.LABEL and (stroke := label_stroke(labels, self.keying.stroke, otherwise)):
-            press_label(self._place, stroke)
+            press_label(self._place, stroke, count.times)
         elif (further := count.after(pressed)) is not None:
             self._count = further
-            self._place.say(tr("{count} times ...", count=further.times))
+            self._place.say(tr_many("{count} time ...", "{count} times ...", further.times))
         else:
             self._place.say(tr("{pressed} does nothing here; ? shows every key.", pressed=pressed))
 
@@ -87,7 +92,7 @@ class Hands:
         elif other := prompt.other(pressed):
             place.ask(None)
             other.act()
-        elif prompt.moved and command in IN_THE_TEXT:
+        elif prompt.moved and command in IN_THE_TEXT and prompt.after(pressed) is None:
             command.run(place)
             prompt.moved()
         elif command is ShowHelp and prompt.after(pressed) is None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from textual import events
+
 from corpus_tool.saying import tr
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
-from corpus_tool.tui.hub_link import HubLink, choices_told
+from corpus_tool.tui.hub_link import HubLink, choices_told, destroyed_told
 from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.page import Page
+from corpus_tool.tui.two_versions import JOINS, TwoVersions
 from corpus_tool.tui.widgets.lines import Lines, Piece
 from corpus_tool.workbench.hub_errands import News
 
@@ -15,16 +18,26 @@ from corpus_tool.workbench.hub_errands import News
 class HubPage(HearsOfHub, Page):
     """The hub's address, who is logged in there, when both were together last, and what went wrong."""
 
-    def __init__(self, link: HubLink, terminal: Terminal) -> None:
-        super().__init__(lines(link, link.news), terminal)
+    def __init__(self, link: HubLink, versions: TwoVersions, terminal: Terminal) -> None:
+        super().__init__(lines(link, link.news, versions), terminal)
         self._link = link
+        self._versions = versions
 
     def hear_of_hub(self, news: News) -> None:
         """Tell the newest."""
-        self.query_one("#help", Lines).show(lines(self._link, news))
+        self.query_one("#help", Lines).show(lines(self._link, news, self._versions))
+
+    def on_key(self, event: events.Key) -> None:
+        """One key joins two versions of a layer of hers; any other closes, as everywhere."""
+        if event.key != JOINS or not self._versions.join():
+            return
+        event.stop()
+        event.prevent_default()
+        self._link.sync()
+        self.query_one("#help", Lines).show(lines(self._link, self._link.news, self._versions))
 
 
-def lines(link: HubLink, news: News | None) -> Sequence[Sequence[Piece]]:
+def lines(link: HubLink, news: News | None, versions: TwoVersions) -> Sequence[Sequence[Piece]]:
     """What the page tells."""
     told = [tr("Address: {address}", address=link.address)]
     if news is not None and news.me:
@@ -33,5 +46,6 @@ def lines(link: HubLink, news: News | None) -> Sequence[Sequence[Piece]]:
     if link.is_syncing:
         told.append(tr("Syncing now ..."))
     if news is not None:
-        told += [one for one in (news.said, choices_told(news)) if one]
+        told += [one for one in (news.said, choices_told(news), destroyed_told(news)) if one]
+    told += versions.lines()
     return [[Piece(tr("Hub"), palette.BOLD)], [], *([Piece(one)] for one in told)]

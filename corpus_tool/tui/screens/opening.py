@@ -20,8 +20,10 @@ from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Piece
 
 if TYPE_CHECKING:  # the list is on the screen sooner without all that a document needs
+    from corpus_tool.tui.reading_ahead import ReadingAhead
     from corpus_tool.tui.screens.travelling import Onward, Opened
     from corpus_tool.tui.seat import Keys, Seat
+    from corpus_tool.tui.widgets.text_pane import TextPane
     from corpus_tool.workbench.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
 
@@ -53,6 +55,8 @@ class Opening:
         self._store = store
         self._who = who
         self._back = back
+        self._pane: TextPane | None = None
+        """Where the document that was opened last is seen."""
 
     def open(self, id: int) -> None:
         """Open a document; its neighbours are those in the list as it is."""
@@ -109,6 +113,8 @@ class Opening:
             return
         screen = Annotate(opened.work, self._who.terminal, self._seat, opened.at, onward)
         self._screen.app.push_screen(screen, left)
+        self._pane = screen.pane
+        screen.call_after_refresh(self._read_ahead, 1)
         if beside:
             screen.call_after_refresh(partial(show_beside, screen, beside))
 
@@ -126,14 +132,33 @@ class Opening:
 
     def _onward(self, where: "int | Stop") -> "Opened | None":
         """What comes after a document of the list; None where that is the list itself."""
-        self._tell_hub()
-        if not isinstance(where, int):
-            return self._elsewhere(where)
-        row = self._list.cursor + where
-        if not where or not 0 <= row < len(self._list.ids):
+        opened = self._neighbour(where) if isinstance(where, int) else self._elsewhere(where)
+        if opened is not None:  # else the screen is left, which tells the hub as well
+            self._tell_hub()
+            self._read_ahead(-1 if where == -1 else 1)
+        return opened
+
+    def _neighbour(self, step: int) -> "Opened | None":
+        """The document so many rows on; None where there is none, or none is wanted."""
+        row = self._list.cursor + step
+        if not step or not 0 <= row < len(self._list.ids):
             return None
         self._list.move_to(row)
         return self._opened(self._list.ids[row], None)
+
+    def _read_ahead(self, step: int) -> None:
+        """Get the document so many rows on ready, where there is one."""
+        from corpus_tool.tui.reading_ahead import steps
+
+        row = self._list.cursor + step
+        if self._pane is not None and 0 <= row < len(self._list.ids):
+            self._ahead.begin(steps(self._store, self._seat.where, self._list.ids[row], self._pane))
+
+    @cached_property
+    def _ahead(self) -> "ReadingAhead":
+        from corpus_tool.tui.reading_ahead import ReadingAhead
+
+        return ReadingAhead(self._screen.app.set_timer)
 
     def _elsewhere(self, where: "int | Stop") -> "Opened | None":
         """A place in another document, wherever that is in the list."""

@@ -31,6 +31,11 @@ class PanelSide:
         """Whether keys go to the panel."""
         return self._row is not None
 
+    @property
+    def decides(self) -> bool:
+        """Whether the keys shown at the foot are those of the panel."""
+        return self.has_keys and self.panel.decides
+
     def open(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
         self.panel = panel
@@ -89,6 +94,7 @@ class PanelSide:
             action(self._place, rows[number] if number < len(rows) else None)
         elif command in steps:
             self._point(rows, number + steps[command])
+            self._place.say(tr(self.panel.hint))
         elif pressed == "enter":
             self._point(rows, number)
             self._place.leave_panel()

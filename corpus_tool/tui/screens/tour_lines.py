@@ -13,7 +13,7 @@ from corpus_tool.workbench.annotating import Annotating
 class TourLines(Lines):
     """Watches the work, and tells the next thing to do."""
 
-    DEFAULT_CSS = "TourLines { display: none; background: $primary; }"
+    DEFAULT_CSS = "TourLines { display: none; background: $primary; color: $background; }"
 
     def __init__(self, seat: Seat, terminal: Terminal) -> None:
         super().__init__(limit=3, terminal=terminal)

@@ -41,6 +41,14 @@ class Identity:
     known_by: str
 
     @property
+    def takes_few_numbers(self) -> bool:
+        """Whether it hears no more than ten numbers in a sequence: behind bold, the second of two true colours is lost.
+
+        So does mlterm 3.9: what is bold or underlined would be white on white there. Of 256 colours it knows all.
+        """
+        return self.name == MLTERM
+
+    @property
     def is_multiplexer(self) -> bool:
         """Whether another terminal, which we cannot ask, shows what this one draws."""
         return self.name in (TMUX, SCREEN)

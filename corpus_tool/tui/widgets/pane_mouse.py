@@ -85,13 +85,13 @@ class PaneMouse:
         under = self._under()
         row, lane = _row_and_lane(under, event.y)
         if lane is not None and (id := bracket_at(under.page.lanes(row), lane, event.x - under.left)):
-            self._pane.post_message(Bracketed(id))
+            self._tell(Bracketed(id))
             return
         self._pane.capture_mouse()
         offset = _offset_at(under, row, event.x)
         anchor = standing(under.selection) if under.selection and (event.shift or event.meta) else None
         self._dragged = Drag(offset if anchor is None else anchor, event.ctrl, event.x, event.y)
-        self._pane.post_message(Pointed(offset, anchor, event.ctrl))
+        self._tell(Pointed(offset, anchor, event.ctrl))
 
     def move(self, event: events.MouseMove) -> None:
         """Tell where it is dragged to; above and below the pane, again and again as the text scrolls."""
@@ -115,7 +115,7 @@ class PaneMouse:
         under = self._under()
         row, lane = _row_and_lane(under, event.y)
         if event.chain == SENTENCE_CLICKS and lane is None:
-            self._pane.post_message(Tripled(_offset_at(under, row, event.x)))
+            self._tell(Tripled(_offset_at(under, row, event.x)))
 
     def leave(self) -> None:
         """It is elsewhere."""
@@ -124,14 +124,20 @@ class PaneMouse:
     def _rest_on(self, ids: tuple[str, ...]) -> None:
         if ids != self._hovered:
             self._hovered = ids
-            self._pane.post_message(Hovered(ids))
+            self._tell(Hovered(ids))
 
     def _drag(self) -> None:
         if self._dragged is not None:
             under = self._under()
             row, _ = _row_and_lane(under, max(-1, min(self._dragged.y, self._pane.size.height)))
             offset = _offset_at(under, row, self._dragged.x)
-            self._pane.post_message(Pointed(offset, self._dragged.anchor, self._dragged.by_letter))
+            self._tell(Pointed(offset, self._dragged.anchor, self._dragged.by_letter))
+
+    def _tell(self, message: Message) -> None:
+        """Send a message up. Not by way of the pane's own queue: a key that waits there is of a later moment."""
+        above = self._pane.parent
+        if above is not None:
+            above.post_message(message)
 
     def _stop_pulling(self) -> None:
         if self._pull is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from textual import events
 from textual.geometry import Size
@@ -60,8 +61,12 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
     @property
     def layout_of_text(self) -> Layout:
         """The layout at today's width."""
-        width = self.size.width - SCROLLBAR - self._margin
-        return lay_out(self._text, max(1, width), self._direction, self._terminal)
+        return self.layout_of(self._text, self._direction)
+
+    def layout_of(self, text: str, direction: Direction) -> Layout:
+        """The layout that a text would have here."""
+        margin = margin_width(_paragraphs_in(text), numbered=self._is_numbered)
+        return lay_out(text, max(1, self.size.width - SCROLLBAR - margin), direction, self._terminal)
 
     @property
     def page(self) -> Page:
@@ -87,7 +92,7 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
 
     @property
     def _margin(self) -> int:
-        return margin_width(self._text.count("\n") + 1, numbered=self._is_numbered)
+        return margin_width(_paragraphs_in(self._text), numbered=self._is_numbered)
 
     @property
     def _starts_right(self) -> bool:
@@ -180,7 +185,8 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         if line is None or width <= SCROLLBAR + self._margin:
             return Strip.blank(width, self.ground)
         look = self._look
-        return self._kept.strip(line, look.of(line), lambda: look.painted(line, width)).apply_style(self.ground)
+        shown = look.of(line), self.ground
+        return self._kept.strip(line, shown, lambda: look.painted(line, width, self.ground))
 
     @property
     def _look(self) -> Look:
@@ -286,6 +292,12 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
                 self.scroll_to(y=max(0, lines.start - 1), animate=False)
             elif lines.stop + 1 > top + height:
                 self.scroll_to(y=min(lines.start, lines.stop + 1 - height), animate=False)
+
+
+@lru_cache(8)
+def _paragraphs_in(text: str) -> int:
+    """Asked for with every row that is painted."""
+    return text.count("\n") + 1
 
 
 def _changed(before: Selection | None, after: Selection) -> list[tuple[int, int]]:

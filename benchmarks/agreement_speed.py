@@ -29,7 +29,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Filters, measure, measured
+from corpus_tool.workbench.measuring import Asked, Filters, measure, measured
 from corpus_tool.workbench.measuring import study_of as study_of_corpus
 from corpus_tool.workbench.surroundings import Surroundings
 
@@ -199,10 +199,10 @@ def report() -> None:
         with Store.open(demo) as sample, Store.create(path, sample.schemas.current(), around.now()) as store:
             lines.write_text("".join(f"{line_of(one)}\n" for one in _copies(sample)), encoding="utf-8")
             import_files(store, [lines], around)
-            found = measure(store, names=IN_SHORT, resampling=NO_INTERVALS)
-            ours = seconds(lambda: measure(store, names=IN_SHORT, resampling=NO_INTERVALS))
+            found = measure(store, Asked(names=IN_SHORT, resampling=NO_INTERVALS))
+            ours = seconds(lambda: measure(store, Asked(names=IN_SHORT, resampling=NO_INTERVALS)))
             told(f"the usual figures of {found.shared} documents on disk (target 300 ms)", ours, None, 0)
-            ours = seconds(lambda: measure(store, names=IN_SHORT))
+            ours = seconds(lambda: measure(store, Asked(names=IN_SHORT)))
             told("the same with intervals of 1,000 draws", ours, None, 0)
 
 

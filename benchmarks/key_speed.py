@@ -44,7 +44,8 @@ FIRST = 0.4
 """Seconds that the first byte may take: escape is waited for in case more follows."""
 LEAST = 40
 """Times that each kind of act is done."""
-DOCUMENTS = 3
+DOCUMENTS = LEAST + 5
+"""More than are opened one after the other."""
 START = 2.5
 """Seconds of the same, at the start."""
 NAME = LayerName("noa", LayerKind.ANNOTATOR)
@@ -80,8 +81,9 @@ ACTS = {
     "a letter of what is found": Kind(tuple("مواقع"), before=("/",), after=(ESCAPE,)),
     "find next": Kind((".",)),
     "next document": Kind(("N", "N", "P", "P")),
+    "a document never opened before": Kind(("N",)),
 }
-"""Each begins at the start of the document."""
+"""Each begins at the start of the document, and the last goes through all of them."""
 
 TO_FIND = ("/", *"مواقع", "\r")
 

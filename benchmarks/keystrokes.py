@@ -45,7 +45,7 @@ from corpus_tool.tui.event_prompts import DIGITS
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.workbench import labelling
 from corpus_tool.workbench.corpus_settings import choose
-from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.offers import Offer
 from corpus_tool.workbench.role_habits import likeliest, proposals, sure_ones
 
 TARGET = 0.3

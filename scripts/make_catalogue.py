@@ -21,7 +21,7 @@ from corpus_tool.model.rulings import Origin, Reason
 from corpus_tool.saying import RIGHT_TO_LEFT
 from corpus_tool.saying.catalogues import entries, plural_rule, po_file
 from corpus_tool.store.list_questions import STATES, Column
-from corpus_tool.text.audit import Oddity
+from corpus_tool.text.oddities import Oddity
 from corpus_tool.tui.bindings import plans
 from corpus_tool.tui.boards.agreement import AgreementBoard
 from corpus_tool.tui.boards.cases import CasesBoard

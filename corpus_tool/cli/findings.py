@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from corpus_tool.cli.console import say, say_table
-from corpus_tool.text.audit import NOTEWORTHY, Finding, Oddity
+from corpus_tool.text.oddities import NOTEWORTHY, Finding, Oddity
 from corpus_tool.workbench.import_report import ImportReport
 
 AROUND = 16

@@ -14,7 +14,7 @@ from corpus_tool.model.rules import Weight
 from corpus_tool.saying.counting import counted, counted_of
 from corpus_tool.store.documents import DocumentEntry
 from corpus_tool.store.hiding import Deleted
-from corpus_tool.text.audit import Finding, in_brief
+from corpus_tool.text.oddities import Finding, in_brief
 from corpus_tool.workbench import merging
 from corpus_tool.workbench.checking import CheckReport, waiting_sentence
 from corpus_tool.workbench.exporting import ExportReport

@@ -1,4 +1,4 @@
-"""Options of whoever writes files: which documents and labels, how much of them, and what a format cannot hold.
+"""Options of whoever takes work out: which documents and labels, how much of them, and what a format cannot hold.
 
 Apart from `options.py`, which every verb reads: these need the model.
 """

@@ -37,7 +37,7 @@ class Kind(StrEnum):
     SPLIT = "split"
     PART = "part"
     PAIR = "pair"
-    FACTS = "facts"
+    FACTS = "fact"
     SITTING = "sitting"
     RELEASE = "release"
 

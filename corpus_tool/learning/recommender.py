@@ -4,7 +4,7 @@ Two layers of names are learned, those outside and those inside these. What is l
 names over the end of a sentence, and suffixes: a name ends where its last word does.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
@@ -18,15 +18,19 @@ from corpus_tool.learning.parts import MANY, Parts
 from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Guess, Teller
 
-VERSION = 3
+VERSION = 4
 """Raised whenever a model that was kept would tell otherwise."""
 
-GOOD = 0.5
-"""The part of its guesses that must be right for a label to be suggested."""
-SEEN = 3
-"""So many guesses of a label must have been judged."""
 LEAST = 0.4
 """A guess that is less sure is not suggested."""
+GOOD = 0.5
+"""The part of its sure guesses that must be right for a label to be suggested.
+
+Of all its guesses it would be the wrong question: with eight documents hardly a label passes, for the many unsure ones
+that nobody would ever see. Asked of the sure ones, twice as many right suggestions are as often right (.62 and .65).
+"""
+SEEN = 2
+"""So many sure guesses of a label must have been judged; with five a fifth fewer are right, and no larger part."""
 
 
 class Quality(Struct, frozen=True):
@@ -37,16 +41,24 @@ class Quality(Struct, frozen=True):
     hits: int
     told: int
     there: int
+    sure_hits: int
+    sure: int
+    """How many guesses were sure enough to be suggested."""
 
     @property
     def tally(self) -> Tally:
-        """The same to reckon with."""
+        """All guesses, to reckon with."""
         return Tally(self.hits, self.told, self.there)
+
+    @property
+    def sure_tally(self) -> Tally:
+        """The sure ones, likewise."""
+        return Tally(self.sure_hits, self.sure, self.there)
 
     @property
     def is_good(self) -> bool:
         """Whether the label is suggested."""
-        return self.told >= SEEN and self.tally.precision >= GOOD
+        return self.sure >= SEEN and self.sure_tally.precision >= GOOD
 
 
 class Model(Struct, frozen=True):
@@ -79,14 +91,8 @@ def learn(examples: Sequence[Example], listed: Known | None = None, *, beside: b
     parts = folds(examples, 5 if is_many else 3)
     models = all_fitted(parts, listed, [0, -1] if is_many else [*range(len(parts)), -1], beside=beside and is_many)
     results = list(judged(models, parts))
-    return Model(
-        VERSION,
-        models[-1],
-        calibrations(results),
-        tuple(Quality(label, event, *tally) for (event, label), tally in tallies(results).items()),
-        len(examples),
-        len(results),
-    )
+    known = calibrations(results)
+    return Model(VERSION, models[-1], known, qualities(results, known), len(examples), len(results))
 
 
 def calibrations(results: Iterable[Judged]) -> dict[str, Calibration]:
@@ -101,6 +107,23 @@ def calibrations(results: Iterable[Judged]) -> dict[str, Calibration]:
         sort: calibrated((belief, is_right) for _, belief, is_right in some)
         for sort, some in groupby(seen, key=lambda one: one[0])
     }
+
+
+def qualities(results: Sequence[Judged], known: Mapping[str, Calibration]) -> tuple[Quality, ...]:
+    """How well each label was told, by all guesses and by those that would be suggested."""
+    sure = (
+        one._replace(guesses=tuple(guess for guess in one.guesses if surety(guess, known) >= LEAST)) for one in results
+    )
+    suggested = tallies(sure)
+    return tuple(
+        Quality(label, is_event, *tally, *suggested.get((is_event, label), Tally())[:2])
+        for (is_event, label), tally in tallies(results).items()
+    )
+
+
+def surety(guess: Guess, known: Mapping[str, Calibration]) -> float:
+    """How often guesses like this were right; what the model believes where none was judged."""
+    return known.get(guess.sort, Calibration()).share(guess.belief)
 
 
 class Recommender:
@@ -127,7 +150,7 @@ class Recommender:
         return sum(doubts) / max(1, len(doubts))
 
     def _sure(self, guess: Guess) -> Guess:
-        return guess._replace(belief=self.model.calibrations.get(guess.sort, Calibration()).share(guess.belief))
+        return guess._replace(belief=surety(guess, self.model.calibrations))
 
     def _is_worth(self, guess: Guess) -> bool:
         return guess.belief >= LEAST and (guess.is_event, guess.label) in self._good

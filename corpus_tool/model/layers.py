@@ -1,9 +1,11 @@
 """Layer: what one annotator says about one document."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -135,6 +137,18 @@ class Layer:
             for end in {relation.source, relation.target}:
                 found[end] = (*found.get(end, ()), relation)
         return found
+
+    @cached_property
+    def _triggered(self) -> tuple[list[int], list[int]]:
+        """Where triggers begin, in order, and the last offset up to which any of those before reaches."""
+        places = sorted((one.fragments[0][0], one.fragments[-1][1]) for one in self.events if one.fragments)
+        return [start for start, _ in places], list(accumulate((end for _, end in places), max))
+
+    def has_event_within(self, start: int, end: int) -> bool:
+        """Whether an event's trigger, from its first character to its last, shares one with `start`..`end`."""
+        starts, reaches = self._triggered
+        before = bisect_left(starts, end)
+        return before > 0 and reaches[before - 1] > start
 
     @cached_property
     def events_at(self) -> Mapping[Fragments, tuple[Event, ...]]:

@@ -4,6 +4,7 @@ A name is found by whole words, behind what is written onto its first. The first
 with them, so a text costs a look for each of its words, however many names there are.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -58,6 +59,11 @@ class Spoken:
         for word, numbers in homes.items():
             for turn, (offset, head) in enumerate(starts(word)):
                 self.heads[head] += [Head(number, turn, offset) for number in numbers]
+
+    def times(self, head: str, until: int) -> int:
+        """How many words that may begin a name with that first word begin before an offset of the text."""
+        found = sorted(self.heads.get(head, ()))
+        return bisect_left(found, until, key=lambda one: self.cut.origin(one.word, 0).start)
 
 
 class Lexicon:

@@ -5,7 +5,6 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 EVENT_FILLER = "EVENT"
 """As a role's filler: another event may fill it."""
@@ -226,8 +225,24 @@ class Schema(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict
         return {subtype.id: subtype for subtype in known.subtypes} if known else {}
 
     def says_the_same_as(self, other: "Schema") -> bool:
-        """Whether both say the same of annotations, whatever migrations led to them."""
-        return replace(self, migrations=()) == replace(other, migrations=())
+        """Whether both say the same of annotations, whatever migrations led to them, and what they call it for whom."""
+        return self is other or _without_names(self) == _without_names(other)
+
+
+_FOR_READERS = ("names", "definitions", "value_names", "families", "topics", "guidelines_in", "migration")
+"""Fields that say nothing of annotations: names to show, translations, what led to this schema."""
+
+
+def _without_names(schema: Schema) -> object:
+    def bare(thing: object) -> object:
+        match thing:
+            case dict():
+                return {name: bare(value) for name, value in thing.items() if name not in _FOR_READERS}
+            case list() | tuple():
+                return [bare(one) for one in thing]
+        return thing
+
+    return bare(msgspec.to_builtins(schema))
 
 
 def migration_on(part: Part, owner: str, sources: tuple[str, ...], targets: tuple[str, ...]) -> Migration:

@@ -17,7 +17,7 @@ from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json, tokens_to_blob
 from corpus_tool.store.search import Search
 from corpus_tool.store.work import LOCKED
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.oddities import Finding
 from corpus_tool.text.queries import index_words
 from corpus_tool.text.selection import WORDLESS
 from corpus_tool.text.tokens import Token

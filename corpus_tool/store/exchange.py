@@ -14,7 +14,7 @@ from corpus_tool.store.documents import Documents
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import to_json, tokens_to_blob
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.oddities import Finding
 
 SHORT_DIGEST = 8
 """Digits of a text's digest that are set behind a key which another text has already."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from corpus_tool.store.database import Database
 from corpus_tool.store.rows import to_json
-from corpus_tool.text.audit import Finding, Oddity
+from corpus_tool.text.oddities import Finding, Oddity
 
 
 class Findings:

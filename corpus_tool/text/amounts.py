@@ -1,7 +1,8 @@
 """Dates, hours, lengths of time and counted things, found by their form: what each language declares of them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 DIGITS = "[0-9\u0660-\u0669]"
@@ -43,13 +44,29 @@ def one_of(words: str) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words.split()), key=lambda word: -len(word))) + ")"
 
 
-def written(text: str, amounts: Sequence[Amount], believed: Collection[str]) -> Iterator[Written]:
+Places = Sequence[tuple[Amount, Sequence[tuple[int, int]]]]
+"""Each form with the places that are written in it, in text order."""
+
+
+def places(text: str, amounts: Iterable[Amount]) -> Places:
+    """Every place of each form, also what lies in another's."""
+    return [(amount, [found.span() for found in amount.pattern.finditer(text)]) for amount in amounts]
+
+
+def written(text: str, amounts: Iterable[Amount], believed: Collection[str]) -> Iterator[Written]:
     """The places of the forms that are believed; what an earlier form has taken, a later one does not take."""
+    return settled(places(text, [amount for amount in amounts if amount.name in believed]), believed)
+
+
+def settled(found: Places, believed: Collection[str]) -> Iterator[Written]:
+    """The same of places that were found already, of those forms among others."""
     taken: list[tuple[int, int]] = []
-    for amount in amounts:
+    """In text order, none sharing a character with another."""
+    for amount, spans in found:
         if amount.name in believed:
-            for found in amount.pattern.finditer(text):
-                start, end = found.span()
-                if all(last <= start or end <= first for first, last in taken):
-                    taken.append((start, end))
+            for start, end in spans:
+                at = bisect_left(taken, (start, end))
+                is_behind = at == 0 or taken[at - 1][1] <= start
+                if is_behind and (at == len(taken) or end <= taken[at][0]):
+                    taken.insert(at, (start, end))
                     yield Written(start, end, amount)

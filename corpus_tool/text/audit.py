@@ -6,74 +6,24 @@ the order of the screen, remains of other programs. Each check looks only for wh
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from corpus_tool.saying import tr
 from corpus_tool.saying.counting import counted
 from corpus_tool.text.alphabet import alphabet as alphabet_of
 from corpus_tool.text.classes import marks
 from corpus_tool.text.naming import name_of
+from corpus_tool.text.oddities import GRAVITY, Finding, Oddity
 from corpus_tool.text.repetition import repeated_paragraphs
 from corpus_tool.text.stored_order import reasons_for_visual_order
 from corpus_tool.text.width import INVISIBLE, kinds_of
-
-
-class Oddity(StrEnum):
-    """What may be odd, gravest first."""
-
-    VISUAL_ORDER = "stored in visual order"
-    ESCAPES = "remains of terminal escape sequences"
-    OVERRIDES = "direction override"
-    CONTROLS = "control character"
-    REPLACED = "replacement character"
-    UNASSIGNED = "no character of Unicode"
-    PRIVATE = "private use character"
-    FORMS = "presentation form"
-    COMPOSITION = "decomposed letter"
-    REPEATED = "repeated paragraph"
-    INVISIBLE = "invisible character"
-    DIGITS = "mixed digits"
-    RUN_ON = "no space after a sentence"
-    TATWEEL = "tatweel inside a word"
-    NO_BREAK = "no-break space"
-
-
-NOTEWORTHY = frozenset(Oddity) - {Oddity.INVISIBLE, Oddity.DIGITS, Oddity.RUN_ON, Oddity.TATWEEL, Oddity.NO_BREAK}
-"""What somebody should look at before the text is annotated; the rest is everyday news writing, counted only."""
-
-
-_GRAVITY = {oddity: place for place, oddity in enumerate(Oddity)}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One oddity of a text, or of one character where the oddity names it."""
-
-    kind: Oddity
-    count: int
-    first_offset: int
-    """Code points."""
-    detail: str
-    """Which characters, or the reasons; empty where the kind says it all."""
-
-
-def in_brief(findings: Iterable[Finding]) -> str:
-    """Kinds and counts in one line: "presentation form 12, invisible character 3"; nothing for nothing."""
-    counts: Counter[Oddity] = Counter()
-    for finding in findings:
-        counts[finding.kind] += finding.count
-    return ", ".join(f"{tr(kind)} {count}" for kind, count in counts.items())
 
 
 def audit(text: str) -> tuple[Finding, ...]:
     """Everything odd about `text`, gravest first; within a kind, by the place it is first met."""
     alphabet = alphabet_of(text)
     found = [finding for check in _CHECKS for finding in check(text, alphabet)]
-    return tuple(sorted(found, key=lambda finding: (_GRAVITY[finding.kind], finding.first_offset)))
+    return tuple(sorted(found, key=lambda finding: (GRAVITY[finding.kind], finding.first_offset)))
 
 
 def _visual_order(text: str, alphabet: str) -> Iterator[Finding]:

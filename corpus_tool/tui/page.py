@@ -184,6 +184,26 @@ class Page:
         """What is marked on a row, the narrowest first."""
         return self._look_at(row).marks
 
+    def seen(self, top: int, height: int) -> list[object]:
+        """What each of `height` lines from `top` shows, but for the selection."""
+        lines = [self.line(top + at) for at in range(height)]
+        return [line and (line, self.marks(line.row), self.lanes(line.row)) for line in lines]
+
+    def lines_of_text(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """The lines in which these stretches of text stand, without those of their brackets."""
+        layout = self.layout
+        rows = {
+            row
+            for start, end in ranges
+            if end <= len(layout.text)
+            for row in range(layout.row_of(start), layout.row_of(max(start, end - 1)) + 1)
+        }
+        return [self.lines_of(row).start for row in rows]
+
+    def lines_of_brackets(self, ids: Iterable[str | None]) -> list[int]:
+        """The lines in which annotations have a bracket, and those of the brackets beside it."""
+        return [line for row in self.rows_with(ids) for line in self.lines_of(row)[1:]]
+
     def rows_with(self, ids: Iterable[str | None]) -> set[int]:
         """The rows on which annotations have a bracket."""
         wanted = {id for id in ids if id is not None}

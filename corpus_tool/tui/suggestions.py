@@ -11,7 +11,7 @@ from corpus_tool.tui.describing import EVENT_COLOUR
 from corpus_tool.tui.lanes import OTHER, Drawn
 from corpus_tool.tui.place import Place
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.offering import AS_IT_IS, Instead, Offer
+from corpus_tool.workbench.offers import AS_IT_IS, Instead, Offer
 
 ID = "suggested "
 """Stands before what tells a suggestion in the text: two layers may use one id."""

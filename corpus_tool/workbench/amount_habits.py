@@ -9,7 +9,7 @@ from corpus_tool.languages import Language
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import scored
-from corpus_tool.text.amounts import Amount, written
+from corpus_tool.text.amounts import Amount, places, settled, written
 
 LEAST = 0.5
 """Below it, a form is not suggested."""
@@ -51,7 +51,7 @@ class AmountHabits:
         return (self._marked[key] + DRAWN * form.belief) / (self._seen[key] + DRAWN)
 
 
-@lru_cache(2)
+@lru_cache(4)
 def forms_in(text: str, code: str) -> Mapping[tuple[int, int], str]:
     """Each place of a text that is written in the form of a time or a number, and which; it is asked with every act."""
     return dict(_each_form(text, languages.language_or_plain(code)))
@@ -59,9 +59,9 @@ def forms_in(text: str, code: str) -> Mapping[tuple[int, int], str]:
 
 def _each_form(text: str, language: Language) -> Iterator[tuple[tuple[int, int], str]]:
     """A number alone and with what is counted are both told of."""
-    names = {one.name for one in language.amounts}
+    names, found = {one.name for one in language.amounts}, places(text, language.amounts)
     for believed, counted in ((names - {_RIVAL}, names - {_RIVAL}), (names, {_RIVAL})):
-        for start, end, amount in written(text, language.amounts, believed):
+        for start, end, amount in settled(found, believed):
             if amount.name in counted:
                 yield (start, end), amount.name
 

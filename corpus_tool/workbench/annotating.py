@@ -31,7 +31,8 @@ from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at,
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.growing import Growing
-from corpus_tool.workbench.offering import Offers, whose_names
+from corpus_tool.workbench.offer_wishes import whose_names
+from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.role_habits import RoleHabits, habits_of

@@ -7,6 +7,7 @@ target is the number of a span of that line, from 0, or its `id`. Where the line
 text; where a span has its own, it must stand there.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -74,9 +75,14 @@ class Answers:
         """Number of a document in the corpus to a hash of its text: the texts of a large corpus are not kept."""
         self._keys: dict[str, int] = {}
         self._found: dict[int, Suggestions] = {}
+        self._asking: Iterator[Document] = iter(())
 
     def ask(self, documents: Iterable[Document]) -> Iterator[Document]:
         """The same documents, as they are asked about."""
+        self._asking = self._noted(documents)
+        return self._asking
+
+    def _noted(self, documents: Iterable[Document]) -> Iterator[Document]:
         for one in documents:
             self._asked[one.id or 0] = hash(one.text)
             self._keys[one.key] = one.id or 0
@@ -85,18 +91,25 @@ class Answers:
     def read(self, lines: Iterable[bytes], others: list[str] | None = None) -> list[Suggestions]:
         """What is said of each document.
 
-        Raises UnreadableFileError for a line that cannot be read; and for one about a document that was not asked
-        about, unless these are to be put in `others`.
+        Whoever answers may be quicker than we ask: what is said of a document before we did is read when all are asked
+        about. Raises UnreadableFileError for a line that cannot be read; and for one about a document that is not
+        among them, unless these are to be put in `others`.
         """
-        for where, line in value_lines(lines):
-            self._take(line, f"{where.capitalize()} of what {self._who} said", others)
+        early: list[tuple[AnswerLine, str]] = []
+        for number, line in value_lines(lines):
+            where = f"{number.capitalize()} of what {self._who} said"
+            said = _read(line, where)
+            if self._document(said, where)[0] is None:
+                early.append((said, where))
+            else:
+                self._take(said, where, others)
+        if early:
+            deque(self._asking, maxlen=0)
+        for said, where in early:
+            self._take(said, where, others)
         return list(self._found.values())
 
-    def _take(self, line: bytes, where: str, others: list[str] | None) -> None:
-        try:
-            said = msgspec.json.decode(line, type=AnswerLine)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
-            raise UnreadableFileError(f"{where} cannot be read: {wrong}.") from None
+    def _take(self, said: AnswerLine, where: str, others: list[str] | None) -> None:
         id, name = self._document(said, where)
         if id is None and others is not None:
             others.append(name)
@@ -118,6 +131,13 @@ class Answers:
         if said.document is None:
             raise UnreadableFileError(f"{where} names no document: `key` or `document` was expected.")
         return (said.document if said.document in self._asked else None), str(said.document)
+
+
+def _read(line: bytes, where: str) -> AnswerLine:
+    try:
+        return msgspec.json.decode(line, type=AnswerLine)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as wrong:
+        raise UnreadableFileError(f"{where} cannot be read: {wrong}.") from None
 
 
 def _annotations(one: AnswerLine, where: str) -> Iterator[Annotation]:

@@ -1,7 +1,7 @@
 """Learning while the annotator works on: another process learns from what is done, and its model is taken then.
 
-It is asked whenever a document is opened; so it learns after each that is done, one process at a time, and no sooner
-than a few times as long after the last as that took.
+It is asked whenever a document is opened, and while one is open as soon as there is something new; so it learns after
+each that is done, one process at a time, and no sooner than a few times as long after the last as that took.
 """
 
 import os
@@ -38,15 +38,28 @@ class Apprentice:
         self._finish: Callable[[], object] | None = None
         self._begun = 0.0
         self._rests_until = 0.0
+        self._has_left = False
+        """Whether there was more to learn when it was last asked, and it rested."""
         self._made_at = ""
         self._recommender: Recommender | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether there will be something new without more being done."""
+        return self._process is not None or self._has_left
+
+    @property
+    def is_due(self) -> bool:
+        """Whether to look again: it has learned, or has rested. Costs nothing to ask."""
+        if self._process is not None:
+            return self._process.poll() is not None
+        return self._has_left and monotonic() >= self._rests_until
 
     def look(self, whose: str) -> Recommender | None:
         """What is known by now; begins to learn where there is more to learn. None where nothing was learned yet."""
         if find_spec("pycrfsuite") is None:
             return None
-        if not self._is_busy() and monotonic() >= self._rests_until and self._has_more(whose):
-            self._begin(whose)
+        self._go_on(whose)
         head = self._store.models.head_of(whose)
         if head is None:
             return None
@@ -61,16 +74,24 @@ class Apprentice:
         if self._process is not None:
             self._process.wait()
 
-    def _is_busy(self) -> bool:
-        if self._process is None:
-            return False
-        if self._process.poll() is None:
-            return True
+    def _go_on(self, whose: str) -> None:
+        """End what has ended, and begin what is to begin."""
+        has_failed = False
+        if self._process is not None:
+            if self._process.poll() is None:
+                return
+            has_failed = self._process.returncode != 0
+            self._put_away()
+        self._has_left = not has_failed and self._has_more(whose)  # one that failed is tried again by the next document
+        if self._has_left and monotonic() >= self._rests_until:
+            self._has_left = False
+            self._begin(whose)
+
+    def _put_away(self) -> None:
         if self._finish is not None:
             self._finish()
         self._process = self._finish = None
         self._rests_until = monotonic() + REST * (monotonic() - self._begun)
-        return False
 
     def _has_more(self, whose: str) -> bool:
         return self._store.names.state(whose)[0] >= LEAST and is_stale(self._store, whose)

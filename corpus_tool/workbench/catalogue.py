@@ -12,8 +12,8 @@ from corpus_tool.saying import tr
 from corpus_tool.store.list_questions import Column, Order, Wanted
 from corpus_tool.store.listing import AS_ADDED, STEPS, Listed, Progress, StoppedError
 from corpus_tool.store.store import Store
-from corpus_tool.text.audit import in_brief
 from corpus_tool.text.finding import sought_in_names
+from corpus_tool.text.oddities import in_brief
 
 AT_ONCE = 60 * STEPS
 """Steps of SQLite's machine that are worth waiting for: some 20 ms, in which 20,000 documents are sorted.

@@ -20,7 +20,7 @@ from corpus_tool.model.schemas import Schema
 from corpus_tool.saying import tr
 from corpus_tool.store.links import Use
 from corpus_tool.store.store import Store
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.oddities import Finding
 from corpus_tool.workbench.regions import document_regions, set_region
 from corpus_tool.workbench.standing import Standing
 from corpus_tool.workbench.surroundings import Surroundings

@@ -10,13 +10,14 @@ from itertools import chain
 
 from corpus_tool import languages
 from corpus_tool.model.annotations import Event, Fragments, Span
+from corpus_tool.model.documents import Document
 from corpus_tool.model.lexicon import Lexicon, Words
 from corpus_tool.model.schemas import SUBTYPE
 from corpus_tool.model.suggestions import Claim, scored
 from corpus_tool.text.queries import index_words
 from corpus_tool.workbench.amount_habits import forms_in
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.lexicon import ECHOED, LEAST, named_in
+from corpus_tool.workbench.lexicon import ECHOED, LEAST, named_in, spoken
 
 ECHO = "mentions"
 KEPT = 4096
@@ -27,6 +28,9 @@ NO_NAMES = {"NUM", "TIME"}
 WRITTEN = 0.75
 """How often what has the form of a time or a number that was marked is marked, too."""
 
+PASSED = 8
+"""So many times as often as it was marked, and once more, a word is read past before it is no longer offered."""
+
 Name = tuple[Words, str, str]
 """Folded words, label, subtype; of a trigger its type and nothing."""
 
@@ -35,6 +39,15 @@ Form = tuple[str, str, str]
 
 Wanted = tuple[dict[Name, int], dict[Name, int], frozenset[Form]]
 """Names and triggers to look for, with how often each was marked; and forms."""
+
+
+def cut_ahead(document: Document) -> None:
+    """Cut the text of a document for looking; when it is asked for what was marked, that is done already."""
+    code = languages.language_or_plain(document.language).code
+    cut = spoken(document.text, code).cut
+    if cut.words:
+        cut.origin(0, 0)
+    forms_in(document.text, code)
 
 
 class Echoes:
@@ -71,9 +84,24 @@ class Echoes:
 
     def _triggers(self, refused: Counter[tuple[Words, str]]) -> dict[Name, int]:
         """The same for the words that events were marked by."""
-        events = (one for one in self._desk.layer.events if len(one.fragments) == 1)
+        events, come_to = (one for one in self._desk.layer.events if len(one.fragments) == 1), self._come_to
         counts = Counter((self._words_at(one.fragments), one.type, "") for one in events)
-        return {key: count for key, count in counts.items() if refused[key[:2]] <= count}
+        return {
+            key: count
+            for key, count in counts.items()
+            if refused[key[:2]] <= count and not self._is_passed_over(key[0], count, come_to)
+        }
+
+    def _is_passed_over(self, words: Words, count: int, come_to: int) -> bool:
+        """Whether the words were left unmarked far more often than marked, as far as the annotator has come."""
+        cut = spoken(self._desk.document.text, self._language.code)
+        return bool(words) and _is_far_more(cut.times(words[0], come_to), count)
+
+    @property
+    def _come_to(self) -> int:
+        """Where the last mark begins."""
+        marks: tuple[Span | Event, ...] = (*self._desk.layer.spans, *self._desk.layer.events)
+        return max((one.fragments[0][0] for one in marks if one.fragments), default=0)
 
     def _forms(self, rejected: Collection[Claim]) -> frozenset[Form]:
         """The forms that were marked as something as often as that was rejected of them."""
@@ -83,7 +111,13 @@ class Echoes:
         forms = forms_in(self._desk.document.text, self._language.code)
         counts = Counter((forms.get(one.fragments[0], ""), one.label, _subtype(one)) for one in marks)
         refused = Counter((forms.get(one.fragments[0], ""), one.label) for one in rejected if one.label in NO_NAMES)
-        return frozenset(key for key, count in counts.items() if key[0] and refused[key[:2]] <= count)
+        come_to = self._come_to
+        seen = Counter(form for (start, _), form in forms.items() if start < come_to)
+        return frozenset(
+            key
+            for key, count in counts.items()
+            if key[0] and refused[key[:2]] <= count and not _is_far_more(seen[key[0]], count)
+        )
 
     def _words_at(self, fragments: Fragments) -> Words:
         place = fragments[0][0], fragments[-1][1]
@@ -113,6 +147,10 @@ class Echoes:
 def _looked_for(wanted: Wanted) -> tuple[object, ...]:
     """What decides which places are found."""
     return wanted[0].keys(), wanted[1].keys(), wanted[2]
+
+
+def _is_far_more(seen: int, marked: int) -> bool:
+    return seen > PASSED * (marked + 1)
 
 
 def _subtype(one: Span) -> str:

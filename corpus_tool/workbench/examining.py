@@ -4,7 +4,8 @@ from msgspec import Struct
 
 from corpus_tool import languages
 from corpus_tool.store.documents import Beside, beside
-from corpus_tool.text.audit import Finding, audit
+from corpus_tool.text.audit import audit
+from corpus_tool.text.oddities import Finding
 from corpus_tool.workbench.helping import Task
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from corpus_tool.model.cleaning import Repair
-from corpus_tool.text.audit import Finding
+from corpus_tool.text.oddities import Finding
 
 
 class Outcome(StrEnum):

@@ -29,8 +29,8 @@ from corpus_tool.workbench.suggesting import Suggester, Suggestions
 from corpus_tool.workbench.surroundings import Surroundings
 
 SOURCE = "learned"
-LEAST = 3
-"""Documents to learn from."""
+LEAST = 2
+"""Documents to learn from; of one alone nothing can be held out."""
 
 AT_ONCE = 200
 """Documents that are read at a time."""

@@ -148,7 +148,7 @@ def sure(lexicon: Lexicon, how: float = 1.0) -> Known:
 def names_in(text: str, language: Language, known: Known) -> Iterator[Said]:
     """The names that a text says, those that are sure enough."""
     lexicon, outer = known.lexicon, ""
-    for match in lexicon.matches(_spoken(text, language.code)):
+    for match in lexicon.matches(spoken(text, language.code)):
         label = lexicon.shares(match.words)[0][0]
         if not match.is_inside:
             outer = label
@@ -242,13 +242,8 @@ def _average(marked: Counter[Kind], seen: Counter[Kind], inside: bool) -> float:
     return max(0.0, sum(count for count, _ in again) + GUESS) / (total + 1)
 
 
-def cut_ahead(document: Document) -> None:
-    """Cut the text of a document for looking; when it is asked for names, that is done already."""
-    _spoken(document.text, languages.language_or_plain(document.language).code)
-
-
 @lru_cache(4)
-def _spoken(text: str, code: str) -> Spoken:
+def spoken(text: str, code: str) -> Spoken:
     """The text of a document that is open, or will be: it is asked with every act."""
     return Spoken(text, partial(_starts, languages.language_or_plain(code)))
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.rulers import Unit
 from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied_in, study_of
 
-__all__ = ["Agreement", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
+__all__ = ["Agreement", "Asked", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
 
 InLabel = Callable[[Study, tuple[str, ...], str], Tally | Why]
 
@@ -53,33 +54,34 @@ class Agreement(Struct, frozen=True):
     """Name and version."""
 
 
-def measure(
-    store: Store,
-    between: Sequence[str] = (),
-    unit: Unit = Unit.TOKENS,
-    names: Sequence[str] = (),
-    resampling: Resampling = AS_USUAL,
-    filters: Filters = EVERYTHING,
-) -> Agreement:
+class Asked(NamedTuple):
+    """What is to be measured."""
+
+    between: Sequence[str] = ()
+    """Whom; everybody where nobody is named."""
+    unit: Unit = Unit.TOKENS
+    names: Sequence[str] = ()
+    """Of measures; all where none is named."""
+    resampling: Resampling = AS_USUAL
+    filters: Filters = EVERYTHING
+
+
+AS_A_WHOLE = Asked()
+
+
+def measure(store: Store, asked: Asked = AS_A_WHOLE) -> Agreement:
     """The figures alone of `measure_study`."""
-    return measure_study(store, between, unit, names, resampling, filters)[0]
+    return measure_study(store, asked)[0]
 
 
-def measure_study(
-    store: Store,
-    between: Sequence[str] = (),
-    unit: Unit = Unit.TOKENS,
-    names: Sequence[str] = (),
-    resampling: Resampling = AS_USUAL,
-    filters: Filters = EVERYTHING,
-    tell: Tell = ignore,
-) -> tuple[Agreement, Study]:
-    """Take measures (all where none is named) of what annotators (all where none is named) have finished.
+def measure_study(store: Store, asked: Asked, tell: Tell = ignore) -> tuple[Agreement, Study]:
+    """Take measures of what annotators have finished.
 
     And what they were taken of. Only documents that are done count: done with nothing marked is an answer, open is
     none. Work that was not independent is left out, unless the filters take it in. Raises NotFoundError for a measure,
     an annotator or another thing that is not there, UsageError where one annotator alone is named.
     """
+    between, unit, names, resampling, filters = asked
     chosen = _measures(names)
     with store.reading():
         beside = [OTHER[unit]] if "f1_strict" in [one.name for one in chosen] else []

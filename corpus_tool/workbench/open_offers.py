@@ -34,7 +34,7 @@ def is_answered(one: Span | Event, layer: Layer, answered: Answered) -> bool:
         return True
     place = range_of(one)
     if isinstance(one, Event):
-        return any(_meet(range_of(event), place) for event in layer.events)
+        return layer.has_event_within(*place)
     return any(_answers(span, one.label, place) for span in layer.span_index.between(*place))
 
 
@@ -63,10 +63,6 @@ def _answers(span: Span, label: str, place: Range) -> bool:
     start, end = range_of(span)
     is_nested = (start <= place[0] and place[1] <= end) or (place[0] <= start and end <= place[1])
     return (start, end) == place or not is_nested or (span.label == label and start == place[0])
-
-
-def _meet(one: Range, other: Range) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 Step = tuple[int, bool, int, int]

@@ -11,7 +11,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.workbench.blindness import opened_to
 from corpus_tool.workbench.cases import Case, cases_of
 from corpus_tool.workbench.disagreements import finished
-from corpus_tool.workbench.measuring import Agreement, Unit, measure
+from corpus_tool.workbench.measuring import Agreement, Asked, Unit, measure
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 MEASURES = (
@@ -85,7 +85,7 @@ def overview(store: Store, asker: str, tell: Tell = ignore) -> Overview:
 
 def figures(store: Store, unit: Unit, resampling: Resampling = NO_INTERVALS) -> Agreement:
     """The measures, with intervals where resampling says so."""
-    return measure(store, (), unit, MEASURES, resampling)
+    return measure(store, Asked((), unit, MEASURES, resampling))
 
 
 def strict_f1(cases: Iterable[Case]) -> tuple[float | None, int]:

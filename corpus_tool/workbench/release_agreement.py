@@ -9,7 +9,7 @@ from corpus_tool.agreement import Score
 from corpus_tool.agreement.scoring import AS_USUAL
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import Choice
-from corpus_tool.workbench.measuring import Filters, measure
+from corpus_tool.workbench.measuring import Asked, Filters, measure
 
 MEASURES = ("f1_strict", "alpha", "ev_trig_cls", "ev_arg_cls_attached")
 
@@ -20,7 +20,7 @@ def release_agreement(store: Store, keys: Sequence[str]) -> dict[str, Any] | Non
     Figures over pairs and over everybody only, and of each label: whom they are about is not told.
     """
     choice = Choice() if len(keys) == store.documents.count() else Choice(keys=tuple(keys))
-    found = measure(store, names=MEASURES, resampling=AS_USUAL, filters=Filters(choice=choice))
+    found = measure(store, Asked(names=MEASURES, resampling=AS_USUAL, filters=Filters(choice=choice)))
     if not found.shared:
         return None
     return {

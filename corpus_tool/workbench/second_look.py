@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from corpus_tool.errors import UsageError
 from corpus_tool.learning.articles import Example
-from corpus_tool.learning.calibration import Calibration
 from corpus_tool.learning.judging import Judged, folds, judged, tallies
 from corpus_tool.learning.parts import Lessons
 from corpus_tool.learning.placing import key_of, placed
-from corpus_tool.learning.recommender import calibrations
+from corpus_tool.learning.recommender import calibrations, surety
 from corpus_tool.learning.telling import Guess
 from corpus_tool.model.annotations import Event, Span, first_offset, label_of, last_offset
 from corpus_tool.model.layers import LayerName
@@ -122,7 +121,7 @@ def _told(results: Sequence[Judged], layers: dict[int, LayerName]) -> Iterator[D
     recalls = {key: tally.recall for key, tally in tallies(results).items()}
     for example, guesses in results:
         name = layers[example.article.id]
-        sure = [one._replace(belief=scales.get(one.sort, Calibration()).share(one.belief)) for one in guesses]
+        sure = [one._replace(belief=surety(one, scales)) for one in guesses]
         for is_event, marked in ((False, example.spans), (True, example.events)):
             some = [one for one in sure if one.is_event is is_event]
             for guess in some:

@@ -139,7 +139,7 @@ class Whereabouts:
 
     def names_known(self, desk: "Desk") -> "Known | None":
         """The names that may be suggested to her; read anew where more was done since they were read last."""
-        from corpus_tool.workbench.offering import names_for, whose_names
+        from corpus_tool.workbench.offer_wishes import names_for, whose_names
 
         whose = whose_names(desk)
         if whose is None:
@@ -154,7 +154,7 @@ class Whereabouts:
 
         It is loaded where something was done, and learns in another process meanwhile.
         """
-        from corpus_tool.workbench.offering import whose_names
+        from corpus_tool.workbench.offer_wishes import whose_names
 
         whose = whose_names(desk)
         if whose is None or not self._store.names.state(whose)[0]:
@@ -164,6 +164,16 @@ class Whereabouts:
         self._apprentice = self._apprentice or Apprentice(self._store)
         recommender = self._apprentice.look(whose)
         return live_suggestions(desk.document, recommender, desk.schema) if recommender else ()
+
+    @property
+    def awaits_lesson(self) -> bool:
+        """Whether something is being learned, or will be as soon as what learns has rested."""
+        return self._apprentice is not None and self._apprentice.is_awaited
+
+    @property
+    def has_lesson(self) -> bool:
+        """Whether `learned_of` may say more than it did."""
+        return self._apprentice is not None and self._apprentice.is_due
 
     def stop_of(self, line: Line) -> Stop:
         """Where something found in the corpus stands. Raises UsageError where its document has gone."""

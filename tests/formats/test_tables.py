@@ -22,7 +22,7 @@ def rows(content: bytes, reading: Reading = CSV):
 def test_columns_are_guessed_and_told_before_the_rows():
     notice, found = rows("ID,Headline,Body,desk\n007,عنوان,«نص», 3 \n".encode())
     assert notice == Notice(
-        "1 rows; text from 'Body', title from 'Headline', key from 'ID'; metadata: desk."
+        "1 row; text from 'Body', title from 'Headline', key from 'ID'; metadata: desk."
         " --column text=NAME says otherwise."
     )
     document = found.document

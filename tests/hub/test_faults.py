@@ -188,34 +188,37 @@ def test_a_client_that_is_killed_in_its_push_leaves_all_for_the_next(address, le
         assert_all_is_right(noa, address, lead)
 
 
-def test_a_server_that_is_killed_in_a_push_has_all_of_it_after_the_next(tmp_path):
-    with running_server() as server:
-        address = server.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
-        with filled(tmp_path, address) as lead, begun(tmp_path, address) as noa, standing_before(address) as front:
-            work(noa)
-            front.cut_to_server, front.at_the_cut = 4_000, server.kill
-            with pytest.raises(HubAwayError, match="untouched"), through(front) as hub:
-                push(noa, hub)
-            assert_all_is_right(noa, address, lead)
+@pytest.fixture(scope="module")
+def mortal() -> Iterator[Server]:
+    """A server of its own, that is killed now and then."""
+    with running_server() as one:
+        yield one
 
 
-def test_a_full_disk_of_the_server_is_said_and_stops_nobodys_work(tmp_path):
-    with running_server() as server:
-        address = server.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
-        with filled(tmp_path, address) as lead, begun(tmp_path, address) as noa:
-            restart(server, FULL)
-            fill(address)
-            for number in range(30):
-                say(noa, number)
-            with (
-                pytest.raises(HubError, match=r"disk of the hub's server is full.* untouched"),
-                hub_at(address, "noa") as hub,
-            ):
-                push(noa, hub)
-            work(noa)  # nobody waits for the hub
-            restart(server, resource.RLIM_INFINITY)
-            assert_all_is_right(noa, address, lead)
-            assert len(lead.comments.on(1)) == 30
+def test_a_server_that_is_killed_in_a_push_has_all_of_it_after_the_next(tmp_path, mortal):
+    address = mortal.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
+    with filled(tmp_path, address) as lead, begun(tmp_path, address) as noa, standing_before(address) as front:
+        work(noa)
+        front.cut_to_server, front.at_the_cut = 4_000, mortal.kill
+        with pytest.raises(HubAwayError, match="untouched"), through(front) as hub:
+            push(noa, hub)
+        assert_all_is_right(noa, address, lead)
+
+
+def test_a_full_disk_of_the_server_is_said_and_stops_nobodys_work(tmp_path, mortal):
+    address = mortal.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
+    with filled(tmp_path, address) as lead, begun(tmp_path, address) as noa:
+        restart(mortal, FULL)
+        fill(address)
+        for number in range(30):
+            say(noa, number)
+        is_full = r"disk of the hub's server is full.* untouched"
+        with pytest.raises(HubError, match=is_full), hub_at(address, "noa") as hub:
+            push(noa, hub)
+        work(noa)  # nobody waits for the hub
+        restart(mortal, resource.RLIM_INFINITY)
+        assert_all_is_right(noa, address, lead)
+        assert len(lead.comments.on(1)) == 30
 
 
 FULL = 16 << 20

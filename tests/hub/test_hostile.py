@@ -130,6 +130,17 @@ WRITES = {
     "a rule of her own": "CREATE POLICY mine ON hub.things USING (true)",
     "an open document": f"INSERT INTO hub.opened (document) VALUES ('{DIGEST}')",
     "an open document, by the lead": f"INSERT INTO hub.opened (document, who) VALUES ('{DIGEST}', 'lea')",
+    "an opening that there was not": (
+        f"INSERT INTO hub.openings (document, is_open, who, at) VALUES ('{DIGEST}', true, 'lea', now()) RETURNING who"
+    ),
+    "no document any more": f"SELECT hub.purge(ARRAY['{DIGEST}'])",
+    "a document that counts as purged": f"INSERT INTO hub.purged VALUES ('{DIGEST}', 'mallory', now()) RETURNING who",
+    "his work, which is no longer purged": "DELETE FROM hub.purged RETURNING who",
+    "time of his": f"INSERT INTO hub.shelves (document, owner, kind) VALUES ('{DIGEST}', 'sami', 'time')",
+    "a sitting on his shelf": put(SAMIS, kind="sitting"),
+    "a sitting on her layer": put(MINE, kind="sitting"),
+    "a setting of everybody's": put(COMMON, kind="setting"),
+    "a split": put(COMMON, kind="split"),
     "herself a lead": "GRANT {db}_lead TO mallory",
     "another who she is": (
         "CREATE OR REPLACE FUNCTION hub.is_a(role text) RETURNS boolean LANGUAGE sql AS $$ SELECT true $$"

@@ -24,7 +24,7 @@ from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import push
 from corpus_tool.workbench.hub_reading import bring_all, whole_hub
 from corpus_tool.workbench.keeping import delete
-from corpus_tool.workbench.measuring import Filters, Unit, measure_study
+from corpus_tool.workbench.measuring import Asked, measure_study
 from corpus_tool.workbench.releasing import Order, make_release
 
 TEXTS = [
@@ -92,7 +92,7 @@ def work(folder, address: str, name: str, kind: LayerKind) -> None:
 
 
 def figures(store: Store) -> str:
-    found, _ = measure_study(store, (), Unit("tokens"), (), Resampling(200, 1), Filters())
+    found, _ = measure_study(store, Asked(resampling=Resampling(200, 1)))
     with store.reading():
         counted = tables(store, [*OF_CORPUS, *OF_ANNOTATIONS])
     return json.dumps([as_json(found), {name: frame.to_dicts() for name, frame in counted.items()}], default=str)

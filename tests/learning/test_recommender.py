@@ -12,8 +12,9 @@ from corpus_tool.learning.calibration import calibrated
 from corpus_tool.learning.chunks import Chunk, chunks_of, tags_of
 from corpus_tool.learning.curve import Point, curve_of, drawn, gain, sentence, svg
 from corpus_tool.learning.gazetteer import Gazetteer
-from corpus_tool.learning.judging import folds, judged, together
-from corpus_tool.learning.recommender import Model, Recommender, learn
+from corpus_tool.learning.judging import Judged, folds, judged, together
+from corpus_tool.learning.recommender import Model, Recommender, calibrations, learn, qualities
+from corpus_tool.learning.telling import Guess
 from corpus_tool.model.annotations import Argument, Event, Span
 from corpus_tool.workbench.articles import article_of
 
@@ -96,6 +97,18 @@ def test_labels_that_are_mostly_wrong_are_not_suggested():
     good = {one.label for one in made.quality if one.is_good}
     assert "NUM" not in good
     assert all(one.label in good for one in Recommender(made).suggest(EXAMPLES[0].article))
+
+
+def test_a_label_is_suggested_by_what_its_sure_guesses_were_worth():
+    right = {(at, at + 1) for at in range(3)}
+    spans = tuple(Span(id=f"s{at}", label="GPE", fragments=((at, end),)) for at, end in right)
+    sure = [Guess(at, at + 1, "GPE", 0.9) for at in range(4)]
+    unsure = [Guess(at, at + 1, "GPE", 0.2) for at in range(10, 30)]
+    results = [Judged(EXAMPLES[0]._replace(spans=spans, events=()), (*sure, *unsure))]
+    (gpe,) = qualities(results, calibrations(results))
+    assert (gpe.hits, gpe.told, gpe.there) == (3, 24, 3)
+    assert (gpe.sure_hits, gpe.sure) == (3, 4)
+    assert gpe.is_good
 
 
 def test_no_story_is_on_both_sides():

@@ -2,6 +2,7 @@
 
 import pytest
 from corpus_tool_testing.builders import document, layer, strike
+from msgspec.structs import replace
 
 from corpus_tool.errors import SchemaError
 from corpus_tool.model.bundles import Bundle
@@ -114,3 +115,23 @@ def test_each_contradiction_of_a_schema_stands_in_a_line_of_its_own():
     first, *others = str(refused.value).split("\n")
     assert first == "war.toml contradicts itself in 2 places:"
     assert [one.partition(",")[0] for one in others] == ["  line 5", "  line 7"]
+
+
+def test_a_schema_that_was_translated_meanwhile_says_the_same():
+    schema = default_schema()
+    bare = replace(
+        schema,
+        guidelines_in={},
+        topics={},
+        families={},
+        attributes=tuple(replace(one, definitions={}, value_names={}, names={}) for one in schema.attributes),
+    )
+    assert schema.says_the_same_as(bare) and bare.says_the_same_as(schema)
+    polarity, *others = schema.attributes
+    for other in (
+        replace(schema, attributes=tuple(others)),
+        replace(schema, attributes=(replace(polarity, values=polarity.values[1:], default=None), *others)),
+        replace(schema, guidelines={}),
+        replace(schema, labels=(replace(schema.labels[0], definition="Another."), *schema.labels[1:])),
+    ):
+        assert not schema.says_the_same_as(other)

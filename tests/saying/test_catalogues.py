@@ -119,3 +119,27 @@ def test_words_are_listed_with_the_comma_of_the_language(language, comma):
         assert listed(["a", "b"]) == f"a{comma}b"
     finally:
         speak(before)
+
+
+COMMANDS = {
+    "ar": "اضغط|اختر|اكتب|حدّث|انظر|جرّب|افتح|أغلق|أرسل|أضف|احذف|استعمل|استخدم|شغّل|تحقق|راجع|أعد|اسمح|اضبط|جهّز",
+    "he": "הגדר|עדכן|הסתכל|לחץ|בחר|הקלד|סגור|פתח|הרץ|נסה|בדוק|שלח|התר|הוסף|הסר|ראה|השתמש|תן|קח",
+}
+"""Words that would command one man: hints are nouns and infinitives, which ask for nobody's gender."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_is_commanded(language):
+    command = re.compile(rf"(?:^|[;:؛.] |, או |، أو )(?:{COMMANDS[language]})(?![\u0590-\u06ff])")
+    assert [words for _, words in said(language) if command.search(words)] == []
+
+
+def test_two_of_a_thing_have_the_dual_in_hebrew():
+    nouns = "מסמכים|אירועים|סימונים|מקומות|הערות|שאלות|ארגומנטים|עניינים|פריטים"
+    counted = re.compile(rf"\\{{count(?::,)?\\}} (?:{nouns})(?![\u0590-\u05ff])")
+    forms = (entry.get("msgstr[1]", "") for entry in entries(po_file("he").read_text(encoding="utf-8")))
+    assert [words for words in forms if counted.search(words)] == []
+
+
+def test_the_marks_of_the_accusative_stand_before_the_alef():
+    assert [words for _, words in said("ar") if "\u0627\u064b" in words] == []

@@ -17,8 +17,8 @@ from corpus_tool.store.comments import Comment
 from corpus_tool.store.list_questions import NOBODY, STATES, Column, Order, Wanted
 from corpus_tool.store.listing import AS_ADDED, EVERYTHING, STEPS, Listed, Progress, StoppedError
 from corpus_tool.store.store import Store
-from corpus_tool.text.audit import Finding, Oddity
 from corpus_tool.text.finding import in_one_spelling, sought_in_names
+from corpus_tool.text.oddities import Finding, Oddity
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import chosen, delete, purge, undelete
 

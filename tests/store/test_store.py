@@ -22,7 +22,7 @@ def test_a_new_corpus_has_its_schema_and_nothing_else(tmp_path):
 def test_what_is_there_is_never_overwritten(tmp_path):
     new_store(tmp_path).close()
     with pytest.raises(StoreError, match="is there already"):
-        new_store(tmp_path)
+        Store.create(tmp_path / "corpus.db", default_schema(), NOW)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_missing_corpus_says_how_to_make_one(tmp_path):
     with pytest.raises(NotFoundError, match="corpus-tool new"):
         Store.open(tmp_path / "nothing.db")
     with pytest.raises(StoreError, match="cannot be made"):
-        new_store(tmp_path / "no" / "folder")
+        Store.create(tmp_path / "no" / "corpus.db", default_schema(), NOW)
 
 
 def test_the_pragmas_are_those_we_promise(tmp_path):

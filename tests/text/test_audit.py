@@ -9,9 +9,10 @@ from corpus_tool_testing.strategies import any_text, hostile_text
 from hypothesis import given
 
 from corpus_tool.text.alphabet import alphabet
-from corpus_tool.text.audit import NOTEWORTHY, Finding, Oddity, audit
+from corpus_tool.text.audit import audit
 from corpus_tool.text.bidi import resolve, visual_order
 from corpus_tool.text.naming import name_of
+from corpus_tool.text.oddities import NOTEWORTHY, Finding, Oddity
 from corpus_tool.text.repetition import repeated_paragraphs
 from corpus_tool.text.shaping import shape
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, document, new_store
+from corpus_tool_testing.settling import settled
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -114,6 +115,12 @@ class Session:
         """The rows of the text pane without the column that the scroll bar covers."""
         pane = self.screen.pane
         return [pane.render_line(y).text[:-1] for y in range(pane.size.height)]
+
+
+@pytest.fixture(autouse=True)
+def _settle_by_looking(monkeypatch):
+    for module in ("textual.pilot", "textual.app"):
+        monkeypatch.setattr(f"{module}.wait_for_idle", settled)
 
 
 @pytest.fixture

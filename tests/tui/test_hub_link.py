@@ -170,7 +170,7 @@ def link_into(session, minutes: int = MINUTES) -> Bench:
     """Let the session's corpus belong to a hub."""
     bench = Bench(session.store, minutes)
     library = session.app._library
-    session.app._hub = library._hub = library.hub._link = library.opening._seat.hub = bench.link
+    session.app._hub = library._hub = library.opening._seat.hub = bench.link
     library.opening._who = library.opening._who._replace(hub=bench.link)
     return bench
 
@@ -312,6 +312,18 @@ async def test_who_is_in_a_document_when_it_comes_stays_there(open_session):
         bench.messenger.comes_back(errand=bench.messenger.asked[-1], taken=(2,), came=1)
         session.app._hear_of_hub(bench.link)
         assert session.work.desk.document_id == 1
+
+
+async def test_the_hub_is_told_once_of_each_document_that_is_left(open_session, monkeypatch):
+    async with open_session(ARABIC, ARABIC + " 2") as session:
+        bench, left = link_into(session), []
+        monkeypatch.setattr(bench.link, "left_document", lambda: left.append(session.app.screen))
+        await session.press("N")
+        assert len(left) == 1
+        await session.press("N")
+        await session.pilot.pause()
+        assert session.app.screen is session.app._library
+        assert len(left) == 2
 
 
 def test_documents_that_were_destroyed_on_the_hub_are_told_once(tmp_path):

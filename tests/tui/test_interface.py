@@ -1,10 +1,12 @@
 """The annotator in Arabic and in Hebrew: every word, and the side where things begin."""
 
 import re
+from contextlib import suppress
 from inspect import cleandoc
 
 import pytest
 
+from corpus_tool.errors import CorpusToolError
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.saying import side, speak, tr
 from corpus_tool.text.inline import cells
@@ -18,6 +20,8 @@ from corpus_tool.workbench.retelling import told_again
 
 LANGUAGES = ("ar", "he")
 SIZES = ((80, 24), (60, 20))
+LEAVING = {"Cancel, back", "Next document", "Previous document"}
+"""Commands that lead out of the document."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -172,3 +176,22 @@ def test_the_finds_of_a_concordance_stand_in_one_column_on_either_side(language,
     bare = [row.replace("\u200e", "") for row in rows]
     ends = [row.index(find) + len(find) for row, find in zip(bare, ("קשמד", "קשמדל"), strict=True)]
     assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_command_can_be_given_twice_in_the_language(open_session, language):
+    """What is translated is shown and never kept: a choice that goes round comes from itself to the next."""
+    speak(language)
+    async with open_session(size=(100, 30)) as session:
+        place = session.screen
+        for command in (one for commands in GROUPS.values() for one in commands if one.title not in LEAVING):
+            for _ in range(2):
+                place.ask(None)
+                place.end_mode()
+                place.leave_panel()
+                with suppress(CorpusToolError):
+                    command.run(place)
+                await session.pilot.pause()
+                while session.app.screen is not place:
+                    session.app.pop_screen()
+        assert session.app.is_running

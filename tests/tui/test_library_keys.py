@@ -9,11 +9,11 @@ from textual import events
 from textual.geometry import Size
 
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.saying import speak
+from corpus_tool.saying import LANGUAGES, speak
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
-from corpus_tool.text.audit import Finding, Oddity
 from corpus_tool.text.inline import visual_string
+from corpus_tool.text.oddities import Finding, Oddity
 from corpus_tool.tui.list_commands import BY_KEY, COMMANDS
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
@@ -318,6 +318,18 @@ async def test_a_document_that_is_gone_is_given_to_nobody(library):
             purge(other, chosen(other, [], ""), "lea")
         await session.press("g", *"noa", "enter")
         assert sorted(session.store.work.assigned()) == [2, 3, 4]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_no_word_of_the_help_is_cut_off_in_a_narrow_window(library, language, size):
+    speak(language)
+    async with library(size=size) as session:
+        await session.press("?")
+        page = line(session, "help")
+        assert "\u2026" not in page
+        await session.pilot.resize_terminal(44, 20)
+        assert "\u2026" not in line(session, "help")
 
 
 async def test_the_help_tells_every_key(library):

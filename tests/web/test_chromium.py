@@ -118,6 +118,8 @@ def test_what_is_seen_in_a_cell_is_the_letter_that_stands_there(chromium, served
         for cell, pixels in zip(cells, seen, strict=True):
             if cell.letters.strip():
                 letters[pixels].add(cell.letters)
+    if len({seen for seen, those in letters.items() if min(those) > "\u0590"}) < 10:
+        pytest.skip("no font of this machine has these letters")
     assert len(letters) > 40
     assert [many for many in letters.values() if len(many) > 1] == []
 

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,23 +31,29 @@ def open_terminal(tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def tool(tmp_path: Path) -> Tool:
+def tool(tmp_path: Path, tool_in: Callable[[Path], Tool]) -> Tool:
     """Run the tool without a terminal; answer what it prints. It has to succeed."""
+    return tool_in(tmp_path)
 
-    def run(*words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-m", "corpus_tool", *words],
-            cwd=tmp_path,
-            env=surroundings(tmp_path),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
 
-    return run
+@pytest.fixture(scope="session")
+def tool_in() -> Callable[[Path], Tool]:
+    """The same in any folder."""
+    return lambda folder: partial(_run, folder)
+
+
+def _run(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "corpus_tool", *words],
+        cwd=folder,
+        env=surroundings(folder),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.disagreements import collations
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.learning import state_of
-from corpus_tool.workbench.measuring import Filters, Unit, measure_study, study_of
+from corpus_tool.workbench.measuring import Asked, Filters, Unit, measure_study, study_of
 
 MEASURES = ("f1_strict", "f1_bounds", "alpha", "label_percent", "ev_trig_cls")
 
@@ -37,7 +37,7 @@ def corpus(folder, *bundles):
 
 
 def page(store, folder, **asked):
-    found = measure_study(store, names=MEASURES, resampling=NO_INTERVALS, **asked)
+    found = measure_study(store, Asked(names=MEASURES, resampling=NO_INTERVALS, **asked))
     count = write_page(store, *found, folder / "page.html", counting_surroundings())
     tree = etree.parse(folder / "page.html", etree.XMLParser(huge_tree=True)).getroot()
     return count, tree
@@ -221,7 +221,7 @@ def test_each_document_has_the_strict_f1_of_its_pairs(tmp_path):
 def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path, demo):
     store, *_ = demo
     (tmp_path / "file").write_text("")
-    found = measure_study(store, names=["f1_strict"], resampling=NO_INTERVALS)
+    found = measure_study(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS))
     with pytest.raises(StoreError, match="cannot be written"):
         write_page(store, *found, tmp_path / "file" / "page.html")
     assert [one.name for one in tmp_path.iterdir()] == ["file"]
@@ -235,7 +235,7 @@ def test_twenty_thousand_disagreements_are_all_there(tmp_path, monkeypatch):
         (one,) = collations(store)
         repeated: list[Collated] = [one] * (20_000 // len(one.disagreements))
         monkeypatch.setattr("corpus_tool.workbench.agreement_page.collations", lambda *_: iter(repeated))
-        found = measure_study(store, names=["f1_strict"], resampling=NO_INTERVALS)
+        found = measure_study(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS))
         count = write_page(store, *found, tmp_path / "page.html")
     numbers = set()
     with (tmp_path / "page.html").open(encoding="utf-8") as file:

@@ -19,8 +19,8 @@ from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.schemas import schema_to_json
 from corpus_tool.store.store import Store
 from corpus_tool.store.stories import Pair
-from corpus_tool.text.audit import Finding, Oddity
 from corpus_tool.text.folding import folded_text
+from corpus_tool.text.oddities import Finding, Oddity
 from corpus_tool.text.shingles import ToldTwice
 from corpus_tool.workbench.assigning import give, lock, take_back
 from corpus_tool.workbench.checking import check

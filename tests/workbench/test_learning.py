@@ -13,6 +13,7 @@ from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.workbench import apprentice
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
@@ -126,6 +127,40 @@ def test_another_process_learns_while_the_annotator_goes_on(store):
     offers.learn(told)
     assert {one.source for one in offers.listed()} == {"learned"}
     assert desk.layer.ordered == ()
+
+
+def test_what_is_done_while_it_rests_is_learned_when_it_has_rested(store, monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(apprentice, "monotonic", lambda: now[0])
+    for id in range(1, 5):
+        annotate(store, id)
+    one = apprentice.Apprentice(store)
+    assert one.look("noa") is None
+    assert one.is_awaited
+    one.wait()
+    now[0] = 2.0
+    assert one.is_due
+    assert one.look("noa").model.examples == 4
+    assert not one.is_awaited
+    annotate(store, 5)
+    one.look("noa")
+    assert one.is_awaited
+    assert not one.is_due
+    now[0] = 8.0
+    assert one.is_due
+    one.look("noa")
+    one.wait()
+    assert one.look("noa").model.examples == 5
+
+
+def test_a_lesson_that_failed_is_not_tried_again_and_again(store, monkeypatch):
+    monkeypatch.setattr(apprentice, "LEAST", 1)
+    annotate(store, 1)
+    one = apprentice.Apprentice(store)
+    one.look("noa")
+    one.wait()
+    one.look("noa")
+    assert not one.is_awaited
 
 
 def test_the_word_list_is_told_from_as_soon_as_the_corpus_wants_it_and_no_longer(store):

@@ -12,7 +12,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import Layer
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Filters, Unit, measure, measure_study
+from corpus_tool.workbench.measuring import Asked, Filters, Unit, measure, measure_study
 
 
 def done(of, status=Status.DONE):
@@ -35,8 +35,8 @@ def store(tmp_path):
 
 
 def test_a_clitic_is_a_difference_in_characters_and_none_in_tokens(store):
-    in_tokens = measure(store, unit=Unit.TOKENS, names=["f1_strict"], resampling=NO_INTERVALS)
-    in_characters = measure(store, unit=Unit.CHARACTERS, names=["f1_strict"], resampling=NO_INTERVALS)
+    in_tokens = measure(store, Asked(unit=Unit.TOKENS, names=["f1_strict"], resampling=NO_INTERVALS))
+    in_characters = measure(store, Asked(unit=Unit.CHARACTERS, names=["f1_strict"], resampling=NO_INTERVALS))
     assert in_tokens.figures["f1_strict[noa,sami]"].value == 1
     assert in_characters.figures["f1_strict[noa,sami]"].value == 0.5
     assert in_characters.figures["f1_strict{GPE}[noa,sami]"].value == 1
@@ -44,19 +44,19 @@ def test_a_clitic_is_a_difference_in_characters_and_none_in_tokens(store):
 
 
 def test_open_work_is_not_counted_and_empty_work_is(store):
-    found = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
+    found = measure(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS))
     assert found.documents == {"noa": 2, "sami": 1}
     assert found.shared == 1
 
 
 def test_every_measure_answers_or_says_why_not(store):
-    found = measure(store, resampling=NO_INTERVALS)
+    found = measure(store, Asked(resampling=NO_INTERVALS))
     assert all((score.value is None) == isinstance(score.reason, Why) for score in found.figures.values())
 
 
 def test_what_takes_long_says_how_far_it_is_measure_by_measure_and_label_by_label(store):
     told = []
-    found, study = measure_study(store, names=("f1_strict", "alpha"), resampling=NO_INTERVALS, tell=told.append)
+    found, study = measure_study(store, Asked(names=("f1_strict", "alpha"), resampling=NO_INTERVALS), told.append)
     total = 2 * (1 + len(study.labels))
     assert [(one.done, one.total) for one in told] == [(number, total) for number in range(1, total + 1)]
     assert {one.what for one in told} == {"f1_strict", "alpha"}
@@ -65,18 +65,18 @@ def test_what_takes_long_says_how_far_it_is_measure_by_measure_and_label_by_labe
 
 def test_who_or_what_is_not_there_is_told(store):
     with pytest.raises(NotFoundError, match=r"dan has finished no document here \(who has: noa\)"):
-        measure(store, ["noa", "dan"])
+        measure(store, Asked(["noa", "dan"]))
     with pytest.raises(UsageError, match="needs two annotators"):
-        measure(store, ["noa"])
+        measure(store, Asked(["noa"]))
     with pytest.raises(NotFoundError, match="no measure 'f2'"):
-        measure(store, names=["f2"])
+        measure(store, Asked(names=["f2"]))
 
 
 def test_work_that_went_on_after_seeing_anothers_is_left_out_and_told(store):
     with store.writing():
         store.sightings.add(1, "sami", "layer", "noa", "2025")
-    apart = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
-    whole = measure(store, names=["f1_strict"], resampling=NO_INTERVALS, filters=Filters(include_assisted=True))
+    apart = measure(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS))
+    whole = measure(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS, filters=Filters(include_assisted=True)))
     assert apart.figures["f1_strict[noa,sami]"].reason is Why.NO_SHARED_DOCUMENTS
     assert apart.assisted["f1_strict[noa,sami]"].value == 1
     assert whole.figures["f1_strict[noa,sami]"].value == 1
@@ -86,7 +86,7 @@ def test_work_that_went_on_after_seeing_anothers_is_left_out_and_told(store):
 
 
 def test_tokens_and_characters_that_differ_are_a_concern(store):
-    found = measure(store, names=["f1_strict"], resampling=NO_INTERVALS)
+    found = measure(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS))
     assert (
         "1.00 on tokens and 0.50 on characters"
         in next(one for one in found.concerns if one.name == "units_differ").text
@@ -100,7 +100,7 @@ def test_combining_marks_at_borders_are_ignored_where_one_asks_for_that(tmp_path
     with new_store(tmp_path, "marks.db") as store:
         import_files(store, [tmp_path / "b.jsonl"], counting_surroundings())
         strict, loose = (
-            measure(store, (), Unit.CHARACTERS, ["f1_strict"], NO_INTERVALS, Filters(ignore_marks=ignored))
+            measure(store, Asked((), Unit.CHARACTERS, ["f1_strict"], NO_INTERVALS, Filters(ignore_marks=ignored)))
             for ignored in (False, True)
         )
     assert strict.figures["f1_strict.mean"].value == 0
@@ -112,7 +112,7 @@ def test_three_annotators_have_a_least_a_greatest_and_each_against_the_rest(tmp_
     (tmp_path / "c.jsonl").write_text(line_of(Bundle(document(), tuple(people))), encoding="utf-8")
     with new_store(tmp_path, "three.db") as store:
         import_files(store, [tmp_path / "c.jsonl"], counting_surroundings())
-        found = measure(store, names=["f1_strict", "alpha"], resampling=NO_INTERVALS).figures
+        found = measure(store, Asked(names=["f1_strict", "alpha"], resampling=NO_INTERVALS)).figures
     assert found["f1_strict.max"].value == 1
     assert found["f1_strict.min"].value == pytest.approx(2 / 3)
     assert found["f1_strict[tal,rest]"].value == pytest.approx(2 / 3)

@@ -16,7 +16,9 @@ from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
-from corpus_tool.workbench.offering import Instead, Offers, names_for
+from corpus_tool.workbench.offer_wishes import names_for
+from corpus_tool.workbench.offering import Offers
+from corpus_tool.workbench.offers import Instead
 from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)

@@ -9,7 +9,8 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import Offers, names_for
+from corpus_tool.workbench.offer_wishes import names_for
+from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.starter import starter_names
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)

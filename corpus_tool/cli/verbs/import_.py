@@ -15,40 +15,44 @@ if TYPE_CHECKING:
     from corpus_tool.workbench.import_report import ImportReport
     from corpus_tool.workbench.taking import Taking
 
+FilesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FILES", help="Files, folders, patterns, .zip; .txt .html .csv .tsv .parquet .jsonl"),
+]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="PART=NAME", help="Where in a table: text=body, title=headline, date=day ..."),
+]
+EncodingOption = Annotated[
+    str, typer.Option("--encoding", metavar="NAME", help="Of files that are not UTF-8: windows-1256 ...")
+]
+FormatOption = Annotated[
+    str, typer.Option("--format", metavar="NAME", help="What reads the files; else their endings say it.")
+]
+WhoseOption = Annotated[str, typer.Option("--as", metavar="NAME", help="Whose work it is, where the files do not say.")]
+MapOption = Annotated[Path | None, typer.Option("--map", metavar="FILE", help="A TOML file with their names and ours.")]
+SkipUnknownOption = Annotated[
+    bool, typer.Option("--skip-unknown", help="Leave out what the schema has no name for, and say what.")
+]
+AsSuggestionsOption = Annotated[
+    str, typer.Option("--as-suggestions", metavar="NAME", help="All work comes in as suggestions of NAME.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would come in, and write nothing: a copy takes the files.")
+]
+
 
 def import_(
     context: typer.Context,
-    files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILES", help="Files, folders, patterns, .zip; .txt .html .csv .tsv .parquet .jsonl"),
-    ],
-    column: Annotated[
-        list[str] | None,
-        typer.Option("--column", metavar="PART=NAME", help="Where in a table: text=body, title=headline, date=day ..."),
-    ] = None,
-    encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="Of files that are not UTF-8: windows-1256 ...")
-    ] = "",
-    format: Annotated[
-        str,
-        typer.Option("--format", metavar="NAME", help="What reads the files; else their endings say it."),
-    ] = "",
-    annotator: Annotated[
-        str, typer.Option("--as", metavar="NAME", help="Whose work it is, where the files do not say.")
-    ] = "",
-    names: Annotated[
-        Path | None,
-        typer.Option("--map", metavar="FILE", help="A TOML file with their names and ours."),
-    ] = None,
-    skip_unknown: Annotated[
-        bool, typer.Option("--skip-unknown", help="Leave out what the schema has no name for, and say what.")
-    ] = False,
-    as_suggestions: Annotated[
-        str, typer.Option("--as-suggestions", metavar="NAME", help="All work comes in as suggestions of NAME.")
-    ] = "",
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would come in, and write nothing: a copy takes the files.")
-    ] = False,
+    files: FilesArgument,
+    column: ColumnOption = None,
+    encoding: EncodingOption = "",
+    format: FormatOption = "",
+    annotator: WhoseOption = "",
+    names: MapOption = None,
+    skip_unknown: SkipUnknownOption = False,
+    as_suggestions: AsSuggestionsOption = "",
+    dry_run: DryRunOption = False,
     json: JsonOption = False,
     corpus: CorpusOption = None,
 ) -> None:

@@ -34,8 +34,9 @@ def learn(
 
     It learns from your own done work, and from the gold of documents that you have not done; so annotators stay
     independent of each other. How good it is, is measured on documents that it did not learn from, nor from the same
-    story (`corpus-tool duplicates` finds these). Labels of which less than half would be right are not suggested. What
-    is learned is kept in the corpus and never leaves it in a bundle. The curve is kept as well, and stands on the page
+    story (`corpus-tool duplicates` finds these). Precision, recall and F1 are of all guesses; only sure ones are
+    suggested, of labels of which at least half of these were right. What is learned is kept in the corpus and never
+    leaves it in a bundle. The curve is kept as well, and stands on the page
     of `corpus-tool agreement --html` from then on.
 
     \b
@@ -76,8 +77,10 @@ def _show(model: "Model") -> None:
     rows = []
     for one in model.quality:
         measures = (one.tally.precision, one.tally.recall, one.tally.f1)
-        rows.append((one.label, one.there, *(f"{value:.2f}" for value in measures), "yes" if one.is_good else "no"))
-    say_table(["label", "there", "precision", "recall", "F1", "suggested"], rows)
+        sure = f"{one.sure_hits} of {one.sure}" if one.sure else "-"
+        good = "yes" if one.is_good else "no"
+        rows.append((one.label, one.there, *(f"{value:.2f}" for value in measures), sure, good))
+    say_table(["label", "there", "precision", "recall", "F1", "sure and right", "suggested"], rows)
     total = together(one.tally for one in model.quality)
     say(f"Learned from {counted(model.examples, 'document')}; judged by {model.held_out} held out: F1 {total.f1:.2f}.")
 
@@ -96,6 +99,8 @@ def _told(model: "Model") -> dict[str, object]:
                 "precision": one.tally.precision,
                 "recall": one.tally.recall,
                 "f1": one.tally.f1,
+                "sure": one.sure,
+                "sure_right": one.sure_hits,
                 "suggested": one.is_good,
             }
             for one in model.quality

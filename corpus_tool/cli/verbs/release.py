@@ -27,23 +27,25 @@ if TYPE_CHECKING:
 ToOption = Annotated[
     Path | None, typer.Option("--to", metavar="FOLDER", help="A new folder for it. Else releases/NAME-vN here.")
 ]
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="Of the release; numbers count up by themselves.")]
+FormatsOption = Annotated[
+    str, typer.Option("--formats", metavar="NAME[,NAME]", help="`corpus-tool formats` lists them.")
+]
+SplitOption = Annotated[str, typer.Option("--split", metavar="NAME", help="Part the data as `corpus-tool splits` did.")]
+AboutOption = Annotated[
+    Path | None,
+    typer.Option("--about", metavar="FILE", help="TOML with what only you know: motivation, licences ..."),
+]
 TitleArgument = Annotated[str, typer.Argument(metavar="RELEASE", help="NAME-vN; NAME alone is the newest.")]
 
 
 def release_make(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the release; numbers count up by themselves.")],
-    formats: Annotated[
-        str, typer.Option("--formats", metavar="NAME[,NAME]", help="`corpus-tool formats` lists them.")
-    ] = "jsonl",
+    name: NameArgument,
+    formats: FormatsOption = "jsonl",
     layers: LayersOption = "gold",
-    split: Annotated[
-        str, typer.Option("--split", metavar="NAME", help="Part the data as `corpus-tool splits` did.")
-    ] = "",
-    about: Annotated[
-        Path | None,
-        typer.Option("--about", metavar="FILE", help="TOML with what only you know: motivation, licences ..."),
-    ] = None,
+    split: SplitOption = "",
+    about: AboutOption = None,
     to: ToOption = None,
     allow_loss: AllowLossOption = False,
     clitics: CliticsOption = Clitics.DROP,

@@ -17,6 +17,22 @@ GuidelinesOption = Annotated[
     typer.Option("--guidelines", metavar="FILE", help="Guidelines in Markdown: a heading for each label, as `## ORG`."),
 ]
 
+NewSchemaArgument = Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A schema in TOML, of a new version.")]
+RenameOption = Annotated[
+    list[str] | None, typer.Option("--rename", metavar="OLD=NEW", help="Annotations take the new name; repeatable.")
+]
+MergeOption = Annotated[
+    list[str] | None, typer.Option("--merge", metavar="OLD,OLD=NEW", help="Several become one; repeatable.")
+]
+SplitOption = Annotated[
+    list[str] | None,
+    typer.Option("--split", metavar="OLD=NEW,NEW", help="Put on a work list, for people to decide; repeatable."),
+]
+RemoveOption = Annotated[
+    list[str] | None, typer.Option("--remove", metavar="OLD[,OLD]", help="Remove what has this name; repeatable.")
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and keep nothing of it.")]
+
 
 def schema_show(
     context: typer.Context,
@@ -111,22 +127,13 @@ def schema_diff(
 
 def schema_apply(
     context: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="A schema in TOML, of a new version.")] = None,
-    rename: Annotated[
-        list[str] | None, typer.Option("--rename", metavar="OLD=NEW", help="Annotations take the new name; repeatable.")
-    ] = None,
-    merge: Annotated[
-        list[str] | None, typer.Option("--merge", metavar="OLD,OLD=NEW", help="Several become one; repeatable.")
-    ] = None,
-    split: Annotated[
-        list[str] | None,
-        typer.Option("--split", metavar="OLD=NEW,NEW", help="Put on a work list, for people to decide; repeatable."),
-    ] = None,
-    remove: Annotated[
-        list[str] | None, typer.Option("--remove", metavar="OLD[,OLD]", help="Remove what has this name; repeatable.")
-    ] = None,
+    file: NewSchemaArgument = None,
+    rename: RenameOption = None,
+    merge: MergeOption = None,
+    split: SplitOption = None,
+    remove: RemoveOption = None,
     guidelines: GuidelinesOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen, and keep nothing of it.")] = False,
+    dry_run: DryRunOption = False,
     name: AsOption = None,
     json: JsonOption = False,
     corpus: CorpusOption = None,
@@ -144,29 +151,22 @@ def schema_apply(
     corpus-tool schema apply war-2.toml --merge WEA,VEH=ARM --rename role:Attacker=Agent
     corpus-tool schema apply --guidelines guidelines.md
     """
-    from corpus_tool.cli.console import progress_bar, say, say_json
+    from corpus_tool.cli.console import progress_bar, say_json
     from corpus_tool.cli.schema_printing import print_migration, talk_of_guidelines
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.workbench.migrating import put_in_force
     from corpus_tool.workbench.schemas import guidelines_from_file, schema_from_file
-    from corpus_tool.workbench.surroundings import utc_now
 
     markdown = guidelines_from_file(guidelines) if guidelines else ""
-    steps = [*(rename or []), *(merge or []), *(split or [])]
+    steps, removals = [*(rename or []), *(merge or []), *(split or [])], remove or []
     if file is None:
-        if not markdown or steps or remove:
+        if not markdown or steps or removals:
             raise UsageError("Name a schema FILE of a new version, or bring --guidelines for the schema in force.")
-        with open_corpus(context, corpus) as store:
-            with store.writing():
-                store.schemas.explain(markdown, utc_now())
-            schema = store.schemas.current()
-        talk_of_guidelines(markdown, schema)
-        say(f"Guidelines for {schema.name} {schema.version} are kept.")
+        _explain(context, corpus, markdown)
         return
-    schema = schema_from_file(file)
-    who = annotator_name(name)
+    schema, who = schema_from_file(file), annotator_name(name)
     with open_corpus(context, corpus) as store, progress_bar("migrating") as tell:
-        extra = _migrations(steps, remove or [], store.schemas.current())
+        extra = _migrations(steps, removals, store.schemas.current())
         report = put_in_force(store, schema, who, guidelines=markdown, extra=extra, is_trial=dry_run, tell=tell)
     if markdown:
         talk_of_guidelines(markdown, schema)
@@ -174,6 +174,20 @@ def schema_apply(
         say_json(report)
     else:
         print_migration(report, schema.name, is_trial=dry_run)
+
+
+def _explain(context: typer.Context, corpus: Path | None, markdown: str) -> None:
+    """Keep guidelines for the schema in force, and say what they do not explain."""
+    from corpus_tool.cli.console import say
+    from corpus_tool.cli.schema_printing import talk_of_guidelines
+    from corpus_tool.workbench.surroundings import utc_now
+
+    with open_corpus(context, corpus) as store:
+        with store.writing():
+            store.schemas.explain(markdown, utc_now())
+        schema = store.schemas.current()
+    talk_of_guidelines(markdown, schema)
+    say(f"Guidelines for {schema.name} {schema.version} are kept.")
 
 
 def _migrations(steps: list[str], removals: list[str], schema: "Schema") -> "list[Migration]":

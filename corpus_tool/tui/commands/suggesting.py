@@ -13,7 +13,7 @@ from corpus_tool.tui.panels.suggestions import Suggestions
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.suggestions import accept_sure, accepted, go_on, redrawn, rejected
-from corpus_tool.workbench.offering import Instead, Offer
+from corpus_tool.workbench.offers import Instead, Offer
 from corpus_tool.workbench.role_habits import proposals
 
 

@@ -20,6 +20,8 @@ from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.examples import examples_of
 
+ENOUGH = 36
+"""Cells in which a sentence is read well."""
 ALL = ""
 """Instead of a label: the whole guideline."""
 
@@ -158,13 +160,17 @@ class Guideline(Panel):
         return [head, *names, *definition, *examples, Row(()), *parts]
 
     def _part(self, what: str, which: str) -> list[Row]:
-        """Its name, and behind it what it may be, in as many rows as that needs."""
-        lines = flowed(which, max(1, self._room - cells(what) - 2))
-        blank = " " * cells(what)
-        return [
-            Row((Piece(f" {blank if number else what} ", palette.DIM), Piece(line)))
-            for number, line in enumerate(lines)
-        ]
+        """Its name, and behind it what it may be; beneath it, where the rows behind it would be short and many."""
+        beside = self._room - cells(what) - 2
+        if beside >= min(cells(which), ENOUGH):
+            first, *others = flowed(which, max(1, beside))
+            blank = " " * cells(what)
+            return [
+                Row((Piece(f" {what} ", palette.DIM), Piece(first))),
+                *(Row((Piece(f" {blank} "), Piece(line))) for line in others),
+            ]
+        beneath = (Row((Piece("   "), Piece(line))) for line in flowed(which, max(1, self._room - 3)))
+        return [Row((Piece(f" {what}", palette.DIM),)), *beneath]
 
     def _section(self, work: Annotating, about: str) -> list[Row]:
         found = sections(self._text(work)).get(about)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus_tool.model.rules import Violation, Weight
 from corpus_tool.saying import spoken, tr, tr_later
-from corpus_tool.text.audit import NOTEWORTHY, Finding
+from corpus_tool.text.oddities import NOTEWORTHY, Finding
 from corpus_tool.tui import palette
 from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.place import Panel

@@ -12,7 +12,7 @@ from corpus_tool.tui.suggestions import accept_sure, accepted, rejected
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.offering import Offer
+from corpus_tool.workbench.offers import Offer
 
 
 class Suggestions(Panel):

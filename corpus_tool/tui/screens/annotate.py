@@ -150,8 +150,13 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def hear_of_hub(self, news: News) -> None:
         """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""
         self._around.show_heading()
-        if news.came and self.is_active and self._line.prompt is None and self.hands.are_free:
+        if news.came and self.is_at_rest:
             self._try(self._catch_up)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is asked or begun, and no other screen lies over this one."""
+        return self.is_active and self._line.prompt is None and self.hands.are_free
 
     def _catch_up(self) -> None:
         if self.work.desk.catch_up():

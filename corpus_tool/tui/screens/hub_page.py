@@ -11,7 +11,7 @@ from corpus_tool.tui.hub_link import HubLink, choices_told, destroyed_told
 from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.two_versions import JOINS, TwoVersions
-from corpus_tool.tui.widgets.lines import Lines, Piece
+from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.hub_errands import News
 
 
@@ -25,7 +25,7 @@ class HubPage(HearsOfHub, Page):
 
     def hear_of_hub(self, news: News) -> None:
         """Tell the newest."""
-        self.query_one("#help", Lines).show(lines(self._link, news, self._versions))
+        self.tell(lines(self._link, news, self._versions))
 
     def on_key(self, event: events.Key) -> None:
         """One key joins two versions of a layer of hers; any other closes, as everywhere."""
@@ -34,7 +34,7 @@ class HubPage(HearsOfHub, Page):
         event.stop()
         event.prevent_default()
         self._link.sync()
-        self.query_one("#help", Lines).show(lines(self._link, self._link.news, self._versions))
+        self.tell(lines(self._link, self._link.news, self._versions))
 
 
 def lines(link: HubLink, news: News | None, versions: TwoVersions) -> Sequence[Sequence[Piece]]:
@@ -45,7 +45,9 @@ def lines(link: HubLink, news: News | None, versions: TwoVersions) -> Sequence[S
     told.append(" \u00b7 ".join(link.note()[:1]) or tr("Nothing was sent or brought in this sitting yet."))
     if link.is_syncing:
         told.append(tr("Syncing now ..."))
+    waiting = versions.lines()
     if news is not None:
-        told += [one for one in (news.said, choices_told(news), destroyed_told(news)) if one]
-    told += versions.lines()
+        others = "" if waiting else choices_told(news)
+        told += [one for one in (news.said, others, destroyed_told(news)) if one]
+    told += waiting
     return [[Piece(tr("Hub"), palette.BOLD)], [], *([Piece(one)] for one in told)]

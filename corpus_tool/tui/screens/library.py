@@ -20,13 +20,11 @@ from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt, press
 from corpus_tool.tui.screens.around_list import AroundList
 from corpus_tool.tui.screens.hearing import HearsOfHub
-from corpus_tool.tui.screens.library_help import library_help
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.list_hub import HubSight, ListHub
 from corpus_tool.tui.screens.opening import Opening, Who
 from corpus_tool.tui.screens.typed_line import TypedLine
-from corpus_tool.tui.two_versions import TwoVersions
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.list_columns import column_at
 from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
@@ -79,7 +77,8 @@ class Library(ListHovering, HearsOfHub):
         self._list = DocumentList(self._catalogue.rows, terminal)
         self._around = AroundList(self, store.path.name, terminal)
         self._line = TypedLine(self, self._list, self._around.show, terminal)
-        self.hub = ListHub(self, hub, HubSight(TwoVersions(store, annotator), terminal, self.say, self._read_again))
+        sight = HubSight(store, annotator, terminal, self.say, lambda: self._back(""))
+        self.hub = ListHub(self, lambda: self._hub, sight)
         who = Who(annotator, terminal, self._keyboard, keys, looks or Looks(), tour, hub)
         self.opening = Opening(self, self._list, store, who, self._back)
 
@@ -253,16 +252,12 @@ class Library(ListHovering, HearsOfHub):
             return sorted(self._list.picked)
         return [] if self._list.current is None else [self._list.current]
 
-    def _read_again(self) -> None:
-        self._read(self._list.current, self._list.cursor)
-
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
         people, ids = names_in(names), list(self.listing.words(self.chosen()))
         said = (taken_back if take_back else given)(self._store, ids, people, self.annotator)
         self._list.picked.clear()
-        self._read_again()
-        self.say(said)
+        self._back(said)
 
     def hear_of_hub(self, news: News) -> None:
         """Read the list anew where she looks at it and something came; the cursor stays on its document."""
@@ -287,6 +282,8 @@ class Library(ListHovering, HearsOfHub):
 
     def show_help(self) -> None:
         """Show every command."""
+        from corpus_tool.tui.screens.library_help import library_help
+
         self.opening.show_page(library_help())
 
     def leave(self) -> None:

@@ -1,7 +1,6 @@
 """Every key of the list of documents, from the commands themselves."""
 
 from inspect import cleandoc
-from textwrap import wrap
 
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.text.inline import cells
@@ -10,9 +9,6 @@ from corpus_tool.tui.list_commands import COMMANDS
 from corpus_tool.tui.widgets.lines import Piece
 
 KEY_WIDTH = 12
-ROOM = 56
-"""Cells for what a key does, in a window of 80 columns."""
-
 _COLUMNS = (
     tr_later("state, spans and events are of your own layer. odd counts kinds of oddities"),
     tr_later("in the text, which the foot names; ask counts open questions."),
@@ -29,15 +25,11 @@ def library_help() -> list[list[Piece]]:
     lines = [[Piece(tr(" The list of documents. Arrows scroll; any other key closes."), palette.BOLD)], []]
     told = (("  ".join(command.keys), tr(cleandoc(command.__doc__ or ""))) for command in COMMANDS)
     for keys, what in (*moving, *told):
-        lines += _lines(keys, what)
+        lines.append(_line(keys, what))
     lines += [[], *([Piece(f" {tr(line)}")] for line in _COLUMNS)]
     return lines
 
 
-def _lines(keys: str, what: str) -> list[list[Piece]]:
-    first, *others = wrap(what, ROOM)
-    blank = " " * (KEY_WIDTH + 3)
-    return [
-        [Piece("   "), Piece(keys, palette.BOLD), Piece(" " * (KEY_WIDTH - cells(keys))), Piece(first)],
-        *([Piece(blank), Piece(other)] for other in others),
-    ]
+def _line(keys: str, what: str) -> list[Piece]:
+    blank = Piece(" " * (KEY_WIDTH - cells(keys)))
+    return [Piece("   "), Piece(keys, palette.BOLD), blank, Piece(" ".join(what.split()))]

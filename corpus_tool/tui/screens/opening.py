@@ -15,7 +15,6 @@ from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import Keyboard
 from corpus_tool.tui.looks import Looks
-from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Piece
 
@@ -74,6 +73,8 @@ class Opening:
 
     def show_page(self, lines: Sequence[Sequence[Piece]]) -> None:
         """Show a page to be read."""
+        from corpus_tool.tui.screens.page import Page
+
         self._screen.app.push_screen(Page(lines, self._who.terminal))
 
     def adjudicate(self, first: int | None, task: "Task | None") -> None:

@@ -16,6 +16,7 @@ from corpus_tool.tui.in_turn import InTurn
 from corpus_tool.tui.label_choices import label_choices
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.screens.concordance import Concordance, ToMark
+from corpus_tool.tui.screens.lessons import Lessons
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.widgets.lines import Piece
@@ -50,6 +51,7 @@ class Travelling(InTurn[int | Stop]):
         self.seat = seat
         self.where = seat.where
         self.looks = seat.looks
+        self.lessons = Lessons(self)
 
     def moved(self) -> None:
         """Draw the selection anew."""
@@ -105,8 +107,29 @@ class Travelling(InTurn[int | Stop]):
             self.work.offers.know(self.where.names_known(self.work.desk))
             self.work.offers.learn(self.where.learned_of(self.work.desk))
             self.work.offers.seen()
+            self.lessons.wait()
         except CorpusToolError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is asked or begun, and no other screen lies over this one."""
+        raise NotImplementedError
+
+    def take_in_lesson(self) -> None:
+        """Offer what was learned since the document was opened, and say how much more that is."""
+        offers = self.work.offers
+        before = {one.claim for one in offers.listed()}
+        try:
+            offers.learn(self.where.learned_of(self.work.desk))
+            more = sum(one.claim not in before for one in offers.listed())
+            offers.seen()
+        except CorpusToolError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.changed()
+        if more:
+            self.say(tr("Learned from your work meanwhile; new suggestions: {count}.", count=more))
 
     def open_neighbour(self, step: int) -> None:
         """Open the next or previous document."""
@@ -159,6 +182,10 @@ class Travelling(InTurn[int | Stop]):
 
     def changed(self) -> None:
         """Draw the layer anew."""
+        raise NotImplementedError
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Say what was done."""
         raise NotImplementedError
 
     def ask(self, prompt: Prompt | None) -> None:

@@ -1,6 +1,6 @@
 """The article: its lines in visual order, brackets beneath what is marked, the selection. Draws only what is seen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -119,10 +119,10 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
             self._annotations = annotations
             self._measure()
         elif annotations != self._annotations:
-            before, self._annotations = self._seen(), annotations
+            before, self._annotations = self.page.seen(self.scroll_offset.y, self.size.height), annotations
             self._page = self._made(self._page)
             self._settle()
-            repaint_rows(self, rows_that_differ(before, self._seen()))
+            repaint_rows(self, rows_that_differ(before, self.page.seen(self.scroll_offset.y, self.size.height)))
 
     def show_regions(self, regions: tuple[Region, ...], *, numbered: bool) -> None:
         """Draw each line as what it is: the headline apart, boilerplate dimmed; paragraphs numbered, or not."""
@@ -144,10 +144,12 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         """Move the selection; only the lines it leaves and enters are painted."""
         before, was_current = self._selection, self._current
         self._selection, self._current = selection, current
+        changed = list[int]()
         if self._text and before != selection:
-            self._repaint_text(_changed(before, selection))
+            changed += self.page.lines_of_text(_changed(before, selection))
         if was_current != current:
-            self._repaint_brackets({was_current, current})
+            changed += self.page.lines_of_brackets({was_current, current})
+        repaint_rows(self, (line - self.scroll_offset.y for line in changed))
         self._bring_into_view(selection)
 
     @property
@@ -247,28 +249,6 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
         self.page.settle(self.scroll_offset.y, self.size.height)
         if (size := Size(self.size.width, self.page.height)) != self.virtual_size:
             self.virtual_size = size
-
-    def _seen(self) -> list[object]:
-        """What each line in view shows, but for the selection."""
-        page, top = self.page, self.scroll_offset.y
-        lines = [page.line(top + y) for y in range(self.size.height)]
-        return [line and (line, page.marks(line.row), page.lanes(line.row)) for line in lines]
-
-    def _repaint_text(self, ranges: Iterable[tuple[int, int]]) -> None:
-        """Paint the rows of these stretches of text, not their brackets."""
-        page = self.page
-        rows = {
-            row
-            for start, end in ranges
-            if end <= len(self._text)
-            for row in range(page.layout.row_of(start), page.layout.row_of(max(start, end - 1)) + 1)
-        }
-        repaint_rows(self, (page.lines_of(row).start - self.scroll_offset.y for row in rows))
-
-    def _repaint_brackets(self, ids: set[str | None]) -> None:
-        page = self.page
-        lines = [line for row in page.rows_with(ids) for line in page.lines_of(row)[1:]]
-        repaint_rows(self, (line - self.scroll_offset.y for line in lines))
 
     def _offset_at_top(self) -> int:
         """Where the first row of text in view starts, as it was laid out before."""

@@ -56,7 +56,7 @@ ASTRAY = 12
 """Letters that a step may lead away."""
 MOST_WORDS = 9
 """A count of one stroke."""
-INCHES = 6
+INCHES = 12
 """Letters that an edge is moved by one by one."""
 LONGEST = 40
 """Keys to select any place; what takes more is a mistake of this script."""
@@ -147,9 +147,9 @@ class Fingers:
             return None
         return (*self.way(first.range), f"{len(words)}")
 
-    def redrawing(self, old: Range, new: Range, most: int) -> Keys | None:
+    def redrawing(self, old: Selection, new: Range, most: int) -> Keys | None:
         """The fewest keys, so many at most, that give a suggestion other borders; a motion would leave it."""
-        return self._ways_now().selecting(Selection(*old), new, most, is_drawn=True)
+        return self._ways_now().selecting(old, new, most, is_drawn=True)
 
     def _ways_now(self) -> "_Ways":
         if self._ways is None or self._ways.desk is not self.work.desk:

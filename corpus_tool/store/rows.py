@@ -193,7 +193,7 @@ def cut_from_blob(stored: bytes) -> Cut:
     """The tokens that `tokens_to_blob` wrote."""
     try:
         return Cut.of_parts(_usual_tokens_decoder.decode(stored))
-    except msgspec.ValidationError:  # an address or the like is a token too
+    except msgspec.DecodeError:  # an address or the like is a token too; or it is damaged
         with LEGIBLE:
             return Cut.of_parts(_tokens_decoder.decode(stored))
 

@@ -3,7 +3,8 @@
 import pytest
 from corpus_tool_testing.builders import document, event, layer
 from fingers import Fingers
-from keystrokes import Helped, Session, session
+from keystrokes import session
+from typists import Helped, Session
 
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.bundles import Bundle

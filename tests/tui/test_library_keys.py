@@ -357,9 +357,10 @@ async def test_every_key_can_be_pressed_in_an_empty_corpus(tmp_path):
             await pilot.pause()
             assert "corpus-tool import" in app.screen.query_one("#status").render_line(0).text
             for key in of_hub:
-                await pilot.press(key, "escape", "escape")
-            await pilot.pause()
-            assert "corpus-tool hub join" in app.screen.query_one("#status").render_line(0).text
+                await pilot.press(key)
+                await pilot.pause()
+                assert "corpus-tool hub join" in app.screen.query_one("#status").render_line(0).text
+                await pilot.press("escape", "escape")
             await pilot.press("Q")
             await pilot.pause()
         assert app.return_code == 0

@@ -94,8 +94,8 @@ class Terminal:
                 raise AssertionError(f"never seen: {wanted}\n{self.text}")
 
     def key_of(self, title: str) -> str:
-        """The key that the bar shows in front of a choice; it is waited for."""
-        pattern = re.compile(rf" (\S{{1,3}})  {re.escape(title)}(?= |$)", re.MULTILINE)
+        """The letters that the bar shows in front of a choice; they are waited for. Digits are for what is likely."""
+        pattern = re.compile(rf" ([a-z]{{1,3}})  {re.escape(title)}(?= |$)", re.MULTILINE)
         self.wait_for(lambda terminal: bool(pattern.search(terminal.text)))
         return str(pattern.findall(self.text)[-1])
 

@@ -4,6 +4,8 @@ import stat
 from pathlib import PurePosixPath, PureWindowsPath
 from zipfile import ZipFile, ZipInfo
 
+from corpus_tool.saying.counting import counted
+
 MOST_MEMBERS = 1_000_000
 LARGEST_MEMBER = 1 << 30
 """Bytes when unpacked."""
@@ -31,7 +33,8 @@ def members(archive: ZipFile) -> dict[str, int]:
     """
     infos = [info for info in archive.infolist() if not info.is_dir()]
     if len(infos) > MOST_MEMBERS:
-        raise ArchiveError(f"files in it: {len(infos):,}; at most {MOST_MEMBERS:,} are read from one archive")
+        held = counted(len(infos), "file")
+        raise ArchiveError(f"it holds {held}; at most {MOST_MEMBERS:,} are read from one archive")
     for info in infos:
         if wrong := _wrong(info):
             raise ArchiveError(f"{info.filename!r} {wrong}")

@@ -69,7 +69,7 @@ ACTS = {
     "a page": Kind((PAGE_DOWN, PAGE_DOWN, PAGE_DOWN, PAGE_UP)),
     "extend": Kind(("\x1b[1;2D",), before=(LEFT,)),
     "next mark": Kind(("\t",)),
-    "mark": Kind(("g",), before=(LEFT,)),
+    "mark": Kind(("d",), before=(LEFT,)),
     "undo": Kind(("U",)),
     "ask for a new event": Kind(("E",), after=(ESCAPE,)),
     "open the events": Kind(("L",), before=(LEFT,), after=(ESCAPE,)),

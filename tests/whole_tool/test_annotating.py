@@ -102,8 +102,10 @@ class Desk:
         terminal.press(default_schema().event_by_id["Conflict.AirStrike"].key)
         for role, filler in (("Target", story.target), ("Place", story.place)):
             terminal.press(terminal.key_of(role))
+            terminal.wait_for("backspace  the roles")  # the last row: all letters are those of the fillers by now
             (mark,) = (mark for mark in story.marks if mark.text == filler)
             terminal.press(terminal.key_of(mark.title))
+            terminal.wait_for(lambda terminal: "backspace  the roles" not in terminal.text)
             terminal.wait_for(f"{role}: {visual_string(filler)}")
         terminal.press("escape")
         terminal.wait_for(lambda terminal: "which role?" not in terminal.text)

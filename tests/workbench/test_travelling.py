@@ -401,7 +401,7 @@ def act(store: Store, dice: Random, second: int) -> None:
             with suppress(CorpusToolError):
                 mark(store, name, dice.randrange(20), id, now)
             layer = store.layers.load(id, name)
-            if layer and layer.ordered:
+            if layer and layer.ordered and name in store.layers.names(id):  # nobody speaks of what is deleted
                 comment(store, id, "why?", who, on=layer.ordered[0].id, layer=whose, surroundings=now)
 
 

@@ -42,7 +42,7 @@ def main() -> None:
         bare, pushed, pulled = (min(column) for column in zip(*rounds, strict=True))
         size = sum(len(thing.payload) for thing in things) / 1e6
         print(f"{count} revisions, {size:.1f} MB of payload")
-        print(f"bare COPY {bare:.2f} s, pushed {pushed:.2f} s: {pushed / bare:.1f} times (target 3)")
+        print(f"bare COPY {bare:.2f} s, pushed {pushed:.2f} s: {pushed / bare:.2f} times (target 3)")
         print(f"read back in {pulled:.2f} s")
         server.cleanup()
 

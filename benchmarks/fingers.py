@@ -38,6 +38,7 @@ from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.workbench.annotating import Annotating
+from corpus_tool.workbench.spot import Spot
 
 Range = tuple[int, int]
 Keys = tuple[str, ...]
@@ -118,14 +119,14 @@ class Fingers:
         """Select a place from where they are, piece by piece."""
         for number, (start, end) in enumerate(fragments):
             self.press(*(self.way((start, end))))
-            if self.work.selection.range != (start, end):
+            if self.work.spot.selection.range != (start, end):
                 raise SystemExit(f"{start}-{end} was not reached: this counts wrong.")
             if number < len(fragments) - 1:
                 self.press("+")
 
     def way(self, place: Range) -> Keys:
         """The fewest keys that select a place from where they are."""
-        here = self.work.selection
+        here = self.work.spot.selection
         if here.range == place:
             return ()
         ways = self._ways_now()
@@ -141,9 +142,10 @@ class Fingers:
 
     def counted(self, place: Range) -> Keys | None:
         """The fewest keys after which a label's key marks a place, with a count of its words; None where none do."""
-        words = [one for one in self.work.words if one.start < place[1] and place[0] < one.end]
+        spot = self.work.spot
+        words = [one for one in spot.words if one.start < place[1] and place[0] < one.end]
         first = Selection(place[0], words[0].end) if words else None
-        if first is None or over_words(first, self.work.words, len(words)).range != place or len(words) > MOST_WORDS:
+        if first is None or over_words(first, spot.words, len(words)).range != place or len(words) > MOST_WORDS:
             return None
         return (*self.way(first.range), f"{len(words)}")
 
@@ -164,14 +166,12 @@ class _Ways:
         work = screen.work
         self.desk = work.desk
         self._known: dict[tuple[Selection, type[Command]], Selection] = {}
-        self._caret = SimpleNamespace(selection=work.selection, words=work.words, desk=work.desk, pieces=())
-        for name in ("next_annotation", "trim_proclitic", "trim_enclitic", "select", "placed"):
-            method = getattr(Annotating, name)
-            setattr(self._caret, name, lambda *given, _method=method, **named: _method(self._caret, *given, **named))
+        self._caret = Spot(work.desk)
+        tried = SimpleNamespace(desk=work.desk, spot=self._caret)
         self._place = cast(
             Place,
             SimpleNamespace(
-                work=self._caret, pane=screen.pane, extending=False, moved=lambda: None, say=lambda *_, **__: None
+                work=tried, pane=screen.pane, extending=False, moved=lambda: None, say=lambda *_, **__: None
             ),
         )
         self._keys = screen.hands.keying.keymap
@@ -218,7 +218,7 @@ class _Ways:
         command.run(self._place)
         if command not in {NextAnnotation, PreviousAnnotation}:  # they depend on what is marked by now
             self._known[here, command] = self._caret.selection
-        return cast(Selection, self._caret.selection)
+        return self._caret.selection
 
 
 def _spreading(found: dict[Selection, Keys]) -> Iterable[Selection]:

@@ -194,7 +194,7 @@ class Helped(Session):
         elif (span := self._with_other_borders(offer)) is not None:
             self._tell([offer], "other borders")
             self._reach(offer)
-            redrawn = self.fingers.redrawing(self.work.selection, span.fragments[0], 2 * DEAREST)
+            redrawn = self.fingers.redrawing(self.work.spot.selection, span.fragments[0], 2 * DEAREST)
             self.fingers.press(*(redrawn or ()), "enter")
             self._mend(span)
         else:
@@ -266,9 +266,9 @@ class Helped(Session):
     def _reach(self, offer: Offer) -> None:
         """Select it: by the key that goes to the next one, or by motions."""
         fingers = self.fingers
-        if self.offers.at(*self.work.selection.range) == offer and self.work.selection.range == offer.place:
+        if self.offers.at(*self.work.spot.selection.range) == offer and self.work.spot.selection.range == offer.place:
             fingers.leave_question()
-        elif self.offers.next(*self.work.selection.range, forward=True) == offer:
+        elif self.offers.next(*self.work.spot.selection.range, forward=True) == offer:
             fingers.press("}")
         else:
             fingers.press(*fingers.way(offer.place))

@@ -32,8 +32,8 @@ def warned(message: str, news: Sequence[Violation]) -> str:
 
 def pick_here(place: Place, title: str, then: Callable[[Span | Event], None]) -> None:
     """Go on with the annotation that fits the selection; where several cover it, ask which."""
-    here = place.work.here()
-    exact = [one for one in here if one.fragments == place.work.places]
+    here = place.work.spot.here()
+    exact = [one for one in here if one.fragments == place.work.spot.places]
     found = exact or here
     if not found:
         place.say(tr("Nothing is marked here; tab goes to the next mark."))

@@ -55,7 +55,7 @@ def _last(type: str) -> str:
 
 def drawn_pieces(work: Annotating) -> tuple[Drawn, ...]:
     """What is put aside to be marked together with the selection: under a bracket that says +."""
-    return (Drawn("", work.pieces, "+", EVENT_COLOUR),) if work.pieces else ()
+    return (Drawn("", work.spot.pieces, "+", EVENT_COLOUR),) if work.spot.pieces else ()
 
 
 def heading(
@@ -83,13 +83,13 @@ def here_lines(work: Annotating, *, named: bool = False) -> list[list[Piece]]:
 
     `named`: the second line tells instead which code points are under the caret.
     """
-    found = work.here()
+    found = work.spot.here()
     first, second = [Piece(" ")], [Piece(" ")]
     if found:
         first += [*_brief(work, found[0]), *_details(work, found[0])]
         second += [piece for other in found[1:] for piece in (*_brief(work, other), GAP)]
     else:
-        text = surface(work.desk.document.text, work.places)
+        text = surface(work.desk.document.text, work.spot.places)
         first += [Piece(" ".join(text.split()), palette.BOLD)]
     return [first, _names_under_caret(work) if named else second]
 
@@ -98,7 +98,7 @@ def _names_under_caret(work: Annotating) -> list[Piece]:
     text = work.desk.document.text
     if not text:
         return []
-    start, end = around(text, work.selection.head)
+    start, end = around(text, work.spot.selection.head)
     return [Piece(" " + " + ".join(name_of(character) for character in text[start:end]), palette.DIM)]
 
 

@@ -222,7 +222,7 @@ def ask_filler(place: Place, event_id: str, role: Role) -> None:
             tr("{role} is filled {max} times, and takes no more; - takes one off.", role=named(role), max=role.max),
         )
         return
-    found = place.work.candidates(event_id, role)
+    found = eventing.candidates(place.work.desk, event_id, role)
     if not found:
         _ask_fresh(place, event_id, role)
         place.say(tr("Nothing is marked that may be {role}: go to the words and press their label.", role=named(role)))
@@ -266,7 +266,7 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
         others.insert(
             0, Choice("E", tr("a new event"), lambda: ask_type(place, tr("{role} is an event", role=named(role)), then))
         )
-    words = " ".join(work.desk.document.text[slice(*work.selection.range)].split())
+    words = " ".join(work.desk.document.text[slice(*work.spot.selection.range)].split())
     place.ask(
         Prompt(
             tr("{role} is {words}: its label?", role=named(role), words=words),
@@ -281,19 +281,19 @@ def _ask_fresh(place: Place, event_id: str, role: Role) -> None:
 
 def _fitting_here(place: Place, event_id: str, role: Role) -> Span | Event | None:
     """The mark under the selection that may fill a role."""
-    fitting = {one.id for one in place.work.candidates(event_id, role)}
-    return next((one for one in place.work.here() if one.id in fitting), None)
+    fitting = {one.id for one in eventing.candidates(place.work.desk, event_id, role)}
+    return next((one for one in place.work.spot.here() if one.id in fitting), None)
 
 
 def _back_to_marks(place: Place, event_id: str, role: Role) -> None:
-    if place.work.candidates(event_id, role):
+    if eventing.candidates(place.work.desk, event_id, role):
         ask_filler(place, event_id, role)
     else:
         ask_role(place, event_id)
 
 
 def _fill(place: Place, event_id: str, role: Role, target: str) -> None:
-    _then_role(place, event_id, lambda: place.work.add_argument(event_id, role, target))
+    _then_role(place, event_id, lambda: eventing.fill_role(place.work.desk, event_id, role, target))
 
 
 def _fill_all(place: Place, event_id: str, likely: Sequence[Proposal]) -> None:
@@ -305,21 +305,21 @@ def _fill_all(place: Place, event_id: str, likely: Sequence[Proposal]) -> None:
 
 
 def _mark(place: Place, event_id: str, role: Role, label: str) -> None:
-    work = place.work
-    _then_role(place, event_id, lambda: eventing.mark_filler(work.desk, event_id, role, label, work.place_selected()))
+    desk, spot = place.work.desk, place.work.spot
+    _then_role(place, event_id, lambda: eventing.mark_filler(desk, event_id, role, label, spot.range_selected()))
 
 
 def _mark_event(place: Place, event_id: str, role: Role, type: EventType) -> None:
-    work = place.work
+    desk, spot = place.work.desk, place.work.spot
     _then_role(
-        place, event_id, lambda: eventing.mark_event_filler(work.desk, event_id, role, type.id, work.place_selected())
+        place, event_id, lambda: eventing.mark_event_filler(desk, event_id, role, type.id, spot.range_selected())
     )
 
 
 def _then_role(place: Place, event_id: str, what: Callable[[], str]) -> None:
     """Do an act, and go on with the roles, back at the trigger."""
     act(place, what)
-    place.work.select(eventing.event_of(place.work.desk, event_id))
+    place.work.spot.select(eventing.event_of(place.work.desk, event_id))
     place.moved()
     ask_role(place, event_id)
 

@@ -157,7 +157,7 @@ class Panel:
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The row that belongs to what is selected in the text."""
-        under = {annotation.id for annotation in work.here()}
+        under = {annotation.id for annotation in work.spot.here()}
         return next((number for number, row in enumerate(rows) if row.id in under), None)
 
     def tied(self, _work: Annotating, _row: Row | None) -> str | None:

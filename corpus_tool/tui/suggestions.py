@@ -86,9 +86,9 @@ def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
 
     A caret that rests on one of its words has moved no border.
     """
-    selection = work.selection
-    rests = selection.moving is Edge.NEITHER and selection.range == word_at(work.words, selection.start).range
-    return None if rests or selection.range == one.place else work.place_selected()
+    selection = work.spot.selection
+    rests = selection.moving is Edge.NEITHER and selection.range == word_at(work.spot.words, selection.start).range
+    return None if rests or selection.range == one.place else work.spot.range_selected()
 
 
 def relabelled(place: Place, one: Offer, label: str, subtype: str | None) -> None:
@@ -109,13 +109,13 @@ def rejected(place: Place, one: Offer) -> str:
 def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str = "") -> None:
     """Select the next suggestion and tell it, behind what was `said`."""
     work = place.work
-    one = work.offers.next(*work.selection.range, forward=forward, unsure=unsure)
+    one = work.offers.next(*work.spot.selection.range, forward=forward, unsure=unsure)
     if one is None:
         place.changed()
         place.say(said or tr("There is no suggestion here."))
         return
     place.extending = False
-    work.selection = Selection(*one.place, Edge.NEITHER)
+    work.spot.selection = Selection(*one.place, Edge.NEITHER)
     work.offers.pointed_at = one
     place.changed()
     place.say(f"{said}  {told(place, one)}" if said else told(place, one))

@@ -26,8 +26,8 @@ def _spans(work: Annotating) -> int:
 
 
 def _trimmed(work: Annotating) -> int:
-    selection = work.selection
-    return int(word_at(work.words, selection.start).start < selection.start)
+    selection = work.spot.selection
+    return int(word_at(work.spot.words, selection.start).start < selection.start)
 
 
 def _events(work: Annotating) -> int:

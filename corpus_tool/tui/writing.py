@@ -23,12 +23,12 @@ def targets(work: Annotating) -> list[Target]:
     desk = work.desk
     here = [
         (
-            one.fragments == (work.selection.range,),
+            one.fragments == (work.spot.selection.range,),
             Target(f"{mark_named(desk.schema, one)} {desk.text_of(one)}", one.id),
         )
-        for one in work.here()
+        for one in work.spot.here()
     ]
-    start, end = work.selection.range
+    start, end = work.spot.selection.range
     words = " ".join(desk.document.text[start:end].split())
     return [
         *(target for fits, target in here if fits),

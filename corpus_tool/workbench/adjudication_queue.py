@@ -10,8 +10,8 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.adjudicating import EXACT, Adjudicating
 from corpus_tool.workbench.gold_desk import USUAL, GoldDesk, Task
+from corpus_tool.workbench.judging import EXACT, Judging
 from corpus_tool.workbench.surroundings import Surroundings
 
 AT_ONCE = 200
@@ -105,8 +105,8 @@ def accept_all(
         if len(one.annotators) < 2 or only not in {None, one.document_id}:
             continue
         try:
-            work = Adjudicating(GoldDesk(store, one.document_id, who, task, surroundings))
-            taken, left = work.take_over(EXACT)
-            yield TakenOver(one.document, taken, left, len(work.desk.left))
+            desk = GoldDesk(store, one.document_id, who, task, surroundings)
+            taken, left = Judging(desk).take_over(EXACT)
+            yield TakenOver(one.document, taken, left, len(desk.left))
         except CorpusToolError as refused:
             yield TakenOver(one.document, 0, 0, one.open, str(refused))

@@ -15,17 +15,17 @@ class Adjustment:
     def __init__(self, work: Annotating, one: Span | Event) -> None:
         self._work = work
         self._one = one
-        self._before = work.selection
-        head = work.selection.head
+        self._before = work.spot.selection
+        head = work.spot.selection.head
         self._at = nearest(one.fragments, head)
         start, end = one.fragments[self._at]
         edge = Edge.START if head - start < end - 1 - head else Edge.END
-        work.selection = Selection(start, end, edge)
+        work.spot.selection = Selection(start, end, edge)
 
     def keep(self) -> str:
         """Give the mark its new edges, as one act; nothing where they are the old ones."""
         work, one = self._work, self._one
-        fragments = with_fragment(one.fragments, self._at, work.selection.range)
+        fragments = with_fragment(one.fragments, self._at, work.spot.selection.range)
         if fragments == one.fragments:
             return tr("The edges are as they were.")
         work.desk.do("Move edges", edits.resize(work.desk.layer, one.id, fragments))
@@ -34,4 +34,4 @@ class Adjustment:
 
     def leave(self) -> None:
         """Go back to what was selected before."""
-        self._work.selection = self._before
+        self._work.spot.selection = self._before

@@ -3,60 +3,40 @@
 Every act goes through the desk; each answers a sentence about what was done, for the line that says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
-from corpus_tool import languages
 from corpus_tool.errors import NotDoneError, RefusedError
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import (
-    Annotation,
-    Argument,
-    Event,
-    Fragments,
-    Relation,
-    Span,
-    first_offset,
-    label_of,
-    last_offset,
-)
+from corpus_tool.model.annotations import Annotation, Argument, Event, Relation, Span, label_of
 from corpus_tool.model.changes import Change, Changes, Revision, Status
 from corpus_tool.model.naming import attribute_named, mark_named, role_named, subtype_named, value_named
-from corpus_tool.model.pieces import joined
 from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.rules import Violation
-from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label, Role
+from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label
 from corpus_tool.saying import tr
-from corpus_tool.text.selection import Edge, Selection, trim, trim_end, word_at, words_of
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.growing import Growing
 from corpus_tool.workbench.offer_wishes import whose_names
 from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
 from corpus_tool.workbench.role_habits import RoleHabits, habits_of
 from corpus_tool.workbench.searching import Search
+from corpus_tool.workbench.spot import Spot
 from corpus_tool.workbench.subtype_habits import SubtypeHabits, known_subtypes
-from corpus_tool.workbench.touching import Touching
 
 
 class Annotating:
-    """The desk, and the place in the text where the annotator is."""
+    """The desk, the spot in the text where the annotator is, and each act of hers."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.words = words_of(desk.document.tokens)
-        """What motions stop at."""
-        self.selection: Selection = word_at(self.words, 0)
-        self.growing = Growing(desk.document)
-        self.pieces: Fragments = ()
-        """What was put aside to be marked together with the selection."""
+        self.spot = Spot(desk)
+        """Where in the text she is."""
         self.search = Search(desk.document.text)
         self.offers = Offers(desk)
         """What is suggested here."""
-        self._touching = Touching(self.placed())
-        self._touching_of = desk.layer
         self.problems = Problems(desk)
         """What is wrong in the layer, kept up with every act."""
 
@@ -73,86 +53,22 @@ class Annotating:
             return SubtypeHabits()
         return known_subtypes(self.desk.store, self.desk.layer.name.annotator)
 
-    @property
-    def places(self) -> Fragments:
-        """What a mark made now would cover: the pieces put aside, and the selection."""
-        return joined((*self.pieces, self.selection.range))
-
-    def here(self) -> list[Span | Event]:
-        """The spans and events that share a character with the selection, the best fit first, then the narrowest."""
-        places = self.places
-        if self._touching_of is not self.desk.layer:
-            self._touching, self._touching_of = Touching(self.placed()), self.desk.layer
-        touching = {one.id: one for start, end in places for one in self._touching.at(start, end)}.values()
-        return sorted(touching, key=lambda annotation: (annotation.fragments != places, _width(annotation)))
-
-    def placed(self) -> Iterable[Span | Event]:
-        """Every span and event of the layer."""
-        return (*self.desk.layer.spans, *self.desk.layer.events)
-
-    def event_here(self) -> Event | None:
-        """The event whose trigger is under the selection, else the one that an argument under it belongs to."""
-        under = self.here()
-        if events := [annotation for annotation in under if isinstance(annotation, Event)]:
-            return events[0]
-        ids = {annotation.id for annotation in under}
-        owners = (event for event in self.desk.layer.events if any(a.target in ids for a in event.arguments))
-        return next(owners, None)
-
-    def select(self, annotation: Span | Event) -> None:
-        """Put the selection on an annotation, from its first fragment's start to its end."""
-        start, end = annotation.fragments[0]
-        self.selection = Selection(start, end, Edge.NEITHER)
-
-    def next_annotation(self, *, forward: bool) -> bool:
-        """Select the next annotation in text order, round the end; False where there is none."""
-        ordered = sorted(self.placed(), key=lambda one: (first_offset(one), -last_offset(one), one.id))
-        if not ordered:
-            return False
-        here = (self.selection.start, -self.selection.end)
-        places = [(one.fragments[0][0], -one.fragments[0][1]) for one in ordered]
-        if forward:
-            number = next((number for number, place in enumerate(places) if place > here), 0)
-        else:
-            number = max((number for number, place in enumerate(places) if place < here), default=len(ordered) - 1)
-        self.select(ordered[number])
-        return True
-
-    def trim_proclitic(self) -> None:
-        """Move the selection's start to where a name may begin behind the proclitics of its word; then round again."""
-        document = self.desk.document
-        word = word_at(self.words, self.selection.start)
-        language = languages.language_or_plain(document.language)
-        inside = language.clitic_borders(document.text[word.start : word.end])
-        self.selection = trim(self.selection, self.words, [word.start + border for border in inside])
-
-    def trim_enclitic(self) -> None:
-        """Move the selection's end to where a name may end before the suffixes of its last word; then round again."""
-        document = self.desk.document
-        word = word_at(self.words, max(self.selection.start, self.selection.end - 1))
-        language = languages.language_or_plain(document.language)
-        inside = language.enclitic_borders(document.text[word.start : word.end])
-        self.selection = trim_end(self.selection, self.words, [word.start + border for border in inside])
-
     def mark(self, label: Label, subtype: str | None = None) -> str:
         """Make the selection a span, of a subtype where one is named."""
         attributes = {SUBTYPE: subtype} if subtype else {}
-        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=self._places_selected(), attributes=attributes)
+        places = self.spot.places_selected()
+        span = Span(id=self.desk.new_id("s"), label=label.id, fragments=places, attributes=attributes)
         self.desk.do(f"Mark {label.id}", edits.add(self.desk.layer, span))
-        self.pieces = ()
+        self.spot.pieces = ()
         finer = f"/{subtype_named(self.desk.schema, label.id, subtype)}" if subtype else ""
         return self._done(f"{label.id}{finer}", span)
 
     def new_event(self, type: EventType) -> Event:
         """Make the selection the trigger of a new event."""
-        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=self._places_selected())
+        event = Event(id=self.desk.new_id("e"), type=type.id, fragments=self.spot.places_selected())
         self.desk.do(f"Mark {type.id}", edits.add(self.desk.layer, event))
-        self.pieces = ()
+        self.spot.pieces = ()
         return event
-
-    def add_argument(self, event_id: str, role: Role, target: str) -> str:
-        """Let an annotation play a role in an event; where the role takes one only, instead of the one that does."""
-        return eventing.fill_role(self.desk, event_id, role, target)
 
     def remove_argument(self, event_id: str, argument: Argument) -> str:
         """Take an argument off an event."""
@@ -165,10 +81,6 @@ class Annotating:
         relation = Relation(id=self.desk.new_id("r"), type=type, source=source, target=target)
         self.desk.do(f"Tie {type}", edits.add(self.desk.layer, relation))
         return self._done(mark_named(self.desk.schema, relation), self.desk.layer[target])
-
-    def candidates(self, event_id: str, role: Role) -> list[Span | Event]:
-        """What may fill a role of an event and does not yet, the nearest to its trigger first."""
-        return eventing.candidates(self.desk, event_id, role)
 
     def remove(self, id: str) -> str:
         """Remove an annotation with what hangs on it."""
@@ -186,8 +98,8 @@ class Annotating:
 
     def resize(self, id: str) -> str:
         """Give an annotation the selection as its place."""
-        self.desk.do("Move edges", edits.resize(self.desk.layer, id, self._places_selected()))
-        self.pieces = ()
+        self.desk.do("Move edges", edits.resize(self.desk.layer, id, self.spot.places_selected()))
+        self.spot.pieces = ()
         return self._done(
             tr("{label} now", label=mark_named(self.desk.schema, self.desk.layer[id])), self.desk.layer[id]
         )
@@ -240,7 +152,7 @@ class Annotating:
 
     def toggle_boilerplate(self) -> str:
         """Say that the line of the selection is not the article's own, or that it is."""
-        start, end = self.selection.range
+        start, end = self.spot.selection.range
         line = next((region for region in self.desk.regions if region.start < end and start < region.end), None)
         if line is None:
             raise RefusedError(tr("There is no line here to say anything about."))
@@ -260,18 +172,8 @@ class Annotating:
         if revision is None:
             return nothing
         if (place := _place_of(revision.changes)) is not None:
-            self.select(place)
+            self.spot.select(place)
         return f"{told_again(revision.title, self.desk.schema)}."
-
-    def place_selected(self) -> tuple[int, int]:
-        """The range that is selected. Raises RefusedError where there is no text to select."""
-        if self.selection.start >= self.selection.end:
-            raise RefusedError(tr("Nothing is selected: this document has no text to mark."))
-        return self.selection.range
-
-    def _places_selected(self) -> Fragments:
-        self.place_selected()
-        return self.places
 
     def _done(self, what: str, annotation: Annotation) -> str:
         return f"{what}: {self.desk.text_of(annotation)}"
@@ -285,7 +187,3 @@ def _place_of(changes: Changes) -> Span | Event | None:
             if isinstance(annotation, Span | Event):
                 return annotation
     return None
-
-
-def _width(annotation: Span | Event) -> int:
-    return last_offset(annotation) - first_offset(annotation)

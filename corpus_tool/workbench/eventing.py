@@ -56,7 +56,7 @@ def takes_events(role: Role) -> bool:
 
 
 def fill_role(desk: Desk, event_id: str, role: Role, target: str) -> str:
-    """Let an annotation play a role in an event."""
+    """Let an annotation play a role in an event; where the role takes one only, instead of the one that does."""
     changes = fill(desk.layer, event_of(desk, event_id), Argument(role.id, target), role)
     desk.do(f"Add {role.id}", changes)
     return f"{plainly(role)}: {desk.text_of(desk.layer[target])}"

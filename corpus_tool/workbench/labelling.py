@@ -17,7 +17,7 @@ def last_marked(work: Annotating) -> tuple[Label, str | None] | None:
 
 def marked_here(work: Annotating, label: str) -> Span | None:
     """The span of that label that covers just the selection."""
-    found = (one for one in work.here() if isinstance(one, Span) and one.fragments == work.places)
+    found = (one for one in work.spot.here() if isinstance(one, Span) and one.fragments == work.spot.places)
     return next((one for one in found if one.label == label), None)
 
 
@@ -42,5 +42,5 @@ def settable(work: Annotating, one: Span | Event) -> list[Attribute]:
 
 def with_subtypes(work: Annotating) -> list[Span]:
     """The spans that cover just the selection and whose label has subtypes."""
-    found = [one for one in work.here() if isinstance(one, Span) and work.desk.schema.subtypes_of(one.label)]
-    return [one for one in found if one.fragments == work.places]
+    found = [one for one in work.spot.here() if isinstance(one, Span) and work.desk.schema.subtypes_of(one.label)]
+    return [one for one in found if one.fragments == work.spot.places]

@@ -77,12 +77,12 @@ class Session:
     def select(self, surface: str) -> None:
         """Put the selection on the first occurrence of a text, as if one had moved there."""
         start = self.work.desk.document.text.index(surface)
-        self.work.selection = type(self.work.selection)(start, start + len(surface))
+        self.work.spot.selection = type(self.work.spot.selection)(start, start + len(surface))
         self.screen.moved()
 
     @property
     def selected(self) -> str:
-        return self.work.desk.document.text[slice(*self.work.selection.range)]
+        return self.work.desk.document.text[slice(*self.work.spot.selection.range)]
 
     def stored(self) -> list[Annotation]:
         """What the database holds now, read over a connection of its own."""

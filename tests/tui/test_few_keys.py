@@ -33,18 +33,18 @@ def ways(words: int) -> Iterator[tuple[int, int, int, int]]:
 def keys_for(work: Annotating, span: Span) -> int | None:
     """How many keys mark it; None where none of these ways does."""
     start, end = span.fragments[0]
-    first = Selection(*word_at(work.words, start).range)
-    words = sum(one.start < end and start < one.end for one in work.words)
+    first = Selection(*word_at(work.spot.words, start).range)
+    words = sum(one.start < end and start < one.end for one in work.spot.words)
     for grows, trims, trims_at_end, count in ways(words):
-        work.selection = first
+        work.spot.selection = first
         for _ in range(grows):
-            work.selection = work.growing.grown(work.selection)
+            work.spot.selection = work.spot.growing.grown(work.spot.selection)
         for _ in range(trims):
-            work.trim_proclitic()
-        work.selection = over_words(work.selection, work.words, count)
+            work.spot.trim_proclitic()
+        work.spot.selection = over_words(work.spot.selection, work.spot.words, count)
         for _ in range(trims_at_end):
-            work.trim_enclitic()
-        if work.selection.range == (start, end):
+            work.spot.trim_enclitic()
+        if work.spot.selection.range == (start, end):
             return grows + trims + trims_at_end + (count > 1) + 1
     return None
 

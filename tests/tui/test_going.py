@@ -64,7 +64,7 @@ async def test_where_one_was_is_remembered_and_is_no_work(open_session):
         assert (key(session), session.selected) == ("doc-1", "\u062d\u0644\u0628")
         assert session.work.desk.layer.revision == 0
         with Store.open(session.store.path) as other:
-            assert other.marks.place(1, "rina") == session.work.selection.range
+            assert other.marks.place(1, "rina") == session.work.spot.selection.range
 
 
 async def test_jumps_are_gone_back_from_and_forward_again_over_documents(open_session):
@@ -103,11 +103,11 @@ async def test_a_place_that_there_is_not_moves_nothing(open_session):
 
 async def test_the_selected_word_is_found_elsewhere(open_session):
     async with open_session(f"{ARABIC}\n{ARABIC}") as session:
-        began = session.work.selection.start
+        began = session.work.spot.selection.start
         await session.press("*")
-        assert session.work.selection.start > began and "of 2" in session.line("status")
+        assert session.work.spot.selection.start > began and "of 2" in session.line("status")
         await session.press(".")
-        assert session.work.selection.start == began
+        assert session.work.spot.selection.start == began
 
 
 async def found(session) -> list[str]:

@@ -10,11 +10,11 @@ HIDDEN = "\u0642\u0635\u0641\u200f \u0627\u0644\u062c\u064a\u0634\u064f"
 
 async def test_signs_for_the_invisible_come_and_go_while_the_caret_stays(open_session):
     async with open_session(HIDDEN) as session:
-        before, selection = session.rows(), session.work.selection
+        before, selection = session.rows(), session.work.spot.selection
         assert "\u2190" not in "".join(before)
         await session.press("I")
         assert "\u2190" in "".join(session.rows())
-        assert session.work.selection == selection
+        assert session.work.spot.selection == selection
         await session.press("I")
         assert session.rows() == before
 
@@ -61,29 +61,29 @@ async def test_words_are_gone_to_as_they_are_typed_in_any_spelling(open_session)
 async def test_found_words_are_walked_with_a_key_and_round(open_session):
     async with open_session(VOWELLED) as session:
         await session.press("/", *"\u062d\u0644\u0628", "enter")
-        seen = [session.work.selection.start]
+        seen = [session.work.spot.selection.start]
         for key in (".", ".", ",", ","):
             await session.press(key)
-            seen.append(session.work.selection.start)
+            seen.append(session.work.spot.selection.start)
         first, second = VOWELLED.index("\u062d\u0644\u0628"), VOWELLED.rindex("\u062d\u0644\u0628")
         assert seen == [first, second, first, second, first]
 
 
 async def test_escape_goes_back_to_where_the_search_began(open_session):
     async with open_session(VOWELLED) as session:
-        began = session.work.selection
+        began = session.work.spot.selection
         await session.press("/", *"\u062f\u0645\u0631", "escape")
-        assert session.work.selection == began
+        assert session.work.spot.selection == began
         assert session.field == "" and session.screen.pane.has_focus
         assert isinstance(session.app.screen, Annotate)
 
 
 async def test_what_is_not_there_is_said_and_nothing_moves(open_session):
     async with open_session(VOWELLED) as session:
-        began = session.work.selection
+        began = session.work.spot.selection
         await session.press("/", *"xyz")
         assert "Not in this document: xyz" in session.line("status")
-        assert session.work.selection == began
+        assert session.work.spot.selection == began
         await session.press("escape", ".")
         assert "Not in this document" in session.line("status")
 

@@ -34,7 +34,7 @@ async def test_every_letter_is_hit_where_it_is_seen(open_session, mode):
         for offset in range(0, len(MIXED), 3):
             await session.pilot.mouse_down(session.screen.pane, offset=cell(session, offset), control=True)
             await session.pilot.mouse_up(session.screen.pane, offset=cell(session, offset))
-            assert session.work.selection.range == tuple(around(MIXED, offset))
+            assert session.work.spot.selection.range == tuple(around(MIXED, offset))
 
 
 async def test_what_is_hit_is_what_the_screen_shows_there(open_session):

@@ -66,11 +66,11 @@ async def test_pieces_are_taken_back_or_dropped_by_escape(open_session):
     async with open_session() as session:
         session.select("الجيش")
         await session.press("+", "_")
-        assert session.work.pieces == ()
+        assert session.work.spot.pieces == ()
         await session.press("+", "escape")
-        assert session.work.pieces == ()
+        assert session.work.spot.pieces == ()
         await session.press("o")
-        assert [one.fragments for one in session.stored()] == [session.work.places]
+        assert [one.fragments for one in session.stored()] == [session.work.spot.places]
 
 
 async def test_a_piece_is_added_to_a_mark_and_taken_off_it(open_session):

@@ -311,9 +311,9 @@ async def test_likely_fillers_are_proposed_in_the_event_prompt_and_taken_by_ente
         for start in (0, 16, 32):
             for words in ("الجيش", "داعش"):
                 at = first.index(words, start)
-                session.work.selection = type(session.work.selection)(at, at + len(words))
+                session.work.spot.selection = type(session.work.spot.selection)(at, at + len(words))
                 await session.press("o")
-            session.work.selection = type(session.work.selection)(start, start + 3)
+            session.work.spot.selection = type(session.work.spot.selection)(start, start + 3)
             await session.press("E", "a", "a", "a", "t", "a", "escape")
         await session.press("S", "N")
         for words in ("اللواء", "التنظيم"):

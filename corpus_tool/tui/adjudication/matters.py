@@ -188,7 +188,7 @@ class MattersPanel(Panel):
     def show(self, place: Place, message: str) -> None:
         """Draw everything anew, the cursor on the current matter, and say what was done."""
         if self.current is not None:
-            place.work.selection = Selection(*self._place(self.current), Edge.NEITHER)
+            place.work.spot.selection = Selection(*self._place(self.current), Edge.NEITHER)
         place.ask(None)
         place.open_panel(self)
         place.say(message)

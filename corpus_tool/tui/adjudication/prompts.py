@@ -107,7 +107,7 @@ def ask_edit(place: Place, gold: Adjudicating, matter: Matter, shown: Callable[[
         turn = Choice("d", tr("delete"), lambda: shown(place.work.remove(one.id)))
         place.ask(Prompt(tr("Edit the relation"), (turn,)))
         return
-    place.work.select(one)
+    place.work.spot.select(one)
     choices = [
         Choice("b", tr("trigger") if isinstance(one, Event) else tr("borders"), partial(begin, place, one)),
         Choice(

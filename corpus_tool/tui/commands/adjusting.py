@@ -69,7 +69,7 @@ class Adjusting(Mode):
 
 def _moves(place: Place) -> dict[str, Callable[[], None]]:
     def swap() -> None:
-        place.work.selection = swap_edge(place.work.selection)
+        place.work.spot.selection = swap_edge(place.work.spot.selection)
 
     def cluster(*, leftwards: bool) -> Callable[[], None]:
         return partial(move_cluster, place, leftwards=leftwards)
@@ -84,8 +84,8 @@ def _moves(place: Place) -> dict[str, Callable[[], None]]:
         **dict.fromkeys(("shift+left", "up"), word(leftwards=True)),
         **dict.fromkeys(("shift+right", "down"), word(leftwards=False)),
         **dict.fromkeys(("\\", "tab"), swap),
-        "[": place.work.trim_proclitic,
-        "]": place.work.trim_enclitic,
+        "[": place.work.spot.trim_proclitic,
+        "]": place.work.spot.trim_enclitic,
     }
 
 

@@ -18,7 +18,7 @@ class NewEvent(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        trigger = place.work.desk.document.text[slice(*place.work.selection.range)]
+        trigger = place.work.desk.document.text[slice(*place.work.spot.selection.range)]
 
         def begin(type: EventType) -> None:
             event = place.work.new_event(type)
@@ -39,7 +39,7 @@ class AddArgument(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        if event := place.work.event_here():
+        if event := place.work.spot.event_here():
             ask_role(place, event.id)
         else:
             place.say(tr("There is no event here; E makes one of the selection."))
@@ -54,7 +54,7 @@ class RemoveArgument(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        event = place.work.event_here()
+        event = place.work.spot.event_here()
         if event is None or not event.arguments:
             place.say(tr("There is no event with arguments here."))
         else:

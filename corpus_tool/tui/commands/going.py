@@ -83,7 +83,7 @@ def _step(place: Place, *, forward: bool) -> None:
     if not places:
         place.say(tr("There is no {kind} here.", kind=tr(KINDS[kind])))
         return
-    here = place.work.selection.range
+    here = place.work.spot.selection.range
     number = bisect_right(places, here) % len(places) if forward else bisect_left(places, here) - 1
     place.extending = False
     place.show(places[number])
@@ -118,7 +118,7 @@ class GoTo(Command):
 
         def go(typed: str) -> None:
             start, _ = place_named(place.latin(typed), place.work.desk.document.text)
-            word = word_at(place.work.words, start)
+            word = word_at(place.work.spot.words, start)
             place.extending = False
             place.go(Stop(place.here.document_id, word.range))
 
@@ -166,7 +166,7 @@ class FindSelected(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        find_words(place, place.work.desk.document.text[slice(*place.work.selection.range)])
+        find_words(place, place.work.desk.document.text[slice(*place.work.spot.selection.range)])
 
 
 class CorpusSearch(Command):

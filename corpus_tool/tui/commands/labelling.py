@@ -31,7 +31,7 @@ def mark(place: Place, label: Label) -> None:
 def give(place: Place, label: Label, subtype: str | None = None) -> None:
     """Mark the selection; where just this is suggested, that is answered so."""
     work = place.work
-    one = None if work.pieces else work.offers.span_at(*work.selection.range)
+    one = None if work.spot.pieces else work.offers.span_at(*work.spot.selection.range)
     if one is None:
         act(place, lambda: _told_further(place, work.mark(label, subtype), label))
     else:
@@ -78,7 +78,7 @@ def press_label(place: Place, pressed: str, words: int = 1) -> None:
     What is marked covers at least so many words, as they are read.
     """
     if words > 1:
-        place.work.selection = over_words(place.work.selection, place.work.words, words)
+        place.work.spot.selection = over_words(place.work.spot.selection, place.work.spot.words, words)
         place.moved()
     labels = [label for label in place.work.desk.schema.labels if label.key.startswith(pressed)]
     if labels[0].key == pressed:

@@ -31,10 +31,10 @@ class Find(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        began = place.work.selection
+        began = place.work.spot.selection
 
         def back() -> None:
-            place.work.selection = began
+            place.work.spot.selection = began
             place.moved()
             place.say("")
 
@@ -86,7 +86,7 @@ def find_words(place: Place, words: str) -> None:
 
 
 def _step(place: Place, *, forward: bool) -> None:
-    search, here = place.work.search, place.work.selection.start
+    search, here = place.work.search, place.work.spot.selection.start
     if not search.sought:
         place.say(tr("Nothing was looked for yet; / begins."))
     else:
@@ -100,7 +100,7 @@ def _go(place: Place, found: Range | None) -> None:
         place.say(tr("Not in this document: {sought}", sought=search.sought) if search.sought else "")
         return
     place.extending = False
-    place.work.selection = Selection(found.start, found.end)
+    place.work.spot.selection = Selection(found.start, found.end)
     place.moved()
     place.say(search.told(found))
 

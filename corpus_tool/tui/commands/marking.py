@@ -103,7 +103,7 @@ class Resize(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        here = place.work.here()
+        here = place.work.spot.here()
         if not here:
             place.say(
                 tr("Nothing is marked here: select so that the selection touches the mark whose edges should move.")

@@ -17,12 +17,12 @@ def move_word(place: Place, *, leftwards: bool, extend: bool) -> None:
 
 def move_word_on(place: Place, *, forward: bool, extend: bool) -> None:
     """One word on or back, as it is read."""
-    work, tokens = place.work, place.work.words
+    work, tokens = place.work, place.work.spot.words
     if extend or place.extending:
-        work.selection = extend_word(work.selection, tokens, forward=forward)
+        work.spot.selection = extend_word(work.spot.selection, tokens, forward=forward)
     else:
         step = next_word if forward else previous_word
-        work.selection = step(work.selection, tokens)
+        work.spot.selection = step(work.spot.selection, tokens)
     place.moved()
 
 
@@ -32,29 +32,29 @@ def move_cluster(place: Place, *, leftwards: bool) -> None:
     if not work.desk.document.text:
         return
     forward = leftwards == _runs_leftwards(place)
-    work.selection = extend_cluster(work.selection, work.desk.document.text, forward=forward)
+    work.spot.selection = extend_cluster(work.spot.selection, work.desk.document.text, forward=forward)
     place.moved()
 
 
 def _runs_leftwards(place: Place) -> bool:
     """Whether the paragraph of the selection runs from right to left."""
-    return place.pane.layout_of_text.line_of(place.work.selection.head).level % 2 == 1
+    return place.pane.layout_of_text.line_of(place.work.spot.selection.head).level % 2 == 1
 
 
 def move_rows(place: Place, rows: int, *, extend: bool = False) -> None:
     """Some rows up or down, in the same column."""
     if place.work.desk.document.text:
-        go_to(place, place.pane.layout_of_text.beside(place.work.selection.head, rows), extend=extend)
+        go_to(place, place.pane.layout_of_text.beside(place.work.spot.selection.head, rows), extend=extend)
 
 
 def go_to(place: Place, offset: int, *, extend: bool = False) -> None:
     """To the word at an offset, or to there with the moving edge."""
     work = place.work
-    word = word_at(work.words, offset)
+    word = word_at(work.spot.words, offset)
     if extend or place.extending:
-        work.selection = reach(work.selection, word)
+        work.spot.selection = reach(work.spot.selection, word)
     else:
-        work.selection = word
+        work.spot.selection = word
     place.moved()
 
 
@@ -180,7 +180,7 @@ class LineStart(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if place.work.desk.document.text:
-            go_to(place, place.pane.layout_of_text.line_of(place.work.selection.head).start)
+            go_to(place, place.pane.layout_of_text.line_of(place.work.spot.selection.head).start)
 
 
 class LineEnd(Command):
@@ -193,8 +193,8 @@ class LineEnd(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if place.work.desk.document.text:
-            end = place.pane.layout_of_text.line_of(place.work.selection.head).end
-            tokens = place.work.words
+            end = place.pane.layout_of_text.line_of(place.work.spot.selection.head).end
+            tokens = place.work.spot.words
             go_to(place, previous_word(Selection(end, end), tokens).start)
 
 
@@ -250,7 +250,7 @@ class PreviousAnnotation(Command):
 
 def _step(place: Place, *, forward: bool) -> None:
     place.extending = False
-    if place.work.next_annotation(forward=forward):
+    if place.work.spot.next_annotation(forward=forward):
         place.moved()
     else:
         place.say(tr("Nothing is marked yet."))

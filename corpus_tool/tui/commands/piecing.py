@@ -32,7 +32,7 @@ class TakeBack(Command):
         """Do it."""
         work = place.work
         found = piecing.in_pieces(work)
-        if work.pieces:
+        if work.spot.pieces:
             act(place, partial(piecing.take_back, work))
         elif not found:
             place.say(tr("There is no mark of several pieces here; + puts the selection aside to make one."))

@@ -13,7 +13,9 @@ def point_at(place: Place, offset: int, anchor: int | None, *, by_letter: bool) 
         go_to(place, offset)
         return
     pointed = _unit(place, offset, by_letter=by_letter)
-    place.work.selection = pointed if anchor is None else between(_unit(place, anchor, by_letter=by_letter), pointed)
+    if anchor is not None:
+        pointed = between(_unit(place, anchor, by_letter=by_letter), pointed)
+    place.work.spot.selection = pointed
     place.moved()
 
 
@@ -21,7 +23,7 @@ def select_sentence(place: Place, offset: int) -> None:
     """Select the sentence at an offset."""
     start, end = sentence_at(place.work.desk.document.text, offset)
     if start < end:
-        place.work.selection = Selection(start, end, Edge.NEITHER)
+        place.work.spot.selection = Selection(start, end, Edge.NEITHER)
         place.moved()
 
 
@@ -30,7 +32,7 @@ def select_mark(place: Place, id: str) -> None:
     layer = place.work.desk.layer
     if id in layer and isinstance(one := layer[id], Span | Event):
         place.extending = False
-        place.work.select(one)
+        place.work.spot.select(one)
         place.moved()
 
 
@@ -45,4 +47,4 @@ def marks_at(place: Place, offset: int) -> tuple[str, ...]:
 def _unit(place: Place, offset: int, *, by_letter: bool) -> Selection:
     work = place.work
     text = work.desk.document.text
-    return cluster_at(text, min(offset, len(text) - 1)) if by_letter else word_at(work.words, offset)
+    return cluster_at(text, min(offset, len(text) - 1)) if by_letter else word_at(work.spot.words, offset)

@@ -109,7 +109,7 @@ class OtherEdge(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.work.selection = swap_edge(place.work.selection)
+        place.work.spot.selection = swap_edge(place.work.spot.selection)
         place.moved()
 
 
@@ -123,9 +123,9 @@ class Trim(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        before = place.work.selection
-        place.work.trim_proclitic()
-        if place.work.selection == before:
+        before = place.work.spot.selection
+        place.work.spot.trim_proclitic()
+        if place.work.spot.selection == before:
             place.say(tr("No proclitic that we know stands before this name; < and > move the edge by letters."))
         place.moved()
 
@@ -140,9 +140,9 @@ class TrimEnd(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        before = place.work.selection
-        place.work.trim_enclitic()
-        if place.work.selection == before:
+        before = place.work.spot.selection
+        place.work.spot.trim_enclitic()
+        if place.work.spot.selection == before:
             place.say(tr("No suffix that we know ends this word; < and > move the edge by letters."))
         place.moved()
 
@@ -157,17 +157,17 @@ class Cancel(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        if work.pieces:
-            work.pieces = ()
+        if work.spot.pieces:
+            work.spot.pieces = ()
             place.changed()
             place.say("")
             return
-        word = word_at(work.words, work.selection.head)
-        if not place.extending and word.range == work.selection.range:
+        word = word_at(work.spot.words, work.spot.selection.head)
+        if not place.extending and word.range == work.spot.selection.range:
             place.leave()
             return
         place.extending = False
-        work.selection = word
+        work.spot.selection = word
         place.say("")
         place.moved()
 

@@ -9,9 +9,9 @@ from corpus_tool.tui.place import Place
 
 
 def _become(place: Place, selection: Selection, otherwise: str) -> None:
-    if selection == place.work.selection:
+    if selection == place.work.spot.selection:
         place.say(otherwise)
-    place.work.selection = selection
+    place.work.spot.selection = selection
     place.moved()
 
 
@@ -26,7 +26,7 @@ class Grow(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        _become(place, work.growing.grown(work.selection), tr("The whole line is selected."))
+        _become(place, work.spot.growing.grown(work.spot.selection), tr("The whole line is selected."))
 
 
 class Shrink(Command):
@@ -39,10 +39,9 @@ class Shrink(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        work = place.work
-        _become(
-            place, work.growing.shrunk(work.selection), tr("Nothing smaller is to be selected; < and > go by letters.")
-        )
+        spot = place.work.spot
+        nothing = tr("Nothing smaller is to be selected; < and > go by letters.")
+        _become(place, spot.growing.shrunk(spot.selection), nothing)
 
 
 COMMANDS = (Grow, Shrink)

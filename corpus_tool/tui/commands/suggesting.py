@@ -55,7 +55,7 @@ class AcceptSuggestion(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        one = work.offers.at(*work.selection.range)
+        one = work.offers.at(*work.spot.selection.range)
         if one is None:
             go_on(place)
             return
@@ -79,9 +79,9 @@ class AcceptAlike(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        here = [one for one in work.here() if isinstance(one, Span) and one.fragments == work.places]
+        here = [one for one in work.spot.here() if isinstance(one, Span) and one.fragments == work.spot.places]
         like = [offer for one in here for offer in work.offers.like(one)]
-        if like and not work.offers.is_gone_to(work.selection.range):
+        if like and not work.offers.is_gone_to(work.spot.selection.range):
             said = accepted(place, like)
             place.changed()
             place.say(said)
@@ -135,8 +135,8 @@ class Propagate(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         work = place.work
-        here = [one for one in work.here() if isinstance(one, Span)]
-        exact = [one for one in here if one.fragments == work.places]
+        here = [one for one in work.spot.here() if isinstance(one, Span)]
+        exact = [one for one in here if one.fragments == work.spot.places]
         if len(exact) == 1 or (not exact and len(here) == 1):
             _list(place, (exact or here)[0])
         elif exact:
@@ -154,7 +154,7 @@ def _list(place: Place, span: Span) -> None:
 def _ask_label(place: Place) -> None:
     """Ask as what the selected words are to be marked, here and everywhere."""
     work = place.work
-    start, end = work.place_selected()
+    start, end = work.spot.range_selected()
 
     def begin(label: str) -> None:
         _list(place, Span(id="", label=label, fragments=((start, end),)))
@@ -165,7 +165,7 @@ def _ask_label(place: Place) -> None:
 
 def _answer(place: Place, act: Callable[[Offer], str]) -> None:
     """Say what the suggestion here is, and go on; where none is, go to the next: nothing is answered unseen."""
-    one = place.work.offers.at(*place.work.selection.range)
+    one = place.work.offers.at(*place.work.spot.selection.range)
     go_on(place, said=act(one) if one else "")
 
 

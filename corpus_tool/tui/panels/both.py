@@ -42,7 +42,7 @@ class Both(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The row of what is selected."""
-        return row_at(rows, work.selection.range)
+        return row_at(rows, work.spot.selection.range)
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """One's own, and both with their letters."""

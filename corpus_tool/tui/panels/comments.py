@@ -36,7 +36,7 @@ class Comments(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """What was said about what is selected."""
-        return row_at(rows, work.selection.range)
+        return row_at(rows, work.spot.selection.range)
 
     def actions(self) -> Mapping[str, Action]:
         """Answering, resolving, looking at what was resolved."""

@@ -88,7 +88,7 @@ class Events(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The event that is selected, or that what is selected belongs to."""
-        current = work.event_here()
+        current = work.spot.event_here()
         return next((number for number, row in enumerate(rows) if current and row.id == current.id), None)
 
     def tied(self, _work: Annotating, row: Row | None) -> str | None:

@@ -91,7 +91,7 @@ class Guideline(Panel):
     def _about(self, work: Annotating) -> str:
         """The label or type it is about now."""
         if self._chosen is None:
-            here = work.here()
+            here = work.spot.here()
             self._last = label_of(here[0]) if here else self._last
             return self._last
         return self._chosen

@@ -53,7 +53,7 @@ class Mentions(Panel):
     def row_here(self, work: Annotating, _rows: list[Row]) -> int | None:
         """The first place behind the selection that is not marked yet."""
         proposed = [(number, one) for number, one in enumerate(self._sifted.open) if one.is_proposed]
-        behind = [number for number, one in proposed if one.range > work.selection.range]
+        behind = [number for number, one in proposed if one.range > work.spot.selection.range]
         return next(iter(behind), proposed[0][0] if proposed else None)
 
     def actions(self) -> Mapping[str, Action]:

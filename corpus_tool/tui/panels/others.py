@@ -44,7 +44,7 @@ class Others(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The row of what is selected."""
-        return row_at(rows, work.selection.range)
+        return row_at(rows, work.spot.selection.range)
 
     def actions(self) -> Mapping[str, Action]:
         """Seeing more, and seeing nothing of it."""

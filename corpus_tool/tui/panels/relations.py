@@ -34,7 +34,8 @@ class Relations(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The first relation of what is selected."""
-        here = {one.id for annotation in work.here() for one in work.desk.layer.relations_at.get(annotation.id, ())}
+        relations_at = work.desk.layer.relations_at
+        here = {one.id for annotation in work.spot.here() for one in relations_at.get(annotation.id, ())}
         return next((number for number, row in enumerate(rows) if row.id in here), None)
 
     def actions(self) -> Mapping[str, Action]:
@@ -70,10 +71,10 @@ def _relation(place: Place, row: Row | None) -> Relation | None:
 def _other_end(place: Place, row: Row | None) -> None:
     """Select the end that is not selected."""
     if one := _relation(place, row):
-        under = {annotation.id for annotation in place.work.here()}
+        under = {annotation.id for annotation in place.work.spot.here()}
         end = place.work.desk.layer[one.source if one.target in under else one.target]
         if isinstance(end, Span | Event):
-            place.work.select(end)
+            place.work.spot.select(end)
             place.moved()
 
 

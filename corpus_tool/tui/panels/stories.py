@@ -88,7 +88,7 @@ class Article(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The last line that begins at or before what is selected."""
-        here = work.selection.start
+        here = work.spot.selection.start
         before = [number for number, row in enumerate(rows) if row.place and row.place[0] <= here]
         return before[-1] if before else None
 

@@ -48,7 +48,7 @@ class Suggestions(Panel):
 
     def row_here(self, work: Annotating, rows: list[Row]) -> int | None:
         """The suggestion at the selection."""
-        here = work.offers.at(*work.selection.range)
+        here = work.offers.at(*work.spot.selection.range)
         return next((number for number, row in enumerate(rows) if self._shown.get(row.id or "") == here), None)
 
     def actions(self) -> Mapping[str, Action]:

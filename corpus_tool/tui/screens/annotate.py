@@ -87,7 +87,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         document = work.desk.document
         self.pane.show_text(document.text, "rtl" if document.direction == "rtl" else "ltr")
         if (place := at or self.where.last_place(self.here.document_id)) and place[1] <= len(document.text):
-            work.selection = Selection(*place)
+            work.spot.selection = Selection(*place)
 
     def turn_to(self, opened: Opened) -> None:
         """Go on with another document: all that is on the screen stays, but for what it shows."""
@@ -259,10 +259,10 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def moved(self) -> None:
         """Draw the selection anew."""
-        here = self.work.here()
+        here = self.work.spot.here()
         self._side.show()
         self._show_parts()
-        self.pane.show_selection(self.work.selection, here[0].id if here else None)
+        self.pane.show_selection(self.work.spot.selection, here[0].id if here else None)
         self._around.show_here()
         self._tour.look(self.work)
 

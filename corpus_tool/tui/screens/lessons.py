@@ -49,7 +49,7 @@ class Lessons:
     def look(self) -> None:
         """Take in what was learned, where there is something and she has rested since the last look."""
         work, where = self._screen.work, self._screen.where
-        before, self._seen = self._seen, (work.selection, work.desk.layer)
+        before, self._seen = self._seen, (work.spot.selection, work.desk.layer)
         rests = before is not None and all(one is other for one, other in zip(before, self._seen, strict=True))
         if where.has_lesson and rests and self._screen.is_at_rest:
             self._screen.take_in_lesson()

@@ -113,7 +113,7 @@ class PanelSide:
         self._row = max(0, min(number, len(rows) - 1))
         work = self._place.work
         if rows and (place := rows[self._row].place) is not None:
-            work.selection = Selection(*place, Edge.NEITHER)
+            work.spot.selection = Selection(*place, Edge.NEITHER)
         self.panel.pointed(work, rows[self._row] if rows else None)
         self._place.changed()
 

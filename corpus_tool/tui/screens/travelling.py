@@ -60,7 +60,7 @@ class Travelling(InTurn[int | Stop]):
     @property
     def here(self) -> Stop:
         """Where the annotator is."""
-        return Stop(self.work.desk.document.id or 0, self.work.selection.range)
+        return Stop(self.work.desk.document.id or 0, self.work.spot.selection.range)
 
     def go(self, stop: Stop, *, is_jump: bool = True) -> None:
         """Go to a place in this document or open another one there; a jump can be gone back from."""
@@ -83,7 +83,7 @@ class Travelling(InTurn[int | Stop]):
 
     def show(self, range: tuple[int, int]) -> None:
         """Select a stretch of the text."""
-        self.work.selection = Selection(*range)
+        self.work.spot.selection = Selection(*range)
         self.moved()
 
     def latin(self, text: str) -> str:

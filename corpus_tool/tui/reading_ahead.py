@@ -51,7 +51,7 @@ def steps(store: Store, where: Whereabouts, id: int, pane: TextPane) -> Iterator
     if document is None or not pane.size:
         return
     yield
-    layout = pane.layout_of(document.text, "rtl" if document.direction == "rtl" else "ltr")
+    layout = pane.sheet.layout_of(document.text, "rtl" if document.direction == "rtl" else "ltr")
     yield from _measured(layout)
     cut_ahead(document)
     yield

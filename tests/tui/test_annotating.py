@@ -286,7 +286,7 @@ def test_no_two_commands_share_a_key_and_none_takes_a_labels():
 async def test_the_mouse_selects_a_word_and_drags_over_more(open_session):
     async with open_session() as session:
         pane = session.screen.pane
-        place = pane.layout_of_text.place(ARABIC.index("السوري"))
+        place = pane.sheet.layout.place(ARABIC.index("السوري"))
         await session.pilot.click(pane, offset=(place.column, place.row))
         assert session.selected == "السوري"
 

@@ -103,19 +103,26 @@ async def test_a_click_on_a_bracket_selects_its_annotation(open_session, mode):
         assert len(session.stored()) == 1
 
 
-async def test_a_drag_below_the_pane_scrolls_on(open_session):
+class Pulling:
+    """A timer that nobody waits for."""
+
+    def __init__(self, pulls: list) -> None:
+        self.stop = pulls.clear
+
+
+async def test_a_drag_below_the_pane_scrolls_on(open_session, monkeypatch):
     async with open_session("\n".join(["كلمة في سطر"] * 60)) as session:
-        pane = session.screen.pane
+        pane, pulls = session.screen.pane, []
+        monkeypatch.setattr(pane, "set_interval", lambda _seconds, pull: pulls.append(pull) or Pulling(pulls))
         await session.pilot.mouse_down(pane, offset=(70, 0))
         move = MouseMove(pane, 70, pane.size.height + 1, 0, 0, 1, False, False, False)
         pane.on_mouse_move(move)
-        assert pane.mouse.is_pulling
         for _ in range(5):
-            pane.mouse._drag()
+            pulls[0]()
             await session.pilot.pause()
         assert pane.scroll_offset.y >= 3
         await session.pilot.mouse_up(pane, offset=(70, 5))
-        assert not pane.mouse.is_pulling
+        assert not pulls
 
 
 async def test_a_click_in_the_text_does_not_take_the_keys_from_a_line_being_typed(open_session):

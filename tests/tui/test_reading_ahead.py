@@ -52,11 +52,11 @@ async def test_what_the_next_document_needs_is_there_before_it_is_opened(open_se
         pane = session.screen.pane
         for _ in steps(session.store, session.screen.where, 2, pane):
             pass
-        layout: Layout = pane.layout_of(NEXT, "rtl")
+        layout: Layout = pane.sheet.layout_of(NEXT, "rtl")
         assert layout._next_start is None
         known = spoken.cache_info().misses
         await session.press("N")
-        assert session.screen.pane.layout_of_text is layout
+        assert session.screen.pane.sheet.layout is layout
         assert spoken.cache_info().misses == known
 
 

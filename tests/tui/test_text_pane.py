@@ -41,7 +41,7 @@ async def test_the_text_ends_where_the_window_ends_whether_a_panel_stands_beside
         pane, panel = session.screen.pane, session.screen.query_one("#panel")
         assert pane.region.right == width
         assert pane.size.width == width - (panel.size.width + 1 if panel.display else 0)
-        first = pane.layout_of_text.row(0)
+        first = pane.sheet.layout.row(0)
         words = " ".join(session.work.desk.document.text[first.start : first.end].split())
         assert visual_string(words) in session.rows()[0]
 

@@ -9,13 +9,14 @@ from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.tooltips import WIDTH, tooltip
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.workbench import eventing
 
 ARMY = "الجيش"
 
 
 def cell(session, offset: int) -> tuple[int, int]:
     pane = session.screen.pane
-    place = pane.layout_of_text.place(offset)
+    place = pane.sheet.layout.place(offset)
     return place.column, pane.page.lines_of(place.row).start
 
 
@@ -42,7 +43,7 @@ async def test_hovering_over_who_plays_in_an_event_tells_the_event_and_the_role(
         type = work.desk.schema.events[0]
         role = next(one for one in type.roles if "ORG" in one.fillers)
         session.select(ARABIC.split()[0])
-        work.add_argument(work.new_event(type).id, role, army.id)
+        eventing.fill_role(work.desk, work.new_event(type).id, role, army.id)
         session.screen.changed()
         await session.pilot.pause()
         pane = session.screen.pane

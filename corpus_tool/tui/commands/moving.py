@@ -38,13 +38,13 @@ def move_cluster(place: Place, *, leftwards: bool) -> None:
 
 def _runs_leftwards(place: Place) -> bool:
     """Whether the paragraph of the selection runs from right to left."""
-    return place.pane.layout_of_text.line_of(place.work.spot.selection.head).level % 2 == 1
+    return place.pane.sheet.layout.line_of(place.work.spot.selection.head).level % 2 == 1
 
 
 def move_rows(place: Place, rows: int, *, extend: bool = False) -> None:
     """Some rows up or down, in the same column."""
     if place.work.desk.document.text:
-        go_to(place, place.pane.layout_of_text.beside(place.work.spot.selection.head, rows), extend=extend)
+        go_to(place, place.pane.sheet.layout.beside(place.work.spot.selection.head, rows), extend=extend)
 
 
 def go_to(place: Place, offset: int, *, extend: bool = False) -> None:
@@ -180,7 +180,7 @@ class LineStart(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if place.work.desk.document.text:
-            go_to(place, place.pane.layout_of_text.line_of(place.work.spot.selection.head).start)
+            go_to(place, place.pane.sheet.layout.line_of(place.work.spot.selection.head).start)
 
 
 class LineEnd(Command):
@@ -193,7 +193,7 @@ class LineEnd(Command):
     def run(cls, place: Place) -> None:
         """Do it."""
         if place.work.desk.document.text:
-            end = place.pane.layout_of_text.line_of(place.work.spot.selection.head).end
+            end = place.pane.sheet.layout.line_of(place.work.spot.selection.head).end
             tokens = place.work.spot.words
             go_to(place, previous_word(Selection(end, end), tokens).start)
 

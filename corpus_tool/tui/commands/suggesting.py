@@ -148,7 +148,7 @@ class Propagate(Command):
 
 def _list(place: Place, span: Span) -> None:
     place.ask(None)
-    place.open_panel(Mentions(place.work, span, place.pane.terminal))
+    place.open_panel(Mentions(place.work, span, place.pane.sheet.terminal))
 
 
 def _ask_label(place: Place) -> None:

@@ -75,11 +75,6 @@ class PaneMouse:
         self._pull: Timer | None = None
         self._hovered: tuple[str, ...] = ()
 
-    @property
-    def is_pulling(self) -> bool:
-        """Whether the text scrolls under a mouse that is held outside."""
-        return self._pull is not None
-
     def press(self, event: events.MouseDown) -> None:
         """Tell what was pressed: a bracket or a character; shift or alt select up to it, ctrl selects by letter."""
         under = self._under()

@@ -12,10 +12,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from corpus_tool.saying import tr_later
+
 NAMES = {" ": "space"}
 
 USUAL = ("arabic-101", "hebrew-si-1452")
 """The layouts that are read where nobody says which; the first is believed where two disagree."""
+
+CAPITAL_NEXT = tr_later("The next letter is a capital; escape drops that.")
+"""Said by whatever reads strokes, where a capital was asked for."""
 
 MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper", "meta")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from textual.app import ComposeResult
+from textual.widget import Widget
 
 from corpus_tool.agreement.concerns import Concern
 from corpus_tool.agreement.scoring import AS_USUAL
@@ -20,7 +20,6 @@ from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
-from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.measuring import Agreement, Unit
 from corpus_tool.workbench.overview import Overview, Wanted, figures, overview
 
@@ -44,6 +43,7 @@ class AgreementBoard(Board):
 
     def __init__(self, boarding: Boarding) -> None:
         super().__init__(boarding)
+        self._tabs = Lines(id="tabs", limit=1, terminal=boarding.terminal)
         self._grid = Grid(id="grid", terminal=boarding.terminal)
         self._tab = 0
         self._at = [(0, 0)] * len(VIEWS)
@@ -53,25 +53,20 @@ class AgreementBoard(Board):
         self._agreement: Agreement | None = None
         self._view = NO_VIEW
 
-    def compose(self) -> ComposeResult:
-        """The tables in place of rows."""
-        yield Lines(id="heading", limit=1, terminal=self.terminal)
-        yield Lines(id="tabs", limit=1, terminal=self.terminal)
-        yield self._grid
-        yield Lines(id="detail", limit=8, terminal=self.terminal)
-        yield Lines(id="bar", limit=100, terminal=self.terminal)
-        yield Lines(id="status", limit=2, terminal=self.terminal)
+    def body(self) -> Sequence[Widget]:
+        """The names of all tables, and the one that is looked at."""
+        return (self._tabs, self._grid)
 
     def begin(self) -> None:
         """Put layers side by side, then count, then draw documents for the intervals."""
         if self._overview is None:
             who = self.boarding.annotator
-            self.work("overview", lambda store, tell: overview(store, who, tell), self._take_overview)
+            self.beside.start("overview", lambda store, tell: overview(store, who, tell), self._take_overview)
             self._measure()
 
     def _measure(self) -> None:
         unit = self._unit
-        self.work("figures", lambda store, _tell: figures(store, unit), self._take_figures)
+        self.beside.start("figures", lambda store, _tell: figures(store, unit), self._take_figures)
 
     def _take_overview(self, found: Overview) -> None:
         self._overview = found
@@ -83,7 +78,7 @@ class AgreementBoard(Board):
         self._agreement = found
         self._make()
         if is_first:
-            self.work("figures", lambda store, _tell: figures(store, unit, AS_USUAL), self._take_intervals)
+            self.beside.start("figures", lambda store, _tell: figures(store, unit, AS_USUAL), self._take_intervals)
 
     def _take_intervals(self, found: Agreement) -> None:
         self._agreement = found
@@ -106,22 +101,14 @@ class AgreementBoard(Board):
             unit=tr(self._agreement.unit),
         )
 
-    def count(self) -> int:
-        """How many rows the table has."""
-        return len(self._view.table.names)
-
-    def rows(self, _width: int) -> Sequence[Row]:
-        """None: the table has cells."""
-        return ()
-
-    def show_rows(self) -> None:
+    def show_body(self) -> None:
         """Draw the table and the names of all tables."""
         row, column = self._at[self._tab]
         self._grid.show(self._view.table, row, column)
         titles = [(tr(title), number == self._tab) for number, (title, _) in enumerate(VIEWS)]
         pieces = [Piece(f"[{title}]", palette.KEY) if is_here else Piece(f" {title} ") for title, is_here in titles]
         whose = tr("all pairs") if not self._pair else " / ".join(self._pair)
-        self.query_one("#tabs", Lines).show([[Piece(" "), *pieces, Piece(f"   {whose}", palette.BOLD)]])
+        self._tabs.show([[Piece(" "), *pieces, Piece(f"   {whose}", palette.BOLD)]])
 
     def detail(self) -> list[list[Piece]]:
         """What is behind the cell at hand, and what is to be borne in mind."""
@@ -197,17 +184,12 @@ class AgreementBoard(Board):
         """Make the cell that is clicked the one at hand; twice lists what is behind it."""
         self._go_to(message.row, message.column)
         if message.is_twice:
-            self._try(self.enter)
+            self.strokes.attempt(self.enter)
 
     def on_lines_clicked(self, message: Lines.Clicked) -> None:
         """Go to the table whose name is clicked."""
         if message.lines.id == "tabs" and 0 < message.piece <= len(VIEWS):
             self._turn(message.piece - 1 - self._tab)
-
-    def renew(self) -> None:
-        """Draw the table before what is said of the cell at hand."""
-        self.show_rows()
-        super().renew()
 
     def enter(self) -> None:
         """List what is behind the cell at hand."""

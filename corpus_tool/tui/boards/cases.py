@@ -35,7 +35,7 @@ class CasesBoard(Places):
             pairs = zip(cases, lines, strict=True)
             return cases, [Spot(case.document_id, line, case.layers, note_of(case)) for case, line in pairs]
 
-        self.work("lines", task, self._take)
+        self.beside.start("lines", task, self._take)
 
     def _take(self, found: tuple[list[Case], list[Spot]]) -> None:
         self._cases, self.spots = found

@@ -12,9 +12,9 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.inline import fit
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
-from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.boards.everywhere import Everywhere
-from corpus_tool.tui.boards.places import LazyRows, Places, Spot, padded, shortened
+from corpus_tool.tui.boards.places import Places, Spot, padded, shortened
+from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
 from corpus_tool.tui.event_prompts import every_type
 from corpus_tool.tui.label_choices import label_choices
 from corpus_tool.tui.prompts import Prompt
@@ -33,7 +33,7 @@ WORDS_WIDTH = 24
 BAR_WIDTH = 10
 
 
-class Consistency(Board):
+class Consistency(RowsBoard):
     """Words that are labelled one way here and another way, or not at all, there; any spelling is the same.
 
     Enter shows all places of a string. Z lists it in the whole corpus, also where nobody began, to mark it there. Tab
@@ -69,7 +69,7 @@ class Consistency(Board):
             shown = [one for one in groups if only is None or any(use.document_id == only for use in one.uses)]
             return shown, [line.text for line in lines_of(store, [one.uses[0] for one in shown])]
 
-        self.work("reading", task, self._take)
+        self.beside.start("reading", task, self._take)
 
     def _take(self, found: tuple[list[Group], list[str]]) -> None:
         self._groups, self._words = found
@@ -187,7 +187,7 @@ class PlacesOfWords(Places):
             pairs = zip(uses, lines_of(store, uses), strict=True)
             return uses, [_spot(use, line, is_named=len(whose) > 1) for use, line in pairs]
 
-        self.work("places", task, self._take)
+        self.beside.start("places", task, self._take)
 
     def _take(self, found: tuple[Sequence[Use], list[Spot]]) -> None:
         self._uses, self.spots = found

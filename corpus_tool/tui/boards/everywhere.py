@@ -52,7 +52,7 @@ class Everywhere(Places):
         def task(store: Store, _tell: Tell) -> InCorpus:
             return in_corpus(store, self.boarding.annotator, self._sought, self._like.label)
 
-        self.work("places", task, self._take)
+        self.beside.start("places", task, self._take)
 
     def _take(self, listed: InCorpus) -> None:
         self._sifted.take(listed.found)

@@ -48,7 +48,7 @@ class FeedbackBoard(Places):
                 for case, line in zip(found.cases, lines, strict=True)
             ]
 
-        self.work("comparing", task, self._take)
+        self.beside.start("comparing", task, self._take)
 
     def _take(self, found: tuple[Feedback, list[Spot]]) -> None:
         compared, self.spots = found

@@ -7,9 +7,9 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.inline import fit
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
-from corpus_tool.tui.boards.board import Board
 from corpus_tool.tui.boards.cases import CasesBoard
-from corpus_tool.tui.boards.places import LazyRows, padded, shortened
+from corpus_tool.tui.boards.places import padded, shortened
+from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.blindness import may_see_some, opened_to
@@ -25,7 +25,7 @@ KINDS_WIDTH = 18
 BLIND = tr_later("This corpus is blind: figures are shown, others' work is not; `settings blind off` opens it.")
 
 
-class Gaps(Board):
+class Gaps(RowsBoard):
     """What the guidelines leave open: disagreements of one kind over the same words or clitic, the most frequent first.
 
     Enter lists all places of one, each with both readings. Tab goes from what annotators disagree about among each
@@ -54,7 +54,7 @@ class Gaps(Board):
             seen = ((kind, [case for case in cases if case.document_id in open_to]) for kind, cases in found)
             return sorted(((kind, cases) for kind, cases in seen if cases), key=lambda one: (-len(one[1]), one[0]))
 
-        self.work("comparing", task, self._take)
+        self.beside.start("comparing", task, self._take)
 
     def _take(self, found: list[tuple[GapKind, list[Case]]]) -> None:
         self._found = found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from corpus_tool.model.annotations import surface
 from corpus_tool.model.layers import LayerKind, LayerName
@@ -14,7 +14,7 @@ from corpus_tool.text.surroundings import flat
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
-from corpus_tool.tui.boards.board import Board
+from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
 from corpus_tool.tui.boards.sentences import marked_sentence, reading_line
 from corpus_tool.tui.concordance_rows import FIND_WIDTH, KEY_WIDTH, row_of
 from corpus_tool.tui.widgets.lines import Piece
@@ -43,27 +43,7 @@ class Spot(NamedTuple):
         return Stop(self.document_id, (self.line.start, self.line.end))
 
 
-class LazyRows(Sequence[Row]):
-    """Rows that are made when they are seen: of 100,000 places, some twenty are."""
-
-    def __init__(self, count: int, make: Callable[[int], Row]) -> None:
-        self._count = count
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, number: int) -> Row: ...
-    @overload
-    def __getitem__(self, number: slice) -> Sequence[Row]: ...
-    def __getitem__(self, number: int | slice) -> Row | Sequence[Row]:
-        if isinstance(number, slice):
-            return [self._make(one) for one in range(*number.indices(self._count))]
-        return self._make(number)
-
-
-class Places(Board):
+class Places(RowsBoard):
     """A list of places. Each line has the article, what is said there, and the words with what stands around them."""
 
     hint = tr_later("arrows move  enter opens  escape back")

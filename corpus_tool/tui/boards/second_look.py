@@ -33,7 +33,7 @@ class SecondLook(Places):
             doubts = second_look(store, who)
             return doubts, [_spot(store, one) for one in doubts]
 
-        self.work("judging", task, self._take)
+        self.beside.start("judging", task, self._take)
 
     def _take(self, found: tuple[list[Doubt], list[Spot]]) -> None:
         self._doubts, self.spots = found

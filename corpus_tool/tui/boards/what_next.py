@@ -8,8 +8,8 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.inline import fit
 from corpus_tool.tui import palette
 from corpus_tool.tui.boarding import Boarding
-from corpus_tool.tui.boards.board import Board
-from corpus_tool.tui.boards.places import LazyRows, padded
+from corpus_tool.tui.boards.places import padded
+from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.progress import Tell
@@ -20,7 +20,7 @@ KEY_WIDTH = 24
 REASON_WIDTH = 50
 
 
-class WhatNext(Board):
+class WhatNext(RowsBoard):
     """Documents that you have not done, those first from which most can be learned, as it is reckoned now.
 
     A row says what a document would bring against the others, and why: the recommender is unsure there, its words are
@@ -43,7 +43,7 @@ class WhatNext(Board):
             rows = store.listing.rows([one.document_id for one in gains])
             return gains, [(one.key, one.title) for one in rows]
 
-        self.work("reckoning", task, self._take)
+        self.beside.start("reckoning", task, self._take)
 
     def _take(self, found: tuple[list[Gain], list[tuple[str, str]]]) -> None:
         self._gains, self._names = found

@@ -1,10 +1,9 @@
 """The keyboard itself: capitals for layouts without one, and labels in a keymap whose letters move."""
 
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import tr
 from corpus_tool.tui.commands.base import Command
+from corpus_tool.tui.keymap import CAPITAL_NEXT
 from corpus_tool.tui.place import Place
-
-CAPITAL_NEXT = tr_later("The next letter is a capital; escape drops that.")
 
 
 class CapitalNext(Command):

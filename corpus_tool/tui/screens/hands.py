@@ -3,10 +3,10 @@
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
-from corpus_tool.tui.commands.keys import CAPITAL_NEXT
 from corpus_tool.tui.commands.labelling import label_stroke, press_label
 from corpus_tool.tui.counting import NO_COUNT, Count
 from corpus_tool.tui.keying import Keying, Reading
+from corpus_tool.tui.keymap import CAPITAL_NEXT
 from corpus_tool.tui.place import Mode, Place
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.screens.panel_side import PanelSide

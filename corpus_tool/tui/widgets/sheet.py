@@ -32,9 +32,9 @@ class Sheet:
         self.regions: tuple[Region, ...] = ()
         self.is_numbered = False
         """Whether paragraphs are."""
-        self.begin("", "ltr")
+        self.hold("", "ltr")
 
-    def begin(self, text: str, direction: Direction) -> None:
+    def hold(self, text: str, direction: Direction) -> None:
         """Hold another text from now on, with nothing marked or selected."""
         self.text, self.direction = text, direction
         self.annotations: tuple[Drawn, ...] = ()

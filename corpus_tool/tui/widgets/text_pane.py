@@ -44,7 +44,7 @@ class TextPane(Fixed, OnGround, ScrollView, can_focus=True):
 
     def show_text(self, text: str, direction: Direction) -> None:
         """Show another text from now on, from its top, with nothing marked or selected."""
-        self.sheet.begin(text, direction)
+        self.sheet.hold(text, direction)
         if self.is_painted:
             self.scroll_to(y=0, animate=False)
             self.refresh()

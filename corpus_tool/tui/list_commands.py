@@ -15,7 +15,7 @@ class Pick(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        shelves.pick()
+        shelves.choosing.pick()
 
 
 class PickAll(ListCommand):
@@ -27,7 +27,7 @@ class PickAll(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        shelves.pick_all()
+        shelves.choosing.pick_all()
 
 
 class Give(ListCommand):
@@ -77,7 +77,7 @@ class ShowAgreement(ListCommand):
         """Do it."""
         from corpus_tool.tui.boards.agreement import AgreementBoard
 
-        shelves.show_board(AgreementBoard)
+        shelves.opening.show_board(AgreementBoard)
 
 
 class ShowConsistency(ListCommand):
@@ -91,7 +91,7 @@ class ShowConsistency(ListCommand):
         """Do it."""
         from corpus_tool.tui.boards.consistency import Consistency
 
-        shelves.show_board(Consistency)
+        shelves.opening.show_board(Consistency)
 
 
 class ShowFeedback(ListCommand):
@@ -105,7 +105,7 @@ class ShowFeedback(ListCommand):
         """Do it."""
         from corpus_tool.tui.boards.feedback import FeedbackBoard
 
-        shelves.show_board(FeedbackBoard)
+        shelves.opening.show_board(FeedbackBoard)
 
 
 class ShowSecondLook(ListCommand):
@@ -119,7 +119,7 @@ class ShowSecondLook(ListCommand):
         """Do it."""
         from corpus_tool.tui.boards.second_look import SecondLook
 
-        shelves.show_board(SecondLook)
+        shelves.opening.show_board(SecondLook)
 
 
 class ShowNext(ListCommand):
@@ -133,7 +133,7 @@ class ShowNext(ListCommand):
         """Do it."""
         from corpus_tool.tui.boards.what_next import WhatNext
 
-        shelves.show_board(WhatNext)
+        shelves.opening.show_board(WhatNext)
 
 
 class ShowHub(ListCommand):
@@ -181,7 +181,7 @@ class Help(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        shelves.show_help()
+        shelves.opening.show_help()
 
 
 class Leave(ListCommand):
@@ -227,7 +227,7 @@ BY_KEY: dict[str, type[ListCommand]] = {key: command for command in COMMANDS for
 
 
 def _ask_names(shelves: Shelves, *, take_back: bool) -> None:
-    count = len(shelves.chosen())
+    count = len(shelves.choosing.chosen())
     if count:
         shelves.ask_line(
             LinePrompt(

@@ -41,7 +41,7 @@ class Sort(ListCommand):
             shelves,
             tr("Sort by:"),
             [tr(column) for column in columns],
-            lambda number: shelves.question.sorted_by(columns[number]),
+            lambda number: shelves.inquiry.question.sorted_by(columns[number]),
             columns,
         )
 
@@ -55,7 +55,7 @@ class Reverse(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        shelves.look_for(shelves.question.sorted_by(shelves.question.order.column))
+        shelves.inquiry.look_for(shelves.inquiry.question.sorted_by(shelves.inquiry.question.order.column))
 
 
 class OnlyState(ListCommand):
@@ -72,7 +72,7 @@ class OnlyState(ListCommand):
             shelves,
             tr("Your work is:"),
             [tr("any"), *(tr(state) for state in STATES)],
-            lambda number: replace(shelves.question, state=values[number]),
+            lambda number: replace(shelves.inquiry.question, state=values[number]),
             ["any", *STATES],
         )
 
@@ -91,7 +91,7 @@ class OnlyLanguage(ListCommand):
             shelves,
             tr("Language:"),
             [value or tr("any") for value in values],
-            lambda number: replace(shelves.question, language=values[number]),
+            lambda number: replace(shelves.inquiry.question, language=values[number]),
             [value or "any" for value in values],
         )
 
@@ -110,7 +110,7 @@ class OnlySource(ListCommand):
             shelves,
             tr("Source:"),
             [tr("any") if value is None else value or tr("none") for value in values],
-            lambda number: replace(shelves.question, source=values[number]),
+            lambda number: replace(shelves.inquiry.question, source=values[number]),
             ["any" if value is None else value or "none" for value in values],
         )
 
@@ -124,8 +124,8 @@ class Mine(ListCommand):
     @classmethod
     def run(cls, shelves: Shelves) -> None:
         """Do it."""
-        mine = None if shelves.question.assigned == shelves.annotator else shelves.annotator
-        shelves.look_for(replace(shelves.question, assigned=mine))
+        mine = None if shelves.inquiry.question.assigned == shelves.annotator else shelves.annotator
+        shelves.inquiry.look_for(replace(shelves.inquiry.question, assigned=mine))
 
 
 class OnlyWhose(ListCommand):
@@ -143,7 +143,7 @@ class OnlyWhose(ListCommand):
             shelves,
             tr("Assigned to:"),
             [tr("any"), tr("nobody"), *people],
-            lambda number: replace(shelves.question, assigned=values[number]),
+            lambda number: replace(shelves.inquiry.question, assigned=values[number]),
             ["any", "nobody", *people],
         )
 
@@ -157,7 +157,7 @@ def _choose(
     """
 
     def look_for(number: int) -> None:
-        shelves.look_for(asked(number))
+        shelves.inquiry.look_for(asked(number))
 
     if len(names) < MANY:
         choices = choices_of(names, look_for, english or names)

@@ -24,14 +24,59 @@ class AsksHub(Protocol):
         """Take the next document of the hub's pool, and open it when it comes."""
 
 
-class Shelves(Protocol):
-    """The list of documents, as commands see it."""
+class Asked(Protocol):
+    """What is asked of the list, as commands see it."""
 
     question: Question
     """What is asked for now."""
+    total: int
+    """Documents in the corpus."""
+
+    def look_for(self, question: Question) -> None:
+        """Show what this asks for from now on."""
+
+
+class Chosen(Protocol):
+    """What is chosen in the list, as commands see it."""
+
+    def pick(self) -> None:
+        """Choose the document under the cursor, or no longer, and go to the next."""
+
+    def pick_all(self) -> None:
+        """Choose every document that is shown, or none."""
+
+    def chosen(self) -> list[int]:
+        """The documents an act is about: those that are picked, else the one under the cursor."""
+
+
+class Opens(Protocol):
+    """What leads away from the list, as commands see it."""
+
+    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
+        """Show what a board says of the whole corpus."""
+
+    def show_help(self) -> None:
+        """Show every command."""
+
+
+class Shelves(Protocol):
+    """The list of documents, as commands see it."""
+
     annotator: str
     listing: Listing
     """The languages, sources and people there are."""
+
+    @property
+    def inquiry(self) -> Asked:
+        """What is asked of the list."""
+
+    @property
+    def choosing(self) -> Chosen:
+        """What is chosen in it."""
+
+    @property
+    def opening(self) -> Opens:
+        """What leads away from it."""
 
     @property
     def hub(self) -> AsksHub:
@@ -43,35 +88,17 @@ class Shelves(Protocol):
     def ask_line(self, prompt: LinePrompt) -> None:
         """Let the user type a line."""
 
-    def look_for(self, question: Question) -> None:
-        """Show what this asks for from now on."""
-
     def find(self) -> None:
         """Let the user narrow the list by typing."""
 
     def show_all(self) -> None:
         """Take back the last thing that narrows the list or is chosen."""
 
-    def pick(self) -> None:
-        """Choose the document under the cursor, or no longer, and go to the next."""
-
-    def pick_all(self) -> None:
-        """Choose every document that is shown, or none."""
-
-    def chosen(self) -> list[int]:
-        """The documents an act is about: those that are picked, else the one under the cursor."""
-
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
 
     def adjudicate(self) -> None:
         """Go through the documents to be adjudicated."""
-
-    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
-        """Show what a board says of the whole corpus."""
-
-    def show_help(self) -> None:
-        """Show every command."""
 
     def leave(self) -> None:
         """End the tool."""

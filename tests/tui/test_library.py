@@ -125,5 +125,5 @@ async def test_a_column_in_which_nothing_stands_leaves_its_room_to_the_titles(op
         library = session.app.screen
         assert "assigned" not in session.line("columns", library)
         give(session.store, [1], ["lea"], "rina")
-        library.look_for(library.question)
+        library.inquiry.look_for(library.inquiry.question)
         assert "assigned" in session.line("columns", library)

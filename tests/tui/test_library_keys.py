@@ -145,7 +145,7 @@ async def test_keys_that_come_all_at_once_are_all_typed(library):
             session.app.post_message(events.Key(key, key))
         await session.pilot.pause()
         await session.pilot.pause()
-        assert session.app.screen.question.typed == "doc-3"
+        assert session.app.screen.inquiry.question.typed == "doc-3"
         assert keys(session) == ["doc-3"]
 
 

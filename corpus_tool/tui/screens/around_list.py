@@ -11,10 +11,11 @@ from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui import describing_list
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.prompts import Prompt
+from corpus_tool.tui.screens.inquiry import Inquiry
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.tui.widgets.list_columns import headings
-from corpus_tool.workbench.catalogue import Catalogue, Done, Question
+from corpus_tool.workbench.catalogue import Catalogue
 
 ROOMY = 16
 """Rows from which the foot tells of the document under the cursor, and the head how far the work is."""
@@ -23,11 +24,8 @@ ROOMY = 16
 class Surrounded(Protocol):
     """The screen, as the lines around its list see it."""
 
-    question: Question
+    inquiry: Inquiry
     annotator: str
-    _total: int
-    _is_whole: bool
-    _done: Done | None
     _prompt: Prompt | None
     _hub: HubLink | None
     _list: DocumentList
@@ -64,20 +62,22 @@ class AroundList:
     def show(self) -> None:
         """Draw all of it anew."""
         screen, (width, height) = self._screen, self._screen.size
-        self._columns.show([headings(width, screen.question.order, screen._list.needs)])
+        done = screen.inquiry.done
+        self._columns.show([headings(width, screen.inquiry.question.order, screen._list.needs)])
         self._show_heading()
-        self._progress.display = height >= ROOMY and screen._done is not None and screen._done.all.assigned > 0
-        if screen._done is not None:
-            self._progress.show([describing_list.progress(screen._done, width)])
+        self._progress.display = height >= ROOMY and done is not None and done.all.assigned > 0
+        if done is not None:
+            self._progress.show([describing_list.progress(done, width)])
         self._bar.display = screen._prompt is not None
         if screen._prompt is not None:
             self._bar.show(describing_list.prompt(screen._prompt, width, height))
         self.show_here()
 
     def _show_heading(self) -> None:
-        screen, total = self._screen, self._screen._total
-        shown = f"{len(screen._list.ids):,}{'' if screen._is_whole else '…'}"
-        counted = tr("{shown} of {count:,}", shown=shown, count=total) if screen.question.narrows else f"{total:,}"
+        screen, inquiry = self._screen, self._screen.inquiry
+        total = inquiry.total
+        shown = f"{len(screen._list.ids):,}{'' if inquiry.is_whole else '…'}"
+        counted = tr("{shown} of {count:,}", shown=shown, count=total) if inquiry.question.narrows else f"{total:,}"
         told = tr_many("{counted} document", "{counted} documents", total, counted=counted)
         notes = screen._hub.note() if screen._hub else ()
         line = describing_list.heading(self._corpus, told, screen.annotator, screen.size.width, notes)
@@ -110,6 +110,7 @@ class AroundList:
 
     def _show_status(self) -> None:
         screen, shown = self._screen, len(self._screen._list.ids)
-        narrowing = describing_list.narrowing(screen.question, len(screen._list.picked)) * bool(screen._total)
-        hints = describing_list.hints(screen._total, shown, is_narrow=screen.question.narrows)
+        question, total = screen.inquiry.question, screen.inquiry.total
+        narrowing = describing_list.narrowing(question, len(screen._list.picked)) * bool(total)
+        hints = describing_list.hints(total, shown, is_narrow=question.narrows)
         self._status.show(describing_list.status(self._said or narrowing, hints, screen.size.width))

@@ -1,42 +1,34 @@
 """The library: the documents of the corpus, to choose from. It binds and listens; `workbench/catalogue.py` finds."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
 
-from corpus_tool.model.people import names_in
-from corpus_tool.saying import tr
-from corpus_tool.store.list_questions import Column
 from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui import describing_list
-from corpus_tool.tui.giving import given, taken_back
 from corpus_tool.tui.hub_link import HubLink
 from corpus_tool.tui.keymap import usual_keyboard
 from corpus_tool.tui.list_commands import BY_KEY
 from corpus_tool.tui.looks import Looks
 from corpus_tool.tui.prompts import LinePrompt, Prompt, press
 from corpus_tool.tui.screens.around_list import AroundList
+from corpus_tool.tui.screens.choosing import Choosing
 from corpus_tool.tui.screens.hearing import HearsOfHub
+from corpus_tool.tui.screens.inquiry import Inquiry
 from corpus_tool.tui.screens.library_reading import Reader
 from corpus_tool.tui.screens.list_hovering import ListHovering
 from corpus_tool.tui.screens.list_hub import HubSight, ListHub
 from corpus_tool.tui.screens.opening import Opening, Who
 from corpus_tool.tui.screens.typed_line import TypedLine
 from corpus_tool.tui.widgets.document_list import DocumentList
-from corpus_tool.tui.widgets.list_columns import column_at
-from corpus_tool.workbench.catalogue import Catalogue, Done, Found, Question
+from corpus_tool.workbench.catalogue import Catalogue, Question
 from corpus_tool.workbench.hub_errands import News
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from corpus_tool.tui.boarding import Boarding
     from corpus_tool.tui.seat import Keys
     from corpus_tool.workbench.gold_desk import Task
-    from corpus_tool.workbench.whereabouts import Stop
 
 
 class Library(ListHovering, HearsOfHub):
@@ -65,17 +57,13 @@ class Library(ListHovering, HearsOfHub):
         self.listing = store.listing
         self.annotator = annotator
         self._first = document_id
-        self.question = Question()
         self._catalogue = Catalogue(store, annotator)
-        self._reader = Reader(self, self._catalogue)
-        self._total = 0
-        """Documents in the corpus."""
-        self._is_whole = True
-        """Whether the list holds all that was asked for; more is on its way where not."""
-        self._done: Done | None = None
         self._prompt: Prompt | None = None
         self._list = DocumentList(self._catalogue.rows, terminal)
         self._around = AroundList(self, store.path.name, terminal)
+        reader = Reader(self, self._catalogue)
+        self.inquiry = Inquiry(self._list, store.listing, self._catalogue, reader, self._around.show)
+        self.choosing = Choosing(self._list, self.inquiry, self._around.show, self.say)
         self._line = TypedLine(self, self._list, self._around.show, terminal)
         sight = HubSight(store, annotator, terminal, self.say, lambda: self._back(""))
         self.hub = ListHub(self, lambda: self._hub, sight)
@@ -91,7 +79,7 @@ class Library(ListHovering, HearsOfHub):
     def on_mount(self) -> None:
         """Read the list; open the document that was asked for."""
         self._list.focus()
-        self._read(self._first)
+        self.inquiry.read(self._first)
         if self._first is not None:
             self.opening.open(self._first)
 
@@ -105,38 +93,17 @@ class Library(ListHovering, HearsOfHub):
 
     # Reading
 
-    def look_for(self, question: Question) -> None:
-        """Show what this asks for from now on; the cursor stays on its document where that is still there."""
-        self.question = question
-        self._read(self._list.current)
-
-    def _read(self, goal: int | None, otherwise: int = 0) -> None:
-        """Read the list: what is quickly found at once, the rest beside."""
-        self._total = self._catalogue.count()
-        self._list.unused = self.listing.unused()
-        self._take(self._reader.find(self.question), goal, otherwise)
-        self._done = self._reader.progress()
-        self._around.show()
-
     def on_reader_read(self, message: Reader.Read) -> None:
         """Take the whole list, where it is still the one that is asked for."""
-        if message.question == self.question:
-            self._take(message.found, self._list.goal, self._list.cursor)
-            self._around.show()
+        self.inquiry.take(message)
 
     def on_reader_counted(self, message: Reader.Counted) -> None:
         """Show how far the work is."""
-        self._done = message.done
-        self._around.show()
+        self.inquiry.counted(message.done)
 
     def on_reader_failed(self, message: Reader.Failed) -> None:
         """Say what is wrong."""
         self.say(str(message.error))
-
-    def _take(self, found: Found, goal: int | None, otherwise: int) -> None:
-        self._is_whole = found.is_whole
-        self._list.sorted_by = self.question.order.column
-        self._list.show(found.ids, goal, is_whole=found.is_whole, otherwise=otherwise)
 
     # Opening
 
@@ -148,16 +115,12 @@ class Library(ListHovering, HearsOfHub):
 
     def adjudicate(self, first: int | None = None, task: "Task | None" = None) -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
-        if self._total:
+        if self.inquiry.total:
             self.opening.adjudicate(first, task)
-
-    def show_board(self, board: "Callable[[Boarding], Screen[Stop | None]]") -> None:
-        """Show what a board says of the whole corpus."""
-        self.opening.show_board(board)
 
     def _back(self, message: str) -> None:
         """Read the list anew, and say what there is to say."""
-        self._read(self._list.current, self._list.cursor)
+        self.inquiry.read(self._list.current, self._list.cursor)
         self.say(message)
 
     def on_document_list_opened(self) -> None:
@@ -191,10 +154,6 @@ class Library(ListHovering, HearsOfHub):
         if self._prompt is not None:
             press(self._prompt, pressed, otherwise, self.ask, self.say)
 
-    def column_under(self, x: int) -> Column:
-        """The column at a cell of the headings."""
-        return column_at(x, self.size.width, self.question.order.column, self._list.needs)
-
     # What commands ask for
 
     def ask(self, prompt: Prompt | None) -> None:
@@ -208,12 +167,8 @@ class Library(ListHovering, HearsOfHub):
 
     def find(self) -> None:
         """Let the user narrow the list by typing."""
-        if self._total:
-            self._line.find(self.question.typed)
-
-    def narrow(self, typed: str) -> None:
-        """Keep the documents that have what was typed."""
-        self.look_for(self.question.typing(typed))
+        if self.inquiry.total:
+            self._line.find(self.inquiry.question.typed)
 
     def say(self, message: str) -> None:
         """Say what was done."""
@@ -222,42 +177,15 @@ class Library(ListHovering, HearsOfHub):
     def show_all(self) -> None:
         """Take back what narrows the list; where nothing does, what is picked."""
         self._line.close()
-        if self.question.narrows or self.question.typed:
-            self.look_for(Question(self.question.order))
+        question = self.inquiry.question
+        if question.narrows or question.typed:
+            self.inquiry.look_for(Question(question.order))
         else:
-            self._list.picked.clear()
-            self._list.refresh()
-            self._around.show()
-
-    def pick(self) -> None:
-        """Choose the document under the cursor, or no longer, and go to the next."""
-        if self._list.ids:
-            self._list.pick(self._list.cursor)
-            self._list.press("down")
-            self._around.show()
-
-    def pick_all(self) -> None:
-        """Choose every document that is shown, or none."""
-        if not self._is_whole:
-            self.say(tr("The list is still being read; try again in a moment."))
-            return
-        shown = set(self._list.ids)
-        self._list.picked = set() if shown <= self._list.picked else self._list.picked | shown
-        self._list.refresh()
-        self._around.show()
-
-    def chosen(self) -> list[int]:
-        """The documents an act is about: those that are picked, else the one under the cursor."""
-        if self._list.picked:
-            return sorted(self._list.picked)
-        return [] if self._list.current is None else [self._list.current]
+            self.choosing.drop()
 
     def assign(self, names: str, *, take_back: bool) -> None:
         """Give what is chosen to people, or take it back from them."""
-        people, ids = names_in(names), list(self.listing.words(self.chosen()))
-        said = (taken_back if take_back else given)(self._store, ids, people, self.annotator)
-        self._list.picked.clear()
-        self._back(said)
+        self._back(self.choosing.assign(self._store, names, self.annotator, take_back=take_back))
 
     def hear_of_hub(self, news: News) -> None:
         """Read the list anew where she looks at it and something came; the cursor stays on its document."""
@@ -266,25 +194,19 @@ class Library(ListHovering, HearsOfHub):
         elif not self.is_active:  # read anew when she is back
             return
         elif news.came and self._prompt is None and not self._line.display:
-            self._read(self._list.goal, self._list.cursor)
+            self.inquiry.read(self._list.goal, self._list.cursor)
         else:
             self._around.show()
 
     def _take_up(self, news: News) -> None:
         """Open what was taken; where she does something else meanwhile, only say so."""
-        self._read(self._list.goal, self._list.cursor)
+        self.inquiry.read(self._list.goal, self._list.cursor)
         told = describing_list.taken(news, [self._store.documents.key_of(id) for id in news.taken])
         if not self.is_active:
             self.notify(told, markup=False)
         elif news.taken and self._prompt is None and not self._line.display:
             self.opening.open(news.taken[0])
         self.say(told)
-
-    def show_help(self) -> None:
-        """Show every command."""
-        from corpus_tool.tui.screens.library_help import library_help
-
-        self.opening.show_page(library_help())
 
     def leave(self) -> None:
         """End the tool."""

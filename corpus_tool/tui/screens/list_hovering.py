@@ -9,10 +9,12 @@ from corpus_tool.store.list_questions import Column
 from corpus_tool.store.listing import Listed
 from corpus_tool.text.terminal import PLAIN, Terminal
 from corpus_tool.tui.in_turn import InTurn
+from corpus_tool.tui.screens.inquiry import Inquiry
 from corpus_tool.tui.tooltips import tooltip
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.lines import Lines
-from corpus_tool.workbench.catalogue import Catalogue, Question
+from corpus_tool.tui.widgets.list_columns import column_at
+from corpus_tool.workbench.catalogue import Catalogue
 
 MEANINGS: Mapping[Column, str] = {
     Column.KEY: tr_later("The name of the document; a star before it: you have chosen it."),
@@ -38,18 +40,10 @@ WHOLE: Mapping[Column, Callable[[Listed], str]] = {
 class ListHovering(InTurn[None]):
     """The part of the list that answers the mouse outside its rows: what is told, headings, answers."""
 
-    question: Question
+    inquiry: Inquiry
     _terminal: Terminal = PLAIN
     _list: DocumentList
     _catalogue: Catalogue
-
-    def column_under(self, x: int) -> Column:
-        """The column at a cell of the headings."""
-        raise NotImplementedError
-
-    def look_for(self, question: Question) -> None:
-        """Show what this asks for from now on."""
-        raise NotImplementedError
 
     def press_answer(self, pressed: str, otherwise: str) -> None:
         """Take a stroke for the question that stands, where one does."""
@@ -58,7 +52,7 @@ class ListHovering(InTurn[None]):
     def on_click(self, event: events.Click) -> None:
         """A click on a heading sorts by it."""
         if event.widget is not None and event.widget.id == "columns":
-            self.look_for(self.question.sorted_by(self.column_under(event.x)))
+            self.inquiry.look_for(self.inquiry.question.sorted_by(self._column_under(event.x)))
 
     def on_lines_clicked(self, message: Lines.Clicked) -> None:
         """A click on an answer picks it."""
@@ -70,14 +64,18 @@ class ListHovering(InTurn[None]):
         if event.widget is None:
             return
         lines: list[str] = []
-        if event.widget.id == "columns" and (said := MEANINGS.get(self.column_under(event.x))):
+        if event.widget.id == "columns" and (said := MEANINGS.get(self._column_under(event.x))):
             lines = [tr(said)]
         elif event.widget is self._list:
-            lines = self._told_of_cell(event.y, self.column_under(event.x))
+            lines = self._told_of_cell(event.y, self._column_under(event.x))
         if event.widget is self._list or event.widget.id == "columns":
             told = tooltip(lines, self._terminal) if lines else None
             if told != event.widget.tooltip:
                 event.widget.tooltip = told
+
+    def _column_under(self, x: int) -> Column:
+        """The column at a cell of the headings."""
+        return column_at(x, self.size.width, self.inquiry.question.order.column, self._list.needs)
 
     def _told_of_cell(self, y: int, column: Column) -> list[str]:
         """All of it, where a cell may cut it; else what the number in it counts."""

@@ -77,6 +77,12 @@ class Opening:
 
         self._screen.app.push_screen(Page(lines, self._who.terminal))
 
+    def show_help(self) -> None:
+        """Show every command of the list."""
+        from corpus_tool.tui.screens.library_help import library_help
+
+        self.show_page(library_help())
+
     def adjudicate(self, first: int | None, task: "Task | None") -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
         from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue

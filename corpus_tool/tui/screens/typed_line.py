@@ -9,6 +9,7 @@ from corpus_tool.errors import CorpusToolError
 from corpus_tool.saying import tr
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.prompts import LinePrompt
+from corpus_tool.tui.screens.inquiry import Inquiry
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.tui.widgets.line_input import LineInput
 
@@ -16,8 +17,7 @@ from corpus_tool.tui.widgets.line_input import LineInput
 class Narrowed(Protocol):
     """The screen, as the line sees it."""
 
-    def narrow(self, typed: str) -> None:
-        """Keep the documents that have what was typed."""
+    inquiry: Inquiry
 
     def show_all(self) -> None:
         """Take back what narrows the list."""
@@ -80,7 +80,7 @@ class TypedLine(LineInput):
         """Keep the documents that have what was typed; the cursor goes to the first where its own has not."""
         message.stop()
         if self._prompt is None:
-            self._narrowed.narrow(message.value)
+            self._narrowed.inquiry.narrow(message.value)
 
     def on_line_input_submitted(self, message: LineInput.Submitted) -> None:
         """Open the document under the cursor, or tell whoever asked for the line."""

@@ -98,7 +98,7 @@ class CorpusTool(Dressed):
         if isinstance(event, ATTENDING):
             self._tidying.stirred()
             if self.screen_stack and isinstance(self.screen, Attended):
-                self.screen.attend()
+                self.screen.clock.attend()
         await super().on_event(event)
 
     def _hear_of_hub(self, hub: HubLink) -> None:
@@ -115,7 +115,7 @@ class CorpusTool(Dressed):
         """The window was closed: no screen is left in order any more."""
         for screen in self.screen_stack:
             if isinstance(screen, Attended):
-                screen.keep_time()
+                screen.clock.keep()
 
     def _catch_up_with_size(self) -> None:
         """Take over the size of the window where it changed twice so fast that Textual heard of one change only."""

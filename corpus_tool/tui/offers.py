@@ -45,7 +45,7 @@ def offers(place: Place, keymap: Keymap) -> list[Offer]:
         for type in schema.events
     ]
     found += [
-        Offer(tr("Keymap {name}: {plan}", name=name, plan=tr(plan.title)), "", partial(place.use_keymap, name))
+        Offer(tr("Keymap {name}: {plan}", name=name, plan=tr(plan.title)), "", partial(place.guides.use_keymap, name))
         for name, plan in plans().items()
     ]
     found += [

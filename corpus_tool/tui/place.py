@@ -40,8 +40,16 @@ class Place(Protocol):
     """Whether numbers tie arguments to their events in the text."""
 
     @property
-    def keying(self) -> Expecting:
-        """What the next stroke will be taken for."""
+    def hands(self) -> "Handling":
+        """Who has the next stroke."""
+
+    @property
+    def guides(self) -> "Guiding":
+        """What tells her how to do things."""
+
+    @property
+    def clock(self) -> "Clocked":
+        """What counts how long she works here."""
 
     where: Whereabouts
     """Where the annotator is in the corpus, and was."""
@@ -75,12 +83,6 @@ class Place(Protocol):
     def ask_line(self, prompt: LinePrompt) -> None:
         """Let the user type a line."""
 
-    def begin(self, mode: "Mode") -> None:
-        """Let a mode have the keys."""
-
-    def end_mode(self) -> None:
-        """Give the keys back to commands and labels."""
-
     def say(self, message: str) -> None:
         """Say what was done."""
 
@@ -93,10 +95,6 @@ class Place(Protocol):
     def open_panel(self, panel: "Panel") -> None:
         """Show a panel and let it have the keys: arrows go through its rows, enter and escape leave it."""
 
-    @property
-    def timing(self) -> Timing:
-        """How long the annotator works here."""
-
     def leave_panel(self) -> None:
         """Give the keys back to the text."""
 
@@ -106,17 +104,43 @@ class Place(Protocol):
     def leave(self) -> None:
         """Go back to the list of documents."""
 
+
+class Handling(Protocol):
+    """What is begun with keys, as commands see it."""
+
+    @property
+    def keying(self) -> Expecting:
+        """What the next stroke will be taken for."""
+
+    def begin(self, mode: "Mode") -> None:
+        """Let a mode have the keys."""
+
+    def end_mode(self) -> None:
+        """Give the keys back to commands and labels."""
+
+
+class Guiding(Protocol):
+    """What tells the annotator how to do things, as commands see it."""
+
+    def show_help(self) -> None:
+        """Show every command."""
+
     def show_palette(self) -> None:
         """Let her find what to do by its name."""
-
-    def use_keymap(self, name: str) -> None:
-        """Read strokes with another keymap from now on."""
 
     def toggle_tour(self) -> None:
         """Begin the tour, take it up again, or leave it."""
 
-    def show_help(self) -> None:
-        """Show every command."""
+    def use_keymap(self, name: str) -> None:
+        """Read strokes with another keymap from now on."""
+
+
+class Clocked(Protocol):
+    """What counts working time, as commands see it."""
+
+    @property
+    def timing(self) -> Timing:
+        """How long the annotator works here."""
 
 
 class Mode:

@@ -11,7 +11,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.boards import agreement
 from corpus_tool.tui.boards.board import Board
-from corpus_tool.tui.event_prompts import every_type, type_keys
+from corpus_tool.tui.event_types import every_type, type_keys
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines

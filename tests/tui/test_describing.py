@@ -7,7 +7,7 @@ from corpus_tool.model.naming import family_named
 from corpus_tool.saying import speak
 from corpus_tool.text.inline import cells
 from corpus_tool.tui.describing import prompt_lines
-from corpus_tool.tui.event_prompts import every_type
+from corpus_tool.tui.event_types import every_type
 from corpus_tool.tui.prompts import Prompt
 
 LANGUAGES = ("en", "ar", "he")

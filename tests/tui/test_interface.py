@@ -187,7 +187,7 @@ async def test_every_command_can_be_given_twice_in_the_language(open_session, la
         for command in (one for commands in GROUPS.values() for one in commands if one.title not in LEAVING):
             for _ in range(2):
                 place.ask(None)
-                place.end_mode()
+                place.hands.end_mode()
                 place.leave_panel()
                 with suppress(CorpusToolError):
                     command.run(place)

@@ -66,7 +66,7 @@ async def test_what_is_typed_in_a_line_and_what_is_clicked_counts_too(open_watch
         await session.paste("y")
         watch.at += 4
         await session.pilot.click(session.screen.pane)
-        assert session.screen.timing.seconds == 12
+        assert session.screen.clock.timing.seconds == 12
 
 
 async def test_a_key_of_her_own_shows_the_clock_and_it_stays_in_the_next_document(open_watched):

@@ -15,7 +15,7 @@ from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.everywhere import Everywhere
 from corpus_tool.tui.boards.places import Places, Spot, padded, shortened
 from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
-from corpus_tool.tui.event_prompts import every_type
+from corpus_tool.tui.event_types import every_type
 from corpus_tool.tui.label_choices import label_choices
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece

@@ -28,7 +28,7 @@ class Adjust(Command):
 def begin(place: Place, one: Span | Event) -> None:
     """Let the arrows move the edges of a mark."""
     place.extending = False
-    place.begin(Adjusting(tr("Edges of {mark}", mark=describe(place, one)), Adjustment(place.work, one)))
+    place.hands.begin(Adjusting(tr("Edges of {mark}", mark=describe(place, one)), Adjustment(place.work, one)))
     place.moved()
 
 
@@ -51,10 +51,10 @@ class Adjusting(Mode):
     def press(self, place: Place, pressed: str) -> None:
         """Move an edge, or end it."""
         if pressed == "enter":
-            place.end_mode()
+            place.hands.end_mode()
             act(place, self._adjustment.keep)
         elif pressed == "escape":
-            place.end_mode()
+            place.hands.end_mode()
             self._adjustment.leave()
             place.moved()
             place.say(tr("The edges are as they were."))

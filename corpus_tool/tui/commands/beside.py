@@ -24,12 +24,12 @@ class ToggleClock(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.timing.show(not place.timing.is_shown)
+        place.clock.timing.show(not place.clock.timing.is_shown)
         place.changed()
-        spent = told(place.timing.seconds)
+        spent = told(place.clock.timing.seconds)
         place.say(
             tr("At work here for {spent} (hours:minutes); ctrl+d hides it.", spent=spent)
-            if place.timing.is_shown
+            if place.clock.timing.is_shown
             else ""
         )
 

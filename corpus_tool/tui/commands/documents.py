@@ -92,7 +92,7 @@ class Help(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.show_help()
+        place.guides.show_help()
 
 
 COMMANDS = (Undo, Redo, Done, Boilerplate, Next, Previous, Help)

@@ -5,7 +5,8 @@ from corpus_tool.model.schemas import EventType
 from corpus_tool.saying import tr
 from corpus_tool.tui.acting import warned
 from corpus_tool.tui.commands.base import Command
-from corpus_tool.tui.event_prompts import ask_removal, ask_role, ask_type
+from corpus_tool.tui.event_prompts import ask_removal, ask_role
+from corpus_tool.tui.event_types import ask_type
 from corpus_tool.tui.place import Place
 
 

@@ -15,7 +15,7 @@ class CapitalNext(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.keying.capital_next = True
+        place.hands.keying.capital_next = True
         place.say(tr(CAPITAL_NEXT))
 
 
@@ -28,7 +28,7 @@ class LabelNext(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.keying.label_next = True
+        place.hands.keying.label_next = True
         place.say(tr("Which label? Its key marks the selection; escape drops that."))
 
 
@@ -41,7 +41,7 @@ class LabelsOn(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.keying.labels_on = True
+        place.hands.keying.labels_on = True
         place.say(tr("The keys of labels mark now; escape ends that."))
 
 
@@ -54,7 +54,7 @@ class ShowPalette(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.show_palette()
+        place.guides.show_palette()
 
 
 class TakeTour(Command):
@@ -66,7 +66,7 @@ class TakeTour(Command):
     @classmethod
     def run(cls, place: Place) -> None:
         """Do it."""
-        place.toggle_tour()
+        place.guides.toggle_tour()
 
 
 COMMANDS = (TakeTour, ShowPalette, CapitalNext, LabelNext, LabelsOn)

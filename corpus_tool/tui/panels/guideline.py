@@ -11,7 +11,7 @@ from corpus_tool.saying import listed, spoken, tr
 from corpus_tool.text.inline import cells
 from corpus_tool.text.matching import loosely
 from corpus_tool.tui import palette
-from corpus_tool.tui.event_prompts import ask_type
+from corpus_tool.tui.event_types import ask_type
 from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.prompts import LinePrompt

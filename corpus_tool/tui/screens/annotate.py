@@ -13,21 +13,18 @@ from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.attending import Attended
 from corpus_tool.tui.joining import Joining, Passing
-from corpus_tool.tui.keying import Keying
-from corpus_tool.tui.offers import offers
-from corpus_tool.tui.place import Mode, Panel
+from corpus_tool.tui.place import Panel
 from corpus_tool.tui.prompts import LinePrompt, Prompt
 from corpus_tool.tui.screens.around_text import AroundText
 from corpus_tool.tui.screens.asked_line import AskedLine
 from corpus_tool.tui.screens.at_once import AtOnce
 from corpus_tool.tui.screens.clicking import Clicking
+from corpus_tool.tui.screens.clock import Clock
+from corpus_tool.tui.screens.guides import Guides
 from corpus_tool.tui.screens.hands import Hands
 from corpus_tool.tui.screens.hearing import HearsOfHub
-from corpus_tool.tui.screens.help import Help, sections
 from corpus_tool.tui.screens.hovering import Hovering
-from corpus_tool.tui.screens.palette import Palette
 from corpus_tool.tui.screens.panel_side import PanelSide
-from corpus_tool.tui.screens.tour_lines import TourLines
 from corpus_tool.tui.screens.travelling import Onward, Opened, Travelling, to_the_list
 from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.shown_layer import ShownLayer
@@ -36,7 +33,7 @@ from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.hub_errands import News
-from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS, Timing
+from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS
 from corpus_tool.workbench.whereabouts import Stop
 
 
@@ -67,7 +64,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._passing = Passing(self.joining, lambda one: self._try(partial(self.press, one)), self.set_timer)
         self._side = PanelSide(self, PanelView(id="panel", terminal=terminal))
         self._around = self._lines_around()
-        self._tour = TourLines(self.seat, terminal)
+        self.guides = Guides(self)
+        self.clock: Clock = Clock(work.desk, self._around.show_heading, self._time_not_kept)
         self._line = AskedLine(terminal, self._around.show_bar, lambda: self.set_focus(self.pane), self._try)
         self.pane = TextPane(terminal)
         self._begin_document(Opened(work, at))
@@ -79,8 +77,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         """Nothing is asked or begun in a document yet; the selection is where it was when it was left."""
         work, at = opened
         self.work = work
-        self.timing = Timing(work.desk)
-        self.hands = Hands(self, self.seat, self._side)
+        self.clock.turn_to(work.desk)
+        self.hands = Hands(self, self.seat, self._side, self._around.show_bar)
         self._layer = ShownLayer()
         self.extending = False
         self.shows_ties = False
@@ -95,8 +93,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._side.close()
         self._begin_document(opened)
         self.look_for_suggestions()
-        self._tour.begin_anew()
-        self.attend()
+        self.guides.tour.begin_anew()
+        self.clock.attend()
         self._place_panel()
         self.say("")
         self.changed()
@@ -104,7 +102,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
     def compose(self) -> ComposeResult:
         """From top to bottom: heading, events and text, what is here, keys, what was done."""
         yield self._around.heading
-        yield self._tour
+        yield self.guides.tour
         with Beside():
             yield self._side.view
             yield self.pane
@@ -119,12 +117,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._place_panel()
         self._around.show_bar()
         self.say("")
-        self.attend()
-        self.set_interval(KEEP_EVERY_SECONDS, self._tick)
-
-    def attend(self) -> None:
-        """Count it as work."""
-        self.timing.attend()
+        self.clock.attend()
+        self.set_interval(KEEP_EVERY_SECONDS, self.clock.tick)
 
     def on_unmount(self) -> None:
         """The last document is left."""
@@ -132,20 +126,11 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
 
     def put_away(self) -> None:
         """Write down what working time is not on disk yet, and where she was."""
-        self.keep_time()
+        self.clock.keep()
         self.remember()
 
-    def keep_time(self) -> None:
-        """Write it down; say where that fails. What cannot be written now is written the next time."""
-        try:
-            self.timing.keep()
-        except StoreError as error:
-            self.app.notify(str(error), title=tr("Working time is not kept"), severity="error", markup=False)
-
-    def _tick(self) -> None:
-        self.keep_time()
-        if self.timing.is_shown:
-            self._around.show_heading()
+    def _time_not_kept(self, error: StoreError) -> None:
+        self.app.notify(str(error), title=tr("Working time is not kept"), severity="error", markup=False)
 
     def hear_of_hub(self, news: News) -> None:
         """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""
@@ -163,10 +148,6 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
             self.changed()
             self.say(tr("It was changed from the hub and is shown anew."))
 
-    def toggle_tour(self) -> None:
-        """Begin the tour, take it up again, or leave it."""
-        self._tour.toggle(self.work)
-
     def on_resize(self) -> None:
         """Lay everything out anew; in a window of a few rows, what is here gives way to the text."""
         self._around.fit()
@@ -181,13 +162,8 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
             return
         event.stop()
         event.prevent_default()
-        if not self._line.press(event, self.show_help):
+        if not self._line.press(event, self.guides.show_help):
             self._passing.take(pressed, event.character, event.time)
-
-    @property
-    def keying(self) -> Keying:
-        """What the next stroke will be taken for."""
-        return self.hands.keying
 
     def _try(self, act: Callable[[], None]) -> None:
         """Do something, and say what is wrong where it is refused."""
@@ -195,23 +171,13 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
             act()
         except CorpusToolError as error:
             self.ask(None)
-            self.end_mode()
+            self.hands.end_mode()
             self.changed()
             self.say(str(error), error=True)
 
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
         self.hands.press(pressed)
-
-    def begin(self, mode: Mode) -> None:
-        """Let a mode have the keys."""
-        self.hands.mode = mode
-        self._around.show_bar()
-
-    def end_mode(self) -> None:
-        """Give the keys back to commands and labels."""
-        self.hands.mode = None
-        self._around.show_bar()
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""
@@ -264,7 +230,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._show_parts()
         self.pane.show_selection(self.work.spot.selection, here[0].id if here else None)
         self._around.show_here()
-        self._tour.look(self.work)
+        self.guides.tour.look(self.work)
 
     def _show_parts(self) -> None:
         """Draw what is marked; the parts of the event that a prompt or the panel is about stand out."""
@@ -272,26 +238,3 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self.pane.show_annotations(
             self._layer.with_parts_of(about or self._side.event_looked_at(), self.work.desk.layer)
         )
-
-    def show_help(self) -> None:
-        """Show every key, those that answer what is asked first."""
-        panel = self._side.panel if self._side.has_keys else None
-        self.app.push_screen(
-            Help(sections(self.work.desk.schema, self.seat.keys, self.hands.prompt, panel), self.terminal)
-        )
-
-    def show_palette(self) -> None:
-        """Let her find what to do by its name."""
-        found = offers(self, self.seat.keys.keymap)
-        self.app.push_screen(
-            Palette(found, self.seat.keys.keyboard, self.terminal), lambda act: None if act is None else self._try(act)
-        )
-
-    def keep_line(self) -> None:
-        """Give the keys back to the line that is typed."""
-        self.set_focus(self._line)
-
-    def use_keymap(self, name: str) -> None:
-        """Read strokes with another keymap from now on."""
-        self.hands.use(self.seat.keys.with_keymap(name))
-        self.say(tr('Keymap {name}; keymap = "{name}" in the settings keeps it.', name=name))

@@ -57,7 +57,7 @@ class AroundText:
         screen.pane.show_noted(tuple(one.start for one in talk if one.start is not None and one.is_open))
         flagged = screen.where.is_flagged(screen.here.document_id)
         hub = screen.seat.hub.note() if screen.seat.hub else ()
-        notes = heading_notes.notes(screen.work.desk, screen.timing, talk, hub)
+        notes = heading_notes.notes(screen.work.desk, screen.clock.timing, talk, hub)
         self.heading.show([describing.heading(screen.work, screen.app.size.width, notes, is_flagged=flagged)])
 
     def show_here(self) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Protocol
 
+from textual.widget import Widget
+
 from corpus_tool.model.schemas import Label
 from corpus_tool.tui.commands.labelling import mark
 from corpus_tool.tui.commands.pointing import marks_at, point_at, select_mark, select_sentence
@@ -26,8 +28,8 @@ class Clickable(Place, Protocol):
     def press(self, pressed: str) -> None:
         """Do what a stroke means now."""
 
-    def keep_line(self) -> None:
-        """Give the keys back to the line that is typed."""
+    def set_focus(self, widget: Widget) -> None:
+        """Let a widget have the keys."""
 
     def _try(self, act: Callable[[], None]) -> None: ...
     def _let_mouse(self, select: Callable[[], None]) -> None: ...
@@ -61,7 +63,7 @@ class Clicking:
             return
         label = next((one for one in self.work.desk.schema.labels if one.key == message.key), None)
         if self._line.prompt is not None:
-            self.keep_line()
+            self.set_focus(self._line)
         elif not self.hands.are_free or self._side.decides:
             self._try(partial(self.press, message.key))
         elif label is not None:
@@ -90,7 +92,7 @@ class Clicking:
         """Select, where nothing else has the keys; a prompt that goes on meanwhile is told, a line keeps the keys."""
         moved = self.hands.prompt.moved if self.hands.prompt else None
         if self._line.prompt is not None:
-            self.keep_line()
+            self.set_focus(self._line)
         elif self.work.desk.document.text and (self.hands.are_free or moved):
             select()
             if moved:

@@ -1,5 +1,7 @@
 """Who has the next stroke: a prompt, a mode, the panel, or the text with its commands and labels."""
 
+from collections.abc import Callable
+
 from corpus_tool.saying import tr, tr_many
 from corpus_tool.tui.commands import IN_THE_TEXT
 from corpus_tool.tui.commands.documents import Help as ShowHelp
@@ -16,10 +18,12 @@ from corpus_tool.tui.seat import Keys, Seat
 class Hands:
     """What is begun with keys in one document, and what a stroke means there."""
 
-    def __init__(self, place: Place, seat: Seat, side: PanelSide) -> None:
+    def __init__(self, place: Place, seat: Seat, side: PanelSide, show_bar: Callable[[], None]) -> None:
+        """`show_bar`: what the keys are for is to be drawn anew."""
         self._place = place
         self._seat = seat
         self._side = side
+        self._show_bar = show_bar
         self.prompt: Prompt | None = None
         """The question that stands."""
         self.mode: Mode | None = None
@@ -30,6 +34,16 @@ class Hands:
         """Read strokes with other keys from now on, in every document."""
         self._seat.keys = keys
         self.keying = Keying(keys.keymap, keys.keyboard.otherwise)
+
+    def begin(self, mode: Mode) -> None:
+        """Let a mode have the keys."""
+        self.mode = mode
+        self._show_bar()
+
+    def end_mode(self) -> None:
+        """Give the keys back to commands and labels."""
+        self.mode = None
+        self._show_bar()
 
     @property
     def are_free(self) -> bool:
@@ -58,7 +72,7 @@ class Hands:
         else:
             command = self._seat.keys.keymap.commands.get((pressed,))
             otherwise = self._seat.keys.keyboard.otherwise.get(pressed, pressed)
-            self._side.press(pressed, otherwise, command, self._place.show_help if command is ShowHelp else None)
+            self._side.press(pressed, otherwise, command, self._place.guides.show_help if command is ShowHelp else None)
 
     def _press_in_text(self, pressed: str) -> None:
         count, self._count = self._count, NO_COUNT
@@ -96,7 +110,7 @@ class Hands:
             command.run(place)
             prompt.moved()
         elif command is ShowHelp and prompt.after(pressed) is None:
-            place.show_help()
+            place.guides.show_help()
         elif (further := prompt.after(pressed) or prompt.after(otherwise)) is None:
             place.say(tr("{pressed} is none of the keys shown; escape leaves.", pressed=pressed))
         elif picked := further.picked():

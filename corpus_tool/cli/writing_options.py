@@ -3,14 +3,18 @@
 Apart from `options.py`, which every verb reads: these need the model.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from corpus_tool.errors import UsageError
 from corpus_tool.model.changes import Status
 from corpus_tool.model.policies import Clitics, Overlaps, Window
+
+if TYPE_CHECKING:
+    from corpus_tool.workbench.choosing import Choice
 
 AllowLossOption = Annotated[
     bool, typer.Option("--allow-loss", help="Write what the formats can hold, and a list of the rest.")
@@ -54,6 +58,32 @@ StatusesOption = Annotated[list[Status] | None, typer.Option("--status", help="O
 LabelsOption = Annotated[
     str, typer.Option("--labels", metavar="NAME[,NAME]", help="Only these labels, event and relation types.")
 ]
+
+
+def choice_of(
+    languages: Sequence[str] | None,
+    sources: Sequence[str] | None,
+    since: str,
+    until: str,
+    keys: Sequence[str],
+    labels: str,
+    *,
+    statuses: Sequence[Status] | None = None,
+    without_assisted: bool = False,
+) -> "Choice":
+    """What these options take of a corpus; `labels` as they are typed."""
+    from corpus_tool.workbench.choosing import Choice
+
+    return Choice(
+        languages=tuple(languages or ()),
+        sources=tuple(sources or ()),
+        since=since,
+        until=until,
+        keys=tuple(keys),
+        statuses=tuple(statuses or ()),
+        without_assisted=without_assisted,
+        labels=parts(labels),
+    )
 
 
 def parts(words: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from corpus_tool.cli.writing_options import (
     SinceOption,
     SourcesOption,
     UntilOption,
+    choice_of,
     parts,
 )
 
@@ -95,7 +96,6 @@ def agreement(
     """
     from corpus_tool.agreement.scoring import Resampling
     from corpus_tool.cli.agreement_printing import explain_named
-    from corpus_tool.workbench.choosing import Choice
     from corpus_tool.workbench.measuring import Asked, Filters
 
     if explain:
@@ -103,14 +103,7 @@ def agreement(
         return
     targets = Targets(csv, html, json=json)
     targets.check()
-    choice = Choice(
-        languages=tuple(language or ()),
-        sources=tuple(source or ()),
-        since=since,
-        until=until,
-        keys=tuple(documents or ()),
-        labels=parts(labels),
-    )
+    choice = choice_of(language, source, since, until, documents or (), labels)
     filters = Filters(
         choice=choice, boilerplate=with_boilerplate, ignore_marks=ignore_marks, include_assisted=include_assisted
     )

@@ -26,8 +26,8 @@ from corpus_tool.cli.writing_options import (
     WithoutAssistedOption,
     WithoutBoilerplateOption,
     WithoutTextOption,
+    choice_of,
     keys,
-    parts,
 )
 from corpus_tool.errors import UsageError
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
@@ -82,22 +82,13 @@ def export(
     corpus-tool export --hub --layers all
     corpus-tool export --language ar --since 2026-01 --labels ORG,PER --allow-loss
     """
-    from corpus_tool.workbench.choosing import Choice
     from corpus_tool.workbench.exporting import Mode
     from corpus_tool.workbench.exporting import export as write
 
     if with_time and pseudonyms:
         raise UsageError("--with-time tells of people by their names; it does not go with --pseudonyms.")
-    choice = Choice(
-        languages=tuple(language or ()),
-        sources=tuple(source or ()),
-        since=since,
-        until=until,
-        keys=keys(documents),
-        statuses=tuple(status or ()),
-        without_assisted=without_assisted,
-        labels=parts(labels),
-    )
+    only = keys(documents)
+    choice = choice_of(language, source, since, until, only, labels, statuses=status, without_assisted=without_assisted)
     mode = Mode(without_text=without_text, pseudonyms=pseudonyms, without_boilerplate=without_boilerplate)
     policy = Policy(clitics=clitics, overlaps=overlaps, window=window)
     with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store:

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from corpus_tool.errors import CorpusToolError, StoreError
+from corpus_tool.errors import CorpusToolError
 from corpus_tool.saying import tr
 from corpus_tool.text.selection import Selection
 from corpus_tool.text.terminal import Terminal
@@ -65,7 +65,7 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         self._side = PanelSide(self, PanelView(id="panel", terminal=terminal))
         self._around = self._lines_around()
         self.guides = Guides(self)
-        self.clock: Clock = Clock(work.desk, self._around.show_heading, self._time_not_kept)
+        self.clock: Clock = Clock(work.desk, self._around.show_heading, self.notify)
         self._line = AskedLine(terminal, self._around.show_bar, lambda: self.set_focus(self.pane), self._try)
         self.pane = TextPane(terminal)
         self._begin_document(Opened(work, at))
@@ -128,9 +128,6 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
         """Write down what working time is not on disk yet, and where she was."""
         self.clock.keep()
         self.remember()
-
-    def _time_not_kept(self, error: StoreError) -> None:
-        self.app.notify(str(error), title=tr("Working time is not kept"), severity="error", markup=False)
 
     def hear_of_hub(self, news: News) -> None:
         """Show her layer as it is now, unless she is in the middle of something: then her next act meets it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from corpus_tool.errors import StoreError
+from corpus_tool.saying import tr
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.timing import Timing
 
@@ -10,12 +11,12 @@ from corpus_tool.workbench.timing import Timing
 class Clock:
     """Counts in one document after the other."""
 
-    def __init__(self, desk: Desk, show: Callable[[], None], failed: Callable[[StoreError], None]) -> None:
-        """`show`: it is to be seen how long it was; `failed` is told why time could not be written down."""
+    def __init__(self, desk: Desk, show: Callable[[], None], notify: Callable[..., None]) -> None:
+        """`show`: it is to be seen how long it was; `notify` is Textual's, for time that could not be written down."""
         self.timing = Timing(desk)
         """How long she works here."""
         self._show = show
-        self._failed = failed
+        self._notify = notify
 
     def turn_to(self, desk: Desk) -> None:
         """Count in another document from now on."""
@@ -30,7 +31,7 @@ class Clock:
         try:
             self.timing.keep()
         except StoreError as error:
-            self._failed(error)
+            self._notify(str(error), title=tr("Working time is not kept"), severity="error", markup=False)
 
     def tick(self) -> None:
         """Some time has gone by."""

@@ -20,17 +20,18 @@ import numpy as np
 from msgspec import structs
 
 from corpus_tool.agreement import known
-from corpus_tool.agreement.marks import Marks, Names
-from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, figures, scored
-from corpus_tool.agreement.study import Answer, Mark, Shared, Study
+from corpus_tool.agreement.drawing import AS_USUAL, NO_INTERVALS
+from corpus_tool.agreement.marks import Mark, Marks, Names
+from corpus_tool.agreement.scoring import figures, scored
+from corpus_tool.agreement.study import Answer, Shared, Study
 from corpus_tool.cli.verbs.agreement import IN_SHORT
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Asked, Filters, measure, measured
-from corpus_tool.workbench.measuring import study_of as study_of_corpus
+from corpus_tool.workbench.measuring import Asked, measure, measured
+from corpus_tool.workbench.studying import studied
 from corpus_tool.workbench.surroundings import Surroundings
 
 PEOPLE = ("a", "b", "c", "d", "e")
@@ -208,7 +209,7 @@ def report() -> None:
 
 def _copies(sample: Store) -> Iterator[Bundle]:
     """Documents of the sample that two or more have done, again and again, each time with another end of the text."""
-    keys = {one.key for one in study_of_corpus(sample, filters=Filters(include_assisted=True)).documents}
+    keys = {one.key for one in studied(sample).everything.documents}
     for document in sample.documents.loaded(sample.documents.ids()):
         if document.key in keys:
             heads = sample.layers.heads([document.id or 0])[document.id or 0]

@@ -9,7 +9,6 @@ import numpy as np
 from corpus_tool.agreement import Comparison, Measure, Score, Tally, Value, Why
 from corpus_tool.agreement.drawing import (
     AS_USUAL,
-    NO_INTERVALS,
     Floats,
     Resampling,
     draws,
@@ -17,8 +16,6 @@ from corpus_tool.agreement.drawing import (
     values_of,
 )
 from corpus_tool.agreement.study import Numbers, Study
-
-__all__ = ["AS_USUAL", "FEW_DOCUMENTS", "NO_INTERVALS", "Resampling", "figures", "scored"]
 
 FEW_DOCUMENTS = 10
 """Below as many shared documents an interval says little; reports say so."""

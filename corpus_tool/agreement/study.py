@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from corpus_tool.agreement.marks import COLUMNS, Mark, Marks, Names
 from corpus_tool.model.annotations import Fragments
 
-__all__ = ["Answer", "Filler", "Happening", "Items", "Mark", "Numbers", "Shared", "Study", "Tie", "shared_count"]
-
 Numbers: TypeAlias = NDArray[np.int64]
 
 END_TO_END = "The counted documents are laid end to end. "

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import document_id_of, open_corpus
+from corpus_tool.cli.opening import document_id_of
+from corpus_tool.cli.options import open_corpus
 from corpus_tool.errors import CorpusToolError
 
 if TYPE_CHECKING:

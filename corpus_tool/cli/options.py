@@ -1,4 +1,4 @@
-"""Options that several verbs share, and how the corpus and a document are found from them."""
+"""Options that several verbs share, and how the corpus is found from them."""
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from corpus_tool.cli.opening import CORPUS_VARIABLE, DEFAULT_CORPUS, corpus_at, opened
-from corpus_tool.cli.opening import document_id_of as document_id_of
 from corpus_tool.errors import DiskFullError
 from corpus_tool.saying.counting import counted
 

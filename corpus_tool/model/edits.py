@@ -77,12 +77,6 @@ def set_link(layer: Layer, id: str, link: str) -> Changes:
     return (_changed(layer, id, replace(span, link=link or None)),)
 
 
-def add_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
-    """Give an event one more argument."""
-    event = _event(layer, event_id)
-    return (_changed(layer, event_id, replace(event, arguments=(*event.arguments, argument))),)
-
-
 def remove_argument(layer: Layer, event_id: str, argument: Argument) -> Changes:
     """Take an argument off an event."""
     event = _event(layer, event_id)

@@ -16,9 +16,10 @@ from corpus_tool.saying import tr, tr_later
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.disagreements import Scope, collations
 from corpus_tool.workbench.learning_curve import kept_curves
-from corpus_tool.workbench.measuring import Agreement, Filters
+from corpus_tool.workbench.measuring import Agreement
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.selecting import Taken
+from corpus_tool.workbench.studying import Filters
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside
 

@@ -11,15 +11,14 @@ from msgspec.structs import replace
 from corpus_tool import __version__
 from corpus_tool.agreement import Measure, Score, Tally, Why, known
 from corpus_tool.agreement.concerns import Concern, concerns_of, not_independent, units_differ
-from corpus_tool.agreement.scoring import AS_USUAL, NO_INTERVALS, Resampling, figures
+from corpus_tool.agreement.drawing import AS_USUAL, NO_INTERVALS, Resampling
+from corpus_tool.agreement.scoring import figures
 from corpus_tool.agreement.study import Answer, Study
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.rulers import Unit
-from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied_in, study_of
-
-__all__ = ["Agreement", "Asked", "Counted", "Filters", "Part", "Unit", "measure", "measured", "study_of"]
+from corpus_tool.workbench.studying import EVERYTHING, Counted, Filters, Part, Studied, studied_in
 
 InLabel = Callable[[Study, tuple[str, ...], str], Tally | Why]
 

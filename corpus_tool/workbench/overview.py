@@ -6,13 +6,14 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from corpus_tool.agreement.scoring import NO_INTERVALS, Resampling
+from corpus_tool.agreement.drawing import NO_INTERVALS, Resampling
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.blindness import opened_to
 from corpus_tool.workbench.cases import Case, cases_of
 from corpus_tool.workbench.disagreements import finished
-from corpus_tool.workbench.measuring import Agreement, Asked, Unit, measure
+from corpus_tool.workbench.measuring import Agreement, Asked, measure
 from corpus_tool.workbench.progress import Progress, Tell, ignore
+from corpus_tool.workbench.rulers import Unit
 
 MEASURES = (
     "f1_strict",

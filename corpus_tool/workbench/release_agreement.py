@@ -6,10 +6,11 @@ from typing import Any
 from msgspec import to_builtins
 
 from corpus_tool.agreement import Score
-from corpus_tool.agreement.scoring import AS_USUAL
+from corpus_tool.agreement.drawing import AS_USUAL
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import Choice
-from corpus_tool.workbench.measuring import Asked, Filters, measure
+from corpus_tool.workbench.measuring import Asked, measure
+from corpus_tool.workbench.studying import Filters
 
 MEASURES = ("f1_strict", "alpha", "ev_trig_cls", "ev_arg_cls_attached")
 

@@ -97,14 +97,6 @@ class Studied(NamedTuple):
         return Study(tuple(one for one in kept if len(one.answers) > 1), self.everything.unit)
 
 
-def study_of(
-    store: Store, between: Sequence[str] = (), unit: Unit = Unit.TOKENS, filters: Filters = EVERYTHING
-) -> Study:
-    """Every document that two or more of the annotators have done, with what they said, in the order of the corpus."""
-    found = studied(store, between, unit, filters)
-    return found.everything if filters.include_assisted else found.independent
-
-
 def studied(
     store: Store, between: Sequence[str] = (), unit: Unit = Unit.TOKENS, filters: Filters = EVERYTHING
 ) -> Studied:

@@ -2,9 +2,11 @@
 
 from corpus_tool.agreement import Why, known
 from corpus_tool.agreement.concerns import concerns_of, not_independent, units_differ
+from corpus_tool.agreement.drawing import NO_INTERVALS
 from corpus_tool.agreement.explaining import REASONS, facts
-from corpus_tool.agreement.scoring import NO_INTERVALS, figures
-from corpus_tool.agreement.study import Answer, Mark, Shared, Study
+from corpus_tool.agreement.marks import Mark
+from corpus_tool.agreement.scoring import figures
+from corpus_tool.agreement.study import Answer, Shared, Study
 
 
 def study_of(*pairs, length=20):

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tool.agreement import Why, known
+from corpus_tool.agreement.drawing import NO_INTERVALS
 from corpus_tool.agreement.measures.coreference import b_cubed, ceaf_e, lea, muc
-from corpus_tool.agreement.scoring import NO_INTERVALS, scored
+from corpus_tool.agreement.scoring import scored
 from corpus_tool.agreement.study import Answer, Shared, Study
 
 REFERENCE = json.loads((Path(__file__).parent / "expected" / "coreference.json").read_text(encoding="utf-8"))

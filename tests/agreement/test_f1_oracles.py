@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tool.agreement import Why, known
-from corpus_tool.agreement.scoring import NO_INTERVALS, figures
-from corpus_tool.agreement.study import Answer, Filler, Happening, Mark, Shared, Study, Tie
+from corpus_tool.agreement.drawing import NO_INTERVALS
+from corpus_tool.agreement.marks import Mark
+from corpus_tool.agreement.scoring import figures
+from corpus_tool.agreement.study import Answer, Filler, Happening, Shared, Study, Tie
 
 LENGTH = 12
 

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from corpus_tool.agreement import Comparison, Why, known
 from corpus_tool.agreement.assignment import best_assignment
+from corpus_tool.agreement.drawing import NO_INTERVALS, Resampling
+from corpus_tool.agreement.marks import Mark
 from corpus_tool.agreement.matching import largest, meetings, most_credit
-from corpus_tool.agreement.scoring import NO_INTERVALS, Resampling, figures, scored
-from corpus_tool.agreement.study import Answer, Filler, Happening, Mark, Shared, Study
+from corpus_tool.agreement.scoring import figures, scored
+from corpus_tool.agreement.study import Answer, Filler, Happening, Shared, Study
 
 LENGTH = 30
 

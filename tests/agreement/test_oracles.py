@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tool.agreement import Why, known
-from corpus_tool.agreement.scoring import NO_INTERVALS, scored
-from corpus_tool.agreement.study import Answer, Mark, Shared, Study
+from corpus_tool.agreement.drawing import NO_INTERVALS
+from corpus_tool.agreement.marks import Mark
+from corpus_tool.agreement.scoring import scored
+from corpus_tool.agreement.study import Answer, Shared, Study
 from corpus_tool.workbench.measuring import measured
 
 LENGTH = 24

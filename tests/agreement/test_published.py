@@ -5,8 +5,10 @@ from math import nan
 import pytest
 
 from corpus_tool.agreement import known
-from corpus_tool.agreement.scoring import NO_INTERVALS, scored
-from corpus_tool.agreement.study import Answer, Mark, Shared, Study
+from corpus_tool.agreement.drawing import NO_INTERVALS
+from corpus_tool.agreement.marks import Mark
+from corpus_tool.agreement.scoring import scored
+from corpus_tool.agreement.study import Answer, Shared, Study
 
 KRIPPENDORFF_2011 = {
     "a": [1, 2, 3, 3, 2, 1, 4, 1, 2, nan, nan, nan],

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from corpus_tool.cli import main as program
-from corpus_tool.cli.options import CORPUS_VARIABLE
+from corpus_tool.cli.opening import CORPUS_VARIABLE
 
 
 class Done(NamedTuple):

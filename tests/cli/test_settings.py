@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from corpus_tool_testing.builders import ARABIC
 
-from corpus_tool.cli.options import CORPUS_VARIABLE
+from corpus_tool.cli.opening import CORPUS_VARIABLE
 from corpus_tool.cli.settings import minutes_between_syncs, settings_file
 
 

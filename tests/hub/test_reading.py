@@ -6,7 +6,7 @@ import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, new_store, span
 from corpus_tool_testing.hubs import as_, hub_at
 
-from corpus_tool.agreement.scoring import Resampling
+from corpus_tool.agreement.drawing import Resampling
 from corpus_tool.cli.agreement_printing import as_json
 from corpus_tool.errors import HubError, NotFoundError
 from corpus_tool.hub.things import Kind, Role, Shelf, Thing

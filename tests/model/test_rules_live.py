@@ -10,15 +10,17 @@ from corpus_tool.errors import SchemaError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.default_schema import default_schema
+from corpus_tool.model.event_edits import fill
 from corpus_tool.model.rules import Weight, found_after, found_in, violations
 from corpus_tool.model.schema_reading import read_schema
 from corpus_tool.model.schemas import EventType, RelationType, Role, Rules
 
 LABELS = ("ORG", "GPE")
+CAUSE = Role(id="Cause", fillers=("EVENT",))
 SCHEMA = replace(
     default_schema(),
     rules=Rules(nesting=False, weights={"open-role": "done"}),
-    events=(EventType(id="X", roles=(Role(id="Who", min=1, max=2), Role(id="Cause", fillers=("EVENT",)))),),
+    events=(EventType(id="X", roles=(Role(id="Who", min=1, max=2), CAUSE)),),
     relations=(RelationType(id="same", symmetric=True), RelationType(id="in", source=("ORG",), target=("GPE",))),
 )
 TEXT = document()
@@ -63,7 +65,7 @@ def changes_of(now, act, number):
         return ()
     if what == "tie":
         return edits.add(now, Relation(id=f"a{number}", type="same", source=one, target=other))
-    return edits.add_argument(now, one, Argument("Cause", other)) if isinstance(now[one], Event) else ()
+    return fill(now, now[one], Argument("Cause", other), CAUSE) if isinstance(now[one], Event) else ()
 
 
 @given(acts)

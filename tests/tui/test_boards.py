@@ -4,7 +4,7 @@ import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, layer, span
 from msgspec.structs import replace
 
-from corpus_tool.agreement.scoring import Resampling
+from corpus_tool.agreement.drawing import Resampling
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName

@@ -10,7 +10,7 @@ from lxml import etree
 from msgspec import msgpack
 from msgspec.structs import replace
 
-from corpus_tool.agreement.scoring import NO_INTERVALS
+from corpus_tool.agreement.drawing import NO_INTERVALS
 from corpus_tool.errors import StoreError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.learning.curve import Point
@@ -24,7 +24,9 @@ from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.disagreements import collations
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.learning import state_of
-from corpus_tool.workbench.measuring import Asked, Filters, Unit, measure_study, study_of
+from corpus_tool.workbench.measuring import Asked, measure_study
+from corpus_tool.workbench.rulers import Unit
+from corpus_tool.workbench.studying import Filters, studied
 
 MEASURES = ("f1_strict", "f1_bounds", "alpha", "label_percent", "ev_trig_cls")
 
@@ -214,7 +216,7 @@ def test_the_list_is_of_the_same_work_as_the_figures(tmp_path):
 
 def test_each_document_has_the_strict_f1_of_its_pairs(tmp_path):
     with three(tmp_path) as store:
-        found = strict_by_document(study_of(store, unit=Unit.CHARACTERS), ("noa", "sami", "ziv"))
+        found = strict_by_document(studied(store, unit=Unit.CHARACTERS).independent, ("noa", "sami", "ziv"))
     assert found == {"ar-0001": pytest.approx((0 + 2 / 3 + 0) / 3)}
 
 

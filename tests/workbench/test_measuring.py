@@ -5,14 +5,16 @@ from corpus_tool_testing.builders import ARABIC, counting_surroundings, document
 from msgspec.structs import replace
 
 from corpus_tool.agreement import Why
-from corpus_tool.agreement.scoring import NO_INTERVALS
+from corpus_tool.agreement.drawing import NO_INTERVALS
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import Layer
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Asked, Filters, Unit, measure, measure_study
+from corpus_tool.workbench.measuring import Asked, measure, measure_study
+from corpus_tool.workbench.rulers import Unit
+from corpus_tool.workbench.studying import Filters
 
 
 def done(of, status=Status.DONE):

@@ -4,11 +4,11 @@ import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, event, new_store, span
 
 from corpus_tool.model import edits
-from corpus_tool.model.annotations import Argument
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
+from corpus_tool.workbench.eventing import fill_role
 from corpus_tool.workbench.role_habits import SURE, RoleHabits, likeliest, proposals, sure_ones
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
@@ -99,5 +99,5 @@ def test_the_likeliest_are_told_by_nearness_where_nothing_is_known_and_by_done_w
     for _ in range(5):
         habits.learn(first.layer, FIRST, first.schema)
     assert likeliest(second, trigger, habits, 1)[0].role.id == "Attacker"
-    second.do("Add", edits.add_argument(second.layer, trigger.id, Argument("Attacker", "a")))
+    fill_role(second, trigger.id, second.schema.roles_of(trigger.type)["Attacker"], "a")
     assert likeliest(second, second.layer.events[0], habits, 9) == []

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpus_tool.cli.opening import document_id_of
 from corpus_tool.cli.options import (
     CorpusOption,
     InterfaceOption,
@@ -11,7 +12,6 @@ from corpus_tool.cli.options import (
     RtlModeOption,
     WhoOption,
     corpus_path,
-    document_id_of,
     open_corpus,
 )
 from corpus_tool.errors import NotFoundError, RefusedError, UsageError

@@ -36,7 +36,8 @@ from corpus_tool.cli.writing_options import (
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.measuring import Agreement, Asked, Unit
+    from corpus_tool.workbench.measuring import Agreement, Asked
+    from corpus_tool.workbench.rulers import Unit
 
 IN_SHORT = (
     "f1_strict",
@@ -94,9 +95,10 @@ def agreement(
     corpus-tool agreement --html agreement.html
     corpus-tool agreement --explain alpha
     """
-    from corpus_tool.agreement.scoring import Resampling
+    from corpus_tool.agreement.drawing import Resampling
     from corpus_tool.cli.agreement_printing import explain_named
-    from corpus_tool.workbench.measuring import Asked, Filters
+    from corpus_tool.workbench.measuring import Asked
+    from corpus_tool.workbench.studying import Filters
 
     if explain:
         explain_named(explain)
@@ -127,7 +129,7 @@ def _measured(store: "Store", asked: "Asked", html: Path | None, interface: str 
 
 def _unit(word: str) -> "Unit":
     from corpus_tool.errors import UsageError
-    from corpus_tool.workbench.measuring import Unit
+    from corpus_tool.workbench.rulers import Unit
 
     if word not in set(Unit):
         raise UsageError(f"There is no unit {word!r}: tokens or characters.")

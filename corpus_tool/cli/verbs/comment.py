@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import LAYER_NAMES, AsOption, CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.opening import document_id_of
+from corpus_tool.cli.options import LAYER_NAMES, AsOption, CorpusOption, JsonOption, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of, open_corpus
+from corpus_tool.cli.opening import document_id_of
+from corpus_tool.cli.options import CorpusOption, JsonOption, open_corpus
 from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from corpus_tool.cli.at_hub import ClearTextOption, at_hub, ids_called
-from corpus_tool.cli.options import CorpusOption, JsonOption, document_id_of
+from corpus_tool.cli.opening import document_id_of
+from corpus_tool.cli.options import CorpusOption, JsonOption
 from corpus_tool.saying.counting import counted
 
 LanguageOption = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only documents in it.")]

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from corpus_tool.cli.options import CorpusOption, LayersOption, document_id_of, open_corpus
+from corpus_tool.cli.opening import document_id_of
+from corpus_tool.cli.options import CorpusOption, LayersOption, open_corpus
 
 
 def show(

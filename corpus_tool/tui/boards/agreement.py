@@ -6,7 +6,7 @@ from itertools import combinations
 from textual.widget import Widget
 
 from corpus_tool.agreement.concerns import Concern
-from corpus_tool.agreement.scoring import AS_USUAL
+from corpus_tool.agreement.drawing import AS_USUAL
 from corpus_tool.errors import CorpusToolError
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.tui import palette
@@ -20,8 +20,9 @@ from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
-from corpus_tool.workbench.measuring import Agreement, Unit
+from corpus_tool.workbench.measuring import Agreement
 from corpus_tool.workbench.overview import Overview, Wanted, figures, overview
+from corpus_tool.workbench.rulers import Unit
 
 NO_VIEW = View(EMPTY, ())
 

@@ -2,40 +2,29 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, document, new_store, span
-from corpus_tool_testing.hubs import as_, hub_at
+from corpus_tool_testing.hubs import as_, begun, brought, hub_at
 from psycopg.conninfo import make_conninfo
 
-from corpus_tool.hub.things import Role
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.saying import speak
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.helping import Helper
 from corpus_tool.workbench.hub_errands import ERRANDS, Errand, State, run
-from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import push
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 
 
 @pytest.fixture
-def address(server) -> str:
-    return server.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
-
-
-@pytest.fixture
 def noa(tmp_path, address):
     """Noa's file, with work on her document that the hub has not."""
-    with new_store(tmp_path, "lead.db") as lead, hub_at(address, "lea") as hub:
+    with new_store(tmp_path, "lead.db") as lead:
         add_document(lead, document())
         give(lead, [1], ["noa"], "lea")
-        hub_joining.join(lead, hub, as_(address, "lea"))
-        push(lead, hub)
-    with hub_at(address, "noa") as hub:
-        store = hub_joining.begin(tmp_path / "noa.db", hub, as_(address, "noa"))
-        pull(store, hub)
+        brought(lead, address)
+    store = begun(tmp_path, address, "noa")
     desk = Desk(store, 1, NOA)
     desk.do("Mark", edits.add(desk.layer, span(desk.new_id("s"), ARABIC, "حلب", "GPE")))
     with store:

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from corpus_tool_testing.builders import ARABIC, add_document, document, new_store, span
 from corpus_tool_testing.fronts import Front, standing_before
-from corpus_tool_testing.hubs import Server, as_, hub_at, running_server
+from corpus_tool_testing.hubs import Server, begun, brought, hub_at, running_server
 
 from corpus_tool.errors import HubAwayError, HubError
 from corpus_tool.hub.connection import connected
@@ -36,19 +36,12 @@ NOA = LayerName("noa", LayerKind.ANNOTATOR)
 ACTS = 60
 
 
-@pytest.fixture
-def address(server) -> str:
-    return server.hub(lea=Role.LEAD, noa=Role.ANNOTATOR, sami=Role.ANNOTATOR)
-
-
 def filled(folder, address: str) -> Store:
     """A lead's corpus of one article, given to noa, in the hub."""
     store = new_store(folder, "lead.db")
     add_document(store, document())
     give(store, [1], ["noa"], "lea")
-    with hub_at(address, "lea") as hub:
-        hub_joining.join(store, hub, as_(address, "lea"))
-        push(store, hub)
+    brought(store, address)
     return store
 
 
@@ -58,17 +51,9 @@ def lead(tmp_path, address) -> Iterator[Store]:
         yield store
 
 
-def begun(folder, address: str, file: str = "noa.db") -> Store:
-    """Noa's corpus, with nothing of hers in it."""
-    with hub_at(address, "noa") as hub:
-        store = hub_joining.begin(folder / file, hub, as_(address, "noa"))
-        pull(store, hub)
-    return store
-
-
 @pytest.fixture
 def noa(tmp_path, address, lead) -> Iterator[Store]:
-    with begun(tmp_path, address) as store:
+    with begun(tmp_path, address, "noa") as store:
         yield store
 
 
@@ -154,7 +139,7 @@ def test_a_push_that_is_cut_anywhere_loses_nothing(address, lead, noa, way):
 
 @pytest.mark.parametrize("way", ["to_server", "to_client"])
 def test_a_pull_that_is_cut_anywhere_leaves_no_half_of_a_layer(tmp_path, address, lead, noa, way):
-    with begun(tmp_path, address, "other.db") as other, standing_before(address) as front:
+    with begun(tmp_path, address, "noa", "other.db") as other, standing_before(address) as front:
         work(noa)
         with hub_at(address, "noa") as hub:
             push(noa, hub)
@@ -197,7 +182,7 @@ def mortal() -> Iterator[Server]:
 
 def test_a_server_that_is_killed_in_a_push_has_all_of_it_after_the_next(tmp_path, mortal):
     address = mortal.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
-    with filled(tmp_path, address) as lead, begun(tmp_path, address) as noa, standing_before(address) as front:
+    with filled(tmp_path, address) as lead, begun(tmp_path, address, "noa") as noa, standing_before(address) as front:
         work(noa)
         front.cut_to_server, front.at_the_cut = 4_000, mortal.kill
         with pytest.raises(HubAwayError, match="untouched"), through(front) as hub:
@@ -207,7 +192,7 @@ def test_a_server_that_is_killed_in_a_push_has_all_of_it_after_the_next(tmp_path
 
 def test_a_full_disk_of_the_server_is_said_and_stops_nobodys_work(tmp_path, mortal):
     address = mortal.hub(lea=Role.LEAD, noa=Role.ANNOTATOR)
-    with filled(tmp_path, address) as lead, begun(tmp_path, address) as noa:
+    with filled(tmp_path, address) as lead, begun(tmp_path, address, "noa") as noa:
         restart(mortal, FULL)
         fill(address)
         for number in range(30):
@@ -269,7 +254,7 @@ def test_a_clock_that_is_hours_off_moves_no_act_before_another(tmp_path, address
     assert len(log(noa)) == 9
     assert_all_is_right(noa, address, lead)
     assert Desk(lead, 1, NOA).layer.spans == Desk(noa, 1, NOA).layer.spans
-    with begun(tmp_path, address, "other.db") as other:
+    with begun(tmp_path, address, "noa", "other.db") as other:
         assert log(other) == log(noa)
         Desk(other, 1, NOA).undo()
         assert_all_is_right(other, address, lead)

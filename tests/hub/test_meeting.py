@@ -2,7 +2,7 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, NOW, add_document, document, moved_schema, new_store, span
-from corpus_tool_testing.hubs import hub_at
+from corpus_tool_testing.hubs import begun, brought, hub_at
 
 from corpus_tool.errors import HubError, RefusedError
 from corpus_tool.hub.connection import connected
@@ -46,13 +46,6 @@ def uids(store: Store, name: LayerName, text: str = ARABIC) -> set[str]:
 
 
 @pytest.fixture
-def address(server) -> str:
-    return server.hub(
-        lea=Role.LEAD, noa=Role.ANNOTATOR, sami=Role.ANNOTATOR, ada=Role.ADJUDICATOR, rita=Role.READER, zoe=Role.LEAD
-    )
-
-
-@pytest.fixture
 def lead(tmp_path, address):
     """The lead's corpus of two articles, both given to noa and one to sami, in the hub."""
     with new_store(tmp_path, "lead.db") as store:
@@ -62,18 +55,8 @@ def lead(tmp_path, address):
         give(store, [1], ["sami"], "lea")
         with store.writing():
             store.schemas.explain("Mark every group.", NOW)
-        with hub_at(address, "lea") as hub:
-            hub_joining.join(store, hub, address)
-            push(store, hub)
+        brought(store, address)
         yield store
-
-
-def begun(folder, address: str, name: str, file: str = "") -> Store:
-    """The corpus of somebody who just joined."""
-    with hub_at(address, name) as hub:
-        store = hub_joining.begin(folder / (file or f"{name}.db"), hub, address)
-        pull(store, hub)
-    return store
 
 
 def test_who_joins_gets_the_schema_the_guidelines_and_her_documents(tmp_path, lead, address):

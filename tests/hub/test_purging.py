@@ -5,21 +5,19 @@ from datetime import UTC, datetime
 import psycopg
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, add_document, document, new_store, span
-from corpus_tool_testing.hubs import as_, hub_at
+from corpus_tool_testing.hubs import as_, begun, brought, hub_at
 
 from corpus_tool.errors import HubError, NotFoundError
 from corpus_tool.hub.connection import connected
 from corpus_tool.hub.laying import name_anew
 from corpus_tool.hub.pool import Portion
-from corpus_tool.hub.things import Kind, Role, Shelf, Thing
+from corpus_tool.hub.things import Kind, Shelf, Thing
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_purging import condemned
 from corpus_tool.workbench.hub_pushing import push
 from corpus_tool.workbench.hub_searching import search
@@ -31,11 +29,6 @@ ONE = document(ARABIC).text_sha256
 
 
 @pytest.fixture
-def address(server) -> str:
-    return server.hub(lea=Role.LEAD, zoe=Role.LEAD, noa=Role.ANNOTATOR, sami=Role.ANNOTATOR, rita=Role.READER)
-
-
-@pytest.fixture
 def lead(tmp_path, address):
     """The lead's corpus of two articles, in the hub."""
     with new_store(tmp_path, "lead.db") as store:
@@ -43,9 +36,7 @@ def lead(tmp_path, address):
         add_document(store, document(HEBREW, "he-0001"))
         give(store, [1, 2], ["noa"], "lea")
         give(store, [1], ["sami"], "lea")
-        with hub_at(address, "lea") as hub:
-            hub_joining.join(store, hub, as_(address, "lea"))
-            push(store, hub)
+        brought(store, address)
         yield store
 
 
@@ -57,13 +48,6 @@ def noa(tmp_path, lead, address):
         with hub_at(address, "noa") as hub:
             push(store, hub)
         yield store
-
-
-def begun(folder, address: str, name: str) -> Store:
-    with hub_at(address, name) as hub:
-        store = hub_joining.begin(folder / f"{name}.db", hub, as_(address, name))
-        pull(store, hub)
-    return store
 
 
 def mark(store: Store, surface: str, label: str) -> None:

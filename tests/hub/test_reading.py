@@ -9,7 +9,7 @@ from corpus_tool_testing.hubs import as_, hub_at
 from corpus_tool.agreement.drawing import Resampling
 from corpus_tool.cli.agreement_printing import as_json
 from corpus_tool.errors import HubError, NotFoundError
-from corpus_tool.hub.things import Kind, Role, Shelf, Thing
+from corpus_tool.hub.things import Kind, Shelf, Thing
 from corpus_tool.model import edits
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
@@ -36,18 +36,6 @@ TEXTS = [
 ]
 WORDS = ("الجيش السوري", "داعش", "حلب", "سانا", 'צה"ל', 'דאע"ש', "לדמשק")
 PEOPLE = {"noa": LayerKind.ANNOTATOR, "sami": LayerKind.ANNOTATOR, "ada": LayerKind.GOLD}
-
-
-@pytest.fixture
-def address(server) -> str:
-    return server.hub(
-        lea=Role.LEAD,
-        noa=Role.ANNOTATOR,
-        sami=Role.ANNOTATOR,
-        ada=Role.ADJUDICATOR,
-        rita=Role.READER,
-        tom=Role.ANNOTATOR,
-    )
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import pytest
 from corpus_tool_testing.builders import add_document, document, new_store
-from corpus_tool_testing.hubs import as_, hub_at
+from corpus_tool_testing.hubs import as_, brought, hub_at
 
 from corpus_tool.errors import HubError, NotFoundError, UsageError
 from corpus_tool.hub import catalogue
 from corpus_tool.hub.catalogue import Card
-from corpus_tool.hub.things import Role
 from corpus_tool.workbench import concordance, hub_joining
 from corpus_tool.workbench.hub_pulling import pull
 from corpus_tool.workbench.hub_pushing import push
@@ -29,18 +28,11 @@ QUERIES = (
 
 
 @pytest.fixture
-def address(server) -> str:
-    return server.hub(lea=Role.LEAD, noa=Role.ANNOTATOR, rita=Role.READER)
-
-
-@pytest.fixture
 def lead(tmp_path, address):
     with new_store(tmp_path, "lead.db") as store:
         for key, text in TEXTS.items():
             add_document(store, document(text, key))
-        with hub_at(address, "lea") as hub:
-            hub_joining.join(store, hub, address)
-            push(store, hub)
+        brought(store, address)
         yield store
 
 

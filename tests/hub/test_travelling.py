@@ -2,9 +2,9 @@
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, HEBREW, NOW, add_document, document, new_store
-from corpus_tool_testing.hubs import as_, hub_at
+from corpus_tool_testing.hubs import as_, begun, hub_at
 
-from corpus_tool.hub.things import Kind, Role, Shelf, Thing
+from corpus_tool.hub.things import Kind, Shelf, Thing
 from corpus_tool.store.choices import Choice
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.store.derived import DerivedFacts, KnownPair
@@ -25,12 +25,6 @@ ONE, OTHER = (document(text).text_sha256 for text in (ARABIC, HEBREW))
 
 
 @pytest.fixture
-def address(server) -> str:
-    roles = {"lea": Role.LEAD, "zoe": Role.LEAD, "ada": Role.ADJUDICATOR, "rita": Role.READER}
-    return server.hub(**roles, noa=Role.ANNOTATOR, sami=Role.ANNOTATOR)
-
-
-@pytest.fixture
 def lead(tmp_path, address):
     """The lead's corpus of two articles, both noa's, in the hub."""
     with new_store(tmp_path, "lead.db") as store:
@@ -45,13 +39,6 @@ def lead(tmp_path, address):
 def sync(store: Store, address: str, name: str, **options: bool):
     with hub_at(address, name) as hub:
         return push(store, hub, **options), pull(store, hub)
-
-
-def begun(folder, address: str, name: str, file: str = "") -> Store:
-    with hub_at(address, name) as hub:
-        store = hub_joining.begin(folder / (file or f"{name}.db"), hub, as_(address, name))
-        pull(store, hub)
-    return store
 
 
 def test_every_table_travels_or_is_named_as_staying_at_home(tmp_path):

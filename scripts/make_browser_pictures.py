@@ -1,13 +1,16 @@
 """Photograph `corpus-tool serve` in Chromium: docs/pictures/browser-*.png, as an annotator sees it.
 
-    PYTHONPATH=tests python scripts/make_browser_pictures.py
+    python scripts/make_browser_pictures.py
 
 Each picture is the sample corpus in a new file, a document, and a stretch of it that the mouse is dragged over.
 """
 
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the browser and the server are those of the tests
 
 from corpus_tool_testing.chromium import Chromium, running_chromium
 from corpus_tool_testing.serving import serving

@@ -28,7 +28,6 @@ class Share(Struct, frozen=True):
     source: str
     """The metadata's `source`; empty where there is none."""
     words: int
-    is_assigned: bool
     state: str
     """new, in-progress, done or locked."""
     annotations: int
@@ -130,11 +129,11 @@ class Work:
         """Every part in the work: what is assigned, and what was begun without."""
         rows = self._db.execute(
             "SELECT document_id, parts.annotator, language, coalesce(json_extract(metadata, '$.source'), ''),"
-            " word_count, max(is_assigned), CASE WHEN EXISTS (SELECT 1 FROM locks WHERE"
+            " word_count, CASE WHEN EXISTS (SELECT 1 FROM locks WHERE"
             " locks.document_id = parts.document_id AND locks.annotator = parts.annotator)"
             " THEN 'locked' ELSE coalesce(max(status), 'new') END, coalesce(max(annotations), 0) FROM ("
-            " SELECT document_id, annotator, 1 AS is_assigned, NULL AS status, 0 AS annotations FROM assignments"
-            " UNION ALL SELECT document_id, annotator, 0, status,"
+            " SELECT document_id, annotator, NULL AS status, 0 AS annotations FROM assignments"
+            " UNION ALL SELECT document_id, annotator, status,"
             " (SELECT count(*) FROM spans WHERE layer_id = shown_layers.id)"
             " + (SELECT count(*) FROM events WHERE layer_id = shown_layers.id)"
             " FROM shown_layers WHERE kind = 'annotator') AS parts"
@@ -142,6 +141,6 @@ class Work:
             " ORDER BY parts.annotator, document_id"
         )
         return [
-            Share(id, annotator, language, str(source), words, bool(assigned), state, annotations)
-            for id, annotator, language, source, words, assigned, state, annotations in rows
+            Share(id, annotator, language, str(source), words, state, annotations)
+            for id, annotator, language, source, words, state, annotations in rows
         ]

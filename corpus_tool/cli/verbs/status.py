@@ -41,22 +41,22 @@ def status(
     """
     from corpus_tool.cli.console import say, say_json, say_table
     from corpus_tool.cli.settings import annotator_name
-    from corpus_tool.reports.progress import By, progress, shares
+    from corpus_tool.reports.progress import STATES, By, progress
 
     if time or everyones_time:
         opened = corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text)
         return _print_time(opened, None if everyones_time else annotator_name(name), json=json)
     with corpus_or_hub(context, corpus, hub=hub, clear_text=clear_text) as store, store.reading():
-        frame = shares(store)
+        shares = store.work.shares()
     wanted: list[By] = [by] if by else ["annotator", "language", "source"]
-    tables = {one: progress(frame, one) for one in wanted}
+    tables = {one: progress(shares, one) for one in wanted}
     if json:
-        return say_json({one: table.to_dicts() for one, table in tables.items()})
+        return say_json(tables)
     for number, (one, table) in enumerate(tables.items()):
         if number:
             say()
-        ordered = table.select(*(name for name in table.columns if name != one), one)
-        say_table(ordered.columns, ordered.rows())
+        columns = ("documents", *STATES, "words", "annotations", one)
+        say_table(columns, [[row[column] for column in columns] for row in table])
     return None
 
 

@@ -10,12 +10,15 @@ from itertools import islice
 from threading import Event
 from time import monotonic
 from types import FrameType
+from typing import TypeVar
 
 import msgspec
 
 from corpus_tool.cli import output
 from corpus_tool.saying.counting import counted
 from corpus_tool.workbench.progress import CancelledError, Progress, Tell
+
+Found = TypeVar("Found")
 
 SECONDS_BEFORE_BAR = 0.5
 """A bar is worth drawing for work that takes longer."""
@@ -69,6 +72,14 @@ def say_long_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) ->
         for row in page:
             _say_row(row, widths)
         page = list(islice(coming, PAGE))
+
+
+def say_found(found: Found, show: Callable[[Found], None], *, json: bool) -> None:
+    """What a verb found, to stdout: as JSON for a script, else as `show` says it."""
+    if json:
+        say_json(found)
+    else:
+        show(found)
 
 
 def say_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -101,15 +101,12 @@ def export(
 
 def _say(report: "ExportReport", pseudonyms: "Mapping[str, str]", *, json: bool) -> None:
     """Say what was written, and who is called how in it."""
-    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.console import say_found
     from corpus_tool.cli.printing import print_export, print_pseudonyms
 
     if pseudonyms:
         print_pseudonyms(pseudonyms)
-    if json:
-        say_json(report)
-    else:
-        print_export(report)
+    say_found(report, print_export, json=json)
 
 
 def _written(write: "Callable[..., ExportReport]") -> "ExportReport":

@@ -21,14 +21,11 @@ def history(
     corpus-tool history ar-0001
     corpus-tool history ar-0001 --layer noa --json
     """
-    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.console import say_found
     from corpus_tool.cli.printing import print_past
     from corpus_tool.workbench.looking_back import past
     from corpus_tool.workbench.selecting import wanted_layers
 
     with open_corpus(context, corpus) as store:
         found = past(store, document_id_of(store, document), wanted_layers(store, layers))
-    if json:
-        say_json(found)
-    else:
-        print_past(found)
+    say_found(found, print_past, json=json)

@@ -71,7 +71,7 @@ def release_make(
     corpus-tool release make news --hub
     corpus-tool release make news --formats jsonl,iob2 --clitics expand --allow-loss --pseudonyms
     """
-    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.console import say_found
     from corpus_tool.cli.release_printing import print_release
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.releases import About, Settings
@@ -94,10 +94,7 @@ def release_make(
     )
     with corpus_after_hub(context, corpus, hub=hub, clear_text=clear_text) as store:
         report = _made(store, order, to)
-    if json:
-        say_json(report)
-    else:
-        print_release(report)
+    say_found(report, print_release, json=json)
 
 
 def _made(store: "Store", order: "Order", to: Path | None) -> "ReleaseReport":
@@ -173,16 +170,13 @@ def release_diff(
     \b
     corpus-tool release diff news-v1 news-v2
     """
-    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.console import say_found
     from corpus_tool.cli.release_printing import print_release_diff
     from corpus_tool.workbench.release_diff import diff_releases
 
     with open_corpus(context, corpus) as store:
         found = diff_releases(store, before, after)
-    if json:
-        say_json(found)
-    else:
-        print_release_diff(found)
+    say_found(found, print_release_diff, json=json)
 
 
 def release_verify(
@@ -194,15 +188,12 @@ def release_verify(
     \b
     corpus-tool release verify releases/news-v1
     """
-    from corpus_tool.cli.console import say_json
+    from corpus_tool.cli.console import say_found
     from corpus_tool.cli.release_printing import print_verified
     from corpus_tool.workbench.release_verifying import verify_release
 
     found = verify_release(folder)
-    if json:
-        say_json(found)
-    else:
-        print_verified(found)
+    say_found(found, print_verified, json=json)
     if not found.genuine:
         raise typer.Exit(1)
 
@@ -221,15 +212,12 @@ def release_rebuild(
     \b
     corpus-tool release rebuild news-v1 --to again
     """
-    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.console import progress_bar, say_found
     from corpus_tool.cli.release_printing import print_release
     from corpus_tool.workbench.releasing import rebuild_release
 
     with open_corpus(context, corpus) as store, progress_bar("releasing") as tell:
         report = rebuild_release(store, release, to, tell)
-    if json:
-        say_json(report)
-    else:
-        print_release(report)
+    say_found(report, print_release, json=json)
     if not report.same:
         raise typer.Exit(1)

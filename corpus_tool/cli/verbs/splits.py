@@ -40,7 +40,7 @@ def splits_make(
     corpus-tool splits make later --by date --parts train=70,test=30
     corpus-tool splits make five --folds 5 --seed 42
     """
-    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.console import progress_bar, say_found
     from corpus_tool.cli.release_printing import print_split
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.errors import UsageError
@@ -64,10 +64,7 @@ def splits_make(
     )
     with open_corpus(context, corpus) as store, progress_bar("comparing") as tell:
         report = make_split(store, wanted, anew=anew, tell=tell)
-    if json:
-        say_json(report)
-    else:
-        print_split(report)
+    say_found(report, print_split, json=json)
 
 
 def splits_extend(
@@ -78,16 +75,13 @@ def splits_extend(
     \b
     corpus-tool splits extend news
     """
-    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.console import progress_bar, say_found
     from corpus_tool.cli.release_printing import print_split
     from corpus_tool.workbench.data_splits import extend_split
 
     with open_corpus(context, corpus) as store, progress_bar("comparing") as tell:
         report = extend_split(store, name, tell)
-    if json:
-        say_json(report)
-    else:
-        print_split(report)
+    say_found(report, print_split, json=json)
 
 
 def splits_show(
@@ -132,15 +126,12 @@ def splits_check(
     \b
     corpus-tool splits check news
     """
-    from corpus_tool.cli.console import progress_bar, say_json
+    from corpus_tool.cli.console import progress_bar, say_found
     from corpus_tool.cli.release_printing import print_split_check
     from corpus_tool.workbench.data_splits import check_split
 
     with open_corpus(context, corpus) as store, progress_bar("comparing") as tell:
         found = check_split(store, name, tell)
-    if json:
-        say_json(found)
-    else:
-        print_split_check(found)
+    say_found(found, print_split_check, json=json)
     if found.leaks:
         raise typer.Exit(1)

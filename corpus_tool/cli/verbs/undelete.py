@@ -24,7 +24,7 @@ def undelete(
     corpus-tool undelete ar-0001
     corpus-tool undelete ar-0001 --layer noa
     """
-    from corpus_tool.cli.console import say, say_json
+    from corpus_tool.cli.console import say, say_found
     from corpus_tool.cli.printing import print_deleted
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.workbench.keeping import chosen
@@ -36,7 +36,4 @@ def undelete(
             say(f"{', '.join(documents)}: taken back.")
             return
         found = chosen(store, [], layer)
-    if json:
-        say_json(found)
-    else:
-        print_deleted(found)
+    say_found(found, print_deleted, json=json)

@@ -28,10 +28,10 @@ from corpus_tool.cli.verbs.agreement import IN_SHORT
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.agreement.measuring import Asked, measure, measured
+from corpus_tool.workbench.agreement.studying import studied
 from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Asked, measure, measured
-from corpus_tool.workbench.studying import studied
 from corpus_tool.workbench.surroundings import Surroundings
 
 PEOPLE = ("a", "b", "c", "d", "e")

@@ -31,11 +31,11 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.tui import app, hub_link
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
 from corpus_tool.workbench.surroundings import utc_now
 
 
@@ -74,18 +74,18 @@ def prepare(folder: Path, address: str) -> None:
                 add(store, f"d{number}", f"{article()}\n{number}")
             store.documents.add(Document(key="other", text="Aleppo", language="en", direction="ltr"), (), utc_now())
         give(store, store.documents.ids(), ["noa"], "lead")
-        hub_joining.join(store, hub, address)
+        joining.join(store, hub, address)
         push(store, hub)
         hub.open(store.documents.load(id).text_sha256 for id in store.documents.ids())
     own = make_conninfo(address, user="noa")
     for name in ("syncing", "still"):
-        with Hub.at(own) as hub, hub_joining.begin(folder / f"{name}.db", hub, own) as store:
+        with Hub.at(own) as hub, joining.begin(folder / f"{name}.db", hub, own) as store:
             pull(store, hub)
 
 
 def lead(path: Path) -> None:
     """Make one act after another in the lead's own layer on the last document, and push each."""
-    with Store.open(path) as store, hub_joining.hub_of(store) as hub:
+    with Store.open(path) as store, joining.hub_of(store) as hub:
         desk = Desk(store, store.documents.ids()[-1], LayerName("lead", LayerKind.ANNOTATOR))
         for number in count():
             if number % 2:

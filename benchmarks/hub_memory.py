@@ -22,11 +22,11 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
-from corpus_tool.workbench.hub_reading import whole_hub
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
+from corpus_tool.workbench.hub.reading import whole_hub
 from corpus_tool.workbench.surroundings import utc_now
 
 ARTICLE = "\n".join("قصف الجيش السوري مواقع لداعش في حلب وقالت وكالة سانا إن 15 مسلحا قتلوا." for _ in range(25))
@@ -53,7 +53,7 @@ def main() -> None:
             ):
                 if does is read:
                     with Hub.at(address) as hub:
-                        hub_joining.begin(empty, hub, address).close()
+                        joining.begin(empty, hub, address).close()
                 with multiprocessing.get_context("spawn").Pool(1) as pool:
                     begun, most, seconds = pool.apply(measured, (does, about))
                 print(f"  {what}: {seconds:.1f} s, {most - begun:.0f} MB above the {begun:.0f} MB of the program")
@@ -96,7 +96,7 @@ def filled(folder: Path, count: int) -> Path:
 def pushed(path: Path, address: str) -> None:
     """Bring all of a corpus to a hub."""
     with Store.open(path) as store, Hub.at(address) as hub:
-        hub_joining.join(store, hub, address)
+        joining.join(store, hub, address)
         push(store, hub)
 
 
@@ -108,7 +108,7 @@ def read(path: Path) -> None:
 
 def pulled(path: Path) -> None:
     """Bring all of the hub of a corpus into it."""
-    with Store.open(path) as store, hub_joining.hub_of(store) as hub:
+    with Store.open(path) as store, joining.hub_of(store) as hub:
         pull(store, hub, everything=True)
 
 

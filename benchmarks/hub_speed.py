@@ -20,8 +20,8 @@ from corpus_tool.hub.things import Role, Thing
 from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
 from corpus_tool.store.identity import Deed, LayerIdentity, revision_uid
 from corpus_tool.store.lines import Entry
-from corpus_tool.workbench.hub_packing import Packer
-from corpus_tool.workbench.hub_pushing import BATCH
+from corpus_tool.workbench.hub.packing import Packer
+from corpus_tool.workbench.hub.pushing import BATCH
 
 LAYERS = 100
 ROUNDS = 4

@@ -33,12 +33,12 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
 
 TEXT = "قصف الجيش السوري مواقع لداعش في حلب."
 BETWEEN = 20
@@ -85,7 +85,7 @@ def work(folder: Path, name: str, acts: int) -> None:
 def synced(store: Store) -> bool:
     """Whether a sync went through."""
     try:
-        with hub_joining.hub_of(store) as hub:
+        with joining.hub_of(store) as hub:
             push(store, hub)
             pull(store, hub)
     except HubError:
@@ -144,11 +144,11 @@ def prepare(folder: Path, address: str, names: list[str]) -> None:
         with store.writing():
             store.documents.add(Document(key="ar-0001", text=TEXT, language="ar", direction="rtl"), (), NOW)
         give(store, [1], names, "lead")
-        hub_joining.join(store, hub, address)
+        joining.join(store, hub, address)
         push(store, hub)
     for name in names:
         own = make_conninfo(address, user=name)
-        with Hub.at(own) as hub, hub_joining.begin(folder / f"{name}.db", hub, own) as store:
+        with Hub.at(own) as hub, joining.begin(folder / f"{name}.db", hub, own) as store:
             pull(store, hub)
 
 

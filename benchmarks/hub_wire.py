@@ -26,7 +26,7 @@ from corpus_tool.hub.laying import lay
 from corpus_tool.hub.things import Thing
 from corpus_tool.model.documents import Document
 from corpus_tool.store.exchange import Arrival
-from corpus_tool.workbench.hub_packing import Packer
+from corpus_tool.workbench.hub.packing import Packer
 
 SAMPLE = Path(__file__).parents[1] / "sample_corpus"
 WORDS = 250

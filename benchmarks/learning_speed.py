@@ -56,7 +56,7 @@ def move(screen: key_speed.Screen, moves: int) -> list[float]:
 
 def learner(path: Path) -> "subprocess.Popen[bytes]":
     """The process that the annotator starts; it ends with this one."""
-    program = "from corpus_tool.workbench.apprentice import serve; serve()"
+    program = "from corpus_tool.workbench.learning.apprentice import serve; serve()"
     words = [sys.executable, "-P", "-c", program, str(path), key_speed.NAME.annotator]
     return subprocess.Popen(words, stdin=subprocess.PIPE)
 

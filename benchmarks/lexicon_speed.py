@@ -10,7 +10,7 @@ from search_speed import COMMON, LETTERS
 
 from corpus_tool import languages
 from corpus_tool.model.lexicon import Lexicon
-from corpus_tool.workbench.lexicon import names_in, sure
+from corpus_tool.workbench.suggestions.lexicon import names_in, sure
 
 NAMES = 100_000
 WORDS = 5_000

@@ -24,8 +24,8 @@ from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.store import Store
 from corpus_tool.text.finding import in_one_spelling
 from corpus_tool.workbench.demo import SAMPLE_FILES, sample_folder
-from corpus_tool.workbench.name_forms import name_at
-from corpus_tool.workbench.name_places import in_corpus
+from corpus_tool.workbench.suggestions.name_forms import name_at
+from corpus_tool.workbench.suggestions.name_places import in_corpus
 
 NO_NAMES = {"NUM", "TIME", "TTL"}
 """Labels of what is no name: a number that comes again is another number."""

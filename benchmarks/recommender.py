@@ -28,9 +28,9 @@ from corpus_tool.learning.sight import Known
 from corpus_tool.learning.telling import Teller
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.learning import examples_of
-from corpus_tool.workbench.listed_words import rows_of
-from corpus_tool.workbench.starter import starter_names
+from corpus_tool.workbench.learning.learning import examples_of
+from corpus_tool.workbench.suggestions.listed_words import rows_of
+from corpus_tool.workbench.suggestions.starter import starter_names
 
 DOCUMENTS = 10
 TARGET = 0.9

@@ -17,7 +17,7 @@ from corpus_tool.text.sentences import sentences
 from corpus_tool.tui.event_prompts import DIGITS
 from corpus_tool.workbench import labelling
 from corpus_tool.workbench.offers import Offer
-from corpus_tool.workbench.role_habits import likeliest, proposals, sure_ones
+from corpus_tool.workbench.suggestions.role_habits import likeliest, proposals, sure_ones
 
 DEAREST = 8
 """Keys that borders are put right with."""

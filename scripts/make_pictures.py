@@ -24,8 +24,8 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.app import CorpusTool
 from corpus_tool.tui.terminal.detection import UNASKED
+from corpus_tool.workbench.adjudication.gold_desk import Task
 from corpus_tool.workbench.demo import make_demo
-from corpus_tool.workbench.gold_desk import Task
 
 PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 CELL = 12.2

@@ -14,7 +14,7 @@ from corpus_tool.reports.page.facts import Key, key_of
 from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
-    from corpus_tool.workbench.measuring import Agreement
+    from corpus_tool.workbench.agreement.measuring import Agreement
 
 BAR = 10
 """Cells."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from corpus_tool.agreement.study import Study
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.measuring import Agreement
+    from corpus_tool.workbench.agreement.measuring import Agreement
 
 
 class Targets(NamedTuple):
@@ -49,10 +49,10 @@ def write_page(store: "Store", found: "Agreement", study: "Study", path: Path, i
     from corpus_tool.cli.interface import spoken_in
     from corpus_tool.cli.looks import known_looks
     from corpus_tool.saying.counting import counted
-    from corpus_tool.workbench import agreement_page
+    from corpus_tool.workbench.agreement import page
 
     with progress_bar("writing the page") as tell, store.reading(), spoken_in(interface, known_looks().look.interface):
-        listed = agreement_page.write_page(store, found, study, path, tell=tell)
+        listed = page.write_page(store, found, study, path, tell=tell)
     talk(f"Wrote {counted(listed, 'disagreement')}, each in its sentence, to {path}.")
 
 

@@ -26,7 +26,7 @@ ALL = "all"
 def at_hub(context: typer.Context, corpus: Path | None, *, clear_text: bool) -> Iterator[tuple["Store", "Hub"]]:
     """Both, open. What needs psycopg is to be imported within. Raises CorpusToolError where it is not installed."""
     need_psycopg()
-    from corpus_tool.workbench.hub_joining import hub_of
+    from corpus_tool.workbench.hub.joining import hub_of
 
     with open_corpus(context, corpus) as store, hub_of(store, clear_text=clear_text) as hub:
         yield store, hub

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
+    from corpus_tool.workbench.agreement.gaps import Gap
     from corpus_tool.workbench.concordance import Line
-    from corpus_tool.workbench.gaps import Gap
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_\[\]<>#|~&])")
 

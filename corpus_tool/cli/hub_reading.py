@@ -14,7 +14,7 @@ from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.hub_reading import Whole
+    from corpus_tool.workbench.hub.reading import Whole
 
 HubOption = Annotated[
     bool,
@@ -37,7 +37,7 @@ def corpus_or_hub(
         return
     need_psycopg()
     from corpus_tool.cli.console import progress_bar
-    from corpus_tool.workbench.hub_reading import whole_hub
+    from corpus_tool.workbench.hub.reading import whole_hub
 
     with ExitStack() as stack:
         with progress_bar("reading the hub") as tell:
@@ -58,7 +58,7 @@ def corpus_after_hub(
         if hub:
             need_psycopg()
             from corpus_tool.cli.console import progress_bar
-            from corpus_tool.workbench.hub_reading import bring_all
+            from corpus_tool.workbench.hub.reading import bring_all
 
             with progress_bar("reading the hub") as tell:
                 whole = bring_all(store, tell, clear_text=clear_text)

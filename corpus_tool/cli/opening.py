@@ -9,7 +9,7 @@ from corpus_tool.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.gold_desk import Task
+    from corpus_tool.workbench.adjudication.gold_desk import Task
 
 DEFAULT_CORPUS = Path("corpus.db")
 CORPUS_VARIABLE = "CORPUS_TOOL_CORPUS"

@@ -9,9 +9,9 @@ from corpus_tool.model.losses import LossTally
 from corpus_tool.saying.counting import counted
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.workbench.data_splits import Leak, SplitCheck, SplitReport
-from corpus_tool.workbench.release_diff import ReleaseDiff
-from corpus_tool.workbench.release_verifying import Verified
-from corpus_tool.workbench.releasing import ReleaseEntry, ReleaseReport
+from corpus_tool.workbench.releases.diff import ReleaseDiff
+from corpus_tool.workbench.releases.releasing import ReleaseEntry, ReleaseReport
+from corpus_tool.workbench.releases.verifying import Verified
 
 MANY = 20
 """How many of a kind are told one by one; --json has them all."""

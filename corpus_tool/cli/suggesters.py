@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from corpus_tool.errors import UsageError
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.suggesting import Suggester
+from corpus_tool.workbench.suggestions.suggesting import Suggester
 
 KINDS = "lexicon, starter, learned, 'file PATH' or 'command ...'"
 """As sentences name them."""
@@ -35,7 +35,7 @@ def suggester_of(store: Store, asked: Asked) -> Suggester:
 
 
 def _lexicon(store: Store, asked: Asked) -> Suggester:
-    from corpus_tool.workbench.lexicon import SOURCE, known_names, listed_names, suggester, sure
+    from corpus_tool.workbench.suggestions.lexicon import SOURCE, known_names, listed_names, suggester, sure
 
     schema = store.schemas.current()
     known = sure(listed_names(asked.words, schema)) if asked.words else known_names(store, asked.of)
@@ -43,8 +43,8 @@ def _lexicon(store: Store, asked: Asked) -> Suggester:
 
 
 def _starter(store: Store, asked: Asked) -> Suggester:
-    from corpus_tool.workbench.lexicon import STARTED, lexicon_of, suggester, sure
-    from corpus_tool.workbench.starter import starter_names
+    from corpus_tool.workbench.suggestions.lexicon import STARTED, lexicon_of, suggester, sure
+    from corpus_tool.workbench.suggestions.starter import starter_names
 
     schema = store.schemas.current()
     return suggester(sure(lexicon_of(starter_names(schema)), STARTED), schema, asked.name or asked.source)
@@ -52,20 +52,20 @@ def _starter(store: Store, asked: Asked) -> Suggester:
 
 def _learned(store: Store, asked: Asked) -> Suggester:
     """What was learned, learned again where more is done since."""
-    from corpus_tool.workbench.learning import is_stale, learn_from, learned_model, suggester
+    from corpus_tool.workbench.learning.learning import is_stale, learn_from, learned_model, suggester
 
     model = None if is_stale(store, asked.of) else learned_model(store, asked.of)
     return suggester(model or learn_from(store, asked.of), store.schemas.current(), asked.name or asked.source)
 
 
 def _command(typed: str, asked: Asked) -> Suggester:
-    from corpus_tool.workbench.asking_commands import command_suggester
+    from corpus_tool.workbench.suggestions.asking_commands import command_suggester
 
     return command_suggester(typed, asked.timeout, asked.name, asked.hear)
 
 
 def _file(path: str, asked: Asked) -> Suggester:
-    from corpus_tool.workbench.asking_commands import file_suggester
+    from corpus_tool.workbench.suggestions.asking_commands import file_suggester
 
     if not path:
         raise UsageError("--from 'file PATH' wants a path behind the word: --from 'file predictions.jsonl'.")

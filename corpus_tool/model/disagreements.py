@@ -1,6 +1,6 @@
 """Where annotators of a document do not say the same: each place typed, in its sentence, with borders held apart.
 
-Pure: `workbench/disagreements.py` takes documents from a corpus.
+Pure: `workbench/agreement/disagreements.py` takes documents from a corpus.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence

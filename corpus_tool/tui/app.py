@@ -24,7 +24,7 @@ from corpus_tool.tui.terminal.detection import UNASKED, Detected
 
 if TYPE_CHECKING:
     from corpus_tool.tui.seat import Keys
-    from corpus_tool.workbench.gold_desk import Task
+    from corpus_tool.workbench.adjudication.gold_desk import Task
 
 HINT_SECONDS = 30
 SIZE_SECONDS = 1.0

@@ -11,7 +11,7 @@ from corpus_tool.tui.flowing import in_two
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.catalogue import Done, Question
-from corpus_tool.workbench.hub_errands import News, State
+from corpus_tool.workbench.hub.errands import News, State
 
 HINTS = (
     tr_later("arrows move   enter opens   / finds   s sorts   ? keys   ctrl+q quits"),

@@ -26,7 +26,7 @@ from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, Prompt, choices_of, keys_for
 from corpus_tool.tui.suggestions import go_on
 from corpus_tool.workbench import eventing
-from corpus_tool.workbench.role_habits import Proposal, likeliest, proposals, sure_ones
+from corpus_tool.workbench.suggestions.role_habits import Proposal, likeliest, proposals, sure_ones
 
 DIGITS = "123456789"
 """What picks a likely filler with its role."""

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from corpus_tool.saying import listed, spoken, tr
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.helping import Helper
-from corpus_tool.workbench.hub_errands import ERRANDS, Errand, News, State
+from corpus_tool.workbench.hub.errands import ERRANDS, Errand, News, State
 
 SECONDS_IN_MINUTE = 60
 FIRST_AFTER = 3.0

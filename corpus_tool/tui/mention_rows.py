@@ -4,8 +4,8 @@ from collections import Counter
 
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.workbench.concordance import Line
-from corpus_tool.workbench.name_places import CLOSED_WORDS, Closed, Found, State
-from corpus_tool.workbench.propagating import Batch, TakenBack
+from corpus_tool.workbench.suggestions.name_places import CLOSED_WORDS, Closed, Found, State
+from corpus_tool.workbench.suggestions.propagating import Batch, TakenBack
 
 SIGNS = {State.FREE: " ", State.MARKED: "\u2713", State.OTHER: "\u2260", State.INSIDE: "\u2286", State.ACROSS: "\u00d7"}
 """What the layer says of a place: nothing yet, the same, another label, inside a longer mark, across a mark."""

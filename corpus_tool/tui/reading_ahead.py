@@ -10,7 +10,7 @@ from corpus_tool.errors import CorpusToolError
 from corpus_tool.store.store import Store
 from corpus_tool.text.layout import Layout
 from corpus_tool.tui.widgets.text_pane import TextPane
-from corpus_tool.workbench.echoes import cut_ahead
+from corpus_tool.workbench.suggestions.echoes import cut_ahead
 from corpus_tool.workbench.whereabouts import Whereabouts
 
 PAUSE_SECONDS = 0.06

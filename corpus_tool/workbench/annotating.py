@@ -17,14 +17,14 @@ from corpus_tool.model.schemas import SUBTYPE, Attribute, EventType, Label
 from corpus_tool.saying import tr
 from corpus_tool.workbench import eventing
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offer_wishes import whose_names
-from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.problems import Problems
 from corpus_tool.workbench.retelling import told_again
-from corpus_tool.workbench.role_habits import RoleHabits, habits_of
 from corpus_tool.workbench.searching import Search
 from corpus_tool.workbench.spot import Spot
-from corpus_tool.workbench.subtype_habits import SubtypeHabits, known_subtypes
+from corpus_tool.workbench.suggestions.offer_wishes import whose_names
+from corpus_tool.workbench.suggestions.offering import Offers
+from corpus_tool.workbench.suggestions.role_habits import RoleHabits, habits_of
+from corpus_tool.workbench.suggestions.subtype_habits import SubtypeHabits, known_subtypes
 
 
 class Annotating:

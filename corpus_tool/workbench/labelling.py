@@ -3,7 +3,7 @@
 from corpus_tool.model.annotations import Event, Span, label_of
 from corpus_tool.model.schemas import SUBTYPE, Attribute, Label
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.subtype_habits import likely_subtypes
+from corpus_tool.workbench.suggestions.subtype_habits import likely_subtypes
 
 
 def last_marked(work: Annotating) -> tuple[Label, str | None] | None:

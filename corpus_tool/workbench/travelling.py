@@ -1,7 +1,7 @@
 """One list of the tables of a corpus: what of each travels by a hub and in a bundle, or why it stays at home.
 
 A test holds it against the tables there are. To let something new travel: a kind in `hub/things.py`, its packing in
-`hub_packing.py` or `hub_luggage.py`, a function in `luggage.py`, and its line here.
+`hub/packing.py` or `hub/luggage.py`, a function in `luggage.py`, and its line here.
 """
 
 from typing import NamedTuple

@@ -13,9 +13,9 @@ from corpus_tool.workbench.surroundings import Surroundings
 
 if TYPE_CHECKING:  # what only an open document needs is not loaded with the list
     from corpus_tool.workbench.annotating import Annotating
-    from corpus_tool.workbench.apprentice import Apprentice
     from corpus_tool.workbench.desk import Desk
-    from corpus_tool.workbench.lexicon import Known
+    from corpus_tool.workbench.learning.apprentice import Apprentice
+    from corpus_tool.workbench.suggestions.lexicon import Known
 
 MOST_HITS = 500
 """Places listed; whoever sees more has to ask more narrowly."""
@@ -139,7 +139,7 @@ class Whereabouts:
 
     def names_known(self, desk: "Desk") -> "Known | None":
         """The names that may be suggested to her; read anew where more was done since they were read last."""
-        from corpus_tool.workbench.offer_wishes import names_for, whose_names
+        from corpus_tool.workbench.suggestions.offer_wishes import names_for, whose_names
 
         whose = whose_names(desk)
         if whose is None:
@@ -154,12 +154,12 @@ class Whereabouts:
 
         It is loaded where something was done, and learns in another process meanwhile.
         """
-        from corpus_tool.workbench.offer_wishes import whose_names
+        from corpus_tool.workbench.suggestions.offer_wishes import whose_names
 
         whose = whose_names(desk)
         if whose is None or not self._store.names.state(whose)[0]:
             return ()
-        from corpus_tool.workbench.apprentice import Apprentice, live_suggestions
+        from corpus_tool.workbench.learning.apprentice import Apprentice, live_suggestions
 
         self._apprentice = self._apprentice or Apprentice(self._store)
         recommender = self._apprentice.look(whose)

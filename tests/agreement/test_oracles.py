@@ -13,7 +13,7 @@ from corpus_tool.agreement.drawing import NO_INTERVALS
 from corpus_tool.agreement.marks import Mark
 from corpus_tool.agreement.scoring import scored
 from corpus_tool.agreement.study import Answer, Shared, Study
-from corpus_tool.workbench.measuring import measured
+from corpus_tool.workbench.agreement.measuring import measured
 
 LENGTH = 24
 

@@ -9,7 +9,7 @@ from corpus_tool.agreement import known
 from corpus_tool.agreement.drawing import NO_INTERVALS
 from corpus_tool.agreement.marks import Mark
 from corpus_tool.agreement.study import Answer, Shared, Study
-from corpus_tool.workbench.measuring import measured
+from corpus_tool.workbench.agreement.measuring import measured
 
 CASES = json.loads((Path(__file__).parent / "expected" / "references.json").read_text(encoding="utf-8"))
 

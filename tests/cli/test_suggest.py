@@ -159,7 +159,7 @@ def test_ctrl_c_ends_the_command_keeps_nothing_and_says_one_line(corpus, well, f
 
 
 def test_ctrl_c_keeps_what_is_suggested_by_then_and_says_in_how_many_documents(corpus, tool, folder, monkeypatch):
-    from corpus_tool.workbench import suggesting
+    from corpus_tool.workbench.suggestions import suggesting
 
     keep = suggesting.keep
 

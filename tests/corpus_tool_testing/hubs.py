@@ -17,9 +17,9 @@ from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.laying import lay, let_in
 from corpus_tool.hub.things import Role
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
 
 _numbers = count(1)
 
@@ -78,14 +78,14 @@ def hub_at(address: str, name: str) -> Iterator[Hub]:
 def brought(store: Store, address: str) -> None:
     """Let a corpus of lea's belong to a hub, and bring all of it there."""
     with hub_at(address, "lea") as hub:
-        hub_joining.join(store, hub, as_(address, "lea"))
+        joining.join(store, hub, as_(address, "lea"))
         push(store, hub)
 
 
 def begun(folder: Path, address: str, name: str, file: str = "") -> Store:
     """The corpus of somebody who just joined, with what she is shown and nothing of hers in it."""
     with hub_at(address, name) as hub:
-        store = hub_joining.begin(folder / (file or f"{name}.db"), hub, as_(address, name))
+        store = joining.begin(folder / (file or f"{name}.db"), hub, as_(address, name))
         pull(store, hub)
     return store
 

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from corpus_tool.model.releases import About
-from corpus_tool.workbench.releasing import read_about
+from corpus_tool.workbench.releases.releasing import read_about
 
 PAGE = Path(__file__).parents[2] / "docs" / "releases.md"
 

@@ -11,8 +11,8 @@ from corpus_tool.saying import speak
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.helping import Helper
-from corpus_tool.workbench.hub_errands import ERRANDS, Errand, State, run
-from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub.errands import ERRANDS, Errand, State, run
+from corpus_tool.workbench.hub.pushing import push
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 

@@ -23,13 +23,14 @@ from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining, surroundings
+from corpus_tool.workbench import surroundings
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
-from corpus_tool.workbench.hub_syncing import sync
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
+from corpus_tool.workbench.hub.syncing import sync
 from corpus_tool.workbench.surroundings import Surroundings
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
@@ -273,7 +274,7 @@ def test_leases_run_by_the_servers_clock_alone(address, noa, monkeypatch, hours)
     with hub_at(address, "noa") as hub:
         assert hub.pool.take(1) == [digest]
         assert [lease.is_held for lease in hub.pool.mine()] == [True]
-        standing = hub_joining.standing(noa, hub)
+        standing = joining.standing(noa, hub)
     assert standing.clock_apart == pytest.approx(-hours * 3600, abs=600)
     with hub_at(address, "sami") as hub:
         assert hub.pool.take(1) == []

@@ -14,12 +14,12 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.schemas import Migration, schema_from_json, schema_to_json
 from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import Pushed, push
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import Pushed, push
 from corpus_tool.workbench.keeping import delete
 from corpus_tool.workbench.merging import Outcome, merge
 from corpus_tool.workbench.migrating import put_in_force
@@ -207,7 +207,7 @@ def test_another_hub_and_a_corpus_of_another_schema_are_not_mixed(tmp_path, lead
         assert store.hub_state.seen(1) == 0
         pull(store, hub)
         before = store.hub_state.seen(1)
-        hub_joining.join(store, hub, address)
+        joining.join(store, hub, address)
         assert store.hub_state.seen(1) == before > 0
     other = schema_from_json(schema_to_json(lead.schemas.current()).replace("conflict-news", "sport"))
     with (
@@ -215,7 +215,7 @@ def test_another_hub_and_a_corpus_of_another_schema_are_not_mixed(tmp_path, lead
         hub_at(address, "lea") as hub,
         pytest.raises(RefusedError, match="know no schema together"),
     ):
-        hub_joining.join(store, hub, address)
+        joining.join(store, hub, address)
 
 
 def test_a_newer_hub_and_a_database_without_one_are_told_from_each_other(server, address):

@@ -13,11 +13,11 @@ from corpus_tool.hub.pool import Portion
 from corpus_tool.hub.things import Role
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.workbench import hub_joining, hub_pool
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_pushing import push
-from corpus_tool.workbench.hub_syncing import sync
+from corpus_tool.workbench.hub import joining, pool
+from corpus_tool.workbench.hub.pushing import push
+from corpus_tool.workbench.hub.syncing import sync
 
 CROWD = [f"a{number}" for number in range(10)]
 
@@ -150,10 +150,10 @@ def lead(tmp_path, address):
     with new_store(tmp_path, "lead.db") as store, hub_at(address, "lea") as hub:
         add_document(store, document())
         add_document(store, document(HEBREW, "he-0001"))
-        hub_joining.join(store, hub, as_(address, "lea"))
+        joining.join(store, hub, as_(address, "lea"))
         push(store, hub)
-        assert hub_pool.offer(store, hub, [1, 2], people=1, hours=24) == 2
-        assert hub_pool.offer(store, hub, [1, 2], people=1, hours=24) == 0
+        assert pool.offer(store, hub, [1, 2], people=1, hours=24) == 2
+        assert pool.offer(store, hub, [1, 2], people=1, hours=24) == 0
         yield store
 
 
@@ -163,7 +163,7 @@ def synced(store, address: str, name: str):
 
 
 def test_what_she_takes_comes_and_is_assigned_to_her_for_the_lead_to_see(tmp_path, lead, address):
-    with hub_at(address, "a0") as hub, hub_joining.begin(tmp_path / "a0.db", hub, as_(address, "a0")) as store:
+    with hub_at(address, "a0") as hub, joining.begin(tmp_path / "a0.db", hub, as_(address, "a0")) as store:
         hub.pool.take()
         assert sync(store, hub).pushed.kept.get("assignment", 0) == 0
         assert store.documents.count() == 1
@@ -171,17 +171,17 @@ def test_what_she_takes_comes_and_is_assigned_to_her_for_the_lead_to_see(tmp_pat
         assert sync(store, hub).pushed.sent == {}
         synced(lead, address, "lea")
         assert lead.work.holders(1) == ["a0"]
-        hub_pool.give_back(store, hub, 1, "a0")
+        pool.give_back(store, hub, 1, "a0")
         sync(store, hub)
         assert store.work.holders(1) == []
         with pytest.raises(NotFoundError):
-            hub_pool.give_back(store, hub, 1, "a0")
+            pool.give_back(store, hub, 1, "a0")
     synced(lead, address, "lea")
     assert lead.work.holders(1) == []
 
 
 def test_what_a_lead_gave_her_by_hand_stays_hers_when_a_lease_runs_out(tmp_path, lead, address):
-    with hub_at(address, "a0") as hub, hub_joining.begin(tmp_path / "a0.db", hub, as_(address, "a0")) as store:
+    with hub_at(address, "a0") as hub, joining.begin(tmp_path / "a0.db", hub, as_(address, "a0")) as store:
         hub.pool.take()
         sync(store, hub)
         synced(lead, address, "lea")
@@ -193,7 +193,7 @@ def test_what_a_lead_gave_her_by_hand_stays_hers_when_a_lease_runs_out(tmp_path,
 
 
 def test_work_that_was_begun_offline_is_hers_once_it_arrives(tmp_path, lead, address):
-    with hub_at(address, "a0") as hub, hub_joining.begin(tmp_path / "a0.db", hub, as_(address, "a0")) as store:
+    with hub_at(address, "a0") as hub, joining.begin(tmp_path / "a0.db", hub, as_(address, "a0")) as store:
         hub.pool.take(language="ar")
         sync(store, hub)
         desk = Desk(store, 1, LayerName("a0", LayerKind.ANNOTATOR))

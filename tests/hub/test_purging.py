@@ -18,10 +18,10 @@ from corpus_tool.store.store import Store
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_purging import condemned
-from corpus_tool.workbench.hub_pushing import push
-from corpus_tool.workbench.hub_searching import search
-from corpus_tool.workbench.hub_syncing import sync
+from corpus_tool.workbench.hub.purging import condemned
+from corpus_tool.workbench.hub.pushing import push
+from corpus_tool.workbench.hub.searching import search
+from corpus_tool.workbench.hub.syncing import sync
 from corpus_tool.workbench.keeping import chosen, delete, purge
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)

@@ -16,16 +16,16 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import Settings
 from corpus_tool.reports.statistics import OF_ANNOTATIONS, OF_CORPUS, tables
 from corpus_tool.store.store import Store
-from corpus_tool.workbench import hub_joining
+from corpus_tool.workbench.agreement.measuring import Asked, measure_study
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.exporting import Mode, export
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
-from corpus_tool.workbench.hub_reading import bring_all, whole_hub
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
+from corpus_tool.workbench.hub.reading import bring_all, whole_hub
 from corpus_tool.workbench.keeping import delete
-from corpus_tool.workbench.measuring import Asked, measure_study
-from corpus_tool.workbench.releasing import Order, make_release
+from corpus_tool.workbench.releases.releasing import Order, make_release
 
 TEXTS = [
     *(
@@ -47,7 +47,7 @@ def lead(tmp_path, address):
         give(store, store.documents.ids(), ["noa", "sami"], "lea")
         delete(store, ["d19"], "", "lea")
         with hub_at(address, "lea") as hub:
-            hub_joining.join(store, hub, address)
+            joining.join(store, hub, address)
             push(store, hub)
             for name, kind in PEOPLE.items():
                 work(tmp_path, address, name, kind)
@@ -59,7 +59,7 @@ def lead(tmp_path, address):
 
 def joined(folder, address: str, name: str) -> Store:
     with hub_at(address, name) as hub:
-        return hub_joining.begin(folder / f"{name}.db", hub, as_(address, name))
+        return joining.begin(folder / f"{name}.db", hub, as_(address, name))
 
 
 def work(folder, address: str, name: str, kind: LayerKind) -> None:

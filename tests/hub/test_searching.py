@@ -7,10 +7,11 @@ from corpus_tool_testing.hubs import as_, brought, hub_at
 from corpus_tool.errors import HubError, NotFoundError, UsageError
 from corpus_tool.hub import catalogue
 from corpus_tool.hub.catalogue import Card
-from corpus_tool.workbench import concordance, hub_joining
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
-from corpus_tool.workbench.hub_searching import digests_called, search
+from corpus_tool.workbench import concordance
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
+from corpus_tool.workbench.hub.searching import digests_called, search
 from corpus_tool.workbench.keeping import delete, undelete
 
 TEXTS = {
@@ -65,7 +66,7 @@ def test_what_is_deleted_is_not_found_until_it_is_taken_back(lead, address):
 
 
 def test_what_was_found_is_brought_and_nothing_else(tmp_path, lead, address):
-    with hub_at(address, "noa") as hub, hub_joining.begin(tmp_path / "noa.db", hub, as_(address, "noa")) as noa:
+    with hub_at(address, "noa") as hub, joining.begin(tmp_path / "noa.db", hub, as_(address, "noa")) as noa:
         pull(noa, hub)
         assert noa.documents.count() == 0
         pull(noa, hub, also=digests_called(hub, ["d4"]))
@@ -75,7 +76,7 @@ def test_what_was_found_is_brought_and_nothing_else(tmp_path, lead, address):
 
 
 def test_documents_that_nobody_listed_are_counted_and_the_next_push_lists_them(tmp_path, lead, address, monkeypatch):
-    monkeypatch.setattr("corpus_tool.workbench.hub_searching.RECIPE", "next")
+    monkeypatch.setattr("corpus_tool.workbench.hub.searching.RECIPE", "next")
     with hub_at(address, "lea") as hub:
         before = search(hub, "حلب")
         assert (before.lines, before.unlisted) == ([], len(TEXTS))

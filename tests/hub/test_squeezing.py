@@ -15,7 +15,7 @@ from corpus_tool.hub.squeezing import BLOCK, BY_LABEL, PLAIN, ZLIB, Label, squee
 from corpus_tool.hub.things import Kind, Thing
 from corpus_tool.model.documents import Document
 from corpus_tool.store.exchange import Arrival
-from corpus_tool.workbench.hub_packing import Packer, arrival_in
+from corpus_tool.workbench.hub.packing import Packer, arrival_in
 
 LABEL = Label("0123456789abcdef" * 2, "noa", "fedcba9876543210" * 2)
 

@@ -14,10 +14,10 @@ from corpus_tool.hub.addresses import is_here, to_call
 from corpus_tool.hub.connection import connected
 from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.things import Role
-from corpus_tool.workbench import hub_joining
-from corpus_tool.workbench.hub_errands import Errand, State, run
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.errands import Errand, State, run
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
 
 FAR = {"host": "db.example.org", "hostaddr": "127.0.0.1", "user": "lea"}
 """A server beyond this machine, by its name, which is found at a port of this one."""
@@ -53,9 +53,9 @@ def test_work_goes_to_a_server_with_tls_and_comes_back(secured, tmp_path, mode):
     address = secured.front.address(**words)
     with new_store(tmp_path) as store, Hub.at(address) as hub:
         add_document(store, document(f"{ARABIC} {mode}"))
-        hub_joining.join(store, hub, address)
+        joining.join(store, hub, address)
         assert push(store, hub).sent["document"] == 1
-        with hub_joining.begin(tmp_path / "other.db", hub, address) as other:
+        with joining.begin(tmp_path / "other.db", hub, address) as other:
             pull(other, hub)
             assert other.documents.id_of_digest(document(f"{ARABIC} {mode}").text_sha256)
     with connected(address) as connection:

@@ -11,12 +11,12 @@ from corpus_tool.store.derived import DerivedFacts, KnownPair
 from corpus_tool.store.releases import Release
 from corpus_tool.store.store import Store
 from corpus_tool.store.working_time import Sitting
-from corpus_tool.workbench import hub_joining
 from corpus_tool.workbench.assigning import give
 from corpus_tool.workbench.corpus_settings import BLIND, choose, value_of
-from corpus_tool.workbench.hub_luggage import TIME, ListedRelease, releases_at
-from corpus_tool.workbench.hub_pulling import pull
-from corpus_tool.workbench.hub_pushing import push
+from corpus_tool.workbench.hub import joining
+from corpus_tool.workbench.hub.luggage import TIME, ListedRelease, releases_at
+from corpus_tool.workbench.hub.pulling import pull
+from corpus_tool.workbench.hub.pushing import push
 from corpus_tool.workbench.merging import Outcome
 from corpus_tool.workbench.travelling import TABLES
 
@@ -32,7 +32,7 @@ def lead(tmp_path, address):
         add_document(store, document(HEBREW, "he-0001"))
         give(store, [1, 2], ["noa"], "lea")
         with hub_at(address, "lea") as hub:
-            hub_joining.join(store, hub, as_(address, "lea"))
+            joining.join(store, hub, as_(address, "lea"))
         yield store
 
 

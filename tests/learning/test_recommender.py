@@ -16,7 +16,7 @@ from corpus_tool.learning.judging import Judged, folds, judged, together
 from corpus_tool.learning.recommender import Model, Recommender, calibrations, learn, qualities
 from corpus_tool.learning.telling import Guess
 from corpus_tool.model.annotations import Argument, Event, Span
-from corpus_tool.workbench.articles import article_of
+from corpus_tool.workbench.suggestions.articles import article_of
 
 CITIES = ("حلب", "دمشق", "حمص", "درعا", "إدلب", "الرقة", "حماة", "تدمر")
 GROUPS = ("الجيش السوري", "داعش", "جبهة النصرة", "حزب الله")

@@ -10,7 +10,7 @@ from corpus_tool.model.border_gaps import Side
 from corpus_tool.model.disagreement_counts import BorderGap, Counts, LabelPair, week_of
 from corpus_tool.model.disagreements import NOTHING, What, collated
 from corpus_tool.model.readings import Kind
-from corpus_tool.workbench.disagreements import clitics_of
+from corpus_tool.workbench.agreement.disagreements import clitics_of
 
 
 def said(*layers, text=ARABIC, **more):

@@ -17,9 +17,9 @@ from corpus_tool.tui.screens.adjudicate import Adjudicate
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.terminal.detection import UNASKED
 from corpus_tool.tui.widgets.lines import Lines
+from corpus_tool.workbench.adjudication.gold_desk import GOLD, USUAL, Task
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.gold_desk import GOLD, USUAL, Task
 
 ARMY, WIDE = span("a", ARABIC, "الجيش"), span("b", ARABIC, "الجيش السوري")
 ALEPPO = span("g", ARABIC, "حلب", "GPE")

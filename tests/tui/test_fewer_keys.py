@@ -12,7 +12,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
+from corpus_tool.workbench.suggestions.suggesting import Suggester, Suggestions, make_suggestions
 
 ARMY = scored(span("s1", ARABIC, "الجيش السوري"), 0.9)
 DAESH = scored(span("s2", ARABIC, "داعش"), 0.6)

@@ -11,7 +11,7 @@ from corpus_tool.tui.screens.hub_page import HubPage
 from corpus_tool.tui.screens.library import Library
 from corpus_tool.tui.widgets.lines import Lines
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.hub_errands import Errand, News, State
+from corpus_tool.workbench.hub.errands import Errand, News, State
 from corpus_tool.workbench.merging import merge
 
 AT = "2026-01-31T12:31:00+00:00"

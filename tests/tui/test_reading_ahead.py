@@ -7,7 +7,7 @@ from corpus_tool_testing.builders import ARABIC, HEBREW
 
 from corpus_tool.text.layout import Layout
 from corpus_tool.tui.reading_ahead import ReadingAhead, steps
-from corpus_tool.workbench.lexicon import spoken
+from corpus_tool.workbench.suggestions.lexicon import spoken
 
 NEXT = "\n".join([HEBREW, ARABIC] * 40)
 

@@ -13,7 +13,7 @@ from corpus_tool.tui.panels.both import show_beside
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.duplicates import find_duplicates
-from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
+from corpus_tool.workbench.suggestions.suggesting import Suggester, Suggestions, make_suggestions
 
 LONGER = "وأضافت الوكالة أن القوات تقدمت نحو المدينة من ثلاثة محاور بعد أيام من القصف المدفعي الذي طال القرى المجاورة."
 

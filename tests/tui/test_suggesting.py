@@ -12,7 +12,7 @@ from corpus_tool.model.suggestions import scored
 from corpus_tool.store.verdicts import Says
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
+from corpus_tool.workbench.suggestions.suggesting import Suggester, Suggestions, make_suggestions
 
 RINA = LayerName("rina", LayerKind.ANNOTATOR)
 STORY = "هاجمت داعش حلب. وقالت داعش إن لداعش مقراً."

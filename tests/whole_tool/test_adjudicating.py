@@ -9,7 +9,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.rulings import Origin
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.gold_desk import GoldDesk, Task
+from corpus_tool.workbench.adjudication.gold_desk import GoldDesk, Task
 
 pytestmark = pytest.mark.terminal
 

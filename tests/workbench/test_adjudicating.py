@@ -20,14 +20,14 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.rules import Weight
 from corpus_tool.model.rulings import Origin
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.adjudicating import Adjudicating
-from corpus_tool.workbench.adjudication_queue import accept_all, queue
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.gold_desk import USUAL, GoldDesk, Task
+from corpus_tool.workbench.adjudication.queue import accept_all, queue
 from corpus_tool.workbench.bundling import bundle
 from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.demo import make_demo
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.gold_desk import USUAL, GoldDesk, Task
 from corpus_tool.workbench.keeping import chosen, delete, purge
 from corpus_tool.workbench.merging import merge
 

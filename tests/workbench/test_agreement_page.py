@@ -18,15 +18,15 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.disagreements import Collated
 from corpus_tool.saying import speak
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.agreement_page import strict_by_document, write_page
+from corpus_tool.workbench.agreement.disagreements import collations
+from corpus_tool.workbench.agreement.measuring import Asked, measure_study
+from corpus_tool.workbench.agreement.page import strict_by_document, write_page
+from corpus_tool.workbench.agreement.rulers import Unit
+from corpus_tool.workbench.agreement.studying import Filters, studied
 from corpus_tool.workbench.choosing import Choice
 from corpus_tool.workbench.demo import make_demo
-from corpus_tool.workbench.disagreements import collations
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.learning import state_of
-from corpus_tool.workbench.measuring import Asked, measure_study
-from corpus_tool.workbench.rulers import Unit
-from corpus_tool.workbench.studying import Filters, studied
+from corpus_tool.workbench.learning.learning import state_of
 
 MEASURES = ("f1_strict", "f1_bounds", "alpha", "label_percent", "ev_trig_cls")
 
@@ -236,7 +236,7 @@ def test_twenty_thousand_disagreements_are_all_there(tmp_path, monkeypatch):
     with corpus(tmp_path, Bundle(of, (layer(marks), layer([], "sami")))) as store:
         (one,) = collations(store)
         repeated: list[Collated] = [one] * (20_000 // len(one.disagreements))
-        monkeypatch.setattr("corpus_tool.workbench.agreement_page.collations", lambda *_: iter(repeated))
+        monkeypatch.setattr("corpus_tool.workbench.agreement.page.collations", lambda *_: iter(repeated))
         found = measure_study(store, Asked(names=["f1_strict"], resampling=NO_INTERVALS))
         count = write_page(store, *found, tmp_path / "page.html")
     numbers = set()

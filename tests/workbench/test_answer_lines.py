@@ -5,7 +5,7 @@ from corpus_tool_testing.builders import document
 from msgspec.structs import replace
 
 from corpus_tool.errors import UnreadableFileError
-from corpus_tool.workbench.answer_lines import Answers
+from corpus_tool.workbench.suggestions.answer_lines import Answers
 
 DOCUMENTS = [replace(document(key=key), id=number) for number, key in enumerate("abc", 1)]
 

@@ -26,7 +26,7 @@ ANNOTATOR = """
 import signal, sys
 from pathlib import Path
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.apprentice import Apprentice
+from corpus_tool.workbench.learning.apprentice import Apprentice
 
 apprentice = Apprentice(Store.open(Path(sys.argv[1])))
 apprentice.look("noa")

@@ -9,8 +9,8 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.model.regions import Region, RegionKind
+from corpus_tool.workbench.agreement.disagreements import Scope, collations
 from corpus_tool.workbench.choosing import Choice
-from corpus_tool.workbench.disagreements import Scope, collations
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.regions import set_region
 from corpus_tool.workbench.selecting import everything

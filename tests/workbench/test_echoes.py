@@ -8,8 +8,8 @@ from corpus_tool.model.annotations import Event
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offer_wishes import names_for
-from corpus_tool.workbench.offering import Offers
+from corpus_tool.workbench.suggestions.offer_wishes import names_for
+from corpus_tool.workbench.suggestions.offering import Offers
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 NEWS = "قصف الجيش حلب يوم الأحد. ثم قصف دمشق يوم الإثنين وقتل 15 و 20. وعاد الدعم السريع. قصفها مساء الجمعة."

@@ -20,12 +20,12 @@ from corpus_tool.model.annotations import Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.readings import Kind
-from corpus_tool.workbench.adjudicating import Adjudicating
-from corpus_tool.workbench.cases import cases_of, lines_of_cases
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.gold_desk import USUAL, GoldDesk
+from corpus_tool.workbench.agreement.cases import cases_of, lines_of_cases
+from corpus_tool.workbench.agreement.feedback import AgainstGold, Because, advice, feedback
+from corpus_tool.workbench.agreement.gaps import gaps
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.feedback import AgainstGold, Because, advice, feedback
-from corpus_tool.workbench.gaps import gaps
-from corpus_tool.workbench.gold_desk import USUAL, GoldDesk
 
 
 def place(store, id, wanted):

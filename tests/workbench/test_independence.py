@@ -17,7 +17,7 @@ from corpus_tool.store.sightings import Seen
 from corpus_tool.workbench.choosing import Choice
 from corpus_tool.workbench.exporting import export
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.releasing import Order, make_release, rebuild_release
+from corpus_tool.workbench.releases.releasing import Order, make_release, rebuild_release
 
 LATER = "2099-01-01T00:00:00.000+00:00"
 

@@ -13,11 +13,11 @@ from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.workbench import apprentice
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
-from corpus_tool.workbench.learning import (
+from corpus_tool.workbench.learning import apprentice
+from corpus_tool.workbench.learning.learning import (
     examples_of,
     is_stale,
     learn_from,
@@ -25,8 +25,8 @@ from corpus_tool.workbench.learning import (
     suggester,
     suggestions_in,
 )
-from corpus_tool.workbench.offering import Offers
-from corpus_tool.workbench.suggesting import make_suggestions
+from corpus_tool.workbench.suggestions.offering import Offers
+from corpus_tool.workbench.suggestions.suggesting import make_suggestions
 from corpus_tool.workbench.whereabouts import Whereabouts
 
 CITIES = ("حلب", "دمشق", "حمص", "درعا", "إدلب", "الرقة")

@@ -13,7 +13,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.lexicon import Lexicon, Spoken
 from corpus_tool.model.suggestions import score_of
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.lexicon import known_names, listed_names, names_in, suggestions_in, sure
+from corpus_tool.workbench.suggestions.lexicon import known_names, listed_names, names_in, suggestions_in, sure
 
 FIRST = "قصف الجيش السوري حلب. وقال الجيش السوري إن داعش في حلب."
 SECOND = "وصل داعش إلى حلب، وغادر الجيش السوري."

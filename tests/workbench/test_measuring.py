@@ -11,10 +11,10 @@ from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import Layer
+from corpus_tool.workbench.agreement.measuring import Asked, measure, measure_study
+from corpus_tool.workbench.agreement.rulers import Unit
+from corpus_tool.workbench.agreement.studying import Filters
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.measuring import Asked, measure, measure_study
-from corpus_tool.workbench.rulers import Unit
-from corpus_tool.workbench.studying import Filters
 
 
 def done(of, status=Status.DONE):

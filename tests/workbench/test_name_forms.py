@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tool import languages
-from corpus_tool.workbench.name_forms import Name, name_at
+from corpus_tool.workbench.suggestions.name_forms import Name, name_at
 
 AR, HE = languages.language("ar"), languages.language("he")
 

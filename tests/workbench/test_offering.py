@@ -16,10 +16,10 @@ from corpus_tool.workbench.checking import check
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
-from corpus_tool.workbench.offer_wishes import names_for
-from corpus_tool.workbench.offering import Offers
 from corpus_tool.workbench.offers import Instead
-from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
+from corpus_tool.workbench.suggestions.offer_wishes import names_for
+from corpus_tool.workbench.suggestions.offering import Offers
+from corpus_tool.workbench.suggestions.suggesting import Suggester, Suggestions, make_suggestions
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 ARMY = scored(span("s1", ARABIC, "الجيش السوري", attributes={"subtype": "StateForces"}), 0.9)

@@ -13,8 +13,16 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.concordance import search
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.name_places import Closed, Sifted, State, in_corpus, in_document, name_of, sought_at
-from corpus_tool.workbench.propagating import TakenBack, mark_all, mark_everywhere, take_back
+from corpus_tool.workbench.suggestions.name_places import (
+    Closed,
+    Sifted,
+    State,
+    in_corpus,
+    in_document,
+    name_of,
+    sought_at,
+)
+from corpus_tool.workbench.suggestions.propagating import TakenBack, mark_all, mark_everywhere, take_back
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 TEXT = "هاجمت داعش حلب. وقالت وكالة داعش إن لداعش مقراً و«داعش» تنفي."

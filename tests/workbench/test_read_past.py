@@ -7,8 +7,8 @@ from corpus_tool.model import edits
 from corpus_tool.model.annotations import Event
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.echoes import PASSED, cut_ahead
-from corpus_tool.workbench.offering import Offers
+from corpus_tool.workbench.suggestions.echoes import PASSED, cut_ahead
+from corpus_tool.workbench.suggestions.offering import Offers
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 TIMES = 3 * PASSED

@@ -7,10 +7,10 @@ from corpus_tool.model import edits
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
-from corpus_tool.workbench import second_look, what_next
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.keeping import delete, purge
-from corpus_tool.workbench.reckoning import kept, kept_or_reckoned
+from corpus_tool.workbench.learning import second_look, what_next
+from corpus_tool.workbench.learning.reckoning import kept, kept_or_reckoned
 
 CITIES = ("حلب", "دمشق", "حمص", "درعا", "إدلب", "الرقة", "حماة")
 NOA = LayerName("noa", LayerKind.ANNOTATOR)

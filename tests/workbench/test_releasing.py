@@ -20,15 +20,15 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import About, Settings
 from corpus_tool.model.splitting import shares
 from corpus_tool.store.data_splits import DataSplit
-from corpus_tool.workbench import release_cards, release_writing, releasing
 from corpus_tool.workbench.data_splits import make_split
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.keeping import delete, purge
-from corpus_tool.workbench.release_diff import diff_releases
-from corpus_tool.workbench.release_verifying import verify_release
-from corpus_tool.workbench.release_writing import ReleaseLossError
-from corpus_tool.workbench.releasing import LeakError, Order, make_release, read_about, rebuild_release
+from corpus_tool.workbench.releases import cards, releasing, writing
+from corpus_tool.workbench.releases.diff import diff_releases
+from corpus_tool.workbench.releases.releasing import LeakError, Order, make_release, read_about, rebuild_release
+from corpus_tool.workbench.releases.verifying import verify_release
+from corpus_tool.workbench.releases.writing import ReleaseLossError
 
 SETTINGS = Settings(formats=("jsonl", "iob2"), layers="gold")
 ORDER = Order(name="news", settings=SETTINGS, who="lea", allow_loss=True)
@@ -348,7 +348,7 @@ def test_a_format_that_tells_parts_apart_itself_is_written_once(store, tmp_path,
             yield Piece(f"{writing.split_of(bundle.document.key)}.txt", f"{bundle.document.key}\n")
 
     apart = Format(name="apart", title="keys by part", suffix=".txt", write=by_part, by_splits=True)
-    for module in (releasing, release_writing, release_cards):
+    for module in (releasing, writing, cards):
         monkeypatch.setattr(module, "writable", lambda _name: apart)
     news_split(store)
     release(store, tmp_path / "out", replace(ORDER, split="s", settings=Settings(formats=("apart",), layers="gold")))

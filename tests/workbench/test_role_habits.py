@@ -9,7 +9,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.eventing import fill_role
-from corpus_tool.workbench.role_habits import SURE, RoleHabits, likeliest, proposals, sure_ones
+from corpus_tool.workbench.suggestions.role_habits import SURE, RoleHabits, likeliest, proposals, sure_ones
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 FIRST = "قصف الجيش مواقع داعش في حلب أمس. وقصف الجيش داعش. ثم قصف الجيش داعش."

@@ -9,9 +9,9 @@ from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offer_wishes import names_for
-from corpus_tool.workbench.offering import Offers
-from corpus_tool.workbench.starter import starter_names
+from corpus_tool.workbench.suggestions.offer_wishes import names_for
+from corpus_tool.workbench.suggestions.offering import Offers
+from corpus_tool.workbench.suggestions.starter import starter_names
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 NEWS = "قصفت الطائرات دمشق يوم الأربعاء 13 من شباط وأصيب 15 مدنياً في دمشق."

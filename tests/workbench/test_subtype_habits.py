@@ -10,7 +10,7 @@ from corpus_tool.workbench.annotating import Annotating
 from corpus_tool.workbench.corpus_settings import choose
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.labelling import next_subtype
-from corpus_tool.workbench.offering import Offers
+from corpus_tool.workbench.suggestions.offering import Offers
 
 NOA = LayerName("noa", LayerKind.ANNOTATOR)
 RINA = LayerName("rina", LayerKind.ANNOTATOR)

@@ -11,8 +11,8 @@ from corpus_tool.model.annotations import Argument, Event, Relation
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.suggestions import claim_of, score_of, scored, unscored
 from corpus_tool.workbench.desk import Desk
-from corpus_tool.workbench.offering import Offers
-from corpus_tool.workbench.suggesting import Suggester, Suggestions, make_suggestions
+from corpus_tool.workbench.suggestions.offering import Offers
+from corpus_tool.workbench.suggestions.suggesting import Suggester, Suggestions, make_suggestions
 
 MODEL = LayerName("model", LayerKind.SUGGESTION)
 

@@ -18,8 +18,8 @@ from corpus_tool.errors import NotFoundError, RefusedError, UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.adjudication_queue import TakenOver, Waiting
-    from corpus_tool.workbench.gold_desk import Task
+    from corpus_tool.workbench.adjudication.gold_desk import Task
+    from corpus_tool.workbench.adjudication.queue import TakenOver, Waiting
 
 
 def adjudicate(
@@ -59,7 +59,7 @@ def adjudicate(
     """
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.people import names_in
-    from corpus_tool.workbench.gold_desk import Task
+    from corpus_tool.workbench.adjudication.gold_desk import Task
 
     task = Task(tuple(names_in(between)) if between else (), _gold_name(into))
     if shows_list and auto:
@@ -96,7 +96,7 @@ def _refuse_unknown(store: "Store", between: "tuple[str, ...]") -> None:
 
 def _list(store: "Store", task: "Task", only: int | None, *, json: bool) -> None:
     from corpus_tool.cli.console import say_json
-    from corpus_tool.workbench.adjudication_queue import queue
+    from corpus_tool.workbench.adjudication.queue import queue
 
     found = [one for one in queue(store, task) if only in {None, one.document_id}]
     if json:
@@ -107,7 +107,7 @@ def _list(store: "Store", task: "Task", only: int | None, *, json: bool) -> None
 
 def _take_over(store: "Store", who: str, task: "Task", only: int | None, *, json: bool) -> None:
     from corpus_tool.cli.console import say_json
-    from corpus_tool.workbench.adjudication_queue import accept_all
+    from corpus_tool.workbench.adjudication.queue import accept_all
 
     done = list(accept_all(store, who, task, only=only))
     if only is not None and not done:

@@ -36,8 +36,8 @@ from corpus_tool.cli.writing_options import (
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.measuring import Agreement, Asked
-    from corpus_tool.workbench.rulers import Unit
+    from corpus_tool.workbench.agreement.measuring import Agreement, Asked
+    from corpus_tool.workbench.agreement.rulers import Unit
 
 IN_SHORT = (
     "f1_strict",
@@ -97,8 +97,8 @@ def agreement(
     """
     from corpus_tool.agreement.drawing import Resampling
     from corpus_tool.cli.agreement_printing import explain_named
-    from corpus_tool.workbench.measuring import Asked
-    from corpus_tool.workbench.studying import Filters
+    from corpus_tool.workbench.agreement.measuring import Asked
+    from corpus_tool.workbench.agreement.studying import Filters
 
     if explain:
         explain_named(explain)
@@ -118,7 +118,7 @@ def agreement(
 def _measured(store: "Store", asked: "Asked", html: Path | None, interface: str | None) -> "Agreement":
     """The figures; the page about them, where one is asked for, from the same reading."""
     from corpus_tool.cli.console import progress_bar
-    from corpus_tool.workbench.measuring import measure_study
+    from corpus_tool.workbench.agreement.measuring import measure_study
 
     with progress_bar("measuring") as tell:
         found, study = measure_study(store, asked, tell)
@@ -129,7 +129,7 @@ def _measured(store: "Store", asked: "Asked", html: Path | None, interface: str 
 
 def _unit(word: str) -> "Unit":
     from corpus_tool.errors import UsageError
-    from corpus_tool.workbench.rulers import Unit
+    from corpus_tool.workbench.agreement.rulers import Unit
 
     if word not in set(Unit):
         raise UsageError(f"There is no unit {word!r}: tokens or characters.")

@@ -10,8 +10,8 @@ from corpus_tool.errors import UsageError
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.cases import Case
-    from corpus_tool.workbench.feedback import AgainstGold, Because, Feedback
+    from corpus_tool.workbench.agreement.cases import Case
+    from corpus_tool.workbench.agreement.feedback import AgainstGold, Because, Feedback
 
 
 def feedback(
@@ -52,7 +52,7 @@ def feedback(
 def _gaps(store: "Store", limit: int, *, gold: bool, markdown: bool, json: bool) -> None:
     from corpus_tool.cli.console import progress_bar, say, say_json, say_table, talk
     from corpus_tool.cli.gap_printing import as_markdown, clitic_of, labels_of
-    from corpus_tool.workbench.gaps import gaps as find
+    from corpus_tool.workbench.agreement.gaps import gaps as find
 
     with progress_bar("comparing") as tell:
         found = find(store, gold=gold, tell=tell)
@@ -76,8 +76,8 @@ def _gaps(store: "Store", limit: int, *, gold: bool, markdown: bool, json: bool)
 def _differences(store: "Store", whose: str, documents: list[int], limit: int, *, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json, say_table, talk
     from corpus_tool.saying.counting import counted
-    from corpus_tool.workbench.cases import lines_of_cases
-    from corpus_tool.workbench.feedback import feedback as compare
+    from corpus_tool.workbench.agreement.cases import lines_of_cases
+    from corpus_tool.workbench.agreement.feedback import feedback as compare
 
     found = compare(store, whose, documents)
     if json:
@@ -110,8 +110,8 @@ def _row(name: str, one: "AgainstGold") -> tuple[object, ...]:
 
 
 def _told(store: "Store", found: "Feedback") -> dict[str, object]:
-    from corpus_tool.workbench.cases import lines_of_cases
-    from corpus_tool.workbench.feedback import advice
+    from corpus_tool.workbench.agreement.cases import lines_of_cases
+    from corpus_tool.workbench.agreement.feedback import advice
 
     lines = lines_of_cases(store, found.cases)
     labels = sorted({label for case in found.cases for label in case.labels if label})

@@ -12,10 +12,10 @@ from corpus_tool.errors import UsageError
 from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
-    from corpus_tool.workbench.hub_pulling import Pulled
-    from corpus_tool.workbench.hub_purging import Destroyed
-    from corpus_tool.workbench.hub_pushing import Pushed
-    from corpus_tool.workbench.hub_syncing import Wanted
+    from corpus_tool.workbench.hub.pulling import Pulled
+    from corpus_tool.workbench.hub.purging import Destroyed
+    from corpus_tool.workbench.hub.pushing import Pushed
+    from corpus_tool.workbench.hub.syncing import Wanted
 
 AddressArgument = Annotated[
     str, typer.Argument(metavar="ADDRESS", help="postgresql://NAME@HOST/DATABASE, or service=NAME; no password in it.")
@@ -99,15 +99,15 @@ def hub_join(
     need_psycopg()
     from corpus_tool.cli.console import say
     from corpus_tool.hub.hub import Hub
-    from corpus_tool.workbench import hub_joining
+    from corpus_tool.workbench.hub import joining
 
     path = corpus_path(context, corpus)
     with Hub.at(address, clear_text=clear_text) as hub:
         if path.exists():
             with open_corpus(context, corpus) as store:
-                hub_joining.join(store, hub, address)
+                joining.join(store, hub, address)
         else:
-            hub_joining.begin(path, hub, address).close()
+            joining.begin(path, hub, address).close()
         roles = ", ".join(sorted(hub.roles)) or "nobody yet: ask for `corpus-tool hub add`"
         say(f"{path} belongs to the hub now; you are {hub.me} there ({roles}). `corpus-tool hub sync` brings the rest.")
 
@@ -181,7 +181,7 @@ def hub_status(
     from corpus_tool.cli.console import say, say_json
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        from corpus_tool.workbench.hub_joining import standing
+        from corpus_tool.workbench.hub.joining import standing
 
         found = standing(store, hub)
     if json:
@@ -210,7 +210,7 @@ def _wanted(
     with_time: bool = False,
 ) -> "Wanted":
     need_psycopg()
-    from corpus_tool.workbench.hub_syncing import Wanted
+    from corpus_tool.workbench.hub.syncing import Wanted
 
     return Wanted(push, pull, anew, everything, tuple(documents), with_time)
 
@@ -220,7 +220,7 @@ def _exchange(context: typer.Context, corpus: Path | None, wanted: "Wanted", *, 
     from corpus_tool.cli.printing import print_waiting
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        from corpus_tool.workbench.hub_syncing import sync
+        from corpus_tool.workbench.hub.syncing import sync
 
         done = sync(store, hub, wanted, progress_bar)
     if json:

@@ -12,7 +12,7 @@ from corpus_tool.errors import UsageError
 from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
-    from corpus_tool.workbench.hub_purging import Condemned
+    from corpus_tool.workbench.hub.purging import Condemned
 
 DocumentsArgument = Annotated[list[str], typer.Argument(metavar="DOCUMENT...", help="Their keys; or `all`.")]
 
@@ -80,7 +80,7 @@ def hub_purge(
     from corpus_tool.cli.console import say
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        from corpus_tool.workbench.hub_purging import condemned
+        from corpus_tool.workbench.hub.purging import condemned
 
         found = condemned(store, hub, documents or [])
         _tell(found)

@@ -38,12 +38,12 @@ def hub_offer(
     from corpus_tool.cli.console import say
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        from corpus_tool.workbench import hub_pool, hub_pushing
+        from corpus_tool.workbench.hub import pool, pushing
 
         wanted = set(store.listing.chosen([language] if language else [], [source] if source else [], "", "", []))
         ids = [id for id in ids_called(store, documents) if id in wanted]
-        hub_pushing.push(store, hub)
-        count = hub_pool.offer(store, hub, ids, people=people, hours=hours)
+        pushing.push(store, hub)
+        count = pool.offer(store, hub, ids, people=people, hours=hours)
     say(f"{counted(count, 'document is', 'documents are')} new in the pool.")
 
 
@@ -102,7 +102,7 @@ def hub_take(
     from corpus_tool.cli.console import say
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        from corpus_tool.workbench.hub_syncing import take
+        from corpus_tool.workbench.hub.syncing import take
 
         keys = [store.documents.key_of(id) for id in take(store, hub, count, language, source)]
     say(f"Yours now: {', '.join(keys)}." if keys else "The pool has nothing for you now.")
@@ -128,8 +128,8 @@ def hub_give_back(
     from corpus_tool.cli.console import say
 
     with at_hub(context, corpus, clear_text=clear_text) as (store, hub):
-        from corpus_tool.workbench import hub_pool as pool
-        from corpus_tool.workbench.hub_syncing import sync
+        from corpus_tool.workbench.hub import pool
+        from corpus_tool.workbench.hub.syncing import sync
 
         for id in [document_id_of(store, key) for key in documents]:
             pool.give_back(store, hub, id, person or hub.me)

@@ -32,7 +32,7 @@ def hub_search(
     from corpus_tool.saying.counting import counted
 
     with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
-        from corpus_tool.workbench.hub_searching import search
+        from corpus_tool.workbench.hub.searching import search
 
         found = search(hub, " ".join(query), proclitics=proclitics, limit=limit)
     print_finds(found.lines, has_more=found.has_more, limit=limit, json=json)

@@ -45,7 +45,7 @@ def learn(
     corpus-tool learn --from-everybody --json
     """
     from corpus_tool.cli.console import say_json, talk
-    from corpus_tool.workbench.learning import learn_from
+    from corpus_tool.workbench.learning.learning import learn_from
 
     with open_corpus(context, corpus) as store:
         whose = whose_of(everybody, name)
@@ -111,7 +111,7 @@ def _told(model: "Model") -> dict[str, object]:
 def _show_curve(store: "Store", whose: str, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json
     from corpus_tool.learning.curve import drawn, sentence
-    from corpus_tool.workbench.learning_curve import learning_curve
+    from corpus_tool.workbench.learning.curve import learning_curve
 
     points = learning_curve(store, whose)
     if json:

@@ -29,7 +29,7 @@ def lexicon(
     corpus-tool lexicon --of noa --json | jq '.[].name'
     """
     from corpus_tool.cli.console import say_json, say_table, talk
-    from corpus_tool.workbench.lexicon import known_names, listed
+    from corpus_tool.workbench.suggestions.lexicon import known_names, listed
 
     with open_corpus(context, corpus) as store:
         rows = [row for row in listed(known_names(store, of)) if len(row.labels) > 1 or not ambiguous]

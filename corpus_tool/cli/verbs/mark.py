@@ -10,7 +10,7 @@ from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.name_places import InCorpus
+    from corpus_tool.workbench.suggestions.name_places import InCorpus
 
 NameArgument = Annotated[str, typer.Argument(metavar="[NAME]", help="As it is written without prefixes.")]
 LabelArgument = Annotated[str, typer.Argument(metavar="[LABEL]", help="As what it is marked.")]
@@ -58,8 +58,8 @@ def mark(
 
 def _listed(store: "Store", annotator: str, name: str, label: str) -> "InCorpus":
     """The places that would be marked."""
-    from corpus_tool.workbench.name_forms import Name
-    from corpus_tool.workbench.name_places import in_corpus
+    from corpus_tool.workbench.suggestions.name_forms import Name
+    from corpus_tool.workbench.suggestions.name_places import in_corpus
 
     known = store.schemas.current().label_by_id
     if label not in known:
@@ -88,7 +88,7 @@ def _list(listed: "InCorpus", *, json: bool) -> None:
 def _mark(store: "Store", annotator: str, name: str, label: str, listed: "InCorpus", *, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json, talk
     from corpus_tool.model.annotations import Span
-    from corpus_tool.workbench.propagating import mark_everywhere
+    from corpus_tool.workbench.suggestions.propagating import mark_everywhere
     from corpus_tool.workbench.surroundings import Surroundings
 
     like = Span(id="", label=label, fragments=((0, len(name)),))
@@ -106,7 +106,7 @@ def _mark(store: "Store", annotator: str, name: str, label: str, listed: "InCorp
 
 def _take_back(store: "Store", annotator: str, *, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json
-    from corpus_tool.workbench.propagating import take_back
+    from corpus_tool.workbench.suggestions.propagating import take_back
     from corpus_tool.workbench.surroundings import Surroundings
 
     done = take_back(store, annotator, Surroundings())

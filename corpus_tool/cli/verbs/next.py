@@ -27,7 +27,7 @@ def next_documents(
     corpus-tool next --for noa --limit 5 --json
     """
     from corpus_tool.cli.console import say_json, say_table, talk
-    from corpus_tool.workbench.what_next import what_next
+    from corpus_tool.workbench.learning.what_next import what_next
 
     with open_corpus(context, corpus) as store:
         gains = what_next(store, whose_of(everybody, name))[:limit]

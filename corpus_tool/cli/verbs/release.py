@@ -22,7 +22,7 @@ from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.releasing import Order, ReleaseReport
+    from corpus_tool.workbench.releases.releasing import Order, ReleaseReport
 
 ToOption = Annotated[
     Path | None, typer.Option("--to", metavar="FOLDER", help="A new folder for it. Else releases/NAME-vN here.")
@@ -75,7 +75,7 @@ def release_make(
     from corpus_tool.cli.release_printing import print_release
     from corpus_tool.cli.settings import annotator_name
     from corpus_tool.model.releases import About, Settings
-    from corpus_tool.workbench.releasing import Order, read_about
+    from corpus_tool.workbench.releases.releasing import Order, read_about
 
     order = Order(
         name=name,
@@ -101,8 +101,8 @@ def _made(store: "Store", order: "Order", to: Path | None) -> "ReleaseReport":
     """Make the release, with a bar; say what would be lost, or which stories are on two sides."""
     from corpus_tool.cli.console import progress_bar
     from corpus_tool.cli.release_printing import print_leaks, print_release_losses
-    from corpus_tool.workbench.release_writing import ReleaseLossError
-    from corpus_tool.workbench.releasing import LeakError, make_release
+    from corpus_tool.workbench.releases.releasing import LeakError, make_release
+    from corpus_tool.workbench.releases.writing import ReleaseLossError
 
     with progress_bar("releasing") as tell:
         try:
@@ -133,7 +133,7 @@ def release_list(
     if hub:
         return _list_at_hub(context, corpus, clear_text=clear_text, json=json)
     from corpus_tool.cli.release_printing import print_releases
-    from corpus_tool.workbench.releasing import listed_releases
+    from corpus_tool.workbench.releases.releasing import listed_releases
 
     with open_corpus(context, corpus) as store:
         found = listed_releases(store)
@@ -144,7 +144,7 @@ def _list_at_hub(context: typer.Context, corpus: Path | None, *, clear_text: boo
     from corpus_tool.cli.console import say_json, say_table, talk
 
     with at_hub(context, corpus, clear_text=clear_text) as (_, hub):
-        from corpus_tool.workbench.hub_luggage import releases_at
+        from corpus_tool.workbench.hub.luggage import releases_at
 
         found = releases_at(hub)
     if json:
@@ -172,7 +172,7 @@ def release_diff(
     """
     from corpus_tool.cli.console import say_found
     from corpus_tool.cli.release_printing import print_release_diff
-    from corpus_tool.workbench.release_diff import diff_releases
+    from corpus_tool.workbench.releases.diff import diff_releases
 
     with open_corpus(context, corpus) as store:
         found = diff_releases(store, before, after)
@@ -190,7 +190,7 @@ def release_verify(
     """
     from corpus_tool.cli.console import say_found
     from corpus_tool.cli.release_printing import print_verified
-    from corpus_tool.workbench.release_verifying import verify_release
+    from corpus_tool.workbench.releases.verifying import verify_release
 
     found = verify_release(folder)
     say_found(found, print_verified, json=json)
@@ -214,7 +214,7 @@ def release_rebuild(
     """
     from corpus_tool.cli.console import progress_bar, say_found
     from corpus_tool.cli.release_printing import print_release
-    from corpus_tool.workbench.releasing import rebuild_release
+    from corpus_tool.workbench.releases.releasing import rebuild_release
 
     with open_corpus(context, corpus) as store, progress_bar("releasing") as tell:
         report = rebuild_release(store, release, to, tell)

@@ -10,7 +10,7 @@ from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.store.store import Store
-    from corpus_tool.workbench.second_look import Doubt
+    from corpus_tool.workbench.learning.second_look import Doubt
 
 
 def second_look(
@@ -38,7 +38,7 @@ def second_look(
     corpus-tool second-look --right ar-0001:38-41
     """
     from corpus_tool.cli.console import say, say_json, talk
-    from corpus_tool.workbench.second_look import second_look as find
+    from corpus_tool.workbench.learning.second_look import second_look as find
 
     with open_corpus(context, corpus) as store:
         doubts = find(store, whose)
@@ -63,7 +63,7 @@ def second_look(
 def _find_right(store: "Store", doubts: "list[Doubt]", right: str, whose: str) -> None:
     from corpus_tool.cli.opening import document_id_of
     from corpus_tool.cli.settings import annotator_name
-    from corpus_tool.workbench.second_look import doubt_at, find_right
+    from corpus_tool.workbench.learning.second_look import doubt_at, find_right
 
     key, _, place = right.rpartition(":")
     start, _, end = place.partition("-")

@@ -12,7 +12,7 @@ from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     from corpus_tool.workbench.progress import Progress, Tell
-    from corpus_tool.workbench.suggesting import Suggested
+    from corpus_tool.workbench.suggestions.suggesting import Suggested
 
 SourceOption = Annotated[
     str,
@@ -69,7 +69,7 @@ def suggest(
     from corpus_tool.cli.suggesters import Asked, suggester_of
     from corpus_tool.model.people import checked_name
     from corpus_tool.workbench.choosing import Choice, chosen_ids
-    from corpus_tool.workbench.suggesting import make_suggestions
+    from corpus_tool.workbench.suggestions.suggesting import make_suggestions
 
     heard: list[str] = []
     asked = Asked(source, words, of, checked_name(name) if name else "", timeout, heard.append)

@@ -13,7 +13,7 @@ from corpus_tool.tui import palette
 from corpus_tool.tui.describing import EVENT_COLOUR, GAP, mode_lines
 from corpus_tool.tui.lanes import OTHER, SETTLED, Drawn
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.workbench.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
 
 DIM = palette.DIM
 SIGNS = {State.OPEN: "\u25cf", State.CHANGED: "!", State.AGREED: "\u25cb", State.DECIDED: "\u2713"}

@@ -16,7 +16,7 @@ from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.prompts import Choice, Prompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
-from corpus_tool.workbench.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
 from corpus_tool.workbench.annotating import Annotating
 
 KEYS = (

@@ -16,7 +16,7 @@ from corpus_tool.tui.commands.marking import ask_what
 from corpus_tool.tui.panels.events import Events
 from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Choice, LinePrompt, Prompt, choices_of
-from corpus_tool.workbench.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
 
 
 class Decide(Protocol):

@@ -20,9 +20,9 @@ from corpus_tool.tui.flowing import flowed
 from corpus_tool.tui.mirroring import is_mirrored
 from corpus_tool.tui.widgets.grid import EMPTY, Grid
 from corpus_tool.tui.widgets.lines import Lines, Piece
-from corpus_tool.workbench.measuring import Agreement
-from corpus_tool.workbench.overview import Overview, Wanted, figures, overview
-from corpus_tool.workbench.rulers import Unit
+from corpus_tool.workbench.agreement.measuring import Agreement
+from corpus_tool.workbench.agreement.overview import Overview, Wanted, figures, overview
+from corpus_tool.workbench.agreement.rulers import Unit
 
 NO_VIEW = View(EMPTY, ())
 

@@ -12,9 +12,9 @@ from corpus_tool.model.readings import Kind
 from corpus_tool.saying import tr, tr_later
 from corpus_tool.tui import palette
 from corpus_tool.tui.widgets.grid import Cell, Table, bar, block
-from corpus_tool.workbench.cases import Case
-from corpus_tool.workbench.measuring import Agreement
-from corpus_tool.workbench.overview import MEASURES, Overview, Wanted, confusion, labels_of, strict_f1
+from corpus_tool.workbench.agreement.cases import Case
+from corpus_tool.workbench.agreement.measuring import Agreement
+from corpus_tool.workbench.agreement.overview import MEASURES, Overview, Wanted, confusion, labels_of, strict_f1
 
 NOTHING = tr_later("nothing")
 

@@ -7,7 +7,7 @@ from corpus_tool.store.store import Store
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.workbench.cases import Case, lines_of_cases
+from corpus_tool.workbench.agreement.cases import Case, lines_of_cases
 from corpus_tool.workbench.progress import Tell
 
 

@@ -24,8 +24,8 @@ from corpus_tool.workbench.blindness import may_see_some, opened_to
 from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.consistency import GOLD, consistency, lines_of
 from corpus_tool.workbench.correcting import Corrected, relabel, remove
-from corpus_tool.workbench.name_places import sought_at
 from corpus_tool.workbench.progress import Tell
+from corpus_tool.workbench.suggestions.name_places import sought_at
 from corpus_tool.workbench.surroundings import Surroundings
 
 COUNT_WIDTH = 7

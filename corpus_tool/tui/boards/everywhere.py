@@ -18,10 +18,10 @@ from corpus_tool.tui.mention_rows import (
     told_taken_back,
 )
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.workbench.name_forms import Name
-from corpus_tool.workbench.name_places import Found, InCorpus, Sifted, in_corpus, markable
 from corpus_tool.workbench.progress import Tell
-from corpus_tool.workbench.propagating import mark_everywhere, take_back
+from corpus_tool.workbench.suggestions.name_forms import Name
+from corpus_tool.workbench.suggestions.name_places import Found, InCorpus, Sifted, in_corpus, markable
+from corpus_tool.workbench.suggestions.propagating import mark_everywhere, take_back
 from corpus_tool.workbench.surroundings import Surroundings
 
 

@@ -9,9 +9,9 @@ from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.gaps import Gaps, guideline_lines
 from corpus_tool.tui.boards.places import Places, Spot, note_of
 from corpus_tool.tui.widgets.lines import Piece
+from corpus_tool.workbench.agreement.cases import Case, lines_of_cases
+from corpus_tool.workbench.agreement.feedback import AgainstGold, Feedback, feedback
 from corpus_tool.workbench.blindness import may_see_some
-from corpus_tool.workbench.cases import Case, lines_of_cases
-from corpus_tool.workbench.feedback import AgainstGold, Feedback, feedback
 from corpus_tool.workbench.progress import Tell
 
 

@@ -12,10 +12,10 @@ from corpus_tool.tui.boards.places import padded, shortened
 from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.agreement.cases import Case
+from corpus_tool.workbench.agreement.feedback import advice
+from corpus_tool.workbench.agreement.gaps import GapKind, kinds_of_gaps
 from corpus_tool.workbench.blindness import may_see_some, opened_to
-from corpus_tool.workbench.cases import Case
-from corpus_tool.workbench.feedback import advice
-from corpus_tool.workbench.gaps import GapKind, kinds_of_gaps
 from corpus_tool.workbench.progress import Tell
 
 COUNT_WIDTH = 7

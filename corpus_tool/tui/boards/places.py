@@ -19,8 +19,8 @@ from corpus_tool.tui.boards.sentences import marked_sentence, reading_line
 from corpus_tool.tui.concordance_rows import FIND_WIDTH, KEY_WIDTH, row_of
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
-from corpus_tool.workbench.cases import Case
-from corpus_tool.workbench.cases import Spot as SaidThere
+from corpus_tool.workbench.agreement.cases import Case
+from corpus_tool.workbench.agreement.cases import Spot as SaidThere
 from corpus_tool.workbench.concordance import Line
 from corpus_tool.workbench.sighting import keep_sighting
 from corpus_tool.workbench.whereabouts import Stop

@@ -8,8 +8,8 @@ from corpus_tool.text.structure import sentence_at
 from corpus_tool.tui.boarding import Boarding
 from corpus_tool.tui.boards.places import Places, Spot
 from corpus_tool.workbench.concordance import Line
+from corpus_tool.workbench.learning.second_look import Doubt, find_right, second_look
 from corpus_tool.workbench.progress import Tell
-from corpus_tool.workbench.second_look import Doubt, find_right, second_look
 
 
 class SecondLook(Places):

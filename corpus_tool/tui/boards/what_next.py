@@ -12,8 +12,8 @@ from corpus_tool.tui.boards.places import padded
 from corpus_tool.tui.boards.rows import LazyRows, RowsBoard
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.learning.what_next import what_next
 from corpus_tool.workbench.progress import Tell
-from corpus_tool.workbench.what_next import what_next
 from corpus_tool.workbench.whereabouts import Stop
 
 KEY_WIDTH = 24

@@ -14,7 +14,7 @@ from corpus_tool.tui.place import Place
 from corpus_tool.tui.prompts import Prompt
 from corpus_tool.tui.suggestions import accept_sure, accepted, go_on, redrawn, rejected
 from corpus_tool.workbench.offers import Instead, Offer
-from corpus_tool.workbench.role_habits import proposals
+from corpus_tool.workbench.suggestions.role_habits import proposals
 
 
 class NextSuggestion(Command):

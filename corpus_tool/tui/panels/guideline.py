@@ -17,8 +17,8 @@ from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.prompts import LinePrompt
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
+from corpus_tool.workbench.agreement.examples import examples_of
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.examples import examples_of
 
 ENOUGH = 36
 """Cells in which a sentence is read well."""

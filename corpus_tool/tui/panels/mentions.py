@@ -16,8 +16,8 @@ from corpus_tool.tui.place import Action, Panel, Place
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.tui.widgets.panel_view import Row
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.name_places import Found, Sifted, in_document, markable, name_of
-from corpus_tool.workbench.propagating import mark_everywhere, take_back
+from corpus_tool.workbench.suggestions.name_places import Found, Sifted, in_document, markable, name_of
+from corpus_tool.workbench.suggestions.propagating import mark_everywhere, take_back
 
 FIND_WIDTH = 18
 

@@ -9,7 +9,7 @@ from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.tui.screens.around_text import AroundText, Surrounded
 from corpus_tool.tui.screens.panel_side import PanelSide
 from corpus_tool.tui.seat import Seat
-from corpus_tool.workbench.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
 from corpus_tool.workbench.annotating import Annotating
 
 BACK = "f10"

@@ -10,9 +10,9 @@ from corpus_tool.store.store import Store
 from corpus_tool.text.terminal import Terminal
 from corpus_tool.tui.screens.adjudicate import Adjudicate
 from corpus_tool.tui.seat import Seat
-from corpus_tool.workbench.adjudicating import Adjudicating
-from corpus_tool.workbench.adjudication_queue import queue
-from corpus_tool.workbench.gold_desk import USUAL, GoldDesk, Task
+from corpus_tool.workbench.adjudication.adjudicating import Adjudicating
+from corpus_tool.workbench.adjudication.gold_desk import USUAL, GoldDesk, Task
+from corpus_tool.workbench.adjudication.queue import queue
 from corpus_tool.workbench.sighting import saw_layer
 from corpus_tool.workbench.whereabouts import Stop
 

@@ -32,7 +32,7 @@ from corpus_tool.tui.widgets.kept_rows import Fixed
 from corpus_tool.tui.widgets.panel_view import PanelView
 from corpus_tool.tui.widgets.text_pane import TextPane
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.hub_errands import News
+from corpus_tool.workbench.hub.errands import News
 from corpus_tool.workbench.timing import KEEP_EVERY_SECONDS
 from corpus_tool.workbench.whereabouts import Stop
 

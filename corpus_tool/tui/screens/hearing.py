@@ -1,6 +1,6 @@
 """A screen that shows how it stands with the hub, or what came from there."""
 
-from corpus_tool.workbench.hub_errands import News
+from corpus_tool.workbench.hub.errands import News
 
 
 class HearsOfHub:

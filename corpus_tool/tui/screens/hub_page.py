@@ -12,7 +12,7 @@ from corpus_tool.tui.screens.hearing import HearsOfHub
 from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.two_versions import JOINS, TwoVersions
 from corpus_tool.tui.widgets.lines import Piece
-from corpus_tool.workbench.hub_errands import News
+from corpus_tool.workbench.hub.errands import News
 
 
 class HubPage(HearsOfHub, Page):

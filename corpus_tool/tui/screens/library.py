@@ -24,11 +24,11 @@ from corpus_tool.tui.screens.opening import Opening, Who
 from corpus_tool.tui.screens.typed_line import TypedLine
 from corpus_tool.tui.widgets.document_list import DocumentList
 from corpus_tool.workbench.catalogue import Catalogue, Question
-from corpus_tool.workbench.hub_errands import News
+from corpus_tool.workbench.hub.errands import News
 
 if TYPE_CHECKING:
     from corpus_tool.tui.seat import Keys
-    from corpus_tool.workbench.gold_desk import Task
+    from corpus_tool.workbench.adjudication.gold_desk import Task
 
 
 class Library(ListHovering, HearsOfHub):

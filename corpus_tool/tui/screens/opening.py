@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the list is on the screen sooner without all that a documen
     from corpus_tool.tui.screens.travelling import Onward, Opened
     from corpus_tool.tui.seat import Keys, Seat
     from corpus_tool.tui.widgets.text_pane import TextPane
-    from corpus_tool.workbench.gold_desk import Task
+    from corpus_tool.workbench.adjudication.gold_desk import Task
     from corpus_tool.workbench.whereabouts import Stop
 
 
@@ -86,7 +86,7 @@ class Opening:
     def adjudicate(self, first: int | None, task: "Task | None") -> None:
         """Go through the documents to be adjudicated, from `first` on, or from the one with most disagreements."""
         from corpus_tool.tui.screens.adjudication_queue import AdjudicationQueue
-        from corpus_tool.workbench.gold_desk import USUAL
+        from corpus_tool.workbench.adjudication.gold_desk import USUAL
 
         who = self._who
         room = AdjudicationQueue(self._screen.app, self._store, who.annotator, who.terminal, self._seat)

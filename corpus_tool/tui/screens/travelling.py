@@ -21,7 +21,7 @@ from corpus_tool.tui.screens.page import Page
 from corpus_tool.tui.seat import Seat
 from corpus_tool.tui.widgets.lines import Piece
 from corpus_tool.workbench.annotating import Annotating
-from corpus_tool.workbench.name_places import sought_at
+from corpus_tool.workbench.suggestions.name_places import sought_at
 from corpus_tool.workbench.whereabouts import Stop
 
 

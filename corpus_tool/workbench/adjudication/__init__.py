@@ -1,0 +1,1 @@
+"""An adjudicator at work: one article after the other, decisions, and how they become acts."""

@@ -134,7 +134,8 @@ def joined(found: Iterable[TextWindow]) -> tuple[str, list[Annotation]]:
     An id that two windows use gets the number of its window behind it. Raises UnusableWindowError where words are not
     in the text of their window, places are no words of it, or an id is given twice in it or leads nowhere in it.
     """
-    text = ""
+    texts: list[str] = []
+    length = 0
     annotations: list[Annotation] = []
     taken: set[str] = set()
     for number, window in enumerate(found, 1):
@@ -144,18 +145,19 @@ def joined(found: Iterable[TextWindow]) -> tuple[str, list[Annotation]]:
             words = placed(window.words, window.text)
         except MisalignedError as wrong:
             raise UnusableWindowError(f"window {number}: {wrong}; without a text the words alone are taken") from None
-        text += window.before
+        start = length + len(window.before)
         names = _names(window, number, taken)
         taken.update(names.values())
-        annotations += (_in_text(one, words, len(text), names, number) for one in window.annotations)
-        text += window.text + window.after
-    return text, annotations
+        annotations += [_in_text(one, words, start, names, number) for one in window.annotations]
+        texts += window.before, window.text, window.after
+        length = start + len(window.text) + len(window.after)
+    return "".join(texts), annotations
 
 
 def _names(window: TextWindow, number: int, taken: set[str]) -> Mapping[str, str]:
     """The id of each annotation of a window to its id in the document."""
-    ids = [one.id for one in window.annotations]
-    if twice := [id for id, count in Counter(ids).items() if count > 1]:
+    ids = Counter(one.id for one in window.annotations)
+    if twice := [id for id, count in ids.items() if count > 1]:
         raise UnusableWindowError(f"window {number}: the id {twice[0]!r} is given twice")
     for one in window.annotations:
         for target in references(one):

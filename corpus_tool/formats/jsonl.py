@@ -3,6 +3,7 @@
 `docs/format.md` describes it. Offsets are code points, half-open.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -24,6 +25,7 @@ from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
 from corpus_tool.model.rulings import Ruling
+from corpus_tool.text.decoding import too_long
 
 VERSION = "corpus-tool/1"
 
@@ -254,6 +256,8 @@ def _text(line: DocumentLine, reading: Reading) -> str:
             f"{line.key} comes without its text, and no document here has the text with the digest"
             f" {line.text_sha256!r}; import the article first"
         )
+    if wrong := too_long(len(text)):
+        raise _UnusableLineError(wrong)
     return text
 
 
@@ -267,11 +271,11 @@ def _bundle(line: DocumentLine, reading: Reading) -> Bundle:
         title=line.title,
         metadata=line.metadata,
     )
-    names = [(layer.annotator, layer.kind) for layer in line.layers]
-    for annotator, kind in names:
+    times = Counter((layer.annotator, layer.kind) for layer in line.layers)
+    for annotator, kind in times:
         if not annotator.strip():
             raise _UnusableLineError(f"the layer of kind {kind} has no annotator; every layer needs a name")
-        if names.count((annotator, kind)) > 1:
+        if times[annotator, kind] > 1:
             raise _UnusableLineError(f"{annotator} has two {kind} layers; one document has one of each")
     told = line.text is not None
     return Bundle(document, tuple(_layer(layer, text, told=told) for layer in line.layers))
@@ -281,16 +285,18 @@ def _layer(line: LayerLine, text: str, *, told: bool) -> Layer:
     """A layer on `text`; `told`: whether the line brought it, and so has to say what stands at each mark."""
     name = LayerName(line.annotator, line.kind)
     annotations = list(_annotations(line))
-    ids = [annotation.id for annotation in annotations]
-    if twice := sorted({id for id in ids if ids.count(id) > 1} if len(set(ids)) < len(ids) else ()):
-        raise _UnusableLineError(f"layer {name.annotator}: id {twice[0]!r} is given twice; ids are unique in a layer")
+    ids = {annotation.id for annotation in annotations}
+    if len(ids) < len(annotations):
+        times = Counter(annotation.id for annotation in annotations)
+        twice = min(id for id, count in times.items() if count > 1)
+        raise _UnusableLineError(f"layer {name.annotator}: id {twice!r} is given twice; ids are unique in a layer")
     placed: list[SpanLine | EventLine] = [*line.spans, *line.events]
     for annotation_line in placed:
         _refuse_wrong_place(annotation_line, name, text, told=told)
     for id, missing in missing_references(annotations):
         raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
     decisions = line.decisions or {}
-    if wrong := misfit(decisions, line.kind, set(ids)):
+    if wrong := misfit(decisions, line.kind, ids):
         raise _UnusableLineError(f"layer {name.annotator}: {wrong}")
     layer = Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
     return replace(layer, rulings=decisions) if decisions else layer

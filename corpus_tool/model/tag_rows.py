@@ -17,7 +17,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.refusals import Refusal
-from corpus_tool.text.decoding import UndecodableError, decode
+from corpus_tool.text.decoding import UndecodableError, decode, too_long
 from corpus_tool.text.tokens import Token
 
 SENTENCES = 100
@@ -120,19 +120,29 @@ def sentences(lines: Iterable[bytes], encoding: str) -> Iterator[Sentence]:
     """The rows of each sentence; a wrong line is told instead of its sentence."""
     rows: list[Row] = []
     wrong: Refusal | None = None
+    length = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(BYTE_ORDER_MARK) if number == 1 else raw
         if not line.strip():
             if rows or wrong:
                 yield wrong or rows
-            rows, wrong = [], None
+            rows, wrong, length = [], None, 0
+            continue
+        if wrong:
             continue
         try:
             rows.append(row(_decoded(line, encoding)))
+            length += len(rows[-1].word) + 1
+            _refuse_too_long(length)
         except UnusableError as unusable:
-            wrong = wrong or Refusal(f"line {number}", str(unusable))
+            rows, wrong = [], Refusal(f"line {number}", str(unusable))
     if rows or wrong:
         yield wrong or rows
+
+
+def _refuse_too_long(length: int) -> None:
+    if wrong := too_long(length):
+        raise UnusableError(f"{wrong}; a blank line ends a sentence")
 
 
 def _decoded(line: bytes, encoding: str) -> str:

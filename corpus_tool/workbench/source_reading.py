@@ -6,6 +6,7 @@ from hashlib import sha256
 from corpus_tool import formats
 from corpus_tool.formats import Notice, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.text.decoding import too_long
 from corpus_tool.workbench.sidecars import with_sidecar
 from corpus_tool.workbench.sources import Source
 
@@ -43,7 +44,9 @@ def found_in(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterat
         return
     reading = reading._replace(suffix=source.suffix, stem=source.shown.stem)
     for found in format.read(lines, reading):
-        if source.sidecar and isinstance(found, Bundle):
+        if isinstance(found, Bundle) and (wrong := too_long(len(found.document.text))):
+            yield Refusal(found.document.key, wrong)
+        elif source.sidecar and isinstance(found, Bundle):
             yield with_sidecar(found, source.sidecar_bytes(), source.sidecar)
         else:
             yield found

@@ -58,6 +58,19 @@ def test_a_text_file_becomes_a_document(store, bring):
     assert found.tokens and found.cutter and found.metadata == {"file": "siege.txt"}
 
 
+def test_a_text_longer_than_any_article_is_refused(store, bring):
+    (entry,) = bring("long.txt", b"a " * 5_000_001).entries
+    assert entry.outcome is Outcome.REFUSED
+    assert "a text of 10,000,002 characters; an article has 10,000,000 at most" in entry.message
+    assert not store.documents.ids()
+
+
+def test_what_is_told_of_a_broken_file_is_no_longer_than_somebody_reads(bring):
+    (entry,) = bring("long.ann", b"A1\t" + b"x" * 1_000_000).entries[-1:]
+    assert entry.outcome is Outcome.REFUSED
+    assert len(entry.message) < 6_000
+
+
 def test_repairs_are_made_recorded_and_reported(store, bring):
     report = bring("a.txt", "\ufeffقصف\r\nحلب\x00\r".encode())
     found = only(store)

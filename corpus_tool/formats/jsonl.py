@@ -21,6 +21,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.decided import misfit
 from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.json_articles import articles, fields_of_article
+from corpus_tool.model.json_values import LONGEST_VALUE
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
@@ -28,6 +29,8 @@ from corpus_tool.model.rulings import Ruling
 from corpus_tool.text.decoding import too_long
 
 VERSION = "corpus-tool/1"
+_BEGINNING = f'{{"format":"{VERSION}"'.encode()
+"""How each line that we write begins."""
 
 
 class SpanLine(Struct, forbid_unknown_fields=True):
@@ -193,7 +196,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     """
     coming = iter(lines)
     first = next(coming, b"")
-    fields = fields_of_article(first)
+    fields = [] if first.startswith(_BEGINNING) else fields_of_article(first)
     yield from _articles(chain([first], coming), fields, reading) if fields else _ours(chain([first], coming), reading)
 
 
@@ -227,6 +230,8 @@ class _UnusableLineError(Exception):
 
 def _decode(line: bytes, at: int) -> DocumentLine:
     """The line's fields. `at` is where it begins in the file, in bytes."""
+    if len(line) > LONGEST_VALUE and not line.startswith(_BEGINNING):
+        raise _UnusableLineError(f"it is longer than {LONGEST_VALUE:,} bytes; an article or {VERSION} was expected")
     try:
         line.decode()
     except UnicodeDecodeError as broken:

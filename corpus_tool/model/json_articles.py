@@ -8,7 +8,7 @@ import msgspec
 from corpus_tool.model.article_rows import article_in, with_others
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_lines import decoded
-from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError, decoded_by
+from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.refusals import Refusal
 
 WORK = frozenset(
@@ -22,7 +22,7 @@ _decoder = msgspec.json.Decoder(dict[str, Any])
 def fields_of_article(line: bytes) -> list[str]:
     """The names of the fields of a line that is an article and nothing else; none of any other line."""
     try:
-        found = decoded_by(_decoder.decode, line.removeprefix(BYTE_ORDER_MARK), "an article")
+        found = decoded(line, _decoder)
     except UnusableError:
         return []
     return [] if any(_is_work(name, value) for name, value in found.items()) else list(found)

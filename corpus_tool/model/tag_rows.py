@@ -54,6 +54,9 @@ class Stretch:
     last: int
 
 
+Running: TypeAlias = dict[str, dict[int, Stretch]]
+"""Label and column to the name that may go on there."""
+
 Cut: TypeAlias = Callable[[str, int], int]
 """A word, and how many of its parts stand before a name in it, to how many of its characters do."""
 
@@ -74,20 +77,19 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
     where an outer name ends first. What goes on with nothing begins a name.
     """
     found: list[Stretch] = []
-    running: list[Stretch] = []
+    running: Running = {}
     for number, tags in enumerate(_parts(rows)):
-        free, running = running, []
+        free, running = running, {}
         for column, tag in enumerate(tags):
             if tag == OUTSIDE:
                 continue
-            one = _continued(free, tag, column) if tag[0] in _GOES_ON else None
+            one = _continued(free, tag[2:], column) if tag[0] in _GOES_ON else None
             if one:
-                free.remove(one)
                 one.column, one.last = column, number
             else:
                 found.append(one := Stretch(tag[2:], column, number, number))
             if tag[0] not in _LAST:
-                running.append(one)
+                running.setdefault(one.label, {})[column] = one
     return sorted(found, key=lambda one: (one.first, -one.last, one.column))
 
 
@@ -97,9 +99,10 @@ def _parts(rows: Sequence[Row]) -> Iterator[Parts]:
         yield from zip(*row.columns, strict=True)
 
 
-def _continued(free: Sequence[Stretch], tag: str, column: int) -> Stretch | None:
-    fitting = [one for one in free if one.label == tag[2:]]
-    return next((one for one in fitting if one.column == column), fitting[0] if fitting else None)
+def _continued(free: Running, label: str, column: int) -> Stretch | None:
+    """The name of that label that goes on in that column, else the outermost; it is free no longer."""
+    there = free.get(label)
+    return there.pop(column if column in there else next(iter(there))) if there else None
 
 
 def row(line: str) -> Row:

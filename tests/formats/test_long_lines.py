@@ -44,6 +44,7 @@ def repeated(line: bytes, times: int) -> list[bytes]:
         ("conllu", repeated(b"#\n", 100_001), "line 100001", "a sentence of more than 100,000 lines"),
         ("jsonl", [json.dumps({"text": LONG.decode()}).encode()], "row 1", "a text of 10,000,001 characters"),
         ("jsonl", [b'{"text":"' + b"a" * (1 << 26) + b'"}'], "line 1", "it is longer than 67,108,864 bytes"),
+        ("cas-json", [b'{"%FEATURE_STRUCTURES":[' + b"{}," * 2_000_000 + b"{}]}"], "", "2,000,000 are read of such"),
         ("textee", [b'{"text":"' + b"a" * (1 << 26) + b'"}'], "line 1", "it is longer than 67,108,864 bytes"),
     ],
 )

@@ -71,6 +71,13 @@ def test_what_is_told_of_a_broken_file_is_no_longer_than_somebody_reads(bring):
     assert len(entry.message) < 6_000
 
 
+def test_of_a_file_of_something_else_not_every_line_is_told(store, bring):
+    report = bring("log.jsonl", "oops\n" * 10_003 + line())
+    assert report.count(Outcome.REFUSED) == 10_001
+    assert "3 more in it cannot come in" in report.entries[-1].message
+    assert only(store).text == ARABIC
+
+
 def test_repairs_are_made_recorded_and_reported(store, bring):
     report = bring("a.txt", "\ufeffقصف\r\nحلب\x00\r".encode())
     found = only(store)

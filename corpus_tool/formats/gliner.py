@@ -28,6 +28,7 @@ from corpus_tool.model.policies import Policy
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, Tied, bundle_of_words
 from corpus_tool.model.tagging import TokenRange, token_numbers, token_ranges
+from corpus_tool.text.decoding import too_long
 
 LARGEST = 1 << 28
 """Bytes of a file that are taken in: a JSON list has to be in memory as a whole."""
@@ -127,8 +128,10 @@ def _decoded(content: bytes) -> list[Item]:
 
 
 def _document(key: str, numbered: Sequence[tuple[int, Item]], reading: Reading) -> Bundle | Refusal:
+    length = 0
     for number, item in numbered:
-        if wrong := _wrong(item):
+        length += sum(map(len, item.tokenized_text)) + len(item.tokenized_text)
+        if wrong := _wrong(item) or too_long(length):
             return Refusal(f"sentence {number}", wrong)
     sentences = [
         Sentence(

@@ -18,6 +18,7 @@ from corpus_tool.model.carrying.places import Places
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Window
+from corpus_tool.text.decoding import too_long
 from corpus_tool.text.tokens import Token
 
 _START = attrgetter("start")
@@ -141,6 +142,8 @@ def joined(found: Iterable[TextWindow]) -> tuple[str, list[Annotation]]:
     for number, window in enumerate(found, 1):
         if "" in window.words:
             raise UnusableWindowError(f"window {number}: word {window.words.index('') + 1} is empty")
+        if wrong_length := too_long(length + len(window.before) + len(window.text)):
+            raise UnusableWindowError(f"window {number}: {wrong_length}")
         try:
             words = placed(window.words, window.text)
         except MisalignedError as wrong:

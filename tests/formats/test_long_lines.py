@@ -45,6 +45,14 @@ def repeated(line: bytes, times: int) -> list[bytes]:
         ("jsonl", [json.dumps({"text": LONG.decode()}).encode()], "row 1", "a text of 10,000,001 characters"),
         ("jsonl", [b'{"text":"' + b"a" * (1 << 26) + b'"}'], "line 1", "it is longer than 67,108,864 bytes"),
         ("cas-json", [b'{"%FEATURE_STRUCTURES":[' + b"{}," * 2_000_000 + b"{}]}"], "", "2,000,000 are read of such"),
+        (
+            "gliner",
+            [b'[{"tokenized_text":["' + LONG + b'"],"ner":[]}]'],
+            "sentence 1",
+            "a text of 10,000,002",
+        ),
+        ("dygie", [b'{"doc_key":"d","sentences":[["' + LONG + b'"]]}'], "line 1, document d", "window 1: a text of"),
+        ("doccano", [b'{"text":"' + LONG + b'"}'], "line 1", "a text of 10,000,001 characters"),
         ("textee", [b'{"text":"' + b"a" * (1 << 26) + b'"}'], "line 1", "it is longer than 67,108,864 bytes"),
     ],
 )

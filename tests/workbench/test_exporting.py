@@ -164,8 +164,17 @@ def test_gold_that_is_not_finished_stays_at_home(tmp_path):
             if not number:
                 with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
                     export(store, "jsonl", "gold", tmp_path / "out")
-        report = export(store, "jsonl", "gold", tmp_path / "out")
-        assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+        for layers in ("gold", "gold,gold"):
+            report = export(store, "jsonl", layers, tmp_path / "out")
+            assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("layers", ["noa,gold", " gold , noa "])
+def test_gold_may_be_named_with_people(store, tmp_path, layers):
+    report = export(store, "jsonl", layers, tmp_path / "out")
+    assert (report.documents, report.layers, report.spans) == (2, 3, 9)
+    with pytest.raises(NotFoundError, match="Nobody called yael has annotated"):
+        export(store, "jsonl", "gold,yael", tmp_path / "none")
 
 
 def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_beside_it(tmp_path):

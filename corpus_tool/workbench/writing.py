@@ -2,12 +2,14 @@
 
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+from unicodedata import normalize
 
 from corpus_tool.errors import StoreError
 
@@ -45,6 +47,15 @@ def _spelled(name: str, unsafe: re.Pattern[str]) -> str:
     if len(stem.encode()) <= LONGEST_STEM:
         return safe
     return f"{stem[:KEPT]}~{sha256(stem.encode()).hexdigest()[:24]}{suffix}"
+
+
+def alike(files: Iterable[Path]) -> list[Path]:
+    """Two files that are one on macOS and Windows, which pass over capitals and ways to write an accent; else none."""
+    seen: dict[str, Path] = {}
+    for file in files:
+        if (other := seen.setdefault(normalize("NFC", str(file)).casefold(), file)) is not file:
+            return [other, file]
+    return []
 
 
 MOST_OPEN = 64

@@ -1,12 +1,17 @@
 """What the files of an export are called: each name its own, and the files of one document alike."""
 
+from pathlib import Path
+
 import pytest
-from corpus_tool_testing.builders import ARABIC, document, layer, span
+from corpus_tool_testing.builders import ARABIC, counting_surroundings, document, layer, new_store, span
 
 from corpus_tool.formats import Writing, formats, one_name
+from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
-from corpus_tool.workbench.writing import safe_name, safe_path
+from corpus_tool.workbench.exporting import export
+from corpus_tool.workbench.importing import import_files
+from corpus_tool.workbench.writing import alike, safe_name, safe_path
 
 
 @pytest.mark.parametrize("length", range(165, 200))
@@ -27,3 +32,23 @@ def test_people_whose_names_look_like_each_others_files_keep_their_own(name):
     files = {file for file in written if not file.endswith((".conf", ".txt"))}
     assert len(files) == len(people)
     assert len({file.count("/") for file in files}) == 1
+
+
+def test_files_that_are_one_on_other_systems_are_told(tmp_path):
+    keys = ("news", "News")
+    lines = [line_of(Bundle(document(f"{ARABIC} {key}", key), (layer([]),))) for key in keys]
+    source = tmp_path / "source.jsonl"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    with new_store(tmp_path) as store:
+        import_files(store, [source], counting_surroundings())
+        told = export(store, "brat", "all", tmp_path / "out").notes
+        assert [note.partition(":")[0] for note in told] == [
+            "news.txt and News.txt differ in capitals or accents alone"
+        ]
+        assert export(store, "jsonl", "all", tmp_path / "out").notes == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("e\u0301", "\u00e9"), ("A", "a"), ("\u0130", "i\u0307")])
+def test_names_are_alike_without_capitals_and_ways_to_write_an_accent(one, other):
+    assert alike([Path("x"), Path(one), Path(other)]) == [Path(one), Path(other)]
+    assert alike([Path(one), Path("x" + other)]) == []

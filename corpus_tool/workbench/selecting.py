@@ -35,36 +35,43 @@ def gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
 
 
 def taken_layers(store: Store, words: str) -> Taken:
-    """Read `gold`, `all` or `NAME[,NAME]` for those who use the work: gold is what is finished (`model/gold`).
+    """Read `all` or `NAME[,NAME]` for those who use the work: of gold, what is finished (`model/gold`).
 
     Raises NotFoundError where nobody is called so or no gold is finished.
     """
     wanted = wanted_layers(store, words)
     if words == ALL:
         return everything
+    if GOLD in _several(words) and not store.layers.has_done(LayerKind.GOLD):
+        raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
     if words == GOLD:
-        if not store.layers.has_done(LayerKind.GOLD):
-            raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
         return gold
-    return lambda heads: [head for head in heads if wanted(head.name)]
+
+    def named(heads: Sequence[LayerHead]) -> list[LayerHead]:
+        finished = gold(heads)
+        return [one for one in heads if wanted(one.name) and (one.name.kind is not LayerKind.GOLD or one in finished)]
+
+    return named
 
 
 def wanted_layers(store: Store, words: str) -> Wanted:
-    """Read `gold`, `all` or `NAME[,NAME]`. Raises NotFoundError where nobody is called so, with who there is."""
+    """Read `all` or `NAME[,NAME]`, where `gold` is nobody's name. Raises NotFoundError where nobody is called so, with
+    who there is."""
     there = store.layers.all_names()
     if words == ALL:
         return lambda _name: True
-    if words == GOLD:
-        if not any(name.kind is LayerKind.GOLD for name in there):
-            raise NotFoundError(
-                f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one)."
-            )
-        return lambda name: name.kind is LayerKind.GOLD
-    chosen = {word.strip() for word in words.split(",") if word.strip()}
+    chosen = _several(words)
+    if GOLD in chosen and not any(name.kind is LayerKind.GOLD for name in there):
+        raise NotFoundError(f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one).")
     annotators = {name.annotator for name in there if name.kind is not LayerKind.GOLD}
-    if unknown := sorted(chosen - annotators):
+    if unknown := sorted(chosen - annotators - {GOLD}):
         raise NotFoundError(f"Nobody called {', '.join(unknown)} has annotated in this corpus ({_who(there)}).")
-    return lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen
+    people = chosen - {GOLD}
+    return lambda name: GOLD in chosen if name.kind is LayerKind.GOLD else name.annotator in people
+
+
+def _several(words: str) -> set[str]:
+    return {word.strip() for word in words.split(",") if word.strip()}
 
 
 def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:

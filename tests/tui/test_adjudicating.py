@@ -200,13 +200,13 @@ async def test_capital_a_takes_all_that_is_agreed_or_has_a_majority(open_room):
 
 async def test_tab_goes_from_one_open_matter_to_the_next_round_the_end(open_room):
     async with open_room([ARMY, ALEPPO], [WIDE]) as room:
-        current = room.screen.matters.current
+        current = room.screen.matters.agenda.current
         await room.press("tab")
-        assert room.screen.matters.current != current
+        assert room.screen.matters.agenda.current != current
         await room.press("n")
-        assert room.screen.matters.current == current
+        assert room.screen.matters.agenda.current == current
         await room.press("shift+tab", "p")
-        assert room.screen.matters.current == current
+        assert room.screen.matters.agenda.current == current
 
 
 async def test_an_event_is_mixed_role_by_role(open_room):

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from corpus_tool.errors import BrokenRuleError
-from corpus_tool.model.adjudicating import Borders, Matter, State
-from corpus_tool.model.annotations import Event, Relation
+from corpus_tool.model.adjudicating import Borders, Matter
+from corpus_tool.model.annotations import Event
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.saying import tr, tr_later, tr_many
 from corpus_tool.text.selection import Edge, Selection
 from corpus_tool.tui.adjudication import lines
+from corpus_tool.tui.adjudication.agenda import Agenda
 from corpus_tool.tui.adjudication.prompts import ask_edit, ask_guideline, ask_mix, ask_reason
 from corpus_tool.tui.lanes import Drawn
 from corpus_tool.tui.place import Action, Panel, Place
@@ -58,70 +59,55 @@ class MattersPanel(Panel):
     def __init__(self, gold: Adjudicating) -> None:
         super().__init__()
         self.gold = gold
-        self._shows_agreed = False
-        self._current = next((one.number for one in self.open_ones()), 0)
-        self._last: int | None = None
-        """The matter decided last, which a reason is about."""
+        self.agenda = Agenda(gold)
         self._rows: tuple[tuple[Layer, bool], list[Row]] | None = None
         """What the rows were made of, and the rows."""
         self._drawn: tuple[Layer, dict[int, tuple[Drawn, ...]]] | None = None
         """The gold layer, and the readings of what is open under it."""
 
-    @property
-    def current(self) -> Matter | None:
-        """The matter under the cursor."""
-        matters = self.gold.matters
-        return matters[self._current] if self._current < len(matters) else None
-
-    def open_ones(self) -> list[Matter]:
-        """Those that have to be looked at: open disagreements; at last, what is agreed and could not be taken over."""
-        left = self.gold.desk.left
-        disputes = [one for one in left if self.gold.is_open_dispute(one)]
-        return disputes or (left if self.gold.desk.layer.rulings else [])
-
     # What is shown
 
     def heading(self, _work: Annotating) -> str:
         """How many are open, and who the letters are."""
-        open_ones = len(self.open_ones())
+        open_ones = len(self.agenda.open_ones())
         disputed = sum(1 for _ in self.gold.desk.matters.disputed)
         agreed = len(self.gold.matters) - disputed
         return tr("{open} open of {disputed}; {agreed} agreed", open=open_ones, disputed=disputed, agreed=agreed)
 
     def rows(self, _work: Annotating) -> list[Row]:
         """The disagreements, and what is agreed where that is asked for."""
-        made_of = self.gold.desk.layer, self._shows_agreed
+        made_of = self.gold.desk.layer, self.agenda.shows_agreed
         if self._rows is None or not _is_same(self._rows[0], made_of):
             self._rows = made_of, self._made()
         return self._rows[1]
 
     def _made(self) -> list[Row]:
-        shown = self._shown()
+        shown = self.agenda.shown()
         if not shown:
             return [Row((Piece(tr("Nothing differs: enter takes all of it."), lines.DIM),))]
-        return [Row(lines.row(self.gold, one), self._place(one), str(one.number)) for one in shown]
+        return [Row(lines.row(self.gold, one), self.agenda.place_of(one), str(one.number)) for one in shown]
 
     def row_here(self, _work: Annotating, rows: list[Row]) -> int | None:
         """The row of the matter that is current."""
-        return next((at for at, row in enumerate(rows) if row.id == str(self._current)), None)
+        return next((at for at, row in enumerate(rows) if row.id == str(self.agenda.at)), None)
 
     def pointed(self, _work: Annotating, row: Row | None) -> None:
         """Another row is current."""
         if row is not None and row.id is not None:
-            self._current = int(row.id)
+            self.agenda.at = int(row.id)
 
     def tied(self, _work: Annotating, _row: Row | None) -> str | None:
         """The event that stands for the current matter."""
-        if self.current is None or self.current.kind is not Event:
+        if self.agenda.current is None or self.agenda.current.kind is not Event:
             return None
-        return next((one.id for one in self.gold.standing(self.current)), None)
+        return next((one.id for one in self.gold.standing(self.agenda.current)), None)
 
     def opened(self, place: Place, row: Row) -> None:
         """Nothing is decided by two clicks."""
 
     def drawn(self, own: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
         """The gold layer dim, and above it what is still open, with the letters of who says it."""
-        layer, current = self.gold.desk.layer, self.current
+        layer, current = self.gold.desk.layer, self.agenda.current
         if self._drawn is None or self._drawn[0] is not layer:
             left = self.gold.desk.left
             self._drawn = layer, {one.number: lines.drawn_readings(self.gold, one) for one in left}
@@ -135,11 +121,11 @@ class MattersPanel(Panel):
 
     def here(self) -> list[list[Piece]]:
         """What the current matter is, and what was decided."""
-        return lines.here(self.gold, self.current)
+        return lines.here(self.gold, self.agenda.current)
 
     def bar(self, width: int) -> list[list[Piece]]:
         """The readings side by side, and the keys that mean something now."""
-        return lines.bar(self.gold, self.current, self.letters(), self._last is not None, width)
+        return lines.bar(self.gold, self.agenda.current, self.letters(), self.agenda.last is not None, width)
 
     def letters(self) -> dict[LayerName, str]:
         """Layer to the key that takes its reading."""
@@ -187,8 +173,8 @@ class MattersPanel(Panel):
 
     def show(self, place: Place, message: str) -> None:
         """Draw everything anew, the cursor on the current matter, and say what was done."""
-        if self.current is not None:
-            place.work.spot.selection = Selection(*self._place(self.current), Edge.NEITHER)
+        if self.agenda.current is not None:
+            place.work.spot.selection = Selection(*self.agenda.place_of(self.agenda.current), Edge.NEITHER)
         place.ask(None)
         place.open_panel(self)
         place.say(message)
@@ -199,10 +185,10 @@ class MattersPanel(Panel):
 
     def _on(self, act: Callable[[Place, Matter], None]) -> Action:
         def run(place: Place, _row: Row | None) -> None:
-            if self.current is None:
+            if self.agenda.current is None:
                 place.say(tr("Nobody has marked anything here."))
             else:
-                act(place, self.current)
+                act(place, self.agenda.current)
 
         return run
 
@@ -212,46 +198,36 @@ class MattersPanel(Panel):
         except BrokenRuleError as wrong:  # the bar has one more key then
             self.show(place, str(wrong))
             return
-        self._last = matter.number
+        self.agenda.last = matter.number
         if goes_on:
-            self._go_to_next(1)
-        left = len(self.open_ones())
+            self.agenda.go_on(1)
+        left = len(self.agenda.open_ones())
         told = tr_many("{count} open", "{count} open", left) if left else tr("nothing is open: enter says done")
         self.show(place, f"{told}   {message}")
 
     def _step(self, step: int) -> Action:
         def run(place: Place, _row: Row | None) -> None:
-            message = "" if self._go_to_next(step) else tr("Nothing is open any more; enter says done.")
+            message = "" if self.agenda.go_on(step) else tr("Nothing is open any more; enter says done.")
             self.show(place, message)
 
         return run
 
-    def _go_to_next(self, step: int) -> bool:
-        """Make the next open matter current, round the end; False where none is open."""
-        numbers = [one.number for one in self.open_ones()]
-        if not numbers:
-            return False
-        if step > 0:
-            self._current = next((number for number in numbers if number > self._current), numbers[0])
-        else:
-            self._current = next((number for number in reversed(numbers) if number < self._current), numbers[-1])
-        return True
-
     def _go_on(self, place: Place, _row: Row | None) -> None:
         """The obvious: what most say, the next that is open, or done."""
-        if not self.open_ones():
+        current, desk = self.agenda.current, self.gold.desk
+        if not self.agenda.open_ones():
             message = self.gold.finish()
             place.say(message)
             place.open_neighbour(1)
-        elif self.current is not None and self.gold.desk.matters.is_left(self.current, self.gold.desk.layer):
+        elif current is not None and desk.matters.is_left(current, desk.layer):
             self._deciding(self.gold.take_proposed)(place, None)
         else:
-            self._go_to_next(1)
+            self.agenda.go_on(1)
             self.show(place, "")
 
     def _accept(self, place: Place, _row: Row | None) -> None:
         message = self.gold.accept(majority=True)
-        self._go_to_next(1)
+        self.agenda.go_on(1)
         self.show(place, message)
 
     def _finish_anyway(self, place: Place, _row: Row | None) -> None:
@@ -259,7 +235,7 @@ class MattersPanel(Panel):
             self.gold.finish(anyway=True)
             place.open_neighbour(1)
 
-        left = len(self.open_ones())
+        left = len(self.agenda.open_ones())
         if not left:
             finish()
             return
@@ -270,9 +246,9 @@ class MattersPanel(Panel):
         place.ask(Prompt(title, (Choice("y", tr("done"), finish), Choice("n", tr("stay"), no))))
 
     def _toggle_agreed(self, place: Place, _row: Row | None) -> None:
-        self._shows_agreed = not self._shows_agreed
+        self.agenda.shows_agreed = not self.agenda.shows_agreed
         self.show(
-            place, tr("What is agreed is shown too.") if self._shows_agreed else tr("Only what differs is shown.")
+            place, tr("What is agreed is shown too.") if self.agenda.shows_agreed else tr("Only what differs is shown.")
         )
 
     def _about_last(self, ask: Callable[[Place, Adjudicating, Matter, Callable[[Place, str], None]], None]) -> Action:
@@ -280,29 +256,10 @@ class MattersPanel(Panel):
 
         def run(place: Place, matter: Matter) -> None:
             is_open = self.gold.ruling(matter) is None
-            about = self.gold.matters[self._last] if is_open and self._last is not None else matter
+            about = self.gold.matters[self.agenda.last] if is_open and self.agenda.last is not None else matter
             ask(place, self.gold, about, self.show)
 
         return self._on(run)
-
-    def _shown(self) -> list[Matter]:
-        rulings = self.gold.desk.layer.rulings
-        return [
-            one
-            for one in self.gold.matters
-            if self._shows_agreed
-            or not one.row.is_agreed
-            or self.gold.state(one) is State.CHANGED
-            or (rulings and self.gold.state(one) is State.AGREED)
-        ]
-
-    def _place(self, matter: Matter) -> tuple[int, int]:
-        """What is selected for it: of a relation only where it begins, which may be far from its end."""
-        reading = matter.row.readings[0]
-        if isinstance(relation := reading.annotation, Relation):
-            source = self.gold.desk.matters.layers[reading.layer][relation.source]
-            return (0, 0) if isinstance(source, Relation) else source.fragments[0]
-        return matter.row.place
 
 
 def _is_same(one: tuple[Layer, bool], other: tuple[Layer, bool]) -> bool:

@@ -67,7 +67,7 @@ class Adjudicate(Annotate):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        left = self.matters.open_ones()
+        left = self.matters.agenda.open_ones()
         message = "" if left else tr("Nothing is open: enter takes all of it, says done, and opens the next.")
         self.matters.show(self, message)
 

@@ -3,7 +3,8 @@
 from typing import TypeAlias
 
 from corpus_tool.model.documents import Document
-from corpus_tool.store.rows import cut_from_blob, from_json
+from corpus_tool.store.rows import from_json
+from corpus_tool.store.token_blobs import cut_from_blob
 
 DocumentRow: TypeAlias = tuple[int, str, str, str, str, str, str, str, bytes, bytes]
 """What `ROWS` reads of a document."""

@@ -14,8 +14,9 @@ from corpus_tool.store.database import Database
 from corpus_tool.store.document_rows import ROWS, DocumentRow, document_from
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
-from corpus_tool.store.rows import from_json, to_json, tokens_to_blob
+from corpus_tool.store.rows import from_json, to_json
 from corpus_tool.store.search import Search
+from corpus_tool.store.token_blobs import tokens_to_blob
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.oddities import Finding
 from corpus_tool.text.queries import index_words

@@ -9,7 +9,8 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.store.rows import from_json, to_json
+from corpus_tool.store.token_blobs import tokens_from_blob, tokens_to_blob
 
 
 class Release(Struct, frozen=True, kw_only=True):

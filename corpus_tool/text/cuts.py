@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import compress
 from operator import itemgetter
-from typing import Any, NamedTuple, overload
+from typing import NamedTuple, overload
 
 from corpus_tool.text.tokens import Token
 
@@ -32,6 +32,28 @@ class Ranges(NamedTuple):
         return _ranges(([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends]))
 
 
+class Kinds(Sequence[str]):
+    """What each of some tokens is: a number for each, and few names. Whoever asks for borders alone makes no list."""
+
+    def __init__(self, numbers: bytes, names: Sequence[str]) -> None:
+        self._numbers, self._names = numbers, names
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Kinds": ...
+    def __getitem__(self, index: int | slice) -> "str | Kinds":
+        if isinstance(index, slice):
+            return Kinds(self._numbers[index], self._names)
+        return self._names[self._numbers[index]]
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._names.__getitem__, self._numbers)
+
+
 class Cut(Sequence[Token]):
     """Tokens that are kept as columns. One is made when it is looked at, all when somebody looks at many.
 
@@ -44,11 +66,6 @@ class Cut(Sequence[Token]):
         self._looks = 0
         """How often a single one was looked at."""
         self._asked: tuple[Sequence[int], Sequence[int], Ranges] | None = None
-
-    @classmethod
-    def of_parts(cls, parts: Sequence[Any]) -> "Cut":
-        """From the start, the end and the kind of the first token, then those of the second, and on."""
-        return cls(_borders((parts[0::3], parts[1::3])), parts[2::3])
 
     def without(self, kinds: Collection[str]) -> "Cut":
         """Those that are of no such kind."""
@@ -79,7 +96,7 @@ class Cut(Sequence[Token]):
         return Token(self.borders.starts[index], self.borders.ends[index], self.kinds[index])
 
     def __len__(self) -> int:
-        return len(self.kinds)
+        return len(self.borders.starts)
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self._tokens)
@@ -92,7 +109,6 @@ class Cut(Sequence[Token]):
 
 
 _as_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
-_borders: Callable[[tuple[Sequence[int], Sequence[int]]], Borders] = partial(tuple.__new__, Borders)
 _ranges: Callable[[tuple[list[int], list[int]]], Ranges] = partial(tuple.__new__, Ranges)
 
 

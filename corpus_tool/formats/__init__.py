@@ -17,9 +17,11 @@ from msgspec.structs import replace
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
-from corpus_tool.model.columns import columns, read_columns
+from corpus_tool.model.carrying.places import window_starts
+from corpus_tool.model.columns import columns, plain_columns, read_columns, spans_by_column
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import OF_ITS_ENDS, Loss
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayers
 from corpus_tool.model.policies import AS_USUAL, Overlaps, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
@@ -135,6 +137,8 @@ class Format(Struct, frozen=True, kw_only=True):
     write: Writer | None = None
     gather: Callable[[Iterable[Piece], Writing], Iterator[Piece]] | None = None
     """What makes files of the pieces that `write` makes, where these are only parts of them."""
+    write_plain: Callable[[PlainLayers, Writing], Iterator[Piece]] | None = None
+    """What `write` makes of plain layers, sooner; NotPlainError where `restricted` would change or tell anything."""
     carries: Carries = Carries()
     """What of a layer comes through."""
     parts: Mapping[str, Carries] = {}
@@ -220,9 +224,19 @@ def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format
     """Columns of words and tags of the layers of documents, those of an annotator in a file of her own."""
     count = format.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
     for bundle in found:
+        windows = window_starts(bundle.document.text, writing.policy.window)
         for layer in bundle.layers:
-            lines = columns(bundle.document, layer, writing.policy.window, tagger, count)
+            lines = columns(bundle.document, spans_by_column(layer, count), windows, tagger)
             yield Piece(f"{layer.name.short}{format.suffix}", lines)
+
+
+def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagger: Tagger) -> Iterator[Piece]:
+    """The same, of plain layers as they are; raises NotPlainError at one that does not fit."""
+    if writing.policy.overlaps is Overlaps.LAYERED:
+        raise NotPlainError
+    for document, head, spans, _ in layers:
+        lines = plain_columns(document, spans, window_starts(document.text, writing.policy.window), tagger)
+        yield Piece(f"{head.name.short}{format.suffix}", lines)
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

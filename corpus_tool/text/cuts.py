@@ -27,9 +27,41 @@ class Ranges(NamedTuple):
     ends: list[int]
 
     @classmethod
-    def of(cls, tokens: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
-        """From where tokens begin, and where marks begin and end."""
-        return _ranges(([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends]))
+    def of(cls, tokens: Borders, starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
+        """From where marks begin and end, each where a token does."""
+        return cls(
+            [bisect_left(tokens.starts, start) for start in starts], [bisect_left(tokens.starts, end) for end in ends]
+        )
+
+    @classmethod
+    def of_whole(cls, tokens: Borders, starts: Sequence[int], ends: Sequence[int]) -> "Ranges | None":
+        """The same; None where a mark begins or ends where no token does."""
+        token_starts, token_ends = tokens
+        firsts = [bisect_left(token_starts, start) for start in starts]
+        lasts = [bisect_left(token_ends, end) for end in ends]
+        try:
+            met = [token_starts[first] for first in firsts], [token_ends[last] for last in lasts]
+        except IndexError:  # behind the last token
+            return None
+        return cls(firsts, [last + 1 for last in lasts]) if met == (starts, ends) else None
+
+    @classmethod
+    def in_turn(cls, tokens: Borders, starts: Sequence[int], ends: Sequence[int]) -> "Ranges | None":
+        """The same of marks one behind the other, in half the time; None of others too.
+
+        Nearly all layers of names are so. What is passed over on the way is looked at once, whatever the number of
+        marks.
+        """
+        firsts, behind, at = list[int](), list[int](), 0
+        try:
+            for start, end in zip(starts, ends, strict=True):
+                at = tokens.starts.index(start, at)
+                firsts.append(at)
+                at = tokens.ends.index(end, at) + 1
+                behind.append(at)
+        except ValueError:
+            return None
+        return cls(firsts, behind)
 
 
 class Kinds(Sequence[str]):
@@ -65,7 +97,7 @@ class Cut(Sequence[Token]):
         self.kinds = kinds
         self._looks = 0
         """How often a single one was looked at."""
-        self._asked: tuple[Sequence[int], Sequence[int], Ranges] | None = None
+        self._asked: tuple[list[int], list[int], Ranges | None] | None = None
 
     def without(self, kinds: Collection[str]) -> "Cut":
         """Those that are of no such kind."""
@@ -73,11 +105,11 @@ class Cut(Sequence[Token]):
         starts, ends = (list(compress(column, wanted)) for column in self.borders)
         return Cut(Borders(starts, ends), list(compress(self.kinds, wanted)))
 
-    def ranges(self, starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
-        """What `Ranges.of` says, kept for a moment: whoever asks whether marks are whole words asks next which."""
+    def whole(self, starts: list[int], ends: list[int]) -> Ranges | None:
+        """What `Ranges.of_whole` says, kept for a moment: who asks whether marks are whole words asks next which."""
         asked = self._asked
         if asked is None or asked[0] is not starts or asked[1] is not ends:
-            asked = self._asked = starts, ends, Ranges.of(self.borders.starts, starts, ends)
+            asked = self._asked = starts, ends, Ranges.of_whole(self.borders, starts, ends)
         return asked[2]
 
     @cached_property
@@ -109,7 +141,6 @@ class Cut(Sequence[Token]):
 
 
 _as_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
-_ranges: Callable[[tuple[list[int], list[int]]], Ranges] = partial(tuple.__new__, Ranges)
 
 
 def borders(tokens: Sequence[Token]) -> Borders:
@@ -119,11 +150,14 @@ def borders(tokens: Sequence[Token]) -> Borders:
     return Borders(list(map(_START, tokens)), list(map(_END, tokens)))
 
 
-def ranges(tokens: Sequence[Token], starts: Sequence[int], ends: Sequence[int]) -> Ranges:
+def ranges(tokens: Sequence[Token], starts: list[int], ends: list[int]) -> Ranges:
     """Which `tokens` (in order, disjoint) lie under marks of which each begins and ends where a token does."""
-    if isinstance(tokens, Cut):
-        return tokens.ranges(starts, ends)
-    return Ranges.of(borders(tokens).starts, starts, ends)
+    return whole(tokens, starts, ends) or Ranges.of(borders(tokens), starts, ends)
+
+
+def whole(tokens: Sequence[Token], starts: list[int], ends: list[int]) -> Ranges | None:
+    """The same; None where a mark begins or ends where no token does."""
+    return tokens.whole(starts, ends) if isinstance(tokens, Cut) else Ranges.of_whole(borders(tokens), starts, ends)
 
 
 _START, _END = itemgetter(0), itemgetter(1)

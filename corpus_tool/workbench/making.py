@@ -1,20 +1,22 @@
 """Some documents of an export into pieces of its files: pure, so that another process can do it (see helping.py)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 
-from corpus_tool.formats import Format, Writing, format_alone
+from corpus_tool.formats import Format, Piece, Writing, format_alone
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.choosing import only_labels
 from corpus_tool.model.documents import Document
 from corpus_tool.model.leaving_out import leave_out
 from corpus_tool.model.losses import Loss
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayer, PlainLayers
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.regions import Region, boilerplate
 from corpus_tool.model.schemas import Schema
 from corpus_tool.workbench.helping import Task
-from corpus_tool.workbench.stored import Stored, bundles_of
+from corpus_tool.workbench.stored import Stored, bundles_of, plain_layers
 
 
 class Plan(Struct, frozen=True):
@@ -118,11 +120,39 @@ def _boilerplate(document: Document, said: Sequence[Region]) -> tuple[tuple[int,
 
 def make(order: Order) -> Made:
     """What a format that writes documents apart (`Format.apart`) makes of an order."""
+    plan, format = order.plan, format_alone(order.plan.format)
+    if format.write_plain and not plan.labels and not plan.names and order.regions is None:
+        with suppress(NotPlainError):
+            return _made_of_plain(order, format.write_plain)
+    return _made_of_bundles(order)
+
+
+def _made_of_plain(order: Order, write: Callable[[PlainLayers, Writing], Iterator[Piece]]) -> Made:
+    """The same, sooner; NotPlainError where something is more than plain spans, or the format does not hold it."""
+    passed = Passed(len(order.some.documents))
+    return Made(passed, _joined(write(_passing(plain_layers(order.some), passed), order.plan.writing)))
+
+
+def _passing(layers: PlainLayers, passed: Passed) -> Iterator[PlainLayer]:
+    for layer in layers:
+        yield layer
+        passed.layers += 1
+        passed.spans += len(layer.words)
+        passed.last = layer.document.key
+
+
+def _made_of_bundles(order: Order) -> Made:
     passed = Passed()
-    pieces: dict[str, list[bytes]] = {}
-    for file, content in format_alone(order.plan.format).write_some(restricted(order, passed.add), order.plan.writing):
-        pieces.setdefault(file, []).append(content.encode() if isinstance(content, str) else content)
-    return Made(passed, [(file, b"".join(contents)) for file, contents in pieces.items()])
+    pieces = format_alone(order.plan.format).write_some(restricted(order, passed.add), order.plan.writing)
+    return Made(passed, _joined(pieces))
+
+
+def _joined(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
+    """Some pieces of files as one of each file."""
+    found: dict[str, list[bytes]] = {}
+    for file, content in pieces:
+        found.setdefault(file, []).append(content.encode() if isinstance(content, str) else content)
+    return [(file, b"".join(contents)) for file, contents in found.items()]
 
 
 MAKING = Task(f"{__name__}:MAKING", Order, Made, make)

@@ -10,6 +10,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayer
 from corpus_tool.store.document_rows import DocumentRow, document_from
 from corpus_tool.store.layer_rows import LayerRows, StoredLayers
 from corpus_tool.store.span_rows import MovedMarkError
@@ -20,8 +21,25 @@ class Stored(Struct, array_like=True):
 
     documents: list[DocumentRow]
     heads: list[LayerHead]
-    """In the order of the documents."""
+    """In the order of the documents, each of which has one."""
     rows: LayerRows
+
+
+def plain_layers(some: Stored) -> Iterator[PlainLayer]:
+    """The layers, each made when the one before it is done with; raises NotPlainError at one that is more than plain
+    spans, or of which one does not stand where its words are."""
+    if some.rows.events or some.rows.relations or some.rows.rulings:
+        raise NotPlainError
+    stored = StoredLayers(some.rows)
+    rows = iter(some.documents)
+    document = None
+    for head in some.heads:
+        if document is None or document.id != head.document_id:
+            document = document_from(next(rows))
+        spans, words = stored.plain(head)
+        if spans is None or spans.surfaces(document.text) != words:
+            raise NotPlainError
+        yield PlainLayer(document, head, spans, words)
 
 
 def bundles_of(some: Stored) -> Iterator[Bundle]:

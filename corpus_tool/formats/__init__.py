@@ -18,9 +18,10 @@ from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.carrying.places import window_starts
-from corpus_tool.model.columns import columns, plain_columns, read_columns, spans_by_column
+from corpus_tool.model.columns import columns, read_columns, spans_by_column
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import OF_ITS_ENDS, Loss
+from corpus_tool.model.plain_columns import plain_columns
 from corpus_tool.model.plain_layers import NotPlainError, PlainLayers
 from corpus_tool.model.policies import AS_USUAL, Overlaps, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
@@ -234,9 +235,9 @@ def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagg
     """The same, of plain layers as they are; raises NotPlainError at one that does not fit."""
     if writing.policy.overlaps is Overlaps.LAYERED:
         raise NotPlainError
-    for document, head, spans, _ in layers:
-        lines = plain_columns(document, spans, window_starts(document.text, writing.policy.window), tagger)
-        yield Piece(f"{head.name.short}{format.suffix}", lines)
+    for some in layers:
+        for layer, lines in zip(some, plain_columns(some, writing.policy.window, tagger), strict=True):
+            yield Piece(f"{layer.head.name.short}{format.suffix}", lines)
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

@@ -6,7 +6,6 @@ the outermost first, or the last one is and the others (parts of speech, chunks)
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,13 +15,12 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.nesting import in_columns
-from corpus_tool.model.plain_layers import NotPlainError
 from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, spans_of, tags_of, token_numbers
 from corpus_tool.saying.counting import counted
-from corpus_tool.text.cuts import Ranges, borders
+from corpus_tool.text.cuts import borders
 from corpus_tool.text.decoding import UndecodableError, decode
 from corpus_tool.text.tokens import Token
 
@@ -34,7 +32,7 @@ LONGEST_LINE = 1 << 20
 _UNSAFE = re.compile(r"[^\S ]|%")
 """In a key: white space that is no space, and what stands for it."""
 
-_CELL, _LAST_CELL = lru_cache("\t{}".format), lru_cache("\t{}\n".format)
+_CELL, LAST_CELL = lru_cache("\t{}".format), lru_cache("\t{}\n".format)
 """What a tag becomes in a line."""
 
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
@@ -44,7 +42,7 @@ def columns(document: Document, spans: Sequence[SpanColumns], windows: Sequence[
     """The lines of one document: its words, with a tag for each of some columns of spans; a blank line before each
     window (see `window_starts`) and at the end."""
     tokens, last = document.tokens, len(spans) - 1
-    cells = [_LAST_CELL if number == last else _CELL for number in range(len(spans))]
+    cells = [LAST_CELL if number == last else _CELL for number in range(len(spans))]
     tags = [tags_of(column, tokens, tagger, cell) for column, cell in zip(spans, cells, strict=True)]
     return lines_of(document, tags, token_numbers(tokens, windows))
 
@@ -65,20 +63,6 @@ def lines_of(document: Document, tags: Sequence[Sequence[str]], windows: Iterabl
             pieces[number * width - 1] += "\n"
     outside = f"\t{OUTSIDE}" * len(tags)
     return f"{DOCUMENT_START} ({_escaped(document.key)}){outside}\n\n{''.join(pieces)}\n"
-
-
-def plain_columns(document: Document, spans: SpanColumns, windows: Sequence[int], tagger: Tagger) -> str:
-    """What `columns` says of plain spans. Raises NotPlainError where these are not flat, on whole words, and each in
-    one window: asked of the numbers of tokens, which have to be found anyway."""
-    tokens = borders(document.tokens)
-    under = Ranges.in_turn(tokens, spans.starts, spans.ends)
-    if under is None:
-        raise NotPlainError
-    numbers = [bisect_left(tokens.starts, start) for start in windows]
-    inner = {number for first, end in zip(*under, strict=True) for number in range(first + 1, end)}
-    if not inner.isdisjoint(numbers):
-        raise NotPlainError
-    return lines_of(document, [tagger(spans.labels, under, len(tokens.starts), _LAST_CELL)], numbers)
 
 
 def spans_by_column(layer: Layer, count: int) -> list[SpanColumns]:

@@ -3,7 +3,7 @@
 A bundle can hold anything, so what writes one asks of each document what it holds. Here that was asked once of many.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.documents import Document
@@ -21,8 +21,8 @@ class PlainLayer(NamedTuple):
     """What stands at each of them."""
 
 
-PlainLayers: TypeAlias = Iterable[PlainLayer]
-"""Those of one document stand together."""
+PlainLayers: TypeAlias = Iterable[Sequence[PlainLayer]]
+"""Some documents at a time, the layers of one together."""
 
 
 class NotPlainError(Exception):

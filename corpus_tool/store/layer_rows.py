@@ -9,7 +9,7 @@ from msgspec import Struct
 from corpus_tool.model.annotations import Argument, Event, Placed, surface
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.span_columns import PlacedColumns, SpanColumns
+from corpus_tool.model.span_columns import PlacedColumns
 from corpus_tool.store.rows import attributes_from_json, fragments_of, relation_of
 from corpus_tool.store.ruling_rows import rulings_from
 from corpus_tool.store.span_rows import MovedMarkError, span_rows
@@ -51,12 +51,6 @@ class StoredLayers:
         """
         rulings = self._rulings.get(head.id, {})
         return Layer(head.name, head.schema, head.status, self._placed(head.id, text), head.revision, rulings)
-
-    def plain(self, head: LayerHead) -> tuple[SpanColumns | None, list[str]]:
-        """The spans of a layer where all of them are plain, and the words that are stored with each."""
-        stretch = self._stretches.get(head.id, slice(0))
-        columns = self._plain.only(stretch) if self._plain else self._spans.only(stretch).columns()
-        return columns, self._spans.words[stretch]
 
     def _placed(self, id: int, text: str | None) -> Mapping[str, Placed]:
         """The annotations of a layer, in their order."""

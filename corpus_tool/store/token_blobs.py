@@ -16,8 +16,8 @@ from corpus_tool.text.tokens import Token
 _HEAD = 5
 """Bytes: the type of the borders (`H` or `I`), then how many tokens there are."""
 
-_WIDTHS = {"H": 2, "I": 4}
-"""Type of a border, as in `array`, to its bytes, the lowest first. No border of most articles needs more than two."""
+_TYPES = {b"H": ("H", 2), b"I": ("I", 4)}
+"""Of a border: as in `array`, and its bytes, the lowest first. No border of most articles needs more than two."""
 
 
 def tokens_to_blob(tokens: Sequence[Token]) -> bytes:
@@ -45,17 +45,14 @@ def token_count(head: bytes) -> int:
 
 def cut_from_blob(stored: bytes) -> Cut:
     """The tokens that `tokens_to_blob` wrote; StoreError where these are not its bytes."""
-    type, count = stored[:1].decode("latin-1"), token_count(stored)
-    middle = _HEAD + 2 * count * _WIDTHS.get(type, 0)
-    if len(stored) < middle + count or middle == _HEAD < len(stored):
+    type, width = _TYPES.get(stored[:1], ("H", 0))
+    count = token_count(stored)
+    middle = _HEAD + 2 * count * width
+    end = middle + count
+    if not width or len(stored) < end:
         raise StoreError("The tokens of a document are damaged; restore a backup.")
-    found = array(type)
-    found.frombytes(stored[_HEAD:middle])
-    places = _swapped(found).tolist()
-    return Cut(
-        Borders(places[:count], places[count:]),
-        Kinds(stored[middle : middle + count], _names(stored[middle + count :])),
-    )
+    places = _swapped(array(type, stored[_HEAD:middle])).tolist()
+    return Cut(Borders(places[:count], places[count:]), Kinds(stored[middle:end], _names(stored[end:])))
 
 
 def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:

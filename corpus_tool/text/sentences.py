@@ -61,6 +61,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def sentence_starts(text: str) -> tuple[int, ...]:
     """Where each sentence begins; kept for a moment: whoever cuts a text for its marks cuts it for its words next."""
+    return tuple(starts_of_sentences(text))
+
+
+def starts_of_sentences(text: str) -> list[int]:
+    """The same, for whoever asks once."""
     found = []
     start = 0
     for border in (*_borders(text), len(text)):
@@ -69,7 +74,7 @@ def sentence_starts(text: str) -> tuple[int, ...]:
         if start < border:
             found.append(start)
         start = border
-    return tuple(found)
+    return found
 
 
 def _borders(text: str) -> Iterator[int]:

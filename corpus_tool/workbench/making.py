@@ -133,12 +133,12 @@ def _made_of_plain(order: Order, write: Callable[[PlainLayers, Writing], Iterato
     return Made(passed, _joined(write(_passing(plain_layers(order.some), passed), order.plan.writing)))
 
 
-def _passing(layers: PlainLayers, passed: Passed) -> Iterator[PlainLayer]:
-    for layer in layers:
-        yield layer
-        passed.layers += 1
-        passed.spans += len(layer.words)
-        passed.last = layer.document.key
+def _passing(layers: PlainLayers, passed: Passed) -> Iterator[Sequence[PlainLayer]]:
+    for some in layers:
+        yield some
+        passed.layers += len(some)
+        passed.spans += sum([len(layer.words) for layer in some])
+        passed.last = some[-1].document.key
 
 
 def _made_of_bundles(order: Order) -> Made:

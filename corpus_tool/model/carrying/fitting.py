@@ -38,9 +38,17 @@ def _ascend(starts: Sequence[int], ends: Sequence[int]) -> bool:
 
 def _are_in_windows(spans: SpanColumns, windows: Sequence[int]) -> bool:
     """Whether none begins in one window and ends in another."""
-    starts, ends = spans.starts, spans.ends
-    if _ascend(starts, ends):  # then one span at most reaches over a border, and there are fewer borders than spans
-        before = [(border, bisect_left(starts, border) - 1) for border in windows]
-        return all(at < 0 or ends[at] <= border for border, at in before)
+    if _ascend(spans.starts, spans.ends):
+        return are_between(spans, windows)
     first = [bisect_right(windows, start) for start in spans.starts]
     return first == [bisect_left(windows, end) for end in spans.ends]
+
+
+def are_between(spans: SpanColumns, borders: Sequence[int]) -> bool:
+    """Whether none of some spans one behind the other reaches over a border: there are fewer borders than spans."""
+    starts, ends = spans.starts, spans.ends
+    for border in borders:
+        before = bisect_left(starts, border)
+        if before and ends[before - 1] > border:
+            return False
+    return True

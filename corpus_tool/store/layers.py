@@ -10,11 +10,9 @@ from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.layer_rows import LayerRows, StoredLayers
+from corpus_tool.store.layer_rows import StoredLayers, layer_rows
 from corpus_tool.store.rows import DELETE, INSERT, TABLES, Row, argument_rows, row_of, to_json
-from corpus_tool.store.ruling_rows import ROWS as RULING_ROWS
 from corpus_tool.store.ruling_rows import write_rulings
-from corpus_tool.store.span_rows import ROWS as SPAN_ROWS
 
 
 class Layers:
@@ -53,15 +51,8 @@ class Layers:
     def loaded(self, heads: Iterable[LayerHead]) -> dict[int, Layer]:
         """Layer id to layer with its annotations: few queries for many layers."""
         wanted = list(heads)
-        stored = StoredLayers(self.rows([head.id for head in wanted]))
+        stored = StoredLayers(layer_rows(self._db, [head.id for head in wanted]))
         return {head.id: stored.layer(head) for head in wanted}
-
-    def rows(self, ids: Sequence[int]) -> LayerRows:
-        """What the tables say of the annotations of some layers."""
-        wanted = (to_json(list(ids)),)
-        ((spans,),) = self._db.execute(SPAN_ROWS, wanted)
-        events, arguments, relations, rulings = (self._db.execute(sql, wanted).fetchall() for sql in _ROWS)
-        return LayerRows(spans, events, arguments, relations, rulings)
 
     def has_done(self, kind: LayerKind) -> bool:
         """Whether any layer of that kind is done."""
@@ -196,14 +187,5 @@ def _schema(name: str, version: str) -> SchemaRef:
 _HEADS = (
     "SELECT id, document_id, annotator, kind, status, schema_name, schema_version, revision FROM shown_layers"
     " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id"
-)
-_ROWS = (
-    "SELECT layer_id, position, text, fragments, id, type, attributes, note FROM events"
-    " WHERE layer_id IN (SELECT value FROM json_each(?))",
-    "SELECT layer_id, event_id, role, target FROM arguments"
-    " WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY layer_id, event_id, position",
-    "SELECT layer_id, position, id, type, source, target, attributes FROM relations"
-    " WHERE layer_id IN (SELECT value FROM json_each(?))",
-    RULING_ROWS,
 )
 """What `LayerRows` consists of behind its spans, in its order."""

@@ -1,7 +1,8 @@
-"""Some documents of an export into pieces of its files: pure, so that another process can do it (see helping.py)."""
+"""Some documents of an export into pieces of its files, by this process or another one (see helping.py)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -15,13 +16,16 @@ from corpus_tool.model.plain_layers import NotPlainError, PlainLayer, PlainLayer
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.regions import Region, boilerplate
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.moments import Moment
 from corpus_tool.workbench.helping import Task
-from corpus_tool.workbench.stored import Stored, bundles_of, plain_layers
+from corpus_tool.workbench.stored import RowsOf, Stored, bundles_of, plain_layers, read
 
 
 class Plan(Struct, frozen=True):
     """How every document of an export is written."""
 
+    corpus: str
+    """The path of the file, for another process."""
     format: str
     name: str
     schema: Schema
@@ -42,9 +46,19 @@ class Order(Struct, array_like=True):
     """Some documents that are to be written."""
 
     plan: Plan
-    some: Stored
-    regions: dict[int, list[Region]] | None
+    wanted: RowsOf
+    regions: dict[int, list[Region]] | None = None
     """Where boilerplate stays at home: a document's id to what is stored of its lines."""
+    some: Stored | None = None
+    """The rows, for a process that cannot read them by itself."""
+
+    def rows(self, moment: Moment | None) -> Stored:
+        """The rows, read now where they are not here yet."""
+        if self.some is not None:
+            return self.some
+        if moment is None:
+            raise ValueError("an order without rows, and no corpus to read them from")
+        return read(moment, self.wanted)
 
 
 class Passed(Struct, array_like=True):
@@ -82,11 +96,11 @@ class Made(Struct, array_like=True):
     """Names of files and what is to be added to them."""
 
 
-def restricted(order: Order, tell: Callable[[Bundle, list[Loss]], None]) -> Iterator[Bundle]:
+def restricted(order: Order, some: Stored, tell: Callable[[Bundle, list[Loss]], None]) -> Iterator[Bundle]:
     """The bundles of an order brought down to what is chosen and what the format holds; each is told of, with what is
     lost."""
     plan, format = order.plan, format_alone(order.plan.format)
-    for whole in bundles_of(order.some):
+    for whole in bundles_of(some):
         bundle, losses = _chosen(order, whole, format)
         kept, lost = format.restricted(bundle, plan.policy)
         tell(kept, losses + lost)
@@ -118,19 +132,19 @@ def _boilerplate(document: Document, said: Sequence[Region]) -> tuple[tuple[int,
     return boilerplate(regions_over(document, said))
 
 
-def make(order: Order) -> Made:
+def make(order: Order, moment: Moment | None) -> Made:
     """What a format that writes documents apart (`Format.apart`) makes of an order."""
-    plan, format = order.plan, format_alone(order.plan.format)
+    plan, format, some = order.plan, format_alone(order.plan.format), order.rows(moment)
     if format.write_plain and not plan.labels and not plan.names and order.regions is None:
         with suppress(NotPlainError):
-            return _made_of_plain(order, format.write_plain)
-    return _made_of_bundles(order)
+            return _made_of_plain(plan, some, format.write_plain)
+    return _made_of_bundles(order, some)
 
 
-def _made_of_plain(order: Order, write: Callable[[PlainLayers, Writing], Iterator[Piece]]) -> Made:
+def _made_of_plain(plan: Plan, some: Stored, write: Callable[[PlainLayers, Writing], Iterator[Piece]]) -> Made:
     """The same, sooner; NotPlainError where something is more than plain spans, or the format does not hold it."""
-    passed = Passed(len(order.some.documents))
-    return Made(passed, _joined(write(_passing(plain_layers(order.some), passed), order.plan.writing)))
+    passed = Passed(len(some.documents))
+    return Made(passed, _joined(write(_passing(plain_layers(some), passed), plan.writing)))
 
 
 def _passing(layers: PlainLayers, passed: Passed) -> Iterator[Sequence[PlainLayer]]:
@@ -141,9 +155,9 @@ def _passing(layers: PlainLayers, passed: Passed) -> Iterator[Sequence[PlainLaye
         passed.last = some[-1].document.key
 
 
-def _made_of_bundles(order: Order) -> Made:
+def _made_of_bundles(order: Order, some: Stored) -> Made:
     passed = Passed()
-    pieces = format_alone(order.plan.format).write_some(restricted(order, passed.add), order.plan.writing)
+    pieces = format_alone(order.plan.format).write_some(restricted(order, some, passed.add), order.plan.writing)
     return Made(passed, _joined(pieces))
 
 
@@ -155,4 +169,23 @@ def _joined(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
     return [(file, b"".join(contents)) for file, contents in found.items()]
 
 
-MAKING = Task(f"{__name__}:MAKING", Order, Made, make)
+def opening(plan: Plan) -> Order:
+    """The order to look at the corpus of a plan, and at what is there now from then on."""
+    return Order(plan, RowsOf([], tokens=False))
+
+
+class _There:
+    """What makes orders in another process: with a look at the corpus of its own."""
+
+    def __init__(self) -> None:
+        self._moment: Moment | None = None
+
+    def make(self, order: Order) -> Made:
+        """Make an order, or look."""
+        if not order.wanted.heads and order.some is None:
+            self._moment = Moment.of(Path(order.plan.corpus))
+            return Made(Passed(), [])
+        return make(order, self._moment)
+
+
+MAKING = Task(f"{__name__}:MAKING", Order, Made, _There().make)

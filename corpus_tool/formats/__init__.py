@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -155,6 +157,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """
     tokens: bool = True
     """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
+    described: bool = True
+    """Whether its writer looks at what is said of documents: titles, languages, metadata."""
     apart: bool = False
     """Whether what it writes of a document does not depend on the others: then two processes share a large export."""
     by_splits: bool = False
@@ -236,8 +240,11 @@ def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagg
     if writing.policy.overlaps is Overlaps.LAYERED:
         raise NotPlainError
     for some in layers:
-        for layer, lines in zip(some, plain_columns(some, writing.policy.window, tagger), strict=True):
-            yield Piece(f"{layer.head.name.short}{format.suffix}", lines)
+        lines = zip(
+            [layer.head.name for layer in some], plain_columns(some, writing.policy.window, tagger), strict=True
+        )
+        for name, of_one in groupby(lines, key=itemgetter(0)):
+            yield Piece(f"{name.short}{format.suffix}", "".join([text for _, text in of_one]))
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

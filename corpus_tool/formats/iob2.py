@@ -39,4 +39,5 @@ FORMAT = Format(
     read=documents_of_columns,
     carries=TAGS_OF_WORDS,
     by_tokens=True,
+    described=False,
 )

@@ -74,7 +74,11 @@ def spans_by_column(layer: Layer, count: int) -> list[SpanColumns]:
 
 def _escaped(key: str) -> str:
     """A key that breaks no line and no cell; `unquote` gives it back."""
-    return _UNSAFE.sub(lambda found: quote(found[0]), key)
+    return _UNSAFE.sub(_quoted, key) if not key.isalnum() else key
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return quote(found[0])
 
 
 class _WrongLineError(Exception):

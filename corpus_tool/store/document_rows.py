@@ -1,7 +1,7 @@
 """Documents from their rows: pure, so that one process can read rows while another makes documents of them."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.documents import Document
 from corpus_tool.store.database import Database
@@ -11,17 +11,24 @@ from corpus_tool.store.token_blobs import cut_from_blob
 DocumentRow: TypeAlias = tuple[int, str, str, str, str, str, str, str, bytes, bytes]
 """What is read of a document."""
 
-_ROWS = (
-    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, CAST(text AS BLOB),"
-    " CASE WHEN :tokens THEN tokens ELSE x'' END"
-    " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(:ids))"
-)
-"""Of the documents with these ids (a JSON array); the last cell is empty where tokens are not wanted."""
+_SELECT = "SELECT id, key, {described}, CAST(text AS BLOB), {tokens}"
+_OF = " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(?))"
+_DESCRIBED = {True: "title, language, direction, metadata, source_sha256, cutter", False: "'', '', '', '{}', '', ''"}
+_TOKENS = {True: "tokens", False: "x''"}
 
 
-def document_rows(db: Database, ids: Sequence[int], *, tokens: bool) -> list[DocumentRow]:
-    """The rows of those of these documents that are there, in this order."""
-    rows = db.execute(_ROWS, {"ids": to_json(list(ids)), "tokens": tokens})
+class Extent(NamedTuple):
+    """What is wanted of documents beside their keys and texts: all of it takes twice as long."""
+
+    tokens: bool = True
+    described: bool = True
+    """Titles, metadata and what else is said of them."""
+
+
+def document_rows(db: Database, ids: Sequence[int], extent: Extent) -> list[DocumentRow]:
+    """The rows of those of these documents that are there, in this order; cells that are not wanted are empty."""
+    select = _SELECT.format(described=_DESCRIBED[extent.described], tokens=_TOKENS[extent.tokens])
+    rows = db.execute(select + _OF, (to_json(list(ids)),))
     found: dict[int, DocumentRow] = {row[0]: row for row in rows}
     return [found[id] for id in ids if id in found]
 

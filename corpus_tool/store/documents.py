@@ -11,7 +11,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.document_rows import document_from, document_rows
+from corpus_tool.store.document_rows import Extent, document_from, document_rows
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.rows import from_json, to_json
@@ -127,7 +127,7 @@ class Documents:
 
         `tokens`: whether their tokens are read too, which takes longer than all the rest.
         """
-        return map(document_from, document_rows(self._db, ids, tokens=tokens))
+        return map(document_from, document_rows(self._db, ids, Extent(tokens)))
 
     def id_of_key(self, key: str) -> int | None:
         """The id of the document named `key`, if there is one."""

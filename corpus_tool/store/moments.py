@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus_tool.store.connection import connect_to_read
 from corpus_tool.store.database import Database
-from corpus_tool.store.document_rows import DocumentRow, document_rows
+from corpus_tool.store.document_rows import DocumentRow, Extent, document_rows
 from corpus_tool.store.layer_rows import LayerRows, layer_rows
 
 
@@ -32,9 +32,9 @@ class Moment:
         """Look, so that a transaction that was begun sees what is there now: SQLite waits for the first look."""
         self._db.execute("SELECT 1 FROM documents LIMIT 1").fetchall()
 
-    def documents(self, ids: Sequence[int], *, tokens: bool) -> list[DocumentRow]:
-        """The rows of those documents that are there, in this order; without their tokens where nobody wants them."""
-        return document_rows(self._db, ids, tokens=tokens)
+    def documents(self, ids: Sequence[int], extent: Extent) -> list[DocumentRow]:
+        """The rows of those documents that are there, in this order."""
+        return document_rows(self._db, ids, extent)
 
     def layers(self, ids: Sequence[int]) -> LayerRows:
         """What the tables say of the annotations of some layers."""

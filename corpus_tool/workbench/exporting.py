@@ -13,6 +13,7 @@ from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.losses import BY_CHOICE, Loss, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.saying.counting import counted
+from corpus_tool.store.document_rows import Extent
 from corpus_tool.store.moments import Moment
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
@@ -113,7 +114,8 @@ def export(
         store.moment.hold()
         losses = LossList(files, f"{name}.{format.name}.losses", with_text=not mode.without_text)
         hearing = _Hearing(losses, len(ids), tell)
-        orders = _orders(store, plan, rows_of(store, taken, ids, tokens=format.tokens), mode)
+        extent = Extent(format.tokens, format.described or mode.without_boilerplate)
+        orders = _orders(store, plan, rows_of(store, taken, ids, extent), mode)
         with helped(MAKING, is_worth_it=format.apart and len(ids) >= LARGE) as helper:
             making = Making(plan, store.moment, helper, watch)
             for piece in _pieces(format, making, orders, hearing.hear):

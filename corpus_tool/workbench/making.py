@@ -16,6 +16,7 @@ from corpus_tool.model.plain_layers import NotPlainError, PlainLayer, PlainLayer
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.regions import Region, boilerplate
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.document_rows import Extent
 from corpus_tool.store.moments import Moment
 from corpus_tool.workbench.helping import Task
 from corpus_tool.workbench.stored import RowsOf, Stored, bundles_of, plain_layers, read
@@ -171,7 +172,7 @@ def _joined(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
 
 def opening(plan: Plan) -> Order:
     """The order to look at the corpus of a plan, and at what is there now from then on."""
-    return Order(plan, RowsOf([], tokens=False))
+    return Order(plan, RowsOf([], Extent()))
 
 
 class _There:

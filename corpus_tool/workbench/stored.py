@@ -11,7 +11,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.plain_layers import NotPlainError, PlainLayer
-from corpus_tool.store.document_rows import DocumentRow, document_from
+from corpus_tool.store.document_rows import DocumentRow, Extent, document_from
 from corpus_tool.store.layer_rows import LayerRows, StoredLayers
 from corpus_tool.store.moments import Moment
 from corpus_tool.store.plain_rows import plain_rows
@@ -27,15 +27,15 @@ class RowsOf(Struct, array_like=True):
 
     heads: list[LayerHead]
     """The layers that are taken, those of a document together."""
-    tokens: bool
-    """Whether the tokens of documents are wanted."""
+    extent: Extent
+    """What of their documents."""
 
 
 def read(moment: Moment, wanted: RowsOf) -> "Stored":
     """The rows."""
     documents = list(dict.fromkeys([head.document_id for head in wanted.heads]))
     rows = moment.layers([head.id for head in wanted.heads])
-    return Stored(moment.documents(documents, tokens=wanted.tokens), wanted.heads, rows)
+    return Stored(moment.documents(documents, wanted.extent), wanted.heads, rows)
 
 
 class Stored(Struct, array_like=True):

@@ -78,7 +78,7 @@ def _put(db: sqlite3.Connection, number: int, source: str, text: str, tokens: li
         " cutter, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         head,
     )
-    db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, full, tokens_to_blob(cut)))
+    db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, full, tokens_to_blob(cut, full)))
     db.execute(
         "INSERT INTO layers (id, document_id, annotator, kind, status, schema_name, schema_version, revision)"
         " VALUES (?, ?, 'gold', 'gold', 'done', 'conflict-news', '1.0.0', 1)",

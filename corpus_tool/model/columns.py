@@ -8,7 +8,6 @@ the outermost first, or the last one is and the others (parts of speech, chunks)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from corpus_tool.model.bundles import Bundle
@@ -32,7 +31,7 @@ LONGEST_LINE = 1 << 20
 _UNSAFE = re.compile(r"[^\S ]|%")
 """In a key: white space that is no space, and what stands for it."""
 
-_CELL, LAST_CELL = lru_cache("\t{}".format), lru_cache("\t{}\n".format)
+_CELL, LAST_CELL = "\t{}".format, "\t{}\n".format
 """What a tag becomes in a line."""
 
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.span_columns import SpanColumns
@@ -48,9 +48,9 @@ def iob2(labels: Sequence[str], under: Ranges, count: int, cell: Cell = str) -> 
     """`O`, `B-LABEL` or `I-LABEL` for each of `count` tokens."""
     tags = [cell(OUTSIDE)] * count
     for label, first, end in zip(labels, *under, strict=True):
-        tags[first] = cell(f"B-{label}")
+        tags[first] = _cell(cell, "B", label)
         if end - first > 1:
-            tags[first + 1 : end] = [cell(f"I-{label}")] * (end - first - 1)
+            tags[first + 1 : end] = [_cell(cell, "I", label)] * (end - first - 1)
     return tags
 
 
@@ -58,8 +58,14 @@ def bioes(labels: Sequence[str], under: Ranges, count: int, cell: Cell = str) ->
     """The same, but the last of several words is `E-LABEL`, and one that stands alone `S-LABEL`."""
     tags = iob2(labels, under, count, cell)
     for label, first, end in zip(labels, *under, strict=True):
-        tags[end - 1] = cell(f"E-{label}" if end - first > 1 else f"S-{label}")
+        tags[end - 1] = _cell(cell, "E" if end - first > 1 else "S", label)
     return tags
+
+
+@lru_cache(maxsize=1024)
+def _cell(cell: Cell, place: str, label: str) -> str:
+    """What is written of a tag: a corpus has few."""
+    return cell(f"{place}-{label}")
 
 
 def tags_of(spans: SpanColumns, tokens: Sequence[Token], tagger: Tagger = iob2, cell: Cell = str) -> list[str]:

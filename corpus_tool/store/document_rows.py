@@ -11,10 +11,13 @@ from corpus_tool.store.token_blobs import cut_from_blob
 DocumentRow: TypeAlias = tuple[int, str, str, str, str, str, str, str, bytes, bytes]
 """What is read of a document."""
 
-_SELECT = "SELECT id, key, {described}, CAST(text AS BLOB), {tokens}"
-_OF = " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(?))"
-_DESCRIBED = {True: "title, language, direction, metadata, source_sha256, cutter", False: "'', '', '', '{}', '', ''"}
-_TOKENS = {True: "tokens", False: "x''"}
+_OF = (
+    " CAST(text AS BLOB), CASE WHEN :tokens THEN tokens ELSE x'' END"
+    " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(:ids))"
+)
+_DESCRIBED = "SELECT id, key, title, language, direction, metadata, source_sha256, cutter," + _OF
+_BARE = "SELECT id, key," + _OF
+_UNDESCRIBED = ("", "", "", "{}", "", "")
 
 
 class Extent(NamedTuple):
@@ -27,9 +30,11 @@ class Extent(NamedTuple):
 
 def document_rows(db: Database, ids: Sequence[int], extent: Extent) -> list[DocumentRow]:
     """The rows of those of these documents that are there, in this order; cells that are not wanted are empty."""
-    select = _SELECT.format(described=_DESCRIBED[extent.described], tokens=_TOKENS[extent.tokens])
-    rows = db.execute(select + _OF, (to_json(list(ids)),))
-    found: dict[int, DocumentRow] = {row[0]: row for row in rows}
+    wanted = {"ids": to_json(list(ids)), "tokens": extent.tokens}
+    if extent.described:
+        found = {row[0]: row for row in db.execute(_DESCRIBED, wanted)}
+    else:
+        found = {id: (id, key, *_UNDESCRIBED, text, tokens) for id, key, text, tokens in db.execute(_BARE, wanted)}
     return [found[id] for id in ids if id in found]
 
 

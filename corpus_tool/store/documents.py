@@ -62,7 +62,7 @@ class Beside(Struct, frozen=True, array_like=True):
 def beside(text: str, tokens: Sequence[Token]) -> Beside:
     """What is to be kept beside `text`, which was cut into `tokens`."""
     words = sum([token.kind not in WORDLESS for token in tokens])
-    return Beside(tokens_to_blob(tokens), words, index_words(text))
+    return Beside(tokens_to_blob(tokens, text), words, index_words(text))
 
 
 class Documents:

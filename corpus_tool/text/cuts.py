@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import compress
-from operator import itemgetter
+from operator import itemgetter, lt
 from typing import NamedTuple, overload
 
 from corpus_tool.text.tokens import Token
@@ -46,22 +46,21 @@ class Ranges(NamedTuple):
         return cls(firsts, [last + 1 for last in lasts]) if met == (starts, ends) else None
 
     @classmethod
-    def in_turn(cls, tokens: Borders, starts: Sequence[int], ends: Sequence[int]) -> "Ranges | None":
-        """The same of marks one behind the other, in half the time; None of others too.
-
-        Nearly all layers of names are so. What is passed over on the way is looked at once, whatever the number of
-        marks.
-        """
-        firsts, behind, at = list[int](), list[int](), 0
+    def in_turn(cls, tokens: Borders, starts: list[int], ends: list[int]) -> "Ranges | None":
+        """The same of marks one behind the other, as nearly all layers of names have them; None of others too."""
+        token_starts, token_ends = tokens
+        firsts = [bisect_left(token_starts, start) for start in starts]
         try:
-            for start, end in zip(starts, ends, strict=True):
-                at = tokens.starts.index(start, at)
-                firsts.append(at)
-                at = tokens.ends.index(end, at) + 1
-                behind.append(at)
-        except ValueError:
+            # Most names are one word.
+            lasts = [
+                first if token_ends[first] == end else bisect_left(token_ends, end, first)
+                for first, end in zip(firsts, ends, strict=True)
+            ]
+            met = [token_starts[first] for first in firsts], [token_ends[last] for last in lasts]
+        except IndexError:  # behind the last token
             return None
-        return cls(firsts, behind)
+        are_in_turn = met == (starts, ends) and all(map(lt, lasts, firsts[1:]))
+        return cls(firsts, [last + 1 for last in lasts]) if are_in_turn else None
 
 
 class Kinds(Sequence[str]):
@@ -92,9 +91,11 @@ class Cut(Sequence[Token]):
     Who opens a document looks at ten; all of an article of 5,000 words would take 5 ms.
     """
 
-    def __init__(self, borders: Borders, kinds: Sequence[str]) -> None:
+    def __init__(self, borders: Borders, kinds: Sequence[str], sentences: list[int] | None = None) -> None:
         self.borders = borders
         self.kinds = kinds
+        self.sentences = sentences
+        """The number of the first token of each sentence; None where that was not kept."""
         self._looks = 0
         """How often a single one was looked at."""
         self._asked: tuple[list[int], list[int], Ranges | None] | None = None

@@ -13,6 +13,9 @@ from itertools import pairwise
 from corpus_tool.text.classes import INNER_FORMATS, joins
 from corpus_tool.text.scripts import LETTERS
 
+RULES = 1
+"""The number of these rules. A corpus keeps where sentences begin, and asks anew where it was found by others."""
+
 _UNSEEN = f"[{INNER_FORMATS}]*"
 _MARKS = ".!?\u061f\u06d4\u2026"
 _MARK = f"[{_MARKS}]"

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from corpus_tool.errors import StoreError
 from corpus_tool.languages import tokenize
+from corpus_tool.store import token_blobs
 from corpus_tool.store.migrations import m030_token_columns
 from corpus_tool.store.span_rows import MovedMarkError, span_rows
 from corpus_tool.store.token_blobs import cut_from_blob, token_count, tokens_to_blob
+from corpus_tool.text.sentences import starts_of_sentences
 from corpus_tool.text.tokens import Token
 
 KINDS = ["word", "number", "url", "gap"]
@@ -41,6 +43,18 @@ def test_tokens_lie_as_the_step_before_laid_those_of_older_corpora(steps):
     cut = cut_from_blob(tokens_to_blob(tokens))
     assert list(cut) == tokens
     assert list(cut.kinds[1:]) == [token.kind for token in tokens[1:]]
+
+
+def test_where_sentences_begin_is_kept_with_the_tokens_and_asked_anew_where_rules_changed(monkeypatch):
+    text = "قصف الجيش حلب. قتل 3.\nقال"
+    tokens = tokenize(text, "ar")
+    cut = cut_from_blob(tokens_to_blob(tokens, text))
+    assert [tokens[number].start for number in cut.sentences] == starts_of_sentences(text) and len(cut.sentences) == 3
+    assert cut_from_blob(tokens_to_blob(tokens)).sentences is None
+    assert cut_from_blob(tokens_to_blob([Token(0, len(text), "word")], text)).sentences is None  # inside a token
+    stored = tokens_to_blob(tokens, text)
+    monkeypatch.setattr(token_blobs, "RULES", 2)
+    assert cut_from_blob(stored).sentences is None and list(cut_from_blob(stored)) == tokens
 
 
 BLOB = tokens_to_blob(tokenize("قصف الجيش", "ar"))

@@ -20,8 +20,11 @@ def migrate(db: Database) -> None:
 
 
 def _in_columns(stored: bytes) -> bytes:
-    """`[start, end, kind, start, end, kind, ...]` in MessagePack as a letter, a count, all starts, all ends, the number
-    of each kind, and the kinds. What is damaged stays so: whoever reads it says which document it is."""
+    """`[start, end, kind, start, end, kind, ...]` in MessagePack as a letter, a count, five bytes that say that no
+    sentences are known, all starts, all ends, the number of each kind, and the kinds.
+
+    What is damaged stays so: whoever reads it says which document it is.
+    """
     try:
         parts = msgspec.msgpack.decode(stored, type=list[Any])
     except msgspec.DecodeError:
@@ -31,5 +34,5 @@ def _in_columns(stored: bytes) -> bytes:
     places = array("H" if not ends or ends[-1] < 1 << 16 else "I", [*parts[0::3], *ends])
     if byteorder == "big":
         places.byteswap()
-    head = places.typecode.encode() + len(kinds).to_bytes(4, "little")
+    head = places.typecode.encode() + len(kinds).to_bytes(4, "little") + bytes(5)
     return head + places.tobytes() + bytes(map(names.index, kinds)) + "\n".join(names).encode()

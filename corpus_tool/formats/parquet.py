@@ -8,17 +8,23 @@ parts, 00000, 00001 and on; a part has all rows of its documents in all seven ta
 To read them, import NAME.documents-*.parquet with `--format parquet`; the others are found beside each.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING
-from corpus_tool.model.table_columns import TableColumns
+from corpus_tool.model.plain_frames import spans_frame
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayers
+from corpus_tool.model.table_columns import TableColumns, document_row, layer_row
 from corpus_tool.model.tables import (
     COLUMNS,
     DOCUMENTS,
+    LAYERS,
+    SPANS,
     TABLES,
     Cell,
     Row,
@@ -40,26 +46,60 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """The rows of some documents in each table, as Arrow has them in memory; `gather` makes files of them."""
     rows = _Rows()
     for number, bundle in enumerate(found, 1):
-        rows.add(bundle, "" if writing.split_of is no_splits else writing.split_of(bundle.document.key), writing)
+        rows.add(bundle, _split(bundle.document.key, writing), writing)
         if rows.is_many:
             yield from rows.packed(number)
             rows = _Rows()
     yield from rows.packed(0)
 
 
+def write_plain(layers: PlainLayers, writing: Writing) -> Iterator[Piece]:
+    """The same of plain layers; NotPlainError where they are so many that they are not one part."""
+    found = [layer for some in layers for layer in some]
+    documents = list({id(layer.document): layer.document for layer in found}.values())
+    characters = sum([len(one.text) for one in documents]) if writing.with_text else 0
+    if _are_enough(sum([len(layer.words) for layer in found]), characters):
+        raise NotPlainError
+    told = [document_row(one, _split(one.key, writing), with_text=writing.with_text) for one in documents]
+    heads = [layer_row(layer.document.key, layer.head.name, layer.head.status, layer.head.schema) for layer in found]
+    yield _piece(DOCUMENTS, _frame_of(DOCUMENTS, list(zip(*told, strict=True))), 0)
+    yield _piece(LAYERS, _frame_of(LAYERS, list(zip(*heads, strict=True))), 0)
+    if marked := [layer for layer in found if layer.words]:
+        yield _piece(SPANS, spans_frame(marked, with_text=writing.with_text), 0)
+
+
 def gather(pieces: Iterable[Piece], writing: Writing) -> Iterator[Piece]:
-    """Parts of all seven tables, one after the other, with the rows that `write` packed."""
+    """Parts of all seven tables, one after the other, with the rows that `write` packed.
+
+    A part is written beside: polars does it without Python, which makes the rows of the next one meanwhile.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        written = deque[Future[list[Piece]]]()
+        for number, part in enumerate(_parts(pieces)):
+            written.append(beside.submit(part.files, writing.name, number))
+            if len(written) > 1:
+                yield from written.popleft().result()
+        for last in written:
+            yield from last.result()
+
+
+def _parts(pieces: Iterable[Piece]) -> Iterator["_Part"]:
+    """One at least, also of nothing."""
     part = _Part()
-    number = 0
+    is_first = True
     for file, content in pieces:
         table, _, _ = file.partition("/")
         if table == DOCUMENTS and part.is_full:
-            yield from part.files(writing.name, number)
-            part = _Part()
-            number += 1
+            yield part
+            part, is_first = _Part(), False
         part.take(table, content if isinstance(content, bytes) else content.encode())
-    if number == 0 or part.height(DOCUMENTS):
-        yield from part.files(writing.name, number)
+    if is_first or part.height(DOCUMENTS):
+        yield part
+
+
+def _split(key: str, writing: Writing) -> str:
+    """The part of the data that a document belongs to; empty where there are none."""
+    return "" if writing.split_of is no_splits else writing.split_of(key)
 
 
 def _are_enough(rows: int, characters: int) -> bool:
@@ -86,11 +126,19 @@ class _Rows:
 
     def packed(self, number: int) -> Iterator[Piece]:
         """The tables that have rows; `number` tells them from others of the same documents."""
-        for table, columns in self._columns.tables.items():
-            if columns[0]:
-                content = BytesIO()
-                _frame_of(table, columns).write_ipc_stream(content)
-                yield Piece(f"{table}/{number}", content.getvalue())
+        return _packed(self._columns, number)
+
+
+def _packed(columns: TableColumns, number: int) -> Iterator[Piece]:
+    for table, cells in columns.tables.items():
+        if cells[0]:
+            yield _piece(table, _frame_of(table, cells), number)
+
+
+def _piece(table: str, frame: "pl.DataFrame", number: int) -> Piece:
+    content = BytesIO()
+    frame.write_ipc_stream(content)
+    return Piece(f"{table}/{number}", content.getvalue())
 
 
 class _Part:
@@ -118,14 +166,25 @@ class _Part:
         """Whether it is time for the next one."""
         return _are_enough(max(map(self.height, TABLES)), self._characters)
 
-    def files(self, name: str, number: int) -> Iterator[Piece]:
+    def files(self, name: str, number: int) -> list[Piece]:
         """Its files."""
-        import polars as pl
+        return [
+            Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", _written(_of_all(table, frames)))
+            for table, frames in self._frames.items()
+        ]
 
-        for table, frames in self._frames.items():
-            content = BytesIO()
-            (pl.concat(frames, rechunk=True) if frames else _frame_of(table, [])).write_parquet(content)
-            yield Piece(f"{name}.{table}-{number:05}{FORMAT.suffix}", content.getvalue())
+
+def _of_all(table: str, frames: "Sequence[pl.DataFrame]") -> "pl.DataFrame":
+    """The rows of some frames of a table in one."""
+    import polars as pl
+
+    return pl.concat(frames, rechunk=True) if frames else _frame_of(table, [])
+
+
+def _written(frame: "pl.DataFrame") -> bytes:
+    content = BytesIO()
+    frame.write_parquet(content)
+    return content.getvalue()
 
 
 def _frame_of(table: str, columns: Sequence[Sequence[Cell]]) -> "pl.DataFrame":
@@ -195,6 +254,7 @@ FORMAT = Format(
     title="the same tables in Parquet",
     suffix=".parquet",
     write=write,
+    write_plain=write_plain,
     gather=gather,
     apart=True,
     by_splits=True,

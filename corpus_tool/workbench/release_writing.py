@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ from corpus_tool.workbench.progress import Progress, Tell
 from corpus_tool.workbench.pseudonyms import masked_layer
 from corpus_tool.workbench.release_cards import data_card, datasheet
 from corpus_tool.workbench.settling import layer_after
-from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
+from corpus_tool.workbench.writing import safe_name, safe_path
+from corpus_tool.workbench.writing_folder import FolderBeside
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "CHECKSUMS"
@@ -67,7 +68,7 @@ class ReleaseLossError(LossError):
         self.losses = losses
 
 
-class DigestedFiles(FilesBeside):
+class DigestedFiles(FolderBeside):
     """Files of which sizes and digests are known when they are written."""
 
     def __init__(self, folder: Path) -> None:
@@ -109,8 +110,13 @@ def write_release(store: Store, plan: Plan, files: DigestedFiles, *, allow_loss:
     manifest = replace(manifest, files=files.facts())
     files.add(MANIFEST, manifest_bytes(manifest))
     facts = files.facts()
-    files.add(CHECKSUMS, "".join(f"{one.sha256}  {one.path}\n" for one in facts))
+    files.add(CHECKSUMS, checksums({one.path: one.sha256 for one in facts}))
     return Written(manifest, next(one.sha256 for one in facts if one.path == MANIFEST), losses)
+
+
+def checksums(digests: Mapping[str, str]) -> str:
+    """Path to digest as `sha256sum` writes it, in alphabetical order."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

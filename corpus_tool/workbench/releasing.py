@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus_tool import __version__
-from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
+from corpus_tool.errors import NotFoundError, RefusedError, StoreError, UnreadableFileError, UsageError
 from corpus_tool.formats import writable
 from corpus_tool.model.decided import people_of
 from corpus_tool.model.layers import SchemaRef
@@ -110,11 +110,27 @@ def make_release(
     with DigestedFiles(target) as files:
         with store.reading():
             written = write_release(store, plan, files, allow_loss=order.allow_loss, tell=tell)
-        release = replace(plan.release, manifest_sha256=written.manifest_sha256)
-        with store.writing():
-            store.releases.add(release, ((one, store.documents.load(one.document_id)) for one in plan.held))
-            paths = files.put_in_place()
-    return _report(title, target, paths, written)
+        files.complete()
+        _keep(store, plan, replace(plan.release, manifest_sha256=written.manifest_sha256))
+        return _report(title, target, _put_in_place(files, title), written)
+
+
+def _keep(store: Store, plan: Plan, release: Release) -> None:
+    """Let the corpus know what went out. Raises RefusedError where another release has that number by now."""
+    with store.writing():
+        if release.title in {one.title for one in store.releases.all()}:
+            raise RefusedError(f"{release.title} was released by somebody else meanwhile; ask once more.")
+        store.releases.add(release, ((one, store.documents.load(one.document_id)) for one in plan.held))
+
+
+def _put_in_place(files: DigestedFiles, title: str) -> list[Path]:
+    """Show the folder, after the corpus knows of it: one that it did not know of would say it is a release."""
+    try:
+        return files.put_in_place()
+    except StoreError as error:
+        raise StoreError(
+            f"{title} is kept in the corpus, and `corpus-tool release rebuild {title} --to FOLDER` writes it: {error}"
+        ) from error
 
 
 def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: Tell = ignore) -> ReleaseReport:

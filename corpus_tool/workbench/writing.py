@@ -52,6 +52,8 @@ class FilesBeside:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._called = folder
+        """What it is called to people."""
         self._names: dict[str, None] = {}
         """Every file, in the order of their first pieces."""
         self._open: dict[str, BinaryIO] = {}
@@ -72,7 +74,7 @@ class FilesBeside:
                     self._last.append(name)
             self._opened(name).write(content.encode() if isinstance(content, str) else content)
         except OSError as error:
-            raise _unwritable(self._folder / name, error) from error
+            raise unwritable(self._called / name, error) from error
 
     def put_in_place(self) -> list[Path]:
         """Bring every file to the disk and under its name; answer where they are."""
@@ -83,12 +85,12 @@ class FilesBeside:
                     os.fsync(file.fileno())
                 del self._open[name]
             except OSError as error:
-                raise _unwritable(self._folder / name, error) from error
+                raise unwritable(self._called / name, error) from error
         for name in self._names:
             try:
                 self._beside(name).replace(self._folder / name)
             except OSError as error:  # a folder has that name
-                raise _unwritable(self._folder / name, error) from error
+                raise unwritable(self._called / name, error) from error
         last = set(self._last)
         names = [*(name for name in self._names if name not in last), *self._last]
         self._names.clear()
@@ -105,6 +107,10 @@ class FilesBeside:
             file.close()
         for name in self._names:
             self._beside(name).unlink(missing_ok=True)
+        self._remove_folders()
+
+    def _remove_folders(self) -> None:
+        """Remove the folders that were made and hold nothing."""
         for folder in reversed(self._made):
             with suppress(OSError):  # somebody else has put something there meanwhile
                 folder.rmdir()
@@ -129,5 +135,6 @@ class FilesBeside:
         return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
-def _unwritable(path: Path, error: OSError) -> StoreError:
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """What is told where the system refuses a file."""
     return StoreError(f"{path} cannot be written: {error.strerror}.")

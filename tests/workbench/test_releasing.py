@@ -1,9 +1,12 @@
 """Releases: frozen, the same bytes at any time, and refused where they would leak or lose something unsaid."""
 
+import hashlib
 import json
+import os
 import shutil
 import subprocess
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from pathlib import Path
 
 import pytest
 from corpus_tool_testing.builders import NOW, counting_surroundings, document, layer, new_store, span, strike
@@ -11,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
+from corpus_tool.errors import NotFoundError, RefusedError, StoreError, UnreadableFileError, UsageError
 from corpus_tool.formats import Format, Piece, formats
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model import edits
@@ -206,6 +209,7 @@ def test_loss_is_refused_with_nothing_written_or_kept(store, tmp_path):
     ("order", "said"),
     [
         (replace(ORDER, name="../x"), "cannot be the name"),
+        (replace(ORDER, name="x" * 300), "cannot be the name"),
         (replace(ORDER, settings=Settings(formats=(), layers="gold")), "Say each format once"),
         (replace(ORDER, settings=Settings(formats=("jsonl", "jsonl"), layers="gold")), "Say each format once"),
         (replace(ORDER, settings=Settings(formats=("iob2",), layers="gold", with_text=False)), "without the articles"),
@@ -282,6 +286,58 @@ def test_files_that_are_missing_extra_or_changed_are_named(store, tmp_path):
         (folder / "manifest.json").read_text(encoding="utf-8") + " ", encoding="utf-8"
     )
     assert "manifest.json" in verify_release(folder).changed
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda lines: lines[1:],
+        lambda lines: [*lines, "x"],
+        lambda lines: [f"0{lines[0][1:]}" if lines[0][0] != "0" else f"1{lines[0][1:]}", *lines[1:]],
+        lambda lines: lines[::-1],
+    ],
+)
+def test_checksums_that_are_not_those_of_the_files_are_found(store, tmp_path, do):
+    release(store, tmp_path / "out")
+    file = tmp_path / "out" / "CHECKSUMS"
+    file.write_text("".join(f"{line}\n" for line in do(file.read_text().split("\n")[:-1])))
+    assert verify_release(tmp_path / "out").changed == ["CHECKSUMS"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_what_is_no_file_is_extra_or_changed(store, tmp_path):
+    folder = tmp_path / "out"
+    release(store, folder)
+    (folder / "elsewhere").symlink_to(tmp_path / "in", target_is_directory=True)
+    os.mkfifo(folder / "pipe")
+    (folder / "schema.json").unlink()
+    os.mkfifo(folder / "schema.json")
+    found = verify_release(folder)
+    assert (found.extra, found.changed, found.missing) == (["elsewhere", "pipe"], ["schema.json"], [])
+
+
+def test_a_file_that_cannot_be_read_is_told(store, tmp_path, monkeypatch):
+    release(store, tmp_path / "out")
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("corpus_tool.workbench.release_verifying.file_digest", refuse)
+    with pytest.raises(UnreadableFileError, match="cannot be read: Permission denied"):
+        verify_release(tmp_path / "out")
+
+
+def test_a_manifest_forged_with_its_checksums_is_found_by_the_corpus_alone(store, tmp_path):
+    folder = tmp_path / "out"
+    release(store, folder)
+    before = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    (folder / "manifest.json").write_bytes((folder / "manifest.json").read_bytes().replace(b'"lea"', b'"dan"'))
+    after = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    told = (folder / "CHECKSUMS").read_text()
+    (folder / "CHECKSUMS").write_text(told.replace(before, after))
+    assert verify_release(folder).genuine
+    [kept] = store.releases.all()
+    assert verify_release(folder, kept.manifest_sha256).changed == ["CHECKSUMS", "manifest.json"]
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '{"format": "x"}', "[" * 100_000, "\ud800"])
@@ -409,3 +465,63 @@ def test_a_release_says_how_far_annotators_agreed_and_names_nobody(tmp_path):
         assert not [key for key in agreement["figures"] if "noa" in key]
         assert "f1_strict.mean" in (tmp_path / "out" / "DATASHEET.md").read_text(encoding="utf-8")
         assert rebuild_release(store, "news-v1", tmp_path / "again").same
+
+
+def killed_in_the_middle(store, folder, monkeypatch, at):
+    """Begin a release that is not heard of again: nothing that tidies up behind it comes to run."""
+    monkeypatch.setattr(releasing.DigestedFiles, "_remove_folders", lambda _: None)
+    monkeypatch.setattr(releasing.DigestedFiles, at, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        release(store, folder)
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("at", ["facts", "complete"])
+def test_a_release_that_is_killed_has_no_folder_and_no_number(store, tmp_path, monkeypatch, at):
+    killed_in_the_middle(store, tmp_path / "out" / "news-v1", monkeypatch, at)
+    assert [path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")] == []
+    assert store.releases.all() == []
+    assert release(store, tmp_path / "out" / "news-v1").title == "news-v1"
+    assert verify_release(tmp_path / "out" / "news-v1").genuine
+
+
+def test_a_release_that_is_killed_before_its_folder_has_its_name_is_made_again(store, tmp_path, monkeypatch):
+    killed_in_the_middle(store, tmp_path / "out", monkeypatch, "put_in_place")
+    assert not (tmp_path / "out").exists()
+    assert rebuild_release(store, "news-v1", tmp_path / "out").same
+
+
+def test_a_release_is_written_into_an_empty_folder_that_is_there(store, tmp_path, monkeypatch):
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    release(store, Path())
+    assert verify_release(tmp_path / "out").genuine
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_of_two_releases_at_a_time_one_has_the_number_and_the_other_is_told(store, tmp_path, monkeypatch):
+    write = releasing.write_release
+
+    def meanwhile(*words, **more):
+        monkeypatch.undo()
+        release(store, tmp_path / "theirs")
+        return write(*words, **more)
+
+    monkeypatch.setattr(releasing, "write_release", meanwhile)
+    monkeypatch.setattr(type(store), "reading", lambda _: nullcontext())
+    with pytest.raises(RefusedError, match="news-v1 was released by somebody else meanwhile"):
+        release(store, tmp_path / "ours")
+    assert not (tmp_path / "ours").exists()
+    assert [one.title for one in store.releases.all()] == ["news-v1"]
+
+
+def test_a_folder_that_takes_no_name_is_told_with_how_to_write_it_again(store, tmp_path, monkeypatch):
+    def refuse(_self):
+        raise StoreError("out cannot be written: No space left on device.")
+
+    monkeypatch.setattr(releasing.DigestedFiles, "put_in_place", refuse)
+    with pytest.raises(StoreError, match="release rebuild news-v1 --to FOLDER"):
+        release(store, tmp_path / "out")
+    monkeypatch.undo()
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+    assert rebuild_release(store, "news-v1", tmp_path / "out").same

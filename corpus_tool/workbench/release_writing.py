@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from corpus_tool.errors import LossError
 from corpus_tool.formats import Format, Writing, writable
@@ -18,7 +18,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.releases import FileFacts, Manifest, PartFacts, SchemaFacts, Settings
-from corpus_tool.model.schemas import Schema, schema_to_json
+from corpus_tool.model.schemas import Schema
 from corpus_tool.model.tallies import Counted, tally
 from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
@@ -41,6 +41,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Its manifest's digest is not known yet."""
     settings: Settings
     schema: Schema
+    definition: str
+    """The schema as its file has it."""
     held: Sequence[ReleasedDocument]
     """In the order of keys."""
     document: Callable[[int], Document]
@@ -101,14 +103,14 @@ def write_release(store: Store, plan: Plan, files: DigestedFiles, *, allow_loss:
     losses = {name: tally for name, tally in losses.items() if tally.total}
     if any(tally.refused for tally in losses.values()) and not allow_loss:
         raise ReleaseLossError(losses)
-    files.add("schema.json", schema_to_json(plan.schema) + "\n")
+    files.add("schema.json", plan.definition + "\n")
     if plan.release.guidelines:
         files.add("guidelines.md", plan.release.guidelines)
     manifest = _manifest(store, plan, counting.parts(_parts(plan)), losses, files.facts())
     files.add("README.md", data_card(manifest))
     files.add("DATASHEET.md", datasheet(manifest))
     manifest = replace(manifest, files=files.facts())
-    files.add(MANIFEST, manifest_bytes(manifest))
+    files.add(MANIFEST, manifest_bytes(manifest, plan.release.settings))
     facts = files.facts()
     files.add(CHECKSUMS, checksums({one.path: one.sha256 for one in facts}))
     return Written(manifest, next(one.sha256 for one in facts if one.path == MANIFEST), losses)
@@ -119,9 +121,10 @@ def checksums(digests: Mapping[str, str]) -> str:
     return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
 
 
-def manifest_bytes(manifest: Manifest) -> bytes:
-    """The manifest as its file has it."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+def manifest_bytes(manifest: Manifest, settings: str) -> bytes:
+    """The manifest as its file has it; `settings` as they were written, whatever can be chosen since."""
+    told = asdict(manifest) | {"settings": msgspec.Raw(settings.encode())}
+    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 def bundle_at(store: Store, plan: Plan, one: ReleasedDocument) -> Bundle:
@@ -249,7 +252,7 @@ def _manifest(
         schema=SchemaFacts(
             name=plan.schema.name,
             version=plan.schema.version,
-            sha256=_digest(schema_to_json(plan.schema)),
+            sha256=_digest(plan.definition),
             guidelines_sha256=_digest(release.guidelines) if release.guidelines else "",
         ),
         documents=len(plan.held),

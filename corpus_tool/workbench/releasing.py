@@ -149,6 +149,7 @@ def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: 
             release=release,
             settings=_settings(release),
             schema=_schema(store, release.schema),
+            definition=store.schemas.definition(release.schema),
             held=held,
             document=lambda id: store.releases.document(title, id),
         )
@@ -173,6 +174,11 @@ def listed_releases(store: Store) -> list[ReleaseEntry]:
         )
         for one in store.releases.all()
     ]
+
+
+def written_settings(settings: Settings) -> bytes:
+    """Settings as the corpus keeps them and a manifest shows them."""
+    return msgspec.json.encode(settings)
 
 
 def _settings(release: Release) -> Settings:
@@ -214,7 +220,7 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
         at=surroundings.now(),
         who=order.who,
         program=__version__,
-        settings=msgspec.json.encode(settings).decode(),
+        settings=written_settings(settings).decode(),
         people=people,
         schema=SchemaRef(schema.name, schema.version),
         guidelines=store.schemas.guidelines(schema),
@@ -223,7 +229,14 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
         manifest_sha256="",
         agreement=msgspec.json.encode(release_agreement(store, [one.key for one in held])).decode(),
     )
-    return Plan(release=release, settings=settings, schema=schema, held=held, document=store.documents.load)
+    return Plan(
+        release=release,
+        settings=settings,
+        schema=schema,
+        definition=store.schemas.definition(release.schema),
+        held=held,
+        document=store.documents.load,
+    )
 
 
 def _held(store: Store, order: Order) -> list[ReleasedDocument]:

@@ -8,6 +8,7 @@ import subprocess
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+import msgspec
 import pytest
 from corpus_tool_testing.builders import NOW, counting_surroundings, document, layer, new_store, span, strike
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.keeping import delete, purge
 from corpus_tool.workbench.release_diff import diff_releases
-from corpus_tool.workbench.release_verifying import verify_release
+from corpus_tool.workbench.release_verifying import read_manifest, verify_release
 from corpus_tool.workbench.release_writing import ReleaseLossError
 from corpus_tool.workbench.releasing import LeakError, Order, make_release, read_about, rebuild_release
 
@@ -144,6 +145,35 @@ def test_what_was_released_is_made_again_to_the_byte_after_later_work(store, tmp
     report = rebuild_release(store, "news-v1", tmp_path / "again")
     assert report.same
     assert everything(tmp_path / "again") == everything(tmp_path / "out")
+
+
+def test_a_schema_goes_out_as_it_was_adopted_whatever_a_program_knows_of_schemas_since(store, tmp_path):
+    told = store.schemas.definition(store.schemas.current_ref())
+    older = json.loads(told)
+    assert older.pop("families") is not None
+    assert older["rules"].pop("weights") is not None
+    older_told = json.dumps(older, ensure_ascii=False)
+    with store.writing():
+        store._db.execute("UPDATE schemas SET definition = ?", (older_told,))
+    release(store, tmp_path / "out")
+    assert (tmp_path / "out" / "schema.json").read_text(encoding="utf-8") == older_told + "\n"
+    digest = hashlib.sha256(older_told.encode()).hexdigest()
+    assert read_manifest(tmp_path / "out").schema.sha256 == digest
+
+
+def test_a_release_of_a_program_that_knew_fewer_settings_is_made_again_to_the_byte(store, tmp_path, monkeypatch):
+    """What it wrote is what this program writes, without a setting that it did not know."""
+
+    def fewer(settings):
+        told = msgspec.to_builtins(settings)
+        del told["without_assisted"]
+        return msgspec.json.encode(told)
+
+    monkeypatch.setattr(releasing, "written_settings", fewer)
+    release(store, tmp_path / "out")
+    monkeypatch.undo()
+    assert "without_assisted" not in (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
+    assert rebuild_release(store, "news", tmp_path / "again").same
 
 
 def test_a_format_whose_package_is_missing_is_not_released(store, tmp_path, monkeypatch):

@@ -77,11 +77,15 @@ class DigestedFiles(FolderBeside):
         super().__init__(folder)
         self._sizes: Counter[str] = Counter()
         self._digests: defaultdict[str, Any] = defaultdict(sha256)
+        self.cards: dict[str, str] = {}
+        """Folders of formats to the cards that these write there for Hugging Face."""
 
     def add(self, name: str, content: str | bytes, *, last: bool = False) -> None:
-        """Add to the end of a file, as `FilesBeside` does."""
+        """Add to the end of a file, as `FilesBeside` does. Cards come whole."""
         data = content.encode() if isinstance(content, str) else content
         super().add(name, data, last=last)
+        if name.endswith("/README.md"):
+            self.cards[name.rpartition("/")[0]] = data.decode()
         self._sizes[name] += len(data)
         self._digests[name].update(data)
 
@@ -107,7 +111,7 @@ def write_release(store: Store, plan: Plan, files: DigestedFiles, *, allow_loss:
     if plan.release.guidelines:
         files.add("guidelines.md", plan.release.guidelines)
     manifest = _manifest(store, plan, counting.parts(_parts(plan)), losses, files.facts())
-    files.add("README.md", data_card(manifest))
+    files.add("README.md", data_card(manifest, files.cards))
     files.add("DATASHEET.md", datasheet(manifest))
     manifest = replace(manifest, files=files.facts())
     files.add(MANIFEST, manifest_bytes(manifest, plan.release.settings))

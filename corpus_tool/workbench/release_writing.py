@@ -1,6 +1,5 @@
 """The files of a release, from what the corpus has frozen: the same bytes whenever they are written."""
 
-import dataclasses
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -14,19 +13,17 @@ from msgspec.structs import asdict, replace
 from corpus_tool.errors import LossError
 from corpus_tool.formats import Format, Writing, writable
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.documents import Document
-from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.layers import LayerKind
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.releases import FileFacts, Manifest, PartFacts, SchemaFacts, Settings
 from corpus_tool.model.schemas import Schema
 from corpus_tool.model.tallies import Counted, tally
-from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
+from corpus_tool.store.releases import Release, ReleasedDocument
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.loss_list import LossList
 from corpus_tool.workbench.progress import Progress, Tell
-from corpus_tool.workbench.pseudonyms import masked_layer
+from corpus_tool.workbench.release_bundles import bundles_at
 from corpus_tool.workbench.release_cards import data_card, datasheet
-from corpus_tool.workbench.settling import layer_after
 from corpus_tool.workbench.writing import safe_name, safe_path
 from corpus_tool.workbench.writing_folder import FolderBeside
 
@@ -45,8 +42,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     """The schema as its file has it."""
     held: Sequence[ReleasedDocument]
     """In the order of keys."""
-    document: Callable[[int], Document]
-    """Its number in the store to a document as it is, or was, told."""
+    told: str = ""
+    """The release as which the documents are told of; empty: they are told of as they are now."""
 
 
 class Written(Struct, frozen=True):
@@ -131,25 +128,6 @@ def manifest_bytes(manifest: Manifest, settings: str) -> bytes:
     return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
-def bundle_at(store: Store, plan: Plan, one: ReleasedDocument) -> Bundle:
-    """A document with its layers as they are released: nothing in it depends on numbers that the store gives."""
-    layers = (masked_layer(layer_at(store, layer), plan.release.people) for layer in one.layers)
-    ordered = sorted(layers, key=lambda layer: (layer.name.kind, layer.name.annotator))
-    return Bundle(replace(plan.document(one.document_id), id=None), tuple(ordered))
-
-
-def layer_at(store: Store, released: ReleasedLayer) -> Layer:
-    """A layer right after the revision that was released; its annotations in their order, equal places by id."""
-    document_id, name = store.layers.whose(released.layer_id)
-    newest = store.layers.revision_of(released.layer_id) == released.revision
-    layer = store.layers.load(document_id, name) if newest else None
-    if layer is None:
-        layer = layer_after(store, released.layer_id, released.revision)
-    order = sorted(layer.placed.items(), key=lambda item: (item[1].position, item[0]))
-    made = Layer.of(name, released.schema, [placed.annotation for _, placed in order], layer.status)
-    return dataclasses.replace(made, rulings=layer.rulings)
-
-
 class _Counting:
     """What goes by: counted once for each document, told of for each format."""
 
@@ -215,8 +193,8 @@ def _restricted(
     counting: _Counting,
 ) -> Iterator[Bundle]:
     """The bundles of some documents, brought down to what the format holds."""
-    for one in members:
-        bundle = bundle_at(store, plan, one)
+    found = bundles_at(store, members, plan.told, plan.release.people, tokens=format.tokens)
+    for one, bundle in found:
         counting.count(bundle, one.part)
         kept, lost = format.restricted(bundle, plan.settings.policy)
         losses.add(lost)

@@ -120,7 +120,7 @@ def _keep(store: Store, plan: Plan, release: Release) -> None:
     with store.writing():
         if release.title in {one.title for one in store.releases.all()}:
             raise RefusedError(f"{release.title} was released by somebody else meanwhile; ask once more.")
-        store.releases.add(release, ((one, store.documents.load(one.document_id)) for one in plan.held))
+        store.releases.add(release, plan.held)
 
 
 def _put_in_place(files: DigestedFiles, title: str) -> list[Path]:
@@ -151,7 +151,7 @@ def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: 
             schema=_schema(store, release.schema),
             definition=store.schemas.definition(release.schema),
             held=held,
-            document=lambda id: store.releases.document(title, id),
+            told=title,
         )
         written = write_release(store, plan, files, allow_loss=True, tell=tell)
         paths = files.put_in_place()
@@ -235,7 +235,6 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
         schema=schema,
         definition=store.schemas.definition(release.schema),
         held=held,
-        document=store.documents.load,
     )
 
 

@@ -20,6 +20,7 @@ from corpus_tool.formats import Format, Piece, formats
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model import edits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Change
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import About, Settings
 from corpus_tool.model.splitting import shares
@@ -555,3 +556,26 @@ def test_a_folder_that_takes_no_name_is_told_with_how_to_write_it_again(store, t
     monkeypatch.undo()
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
     assert rebuild_release(store, "news-v1", tmp_path / "out").same
+
+
+def test_marks_of_one_position_go_out_alike_from_the_tables_and_from_the_log(store, tmp_path):
+    desk = desk_of(store, 1)
+    text = store.documents.load(1).text
+    behind = desk.layer.next_position
+    marks = [span("z1", text, "مواقع", "LOC"), span("a2", text, "السوري", "GPE"), span("m3", text, "قصف", "VEH")]
+    desk.do("Mark", tuple(Change(behind, None, one) for one in marks))
+    desk_of(store, 2).become("Marks alone", layer(marks[:1], "gold", LayerKind.GOLD))
+    desk_of(store, 2).do("Mark", tuple(Change(0, None, one) for one in marks[1:]))
+    release(store, tmp_path / "out")
+    assert rebuild_release(store, "news-v1", tmp_path / "tables").same
+    for id in (1, 2):
+        desk_of(store, id).become("Clear", layer([], "gold", LayerKind.GOLD))
+    assert rebuild_release(store, "news-v1", tmp_path / "log").same
+
+
+def test_a_mark_that_does_not_stand_where_its_words_are_is_not_released(store, tmp_path):
+    with store.writing():
+        store._db.execute("UPDATE spans SET text = 'x' WHERE id = 's1' AND layer_id = 2")
+    with pytest.raises(StoreError, match=r"d00, gold: s1 is stored as 'x'"):
+        release(store, tmp_path / "out")
+    assert store.releases.all() == []

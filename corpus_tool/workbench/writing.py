@@ -67,14 +67,20 @@ class FilesBeside:
 
         `last`: the file is named behind those that are not.
         """
+        data = content.encode() if isinstance(content, str) else content
         try:
             if name not in self._names:
                 self._make(self._beside(name).parent)
                 if last:
                     self._last.append(name)
-            self._opened(name).write(content.encode() if isinstance(content, str) else content)
+            self._opened(name).write(data)
         except OSError as error:
             raise unwritable(self._called / name, error) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                f"{name!a} cannot be written: names of files are in {error.encoding} here; PYTHONUTF8=1 before the"
+                " command writes them in UTF-8."
+            ) from error
 
     def put_in_place(self) -> list[Path]:
         """Bring every file to the disk and under its name; answer where they are."""
@@ -104,7 +110,8 @@ class FilesBeside:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for file in self._open.values():
-            file.close()
+            with suppress(OSError):  # what is left to be written does not fit either, and goes away anyhow
+                file.close()
         for name in self._names:
             self._beside(name).unlink(missing_ok=True)
         self._remove_folders()

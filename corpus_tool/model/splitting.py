@@ -300,7 +300,7 @@ def _by_date(
 
 
 def _cuts(order: Sequence[Block], wanted: Shares) -> list[int]:
-    """How many blocks lie before the end of each part but the last: one in each part where there are enough.
+    """How many blocks lie before the end of each part but the last: one in each part, as far as there are enough.
 
     A block that a cut runs through goes to the side that has more of it.
     """
@@ -308,9 +308,7 @@ def _cuts(order: Sequence[Block], wanted: Shares) -> list[int]:
     middles = [end - block.size / 2 for end, block in zip(reached, order, strict=True)]
     borders = list(accumulate(share * reached[-1] for share in wanted.values()))[:-1] if order else []
     cuts = [sum(middle <= border for middle in middles) for border in borders]
-    if len(order) < len(wanted):
-        return cuts
     for number, cut in enumerate(cuts):
         least = cuts[number - 1] + 1 if number else 1
-        cuts[number] = min(max(cut, least), len(order) - (len(cuts) - number))
+        cuts[number] = max(min(cut, len(order) - (len(cuts) - number)), least)
     return cuts

@@ -15,6 +15,7 @@ from corpus_tool_testing.builders import (
     counting_surroundings,
     document,
     event,
+    layer,
     new_store,
     span,
     strike,
@@ -26,6 +27,7 @@ from corpus_tool.api.notebook import MOST
 from corpus_tool.errors import NotFoundError, StoreError, UsageError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Relation
+from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.reports.frames import TABLES
 from corpus_tool.store.store import Store
@@ -250,6 +252,26 @@ def test_gold_and_annotators_are_exported_together_as_they_are_shown_together(de
     assert report.spans == demo.spans(layers=["noa", "gold"]).height
     assert [file.name for file in report.files] == ["noa+gold.jsonl"]
     assert demo.export("jsonl", tmp_path / "all", layers=["all", "gold"]).spans == demo.spans().height
+
+
+def adjudicate(path, who, status):
+    with Store.open(path) as store:
+        desk = Desk(store, 1, LayerName(who, LayerKind.GOLD))
+        desk.become("Adjudicate", layer([span("g1", ARABIC, "15", "NUM")], who, LayerKind.GOLD, status))
+
+
+def test_gold_in_tables_is_what_an_export_takes_for_gold(small, tmp_path):
+    with pytest.raises(NotFoundError, match="There is no gold layer"):
+        small.spans(layers="gold")
+    adjudicate(small.path, "lea", Status.IN_PROGRESS)
+    with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
+        small.spans(layers="gold")
+    adjudicate(small.path, "lea", Status.DONE)
+    adjudicate(small.path, "dan", Status.IN_PROGRESS)
+    assert small.spans(layers="gold").select("annotator", "kind").rows() == [("lea", "gold")]
+    assert small.layers(layers=["gold", "noa"]).height == 2
+    assert small.export("jsonl", tmp_path).spans == 1
+    assert small.spans().filter(kind="gold").height == 2
 
 
 @pytest.mark.parametrize("layers", ["", " , ", []])

@@ -102,8 +102,7 @@ def make_release(
     _refuse_formats(order.settings)
     if order.split and (leaks := check_split(store, order.split, tell).leaks):
         raise LeakError(order.split, leaks)
-    with store.writing():  # who has no pseudonym yet is given one
-        plan = _plan(store, order, surroundings or Surroundings())
+    plan = _plan(store, order, surroundings or Surroundings())
     title = plan.release.title
     target = folder or Path("releases") / title
     _refuse_full(target)
@@ -207,11 +206,20 @@ def read_about(path: Path) -> About:
 
 
 def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
-    """What is released, as it is at this moment."""
+    """What is released, as it is at this moment. Nobody who annotates meanwhile waits for it."""
+    with store.reading():
+        held = _held(store, order)
+        names = _named(store, order, held) if order.settings.pseudonyms else set[str]()
+    known = pseudonyms(store, surroundings, names) if names else {}  # who has none yet is given one
+    with store.reading():
+        return _planned(store, order, held, {name: known[name] for name in sorted(names & known.keys())}, surroundings)
+
+
+def _planned(
+    store: Store, order: Order, held: list[ReleasedDocument], people: dict[str, str], surroundings: Surroundings
+) -> Plan:
     schema = store.schemas.current()
-    held = _held(store, order)
     earlier = [one for one in store.releases.all() if one.name == order.name]
-    people = _people(store, order, held, surroundings) if order.settings.pseudonyms else {}
     layers = ",".join(people.get(word.strip(), word.strip()) for word in order.settings.layers.split(","))
     settings = replace(order.settings, layers=layers, split=_split_facts(store, order.split))
     release = Release(
@@ -258,16 +266,15 @@ def _held(store: Store, order: Order) -> list[ReleasedDocument]:
     return sorted(found, key=lambda one: one.key)
 
 
-def _people(store: Store, order: Order, held: Iterable[ReleasedDocument], surroundings: Surroundings) -> dict[str, str]:
-    """Everybody who is named somewhere in the release, to the pseudonym that exports give her too."""
+def _named(store: Store, order: Order, held: Iterable[ReleasedDocument]) -> set[str]:
+    """Everybody who is named somewhere in the release."""
     names = {order.who}
     for one in held:
         for layer in one.layers:
             names.update(store.releases.workers(layer.layer_id, layer.revision))
             names.add(store.layers.whose(layer.layer_id)[1].annotator)
         names.update(people_of(one.ruling for one in store.adjudication.origins(one.document_id)))
-    known = pseudonyms(store, surroundings, names)
-    return {name: known[name] for name in sorted(names) if name in known}
+    return names
 
 
 def _split_facts(store: Store, name: str) -> SplitFacts | None:

@@ -25,6 +25,7 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import About, Settings
 from corpus_tool.model.splitting import shares
 from corpus_tool.store.data_splits import DataSplit
+from corpus_tool.store.store import Store
 from corpus_tool.workbench import release_cards, release_writing, releasing
 from corpus_tool.workbench.data_splits import make_split
 from corpus_tool.workbench.desk import Desk
@@ -579,3 +580,25 @@ def test_a_mark_that_does_not_stand_where_its_words_are_is_not_released(store, t
     with pytest.raises(StoreError, match=r"d00, gold: s1 is stored as 'x'"):
         release(store, tmp_path / "out")
     assert store.releases.all() == []
+
+
+def test_nobody_waits_while_a_release_is_measured_and_written(store, tmp_path, monkeypatch):
+    """Another window can keep an act at any time but the moment in which the corpus takes the release down."""
+    kept = []
+
+    def meanwhile(name):
+        before = getattr(releasing, name)
+
+        def act(*words, **more):
+            with Store.open(store.path) as window, window.writing(wait_ms=0):
+                kept.append(name)
+            return before(*words, **more)
+
+        monkeypatch.setattr(releasing, name, act)
+
+    for name in ("release_agreement", "write_release", "taken_layers"):
+        meanwhile(name)
+    pseudonyms = replace(ORDER, settings=replace(SETTINGS, pseudonyms=True))
+    release(store, tmp_path / "out", pseudonyms)
+    assert sorted(kept) == ["release_agreement", "taken_layers", "write_release"]
+    assert rebuild_release(store, "news-v1", tmp_path / "again").same

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from corpus_tool.errors import BusyError, DiskFullError, StoreError
+from corpus_tool.errors import BusyError, DiskFullError, StoreError, UnfitError
 from corpus_tool.store.database import Database
 from corpus_tool.store.sharing import shared_by
 
@@ -140,13 +140,16 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise explanation(path, error) from error
+    except OverflowError as error:
+        raise UnfitError(f"{path}: a number is larger than a corpus can hold ({error}).") from error
 
 
 def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """SQLite's error in one sentence that names the file."""
     name = getattr(error, "sqlite_errorname", "")
     is_busy = name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    kind = BusyError if is_busy else DiskFullError if name == "SQLITE_FULL" else StoreError
+    is_unfit = isinstance(error, sqlite3.IntegrityError)
+    kind = BusyError if is_busy else DiskFullError if name == "SQLITE_FULL" else UnfitError if is_unfit else StoreError
     return kind(f"{path}: {_sentence(error)}")
 
 

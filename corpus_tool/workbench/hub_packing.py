@@ -39,8 +39,11 @@ class PackedSchema(Struct, frozen=True):
 
     @property
     def schema(self) -> Schema:
-        """It."""
-        return schema_from_json(self.definition)
+        """It. Raises RefusedError where it cannot be read."""
+        try:
+            return schema_from_json(self.definition)
+        except msgspec.MsgspecError as wrong:
+            raise RefusedError(tr("a schema in the hub cannot be read ({wrong})", wrong=wrong)) from wrong
 
 
 class PackedDocument(Arrival, frozen=True):

@@ -66,7 +66,7 @@ def _card(thing: Thing) -> Card:
 def _lines(hub: Hub, phrases: Sequence[Phrase]) -> Iterator[Line]:
     candidates = hub.catalogue.holding([word for phrase in phrases for word in _words(phrase)], RECIPE)
     while some := list(islice(candidates, AT_ONCE)):
-        came = hub.after([(Shelf(digest), Mark(number, 0), 0) for digest, number in some])
+        came = hub.after([(Shelf(digest), Mark(number, 0), 0) for digest, number in some]).things
         for digest, _ in some:
             arrival = _shown(digest, [thing for _, thing in came if thing.shelf.document == digest])
             if arrival is not None and all(find(arrival.document.text, [phrase]) for phrase in phrases):

@@ -2,7 +2,7 @@
 document they stand is found here, by the same folding, proclitics and phrases as in a corpus file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -56,6 +56,11 @@ def list_words(hub: Hub, things: Iterable[Thing]) -> None:
     lacking = hub.catalogue.lacking(documents, RECIPE) if documents else []
     if lacking:
         hub.catalogue.add((_card(documents[digest]) for digest in lacking), RECIPE)
+
+
+def settled_at(hub: Hub, documents: Mapping[str, str]) -> set[str]:
+    """Those of these documents (digest to the uid of what brings it) of which the hub lacks nothing, words or text."""
+    return hub.catalogue.settled(documents, RECIPE)
 
 
 def _card(thing: Thing) -> Card:

@@ -97,7 +97,8 @@ class Writing(NamedTuple):
 
     def stem(self, layer: LayerName, key: str) -> str:
         """`gold`, or `gold.train` where the data is split: what the file of a layer of a document is called."""
-        return layer.short if self.split_of is no_splits else f"{layer.short}.{self.split_of(key)}"
+        name = one_name(layer.short)
+        return name if self.split_of is no_splits else f"{name}.{self.split_of(key)}"
 
 
 AS_IT_IS = Reading()
@@ -206,9 +207,10 @@ class Format(Struct, frozen=True, kw_only=True):
 def one_name(words: str) -> str:
     """What a layer or document is called, as the name of one file or folder: a stroke in it makes no folder.
 
-    Else two documents could share a file, and what lies once in a folder would not be beside all its files.
+    Else two documents could share a file, and what lies once in a folder would not be beside all its files. `%` is
+    spelled out as well, so that `a/b` and `a%2Fb` stay two.
     """
-    return words.replace("/", "%2F")
+    return words.replace("%", "%25").replace("/", "%2F")
 
 
 def a_file_each_layer(
@@ -232,7 +234,7 @@ def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format
         windows = window_starts(bundle.document.text, writing.policy.window)
         for layer in bundle.layers:
             lines = columns(bundle.document, spans_by_column(layer, count), windows, tagger)
-            yield Piece(f"{layer.name.short}{format.suffix}", lines)
+            yield Piece(f"{one_name(layer.name.short)}{format.suffix}", lines)
 
 
 def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagger: Tagger) -> Iterator[Piece]:
@@ -244,7 +246,7 @@ def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagg
             [layer.head.name for layer in some], plain_columns(some, writing.policy.window, tagger), strict=True
         )
         for name, of_one in groupby(lines, key=itemgetter(0)):
-            yield Piece(f"{name.short}{format.suffix}", "".join([text for _, text in of_one]))
+            yield Piece(f"{one_name(name.short)}{format.suffix}", "".join([text for _, text in of_one]))
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

@@ -9,6 +9,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer, LayerName, SchemaRef
+from corpus_tool.model.quoting import without_quotes
 from corpus_tool.model.rulings import Ruling
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tables import (
@@ -41,7 +42,7 @@ class TableColumns:
     def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
         """Add the rows of a document and its layers.
 
-        Without its text, a document has no title either: that is mostly its first line.
+        Without its text, a document has no title either: that is mostly its first line; nor metadata that quote it.
         """
         document = bundle.document
         self._append(DOCUMENTS, document_row(document, split, with_text=with_text))
@@ -95,7 +96,7 @@ def document_row(document: Document, split: str, *, with_text: bool) -> tuple[Ce
         split,
         document.text if with_text else None,
         document.text_sha256,
-        _json(document.metadata),
+        _json(document.metadata if with_text else without_quotes(document.metadata, document.text)),
     )
 
 

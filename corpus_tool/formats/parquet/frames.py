@@ -1,11 +1,11 @@
-"""The table of spans (see `model.tables`) of plain layers, as a frame: what many rows share is spread by polars."""
+"""Tables (see `model.tables`) as frames."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus_tool.model.plain_layers import PlainLayer
-from corpus_tool.model.tables import COLUMNS, SPANS
+from corpus_tool.model.tables import COLUMNS, SPANS, Cell
 
 if TYPE_CHECKING:
     import polars as pl
@@ -13,8 +13,17 @@ if TYPE_CHECKING:
 _Cell = TypeVar("_Cell")
 
 
+def frame_of(table: str, columns: Sequence[Sequence[Cell]]) -> "pl.DataFrame":
+    """A table of its columns; without any rows where there are none."""
+    import polars as pl
+
+    schema = {column.name: pl.Int64 if column.is_number else pl.String for column in COLUMNS[table]}
+    made = [pl.Series(name, cells, dtype=dtype) for (name, dtype), cells in zip(schema.items(), columns, strict=False)]
+    return pl.DataFrame(made, schema=schema)
+
+
 def spans_frame(layers: Sequence[PlainLayer], *, with_text: bool) -> "pl.DataFrame":
-    """The rows of the spans of some layers, each of which has one at least."""
+    """The table of the spans of some layers, each of which has one at least: what many share is spread by polars."""
     import polars as pl
 
     counts = pl.Series([len(layer.words) for layer in layers])

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from corpus_tool.errors import NotFoundError
+from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.document_rows import Extent
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.stored import Stored, bundles_of
+from corpus_tool.workbench.stored import RowsOf, bundles_of, read
 
 GOLD = "gold"
 ALL = "all"
@@ -35,43 +36,46 @@ def gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
 
 
 def taken_layers(store: Store, words: str) -> Taken:
-    """Read `all` or `NAME[,NAME]` for those who use the work: of gold, what is finished (`model/gold`).
+    """Read `gold`, `all` or `NAME[,NAME]` for those who use the work: gold is what is finished (`model/gold`).
 
-    Raises NotFoundError where nobody is called so or no gold is finished.
+    Raises as `wanted_layers` does, and NotFoundError where no gold is finished.
     """
     wanted = wanted_layers(store, words)
-    if words == ALL:
+    names = _names(words)
+    if ALL in names:
         return everything
-    if GOLD in _several(words) and not store.layers.has_done(LayerKind.GOLD):
+    if GOLD not in names:
+        return lambda heads: [head for head in heads if wanted(head.name)]
+    if not store.layers.has_done(LayerKind.GOLD):
         raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
-    if words == GOLD:
+    if len(names) == 1:
         return gold
-
-    def named(heads: Sequence[LayerHead]) -> list[LayerHead]:
-        finished = gold(heads)
-        return [one for one in heads if wanted(one.name) and (one.name.kind is not LayerKind.GOLD or one in finished)]
-
-    return named
+    return lambda heads: [
+        head for head in heads if head in gold(heads) or (head.name.kind is not LayerKind.GOLD and wanted(head.name))
+    ]
 
 
 def wanted_layers(store: Store, words: str) -> Wanted:
-    """Read `all` or `NAME[,NAME]`, where `gold` is nobody's name. Raises NotFoundError where nobody is called so, with
-    who there is."""
+    """Read `gold`, `all` or `NAME[,NAME]`, of which `gold` may be one.
+
+    Raises NotFoundError where nobody is called so, with who there is; UsageError where nobody is named.
+    """
     there = store.layers.all_names()
-    if words == ALL:
+    names = _names(words)
+    if not names:
+        raise UsageError(f"No layers are named: gold, all, or who made them, as in noa,sami ({_who(there)}).")
+    if ALL in names:
         return lambda _name: True
-    chosen = _several(words)
-    if GOLD in chosen and not any(name.kind is LayerKind.GOLD for name in there):
+    if GOLD in names and not any(name.kind is LayerKind.GOLD for name in there):
         raise NotFoundError(f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one).")
     annotators = {name.annotator for name in there if name.kind is not LayerKind.GOLD}
-    if unknown := sorted(chosen - annotators - {GOLD}):
+    if unknown := sorted(names - annotators - {GOLD}):
         raise NotFoundError(f"Nobody called {', '.join(unknown)} has annotated in this corpus ({_who(there)}).")
-    people = chosen - {GOLD}
-    return lambda name: GOLD in chosen if name.kind is LayerKind.GOLD else name.annotator in people
+    return lambda name: GOLD in names if name.kind is LayerKind.GOLD else name.annotator in names - {GOLD}
 
 
-def _several(words: str) -> set[str]:
-    return {word.strip() for word in words.split(",") if word.strip()}
+def _names(words: str) -> set[str]:
+    return {word.strip() for word in words.split(",")} - {""}
 
 
 def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:
@@ -80,19 +84,15 @@ def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tok
     `tokens`: whether they are needed; a document comes without any otherwise. Raises StoreError where the words that
     are stored with a mark are not those of its place.
     """
-    for some in stored(store, taken, ids, tokens=tokens):
-        yield from bundles_of(some)
+    for some in rows_of(store, taken, ids, Extent(tokens)):
+        yield from bundles_of(read(store.moment, some))
 
 
-def stored(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Stored]:
-    """The same, some documents at a time, before anything is made of them."""
+def rows_of(store: Store, taken: Taken, ids: Iterable[int] | None, extent: Extent) -> Iterator[RowsOf]:
+    """The same, some documents at a time, before anything is read of them."""
     for batch in _batches(store.documents.ids() if ids is None else ids):
         heads = store.layers.heads(batch)
-        chosen = {id: found for id in batch if (found := taken(heads.get(id, ())))}
-        wanted = [head for found in chosen.values() for head in found]
-        yield Stored(
-            store.documents.rows(list(chosen), tokens=tokens), wanted, store.layers.rows([head.id for head in wanted])
-        )
+        yield RowsOf([head for id in batch for head in taken(heads.get(id, ()))], extent)
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -67,6 +67,8 @@ class FilesBeside:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._called = folder
+        """What it is called to people."""
         self._names: dict[str, None] = {}
         """Every file, in the order of their first pieces."""
         self._open: dict[str, BinaryIO] = {}
@@ -80,14 +82,20 @@ class FilesBeside:
 
         `last`: the file is named behind those that are not.
         """
+        data = content.encode() if isinstance(content, str) else content
         try:
             if name not in self._names:
                 self._make(self._beside(name).parent)
                 if last:
                     self._last.append(name)
-            self._opened(name).write(content.encode() if isinstance(content, str) else content)
+            self._opened(name).write(data)
         except OSError as error:
-            raise _unwritable(self._folder / name, error) from error
+            raise unwritable(self._called / name, error) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                f"{name!a} cannot be written: names of files are in {error.encoding} here; PYTHONUTF8=1 before the"
+                " command writes them in UTF-8."
+            ) from error
 
     def put_in_place(self) -> list[Path]:
         """Bring every file to the disk and under its name; answer where they are."""
@@ -98,12 +106,12 @@ class FilesBeside:
                     os.fsync(file.fileno())
                 del self._open[name]
             except OSError as error:
-                raise _unwritable(self._folder / name, error) from error
+                raise unwritable(self._called / name, error) from error
         for name in self._names:
             try:
                 self._beside(name).replace(self._folder / name)
             except OSError as error:  # a folder has that name
-                raise _unwritable(self._folder / name, error) from error
+                raise unwritable(self._called / name, error) from error
         last = set(self._last)
         names = [*(name for name in self._names if name not in last), *self._last]
         self._names.clear()
@@ -117,9 +125,14 @@ class FilesBeside:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for file in self._open.values():
-            file.close()
+            with suppress(OSError):  # what is left to be written does not fit either, and goes away anyhow
+                file.close()
         for name in self._names:
             self._beside(name).unlink(missing_ok=True)
+        self._remove_folders()
+
+    def _remove_folders(self) -> None:
+        """Remove the folders that were made and hold nothing."""
         for folder in reversed(self._made):
             with suppress(OSError):  # somebody else has put something there meanwhile
                 folder.rmdir()
@@ -144,5 +157,6 @@ class FilesBeside:
         return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
-def _unwritable(path: Path, error: OSError) -> StoreError:
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """What is told where the system refuses a file."""
     return StoreError(f"{path} cannot be written: {error.strerror}.")

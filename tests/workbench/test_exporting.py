@@ -1,5 +1,7 @@
 """Layers into files: whole or not there, and nothing lost unsaid."""
 
+from pathlib import Path
+
 import pytest
 from corpus_tool_testing.builders import ARABIC, counting_surroundings, document, layer, new_store, span, strike
 
@@ -12,6 +14,7 @@ from corpus_tool.workbench import writing
 from corpus_tool.workbench.exporting import LossRefusedError, export
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.writing import safe_name
+from corpus_tool.workbench.writing_folder import FolderBeside
 
 
 @pytest.fixture
@@ -183,3 +186,27 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_beside_it(t
         files.add("page.html", "all of it")
         files.put_in_place()
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device to write to")
+@pytest.mark.parametrize("beside", [writing.FilesBeside, FolderBeside])
+def test_what_does_not_fit_on_a_full_disk_hides_no_other_error_and_leaves_nothing(tmp_path, beside):
+    with Path("/dev/full").open("wb") as full, pytest.raises(KeyboardInterrupt), beside(tmp_path / "out") as files:
+        files.add("a.txt", "x")
+        files._open["a.txt"].close()
+        files._open["a.txt"] = full
+        files.add("a.txt", "not on the disk yet")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("beside", [writing.FilesBeside, FolderBeside])
+def test_a_name_that_this_system_cannot_write_is_told(tmp_path, beside, monkeypatch):
+    def refuse(self, *_):
+        self.name.encode("ascii")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StoreError, match=r"cannot be written: .* PYTHONUTF8=1"), beside(tmp_path / "out") as files:
+        files.add("\u062e\u0628\u0631.txt", "x")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []

@@ -9,8 +9,8 @@ from msgspec.structs import asdict
 from corpus_tool.model.annotations import Annotation, Event, Relation, label_of, surface
 from corpus_tool.store.releases import ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
+from corpus_tool.workbench.releases.bundles import layer_at
 from corpus_tool.workbench.releases.releasing import release_named
-from corpus_tool.workbench.releases.writing import layer_at
 
 Kind = Literal["added", "changed", "removed", "renamed"]
 

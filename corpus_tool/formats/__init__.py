@@ -158,6 +158,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
     """What it needs beyond a plain install."""
+    in_folders: bool = False
+    """Whether others keep it a folder for each document, a file in it for each who worked on it."""
     by_name_only: bool = False
     """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 from corpus_tool import formats
 from corpus_tool.formats import Notice, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.workbench.folders import place_of, placed
 from corpus_tool.workbench.sidecars import with_sidecar
 from corpus_tool.workbench.sources import Source
 
@@ -42,8 +43,11 @@ def found_in(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterat
     if format.read is None:
         return
     reading = reading._replace(suffix=source.suffix, stem=source.shown.stem)
+    place = place_of(source)
     for found in format.read(lines, reading):
-        if source.sidecar and isinstance(found, Bundle):
+        if place and isinstance(found, Bundle):
+            yield placed(found, place, reading.stem)
+        elif source.sidecar and isinstance(found, Bundle):
             yield with_sidecar(found, source.sidecar_bytes(), source.sidecar)
         else:
             yield found

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from errno import EINVAL
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -58,7 +59,10 @@ class Source(NamedTuple):
             if self.member:
                 with self._open(str(Path(self.member).with_name(name))) as file:
                     return file.read()
-            return self.path.with_name(name).read_bytes()
+            path = self.path.with_name(name)
+            if path.exists() and not path.is_file():
+                raise OSError(EINVAL, f"the {name} beside it is no file, but a folder, a pipe or a device")
+            return path.read_bytes()
         except (KeyError, FileNotFoundError):
             return None
 

@@ -68,7 +68,8 @@ class Reading(NamedTuple):
     stem: str = ""
     """The name of the file without its ending: a document's key where the file says none."""
     beside: Callable[[str], bytes | None] = nothing_beside
-    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none."""
+    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none.
+    `../NAME` is one in the folder above."""
     annotator: str = "imported"
     """Whose work it is, where the file does not say."""
     text_of: Callable[[str], str | None] = no_texts
@@ -158,6 +159,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
     """What it needs beyond a plain install."""
+    is_folder: bool = False
+    """Whether what it writes is a folder that ends so, of which it reads the files."""
     in_folders: bool = False
     """Whether others keep it a folder for each document, a file in it for each who worked on it."""
     by_name_only: bool = False
@@ -268,6 +271,12 @@ def reader(name: str) -> Format:
 def readable(suffix: str) -> Format | None:
     """The format that reads files with that suffix, if one does."""
     return _readers().get(suffix.lower())
+
+
+def readable_folder(suffix: str) -> Format | None:
+    """The format that reads the files of folders with that ending, if one does."""
+    found = (one for one in formats().values() if one.read and one.is_folder)
+    return next((one for one in found if one.suffix == suffix.lower()), None)
 
 
 def readable_suffixes() -> list[str]:

@@ -1,6 +1,7 @@
 """What arrives, into the corpus: a new text with its layers, or the layers of a text that is here; each told."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -109,7 +110,7 @@ class Arrivals:
                 with self._store.writing():
                     self._add_layer(id, layer, self._store.documents.load(id).text)
                 added.append(layer)
-            elif (there.ordered, there.status) == (layer.ordered, layer.status):
+            elif _says_the_same(there, layer):
                 continue
             elif self._intake.renews:
                 desk = Desk(self._store, id, layer.name, self._surroundings)
@@ -175,3 +176,11 @@ class Arrivals:
         """Say that something cannot come in."""
         self.refusals += 1
         self._report.add(Outcome.REFUSED, path, where, why)
+
+
+def _says_the_same(here: Layer, comes: Layer) -> bool:
+    """Whether two layers hold the same; many a format keeps spans, events and relations apart, in no common order."""
+    return here.status == comes.status and sorted(here.ordered, key=_id) == sorted(comes.ordered, key=_id)
+
+
+_id = attrgetter("id")

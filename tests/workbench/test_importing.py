@@ -215,6 +215,11 @@ def test_many_files_of_one_name_get_numbers_in_their_order(store, tmp_path):
     assert [entry.where for entry in report.entries] == ["index", "index-2", "index-3", "index-4", "index-5"]
 
 
+def test_a_layer_that_comes_again_in_another_order_is_the_same(store, bring):
+    bring("a.jsonl", line())
+    assert outcomes(bring("b.jsonl", line(annotations=list(reversed(strike()))))) == [Outcome.SKIPPED]
+
+
 def test_an_empty_file_is_a_document_without_text(store, bring):
     assert outcomes(bring("empty.txt", "")) == [Outcome.IMPORTED]
     assert (only(store).text, only(store).title) == ("", "empty")

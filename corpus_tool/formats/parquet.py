@@ -25,6 +25,7 @@ from corpus_tool.model.tables import (
     UnusableTableError,
     bundles_of,
     by_document,
+    missing_in_words,
 )
 
 if TYPE_CHECKING:
@@ -144,11 +145,14 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     """
     name, table, part = _named(reading.stem)
     if table != DOCUMENTS and reading.stem:
-        if table not in TABLES or reading.beside(f"{name}.{DOCUMENTS}{part}{FORMAT.suffix}") is None:
+        if table not in TABLES or reading.beside(_file(name, DOCUMENTS, part)) is None:
             yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
         return
+    there: set[str] = set()
     try:
-        others = by_document(_other_rows(name, part, reading))
+        others = by_document(_other_rows(name, part, reading, there))
+        if words := missing_in_words(there):
+            yield Notice(words)
         yield from bundles_of(_rows(DOCUMENTS, b"".join(lines)), others, reading.text_of)
     except UnusableTableError as unusable:
         yield Refusal("", str(unusable))
@@ -161,11 +165,17 @@ def _named(stem: str) -> tuple[str, str, str]:
     return name, table, hyphen + part
 
 
-def _other_rows(name: str, part: str, reading: Reading) -> Iterator[Row]:
-    """The rows of the tables of a part beside that of the documents."""
+def _file(name: str, table: str, part: str) -> str:
+    """What the file of a table is called."""
+    return f"{name}.{table}{part}{FORMAT.suffix}"
+
+
+def _other_rows(name: str, part: str, reading: Reading, there: set[str]) -> Iterator[Row]:
+    """The rows of the tables of a part beside that of the documents; `there` becomes which these are."""
     for table in TABLES:
-        content = None if table == DOCUMENTS else reading.beside(f"{name}.{table}{part}{FORMAT.suffix}")
+        content = None if table == DOCUMENTS else reading.beside(_file(name, table, part))
         if content is not None:
+            there.add(table)
             yield from _rows(table, content)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -15,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
+from corpus_tool.model.bracketed_columns import is_bracketed, read_bracketed
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.columns import columns, read_columns
@@ -232,7 +234,10 @@ def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """Each document of such a file, whatever scheme its tags follow, made of its words, with one layer."""
-    return read_columns(lines, reading.stem, reading.annotator, reading.encoding)
+    left = iter(lines)
+    first = next(left, b"")
+    read = read_bracketed if is_bracketed(first) else read_columns
+    return read(chain([first] if first else [], left), reading.stem, reading.annotator, reading.encoding)
 
 
 @cache

@@ -36,6 +36,7 @@ from corpus_tool.model.luggage import (
     packed_layer,
     refuse_twins,
 )
+from corpus_tool.text.decoding import too_long
 from corpus_tool.text.units import utf16
 
 Unit = Literal["utf-16", "code-point", "grapheme"]
@@ -138,7 +139,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     for where, raw in value_lines(lines):
         try:
             fields = decoded(raw, dict[str, Any], "an example of doccano's")
-            line = converted(_with_text(fields, reading), ExampleLine, "an example of doccano's")
+            line = _line(_with_text(fields, reading))
             work = list(_work_in(line))
             unit = line.offset_unit or _unit(line.text, [(one.start, one.end) for one in work])
             bundle = _bundle(line, work, unit or "code-point", fields, reading)
@@ -195,26 +196,36 @@ def _work_in(line: ExampleLine) -> Iterator[Named]:
             yield Named(number, old.start_offset, old.end_offset, label, old.who)
 
 
-_UNIT_NAMES = {"utf-16": "UTF-16 units", "code-point": "code points", "grapheme": "graphemes"}
+def _line(fields: dict[str, Any]) -> ExampleLine:
+    line = converted(fields, ExampleLine, "an example of doccano's")
+    if wrong := too_long(len(line.text)):
+        raise UnusableError(wrong)
+    return line
+
+
+_UNIT_NAMES: dict[Unit, str] = {"utf-16": "UTF-16 units", "code-point": "code points", "grapheme": "graphemes"}
 """The likelier first."""
 
 
 def _unit(text: str, said: Sequence[Place]) -> Unit | None:
     """What the offsets of a line count, as far as its words tell; None where all units say the same."""
-    read_as = {unit: [_place(edges, offset) for edges in said] for unit, offset in _counts(text).items()}
+    if not said:
+        return None
+    counts = {unit: _count(text, unit) for unit in _UNIT_NAMES}
+    read_as = {unit: [_place(edges, offset) for edges in said] for unit, offset in counts.items()}
     if all(places == read_as["code-point"] for places in read_as.values()):
         return None
     return max(read_as, key=lambda unit: _likelihood(read_as[unit], text))
 
 
-def _counts(text: str) -> dict[Unit, Count]:
-    """Each unit with what makes a number of them one of code points, or None."""
+def _count(text: str, unit: Unit) -> Count:
+    """What makes a number of such units one of code points, or None."""
+    if unit == "utf-16":
+        return utf16(text).offset
+    if unit == "code-point":
+        return lambda number: number if 0 <= number <= len(text) else None
     borders = [offset for offset in range(len(text) + 1) if not 0 < offset < len(text) or not _joins(text, offset)]
-    return {
-        "utf-16": utf16(text).offset,
-        "code-point": lambda number: number if 0 <= number <= len(text) else None,
-        "grapheme": lambda number: borders[number] if 0 <= number < len(borders) else None,
-    }
+    return lambda number: borders[number] if 0 <= number < len(borders) else None
 
 
 def _joins(text: str, offset: int) -> bool:
@@ -255,7 +266,7 @@ def _bundle(
     document = _document(line, fields, reading)
     if packed is None and all(said is None for said in (line.entities, line.label, line.labels, line.annotations)):
         return Bundle(document)
-    offset = _counts(line.text)[unit]
+    offset = _count(line.text, unit if work else "code-point")  # others take long in a long text
     layers = []
     for who in dict.fromkeys(one.who for one in work) or [""]:
         spans = [_span(one, offset, unit) for one in work if one.who == who]

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.refusals import Refusal
+from corpus_tool.text.decoding import too_long
 
 USUAL_NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "article_text", "full_text", "النص", "نص", "טקסט", "תוכן"),
@@ -47,11 +48,11 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
     Raises UnknownColumnsError where a column is not there or nothing looks like the text.
     """
     if missing := [column for column in given.values() if column not in there]:
-        raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {_briefly(there)})")
+        raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {briefly(there)})")
     columns = guessed(there, given)
     if "text" not in columns:
         raise UnknownColumnsError(
-            f"no column looks like the text (there are: {_briefly(there)}); say --column text=NAME"
+            f"no column looks like the text (there are: {briefly(there)}); say --column text=NAME"
         )
     return with_others(columns, there)
 
@@ -67,7 +68,7 @@ def guessed(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
     return columns
 
 
-def _briefly(names: Sequence[str]) -> str:
+def briefly(names: Sequence[str]) -> str:
     """The names of columns, cut where what was taken for a head is none."""
     cut = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..." for name in names[:MOST_NAMES]]
     return ", ".join([*cut, f"and {len(names) - MOST_NAMES:,} more"] if len(names) > MOST_NAMES else cut)
@@ -94,6 +95,8 @@ def article_in(row: Mapping[str, object], columns: Mapping[str, str], number: in
     text = cells.get("text")
     if not isinstance(text, str) or not text.strip():
         return Refusal(f"row {number}", f"there is no text in the column {columns['text']!r}")
+    if wrong := too_long(len(text)):
+        return Refusal(f"row {number}", wrong)
     document = _document(text, cells)
     return Bundle(replace(document, metadata={**document.metadata, "row": number}))
 

@@ -33,6 +33,9 @@ from corpus_tool.workbench.taking import Intake
 
 MADE_OF_WORDS = "its text was made of the words, one space between two and a sentence a line"
 
+LONGEST_REASON = 5_000
+"""Characters of what is told: a broken file may have a name of millions where one of twenty was expected."""
+
 
 class Arrivals:
     """Where everything that is found goes: into the corpus, or with a reason into the report."""
@@ -192,7 +195,8 @@ class Arrivals:
     def refuse(self, path: Path, where: str, why: str) -> None:
         """Say that something cannot come in."""
         self.refusals += 1
-        self._report.add(Outcome.REFUSED, path, where, why)
+        told = why if len(why) <= LONGEST_REASON else f"{why[:LONGEST_REASON]}..."
+        self._report.add(Outcome.REFUSED, path, where, told)
 
 
 def _says_the_same(here: Layer, comes: Layer) -> bool:

@@ -150,7 +150,7 @@ class Reader:
         if not tokens or not all(isinstance(word, str) and word.strip() for word in tokens):
             raise UnusableError("it has no words, or one of them is empty")
         named = [self._named(tag, (column,)) for tag in tags]
-        if wrong := next((tag for tag in named if not is_tag(tag)), None):
+        if (wrong := next((tag for tag in named if not is_tag(tag)), None)) is not None:
             raise UnusableError(
                 f"{column} has {wrong[:40]!r}; a tag, O, or B-, I-, E-, S-, L- or U- and a label, was expected"
             )

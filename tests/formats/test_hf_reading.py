@@ -152,6 +152,7 @@ def test_a_file_itself_may_say_what_numbers_stand_for(tmp_path):
         ({"tokens": ["a"], "ner_tags": [0, 0]}, "ner_tags has 2 tags for 1 words"),
         ({"tokens": ["a"], "ner_tags": [9]}, "ner_tags has 9, but there are 3 names, from 0"),
         ({"tokens": ["a"], "ner_tags": ["x"]}, "ner_tags has 'x'; a tag, O, or B-"),
+        ({"tokens": ["a"], "ner_tags": [""]}, "ner_tags has ''; a tag, O, or B-"),
         ({"tokens": ["a"], "ner_tags": [True]}, "'True', which is no label"),
         ({"tokens": [" "], "ner_tags": [0]}, "one of them is empty"),
         ({"text": TEXT, "entities": [{"start": 6, "end": 99, "label": 0}]}, "not a range of a text of 14"),

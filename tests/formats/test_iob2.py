@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, document, layer, span, strike
+from hypothesis import given
+from hypothesis import strategies as st
 from seqeval.metrics.sequence_labeling import get_entities
 
 from corpus_tool.formats import Reading, Refusal, Writing, formats
@@ -208,3 +210,12 @@ def test_a_wrong_line_of_ontonotes_is_refused_and_the_other_documents_come_in(ol
     assert isinstance(refusal, Refusal) and refusal.where == where
     assert words in refusal.reason
     assert bundle.document.text == "حلب"
+
+
+@given(
+    st.lists(st.text(alphabet="(*)AB-", min_size=1, max_size=8), max_size=6), st.text(alphabet="()#; a0\n", max_size=20)
+)
+def test_whatever_stands_in_the_brackets_reading_it_never_breaks(cells, head):
+    rows = [f"k 0 {number} w NN * - - - - {cell} * -" for number, cell in enumerate(cells)]
+    for found in read("\n".join([f"#begin document{head}", *rows])):
+        assert isinstance(found, Bundle | Refusal)

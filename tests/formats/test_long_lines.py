@@ -70,6 +70,14 @@ def test_columns_behind_a_document_that_is_too_long_come_in():
     assert right.document.key == "b"
 
 
+def test_articles_behind_a_line_that_cannot_be_read_are_articles():
+    lines = [b'{"text":"' + b"a" * (1 << 26) + b'"}\n', b"", b"oops\n", b'{"text":"fine"}\n']
+    notice, *wrong, right = formats()["jsonl"].read(lines)
+    assert isinstance(notice, Notice)
+    assert [one.where for one in wrong] == ["line 1", "line 3"]
+    assert right.document.text == "fine"
+
+
 def test_a_file_of_line_ends_takes_no_more_than_its_size():
     def line_ends() -> Iterator[bytes]:
         for number in range(300_000):

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
 from corpus_tool.model.annotations import Relation
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import LABELS_ONLY, NOTHING, Nesting
@@ -48,7 +48,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     begun: set[str] = set()
     for bundle in bundles:
         for layer in bundle.layers:
-            file = f"{layer.name.short}{FORMAT.suffix}"
+            file = f"{one_name(layer.name.short)}{FORMAT.suffix}"
             for item in _items(bundle, layer, writing.policy):
                 line = msgspec.json.encode(item).decode()
                 yield Piece(file, f",\n{line}" if file in begun else f"[\n{line}")

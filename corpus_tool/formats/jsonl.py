@@ -23,6 +23,7 @@ from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.json_articles import articles, fields_of_article
 from corpus_tool.model.json_values import LONGEST_VALUE
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.quoting import without_quotes
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
 from corpus_tool.model.rulings import Ruling
@@ -130,7 +131,7 @@ def line_of(bundle: Bundle) -> str:
 
 
 def _line(bundle: Bundle, *, with_text: bool) -> bytes:
-    """Without its text, a document has no title either: that is mostly its first line."""
+    """Without its text, a document has no title either: that is mostly its first line; nor metadata that quote it."""
     document = bundle.document
     line = DocumentLine(
         format=VERSION,
@@ -140,7 +141,7 @@ def _line(bundle: Bundle, *, with_text: bool) -> bytes:
         title=document.title if with_text else "",
         text=document.text if with_text else None,
         text_sha256=document.text_sha256,
-        metadata=document.metadata,
+        metadata=document.metadata if with_text else without_quotes(document.metadata, document.text),
         layers=[_layer_line(layer, document.text if with_text else None) for layer in bundle.layers],
     )
     return _encoder.encode(line)

@@ -112,7 +112,7 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A file for each layer of each document."""
     for bundle in found:
         for layer in bundle.layers:
-            folder = one_name(writing.stem(layer.name, bundle.document.key))
+            folder = writing.stem(layer.name, bundle.document.key)
             key = one_name(bundle.document.key)
             content = msgspec.json.encode(_file(bundle, layer))
             yield Piece(f"{folder}/{key}{FORMAT.suffix}", msgspec.json.format(content, indent=1).decode() + "\n")

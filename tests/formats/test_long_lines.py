@@ -11,6 +11,7 @@ from corpus_tool.text.decoding import LONGEST_TEXT
 
 LONG = b"a" * (LONGEST_TEXT + 1)
 WORD = b"a" * 65_000
+TEN_LINES = (b"a" * 999_999 + b"\n") * 10
 
 
 def refused(name: str, lines: list[bytes], stem: str = "x") -> Refusal:
@@ -36,7 +37,7 @@ def repeated(line: bytes, times: int) -> list[bytes]:
         ),
         (
             "table",
-            [b"id,text\n", b'1,"' + (b"a" * 999 + b"\n") * 10_001],
+            [b"id,text\n", b'1,"' + TEN_LINES * 2],
             "line 2",
             "a quotation mark that nothing closes",
         ),

@@ -82,8 +82,8 @@ def print_leaks(leaks: Sequence[Leak]) -> None:
         there = zip(leak.story[:MANY], leak.parts, strict=False)
         talk("leak: " + ", ".join(f"{key} ({part})" for key, part in there))
         for tie in leak.ties[:MANY]:
-            why = "come from one page" if tie.why == "url" else f"share {tie.containment:.0%} of the shorter"
-            talk(f"      {tie.first} and {tie.second} {why}")
+            why = {"url": "come from one page", "source": "come from one source"}.get(tie.why)
+            talk(f"      {tie.first} and {tie.second} {why or f'share {tie.containment:.0%} of the shorter'}")
     if len(leaks) > MANY:
         talk(f"... and {len(leaks) - MANY} more; --json lists them all.")
 

@@ -57,6 +57,10 @@ class DiskFullError(StoreError):
     """There is no room for what was to be written."""
 
 
+class UnfitError(StoreError):
+    """What was to be written is nothing that a corpus can hold."""
+
+
 class LossError(CorpusToolError):
     """An export would lose annotations and was not told to go on."""
 

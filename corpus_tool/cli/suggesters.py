@@ -52,10 +52,11 @@ def _starter(store: Store, asked: Asked) -> Suggester:
 
 def _learned(store: Store, asked: Asked) -> Suggester:
     """What was learned, learned again where more is done since."""
-    from corpus_tool.workbench.learning import is_stale, learn_from, learned_model, suggester
+    from corpus_tool.workbench.learning import chosen_layers, is_stale, learn_from, learned_model, suggester
 
-    model = None if is_stale(store, asked.of) else learned_model(store, asked.of)
-    return suggester(model or learn_from(store, asked.of), store.schemas.current(), asked.name or asked.source)
+    model = (None if is_stale(store, asked.of) else learned_model(store, asked.of)) or learn_from(store, asked.of)
+    learned_from = frozenset(chosen_layers(store, asked.of))
+    return suggester(model, store.schemas.current(), asked.name or asked.source, learned_from)
 
 
 def _command(typed: str, asked: Asked) -> Suggester:

@@ -3,7 +3,7 @@
 Words come folded, from whoever brings a document, and are looked for as they come: the server folds nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from corpus_tool.hub.connection import Connection, explained
@@ -48,6 +48,12 @@ class Catalogue:
             )
             return [str(document) for (document,) in rows]
 
+    def settled(self, documents: Mapping[str, str], recipe: str) -> set[str]:
+        """Those of these documents (digest to the uid of what brings it) that lie in the hub, and are in it."""
+        with explained(), self._connection.transaction():
+            rows = self._connection.execute(_SETTLED, (list(documents), list(documents.values()), recipe))
+            return {str(document) for (document,) in rows}
+
     def add(self, cards: Iterable[Card], recipe: str) -> None:
         """Put documents of the hub in; only a lead can. Those that are there stay as they are."""
         with explained(), self._connection.transaction(), self._connection.cursor() as cursor:
@@ -86,6 +92,20 @@ class Catalogue:
                 found.setdefault(key, []).append(document)
         return found
 
+
+_SETTLED = """
+    SELECT asked.document FROM unnest(%s::text[], %s::uuid[]) AS asked (document, uid)
+    CROSS JOIN LATERAL (
+        SELECT number FROM hub.shelves WHERE (document, owner, kind) = (asked.document, '', '') LIMIT 1
+    ) AS one
+    CROSS JOIN LATERAL (
+        SELECT FROM hub.things WHERE (shelf, uid, kind) = (one.number, asked.uid, 'document') LIMIT 1
+    ) AS thing
+    CROSS JOIN LATERAL (
+        SELECT FROM hub.catalogue WHERE (document, recipe) = (asked.document, %s) LIMIT 1
+    ) AS card
+"""
+"""Each by index, which the limits say: the planner, not knowing how many documents there are, would read all."""
 
 _HOLDING = """
     SELECT document, shelf FROM hub.catalogue

@@ -11,10 +11,12 @@ from corpus_tool.hub.laying import refuse_other_steps
 from corpus_tool.hub.pool import Pool
 from corpus_tool.hub.purging import Purging
 from corpus_tool.hub.squeezing import Label, squeezed, unsqueezed
-from corpus_tool.hub.things import Kind, Listed, Mark, Role, Shelf, Thing
+from corpus_tool.hub.things import Came, Kind, Listed, Mark, Role, Shelf, Thing, Unknown
 
 AT_ONCE = 5_000
 """Things that are loaded together; meanwhile the next ones are squeezed."""
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 Row: TypeAlias = tuple[int, str, bytes, str, bytes | None, bytes]
 
@@ -90,8 +92,8 @@ class Hub:
             row = self._connection.execute(_COUNT.replace("{some}", some), wanted).fetchone()
             return int(row[0]) if row else 0
 
-    def after(self, wanted: Sequence[tuple[Shelf, Mark, int]]) -> list[tuple[int, Thing]]:
-        """(number, thing) of what came to shelves after a number each, in the order in which it came."""
+    def after(self, wanted: Sequence[tuple[Shelf, Mark, int]]) -> Came:
+        """What came to shelves after a number each."""
         named = {mark.number: shelf for shelf, mark, _ in wanted}
         with explained(), self._connection.transaction():
             rows = self._connection.execute(
@@ -101,10 +103,14 @@ class Hub:
                 ([mark.number for _, mark, _ in wanted], [seen for _, _, seen in wanted]),
                 binary=True,
             )
-            return [
-                (number, _thing(Kind(kind), Label(uid.hex, author, parent and parent.hex), named[shelf], stored))
-                for number, shelf, kind, uid, author, parent, stored in rows
-            ]
+            came = Came([], [])
+            for number, shelf, kind, uid, author, parent, stored in rows:
+                if known := _KINDS.get(kind):
+                    label = Label(uid.hex, author, parent and parent.hex)
+                    came.things.append((number, _thing(known, label, named[shelf], stored)))
+                else:
+                    came.unknown.append(Unknown(number, named[shelf], kind, author))
+            return came
 
     def put(self, things: Sequence[Thing]) -> int:
         """Add what is not there yet, all or nothing; answer how many. Parents stand before children, or are there."""

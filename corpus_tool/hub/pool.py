@@ -52,13 +52,19 @@ class Pool:
                 for portion in portions
                 if (fresh := [pair for pair in portion.documents.items() if pair[0] not in there])
             ]
-            with self._connection.cursor() as cursor:
-                for language, documents in new:
-                    cursor.execute(_ADD_PORTION, (language, people, hours))
-                    (number,) = cursor.fetchone() or (0,)
-                    cursor.executemany(_ADD_DOCUMENT, [(digest, number, source) for digest, source in documents])
-                added = {digest for _, documents in new for digest, _ in documents}
-                cursor.executemany(_ADD_HOLDER, [pair for pair in holders if pair[0] in added])
+            languages = [language for language, _ in new]
+            numbers = sorted(self._connection.execute(_ADD_PORTIONS, (people, hours, languages)))
+            rows = [
+                (digest, number, source)
+                for (number,), (_, documents) in zip(numbers, new, strict=True)
+                for digest, source in documents
+            ]
+            added = {digest for digest, _, _ in rows}
+            held = [pair for pair in holders if pair[0] in added]
+            self._connection.execute(
+                _ADD_DOCUMENTS, [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+            )
+            self._connection.execute(_ADD_HOLDERS, [list(column) for column in zip(*held, strict=True)] or [[], []])
             return len(added)
 
     def take(self, count: int = 1, language: str | None = None, source: str | None = None) -> list[str]:
@@ -99,9 +105,16 @@ class Pool:
             }
 
 
-_ADD_PORTION = """
-    INSERT INTO hub.portions (language, people, lease) VALUES (%s, %s, make_interval(secs => %s::float8 * 3600))
-    RETURNING number
+_ADD_PORTIONS = """
+    INSERT INTO hub.portions (language, people, lease)
+    SELECT language, %s, make_interval(secs => %s::float8 * 3600)
+    FROM unnest(%s::text[]) WITH ORDINALITY AS given (language, place) ORDER BY place RETURNING number
 """
-_ADD_DOCUMENT = "INSERT INTO hub.pooled (document, portion, source) VALUES (%s, %s, %s)"
-_ADD_HOLDER = "INSERT INTO hub.leases (document, who, until) VALUES (%s, %s, 'infinity')"
+"""Numbers are given in this order."""
+_ADD_DOCUMENTS = """
+    INSERT INTO hub.pooled (document, portion, source) SELECT * FROM unnest(%s::text[], %s::bigint[], %s::text[])
+"""
+_ADD_HOLDERS = """
+    INSERT INTO hub.leases (document, who, until)
+    SELECT document, who, 'infinity' FROM unnest(%s::text[], %s::text[]) AS given (document, who)
+"""

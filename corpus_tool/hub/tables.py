@@ -13,7 +13,7 @@
 from corpus_tool.hub.opening_tables import CLOSING, TIME
 from corpus_tool.hub.pool_tables import POOL
 from corpus_tool.hub.purge_tables import PURGE
-from corpus_tool.hub.quiet_tables import QUIET
+from corpus_tool.hub.quiet_tables import EVEN, QUIET
 from corpus_tool.hub.search_tables import BY_INDEX, SEARCH
 
 STEPS: tuple[tuple[str, str], ...] = (
@@ -164,5 +164,6 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("h008_search", SEARCH),
     ("h009_by_index", BY_INDEX),
     ("h010_quiet", QUIET),
+    ("h011_even", EVEN),
 )
 """(name, SQL) of every step, only ever added to."""

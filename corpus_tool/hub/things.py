@@ -67,6 +67,25 @@ class Thing(NamedTuple):
     """Of a revision: the one it follows."""
 
 
+class Unknown(NamedTuple):
+    """A thing of a kind that there is not: a newer program wrote it, or somebody by hand."""
+
+    number: int
+    """Its own in the hub."""
+    shelf: Shelf
+    kind: str
+    author: str
+
+
+class Came(NamedTuple):
+    """What came to shelves, in the order in which it came."""
+
+    things: list[tuple[int, Thing]]
+    """Each with its number."""
+    unknown: list[Unknown]
+    """What this program cannot take."""
+
+
 class Mark(NamedTuple):
     """How far a shelf is filled."""
 

@@ -101,6 +101,8 @@ def _described(feature: Feature, word: str) -> Iterator[str]:
     match feature:
         case str():
             yield f"{word}: {feature}"
+        case Names() if not list(feature):
+            yield f"{word}: int64"  # `datasets` knows no class label without a name; there is none to number either
         case Names():
             yield f"{word}:"
             yield "  class_label:"

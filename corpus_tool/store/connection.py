@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
-from corpus_tool.errors import BusyError, DiskFullError, StoreError
+from corpus_tool.errors import BusyError, DiskFullError, StoreError, UnfitError
+from corpus_tool.saying import tr
 from corpus_tool.store.database import Database
 from corpus_tool.store.sharing import shared_by
 
@@ -122,10 +123,12 @@ def writing(db: Database, path: Path) -> Iterator[None]:
         db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield
+            # It waits for readers where machines share the folder, and may give up: then nothing is left half open,
+            # which the next act would take for its own.
+            db.conn.execute("COMMIT")
         except BaseException:
             db.rollback()
             raise
-        db.conn.execute("COMMIT")
 
 
 def insert(db: Database, sql: str, values: tuple[object, ...]) -> int:
@@ -140,29 +143,32 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise explanation(path, error) from error
+    except OverflowError as error:
+        raise UnfitError(f"{path}: a number is larger than a corpus can hold ({error}).") from error
 
 
 def explanation(path: Path, error: sqlite3.DatabaseError) -> StoreError:
     """SQLite's error in one sentence that names the file."""
     name = getattr(error, "sqlite_errorname", "")
     is_busy = name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    kind = BusyError if is_busy else DiskFullError if name == "SQLITE_FULL" else StoreError
+    is_unfit = isinstance(error, sqlite3.IntegrityError)
+    kind = BusyError if is_busy else DiskFullError if name == "SQLITE_FULL" else UnfitError if is_unfit else StoreError
     return kind(f"{path}: {_sentence(error)}")
 
 
 def _sentence(error: sqlite3.DatabaseError) -> str:
     match getattr(error, "sqlite_errorname", ""):
         case "SQLITE_NOTADB":
-            return "this is not a corpus, nor any SQLite file."
+            return tr("this is not a corpus, nor any SQLite file.")
         case "SQLITE_CANTOPEN":
-            return "the file cannot be opened; does its folder exist, and may you write there?"
+            return tr("the file cannot be opened; does its folder exist, and may you write there?")
         case name if name.startswith("SQLITE_READONLY"):
-            return "the file or its folder is read-only; a corpus must be writable."
+            return tr("the file or its folder is read-only; a corpus must be writable.")
         case "SQLITE_FULL":
-            return "the disk is full; nothing of this act was kept."
+            return tr("the disk is full; nothing of this act was kept. Make room and do it again.")
         case name if name.startswith("SQLITE_CORRUPT"):
-            return f"the file is damaged ({error}); restore a backup."
+            return tr("the file is damaged ({said}); restore a backup.", said=error)
         case name if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            return "another program has kept the corpus locked for 30 seconds; close it and try again."
+            return tr("another program has kept the corpus locked for 30 seconds; close it and try again.")
         case _:
-            return f"SQLite says: {error}."
+            return tr("SQLite says: {said}.", said=error)

@@ -6,12 +6,16 @@ et al. 2014, Logical Physical Clocks): the time, never earlier than that of a de
 So a decision that was made in sight of another comes after it, whatever the clocks of two machines say.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
 
+from corpus_tool.errors import RefusedError
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.model.regions import RegionKind
+from corpus_tool.saying import tr
 from corpus_tool.store.database import Database
 from corpus_tool.store.identity import digest_of
 from corpus_tool.store.listing import follow
@@ -38,6 +42,11 @@ ALL_OF_IT = ""
 """The document with all its layers, as the subject of a deletion."""
 
 
+_YES_OR_NO = {"yes", TAKEN_BACK}
+_PLACE = re.compile("[0-9]{1,9}:[0-9]{1,9}")
+_MOST_TURNS = 2**31
+
+
 def subject_of(name: LayerName) -> str:
     """A layer as the subject of a deletion."""
     return f"{name.kind}:{name.annotator}"
@@ -60,6 +69,26 @@ class Decision(Struct, frozen=True):
     turn: int
     """Which of those with that time about this subject, from 0."""
     who: str
+
+    def refuse_unfit(self) -> None:
+        """Raise RefusedError where it decides nothing that there is to decide."""
+        match self.about:
+            case About.REGION:
+                fits = _PLACE.fullmatch(self.subject) and self.says in {TAKEN_BACK, *map(str, RegionKind)}
+            case About.DELETION:
+                kind, colon, _ = self.subject.partition(":")
+                is_layer = colon and kind in set(LayerKind)
+                fits = (is_layer or self.subject == ALL_OF_IT) and self.says in _YES_OR_NO
+            case _:
+                fits = self.says in _YES_OR_NO
+        if not fits or not 0 <= self.turn < _MOST_TURNS:
+            said = tr(
+                "a decision of {name} cannot be read ({about}: {subject})",
+                name=self.who,
+                about=self.about,
+                subject=self.subject,
+            )
+            raise RefusedError(said)
 
     def uid(self, text_sha256: str) -> str:
         """Its name in every copy; `text_sha256` tells which document it is about."""
@@ -115,10 +144,15 @@ class Decisions:
         return [Decision(About(about), *rest) for about, *rest in rows]
 
     def take(self, document_id: int, decisions: Iterable[Decision]) -> tuple[list[Decision], list[Overruled]]:
-        """Add those that are not here yet; answer them, and what no longer stands. To be called in `Store.writing`."""
+        """Add those that are not here yet; answer them, and what no longer stands. To be called in `Store.writing`.
+
+        Raises RefusedError for one that decides nothing.
+        """
         digest = self._digest(document_id)
         known = set(self.of(document_id))
         new = [decision for decision in dict.fromkeys(decisions) if decision not in known]
+        for decision in new:
+            decision.refuse_unfit()
         subjects = dict.fromkeys((decision.about, decision.subject) for decision in new)
         before = {subject: self._standing(document_id, *subject) for subject in subjects}
         for decision in new:

@@ -219,6 +219,18 @@ class Documents:
         )
         return [Repair(*row) for row in rows]
 
+    def repairs_of(self, ids: Sequence[int]) -> dict[int, tuple[Repair, ...]]:
+        """Those of some documents in which something was repaired, and what."""
+        found: dict[int, tuple[Repair, ...]] = {}
+        rows = self._db.execute(
+            "SELECT document_id, kind, count, first_offset FROM repairs"
+            " WHERE document_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (to_json(list(ids)),),
+        )
+        for id, *repair in rows:
+            found[id] = (*found.get(id, ()), Repair(*repair))
+        return found
+
     def _layer_states(self, wanted: str) -> dict[int, list[LayerState]]:
         states: dict[int, list[LayerState]] = {}
         rows = self._db.execute(

@@ -64,7 +64,27 @@ class HubState:
             int(id) for (id,) in self._db.execute("SELECT DISTINCT layer_id FROM revisions WHERE number > ?", (number,))
         }
 
+    def spoken_of(self, number: int) -> set[int]:
+        """The ids of the documents of which somebody said something: by acts after one, or by anything else at all."""
+        return {int(id) for (id,) in self._db.execute(_SPOKEN_OF, (number,))}
+
+    def compared(self) -> set[int]:
+        """The ids of the documents of which something was found by comparing them, or that are in a split."""
+        return {int(id) for (id,) in self._db.execute(_COMPARED)}
+
     def revisions_since(self, number: int) -> int:
         """How many revisions were made here after one; those that came from elsewhere are not counted."""
         row = self._db.execute("SELECT count(*) FROM revisions WHERE number > ? AND merged = 0", (number,)).fetchone()
         return int(row[0])
+
+
+_SPOKEN_OF = """
+    SELECT document_id FROM layers WHERE id IN (SELECT layer_id FROM revisions WHERE number > ?)
+    UNION SELECT document_id FROM decisions UNION SELECT document_id FROM comments
+    UNION SELECT document_id FROM sightings UNION SELECT document_id FROM verdicts
+"""
+
+_COMPARED = """
+    SELECT document_id FROM regions WHERE origin = 'repeated'
+    UNION SELECT document_id FROM told_twice UNION SELECT document_id FROM data_split_documents
+"""

@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from corpus_tool.saying.counting import counted
 from corpus_tool.text.alphabet import alphabet as alphabet_of
 from corpus_tool.text.classes import marks
+from corpus_tool.text.details import ARABIC, BETWEEN, COMPOSED, HEBREW, NONE_COMPOSED, ONE_COMPOSED, TOLD_BEFORE
 from corpus_tool.text.naming import name_of
 from corpus_tool.text.oddities import GRAVITY, Finding, Oddity
 from corpus_tool.text.repetition import repeated_paragraphs
@@ -31,7 +31,7 @@ def _visual_order(text: str, alphabet: str) -> Iterator[Finding]:
     if reasons:
         count = sum(reason.times for reason in reasons)
         first = min(reason.first_offset for reason in reasons)
-        yield Finding(Oddity.VISUAL_ORDER, count, first, "; ".join(reason.sentence for reason in reasons))
+        yield Finding(Oddity.VISUAL_ORDER, count, first, BETWEEN.join(reason.sentence for reason in reasons))
 
 
 _ESCAPES = re.compile("[\x1b\x9b\ufffd]\\[[0-?]*[ -/]*[@-~]|[\x1b\x9d\ufffd]\\][0-9]+;")
@@ -78,7 +78,7 @@ _HEBREW_FORMS = re.compile("[\ufb1d-\ufb4f]")
 
 
 def _forms(text: str, alphabet: str) -> Iterator[Finding]:
-    for script, forms in (("Arabic", _ARABIC_FORMS), ("Hebrew", _HEBREW_FORMS)):
+    for script, forms in ((ARABIC, _ARABIC_FORMS), (HEBREW, _HEBREW_FORMS)):
         if forms.search(alphabet):
             yield from _summed(Oddity.FORMS, forms.finditer(text), script)
 
@@ -92,8 +92,8 @@ def _composition(text: str, alphabet: str) -> Iterator[Finding]:
         return
     apart = (pair for pair in _PAIR.finditer(text) if len(unicodedata.normalize("NFC", pair[0])) == 1)
     composed = sum(text.count(one) for one in alphabet if one.isalpha() and _is_composed(one))
-    detail = f"{counted(composed, 'composed letter')} beside" if composed else "no composed letter beside"
-    yield from _summed(Oddity.COMPOSITION, apart, detail)
+    detail = {0: NONE_COMPOSED, 1: ONE_COMPOSED}.get(composed, COMPOSED)
+    yield from _summed(Oddity.COMPOSITION, apart, detail.format(count=f"{composed:,}"))
 
 
 def _is_composed(character: str) -> bool:
@@ -104,7 +104,7 @@ def _is_composed(character: str) -> bool:
 def _repeated(text: str, alphabet: str) -> Iterator[Finding]:
     repeated = repeated_paragraphs(text, alphabet)
     if repeated:
-        detail = f"the first one told before at {repeated[0][0].start}"
+        detail = TOLD_BEFORE.format(place=repeated[0][0].start)
         yield Finding(Oddity.REPEATED, len(repeated), repeated[0][1].start, detail)
 
 

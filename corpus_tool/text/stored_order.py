@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from corpus_tool.saying.counting import counted
+from corpus_tool.text.details import ARTICLE_LAST, ENDINGS_FIRST, FINALS_FIRST, JOINED_BACKWARDS
 from corpus_tool.text.lookup import Lookup
 
 _FEWEST = 3
@@ -53,9 +53,9 @@ def reasons_for_visual_order(text: str, alphabet: str) -> list[Reason]:
 
 def _misplaced_letters(text: str, alphabet: str) -> Iterator[Reason]:
     """Letters that end words, at their start."""
-    for first, words, letters, what in (
-        (_HEBREW_FINAL_FIRST, _HEBREW_WORD, _HEBREW_FINALS, "final Hebrew letters"),
-        (_ARABIC_ENDING_FIRST, _ARABIC_WORD, _ARABIC_ENDINGS, "ta marbuta or alef maqsura"),
+    for first, words, letters, sentence in (
+        (_HEBREW_FINAL_FIRST, _HEBREW_WORD, _HEBREW_FINALS, FINALS_FIRST),
+        (_ARABIC_ENDING_FIRST, _ARABIC_WORD, _ARABIC_ENDINGS, ENDINGS_FIRST),
     ):
         if not any(letter in alphabet for letter in letters):
             continue
@@ -63,7 +63,8 @@ def _misplaced_letters(text: str, alphabet: str) -> Iterator[Reason]:
         if len(starting) >= _FEWEST:
             ending = sum(word[-1] in letters for word in words.findall(text))
             if len(starting) > ending:
-                yield Reason(len(starting), starting[0], f"{what} start {counted(len(starting), 'word')}, end {ending}")
+                count = f"{len(starting):,}"
+                yield Reason(len(starting), starting[0], sentence.format(count=count, ending=ending))
 
 
 def _reversed_articles(text: str) -> Iterator[Reason]:
@@ -75,8 +76,8 @@ def _reversed_articles(text: str) -> Iterator[Reason]:
     starting = sum(word[0].startswith(_ARTICLE) for word in found)
     # Everyday words end so too (\u0625\u0644\u0627, \u0623\u0648\u0644\u0627): they alone must not tell.
     if len(ending) >= 2 * _FEWEST and len(ending) > 2 * starting:
-        words = counted(len(ending), "word")
-        yield Reason(len(ending), ending[0], f"the article stands backwards in {words}, forwards in {starting}")
+        said = ARTICLE_LAST.format(count=f"{len(ending):,}", forwards=starting)
+        yield Reason(len(ending), ending[0], said)
 
 
 def _reversed_forms(text: str) -> Iterator[Reason]:
@@ -88,9 +89,8 @@ def _reversed_forms(text: str) -> Iterator[Reason]:
         forwards += len(re.findall("i[mf]", shapes))
         backwards += [run.start() + found.start() for found in re.finditer("[mf]i(?![mf])", shapes)]
     if len(backwards) >= _FEWEST and len(backwards) > forwards:
-        yield Reason(
-            len(backwards), backwards[0], f"{len(backwards)} initial forms join backwards, {forwards} forwards"
-        )
+        said = JOINED_BACKWARDS.format(count=len(backwards), forwards=forwards)
+        yield Reason(len(backwards), backwards[0], said)
 
 
 def _shape(code_point: int) -> str:

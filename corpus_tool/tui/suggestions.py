@@ -66,8 +66,8 @@ def accepted(place: Place, offers: Sequence[Offer], instead: Instead = AS_IT_IS)
 
 def accept_sure(place: Place) -> None:
     """Mark all that is suggested with certainty, as one act; triggers wait, since each is asked for its roles."""
-    offers = place.work.offers
-    sure = [one for one in offers.listed() if one.is_sure]
+    listed = place.work.offers.listed()
+    sure = [one for one in listed if one.is_sure]
     names = [one for one in sure if not isinstance(one.annotation, Event)]
     if names:
         said = accepted(place, names)
@@ -77,8 +77,10 @@ def accept_sure(place: Place) -> None:
         place.say(said)
     elif sure:
         place.say(tr("Only triggers are sure: enter on each asks for its roles."))
-    else:
+    elif listed:
         place.say(tr("None of them is sure: 80 of 100 or more."))
+    else:
+        place.say(tr("Nothing is suggested in this document."))
 
 
 def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:

@@ -82,5 +82,5 @@ def standing(store: Store, hub: Hub) -> Standing:
 def _schemas(hub: Hub) -> list[Thing]:
     """The schemas in the hub, in the order in which they came into force."""
     mark = hub.mark_of(OF_THE_CORPUS)
-    found = hub.after([(OF_THE_CORPUS, mark, 0)]) if mark else []
+    found = hub.after([(OF_THE_CORPUS, mark, 0)]).things if mark else []
     return [thing for _, thing in found if thing.kind is Kind.SCHEMA]

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from corpus_tool.hub.hub import Hub
 from corpus_tool.hub.things import Kind, Shelf, Thing
 from corpus_tool.model.layers import SchemaRef
+from corpus_tool.model.regions import RegionKind
 from corpus_tool.model.schemas import Part, migration_on
 from corpus_tool.store.choices import Choice
 from corpus_tool.store.data_splits import DataSplit
@@ -147,6 +148,9 @@ def take_for_a_document(store: Store, id: int, things: Iterable[Thing]) -> None:
                 pairs.append(unpacked(thing, KnownPair))
             case Kind.FACTS:
                 found = unpacked(thing, PackedFacts)
+                refuse_unlike(
+                    thing, all(0 <= start < end and kind in set(RegionKind) for start, end, kind, _ in found.repeated)
+                )
                 store.derived.take(id, DerivedFacts(found.repeated, (), found.told_twice))
             case Kind.SITTING:
                 sitting = unpacked(thing, Sitting)
@@ -159,7 +163,7 @@ def take_for_a_document(store: Store, id: int, things: Iterable[Thing]) -> None:
 def releases_at(hub: Hub) -> list[ListedRelease]:
     """The releases that the hub knows of, oldest first. Raises HubError."""
     mark = hub.mark_of(OF_THE_CORPUS)
-    things = hub.after([(OF_THE_CORPUS, mark, 0)]) if mark else []
+    things = hub.after([(OF_THE_CORPUS, mark, 0)]).things if mark else []
     found = [unpacked(thing, ListedRelease) for _, thing in things if thing.kind is Kind.RELEASE]
     return sorted(found, key=lambda one: (one.at, one.name, one.number))
 

@@ -39,8 +39,11 @@ class PackedSchema(Struct, frozen=True):
 
     @property
     def schema(self) -> Schema:
-        """It."""
-        return schema_from_json(self.definition)
+        """It. Raises RefusedError where it cannot be read."""
+        try:
+            return schema_from_json(self.definition)
+        except msgspec.MsgspecError as wrong:
+            raise RefusedError(tr("a schema in the hub cannot be read ({wrong})", wrong=wrong)) from wrong
 
 
 class PackedDocument(Arrival, frozen=True):
@@ -129,7 +132,7 @@ class Packer:
 
     def document(self, arrival: Arrival, author: str) -> Thing:
         """A document, called as it was where it was first brought in."""
-        uid = digest_of(self._digest, *arrival.rank)
+        uid = document_uid(self._digest, arrival.rank)
         return packed_thing(Kind.DOCUMENT, uid, self.shelf_of(None), author, PackedDocument.of(arrival))
 
     def revision(self, name: LayerName, entry: Entry, schema: SchemaRef) -> Thing:
@@ -161,6 +164,11 @@ class Packer:
         """What somebody said of a suggestion."""
         shelf = self.shelf_of(LayerName(one.who, LayerKind.ANNOTATOR))
         return packed_thing(Kind.VERDICT, one.uid(self._digest), shelf, one.who, one)
+
+
+def document_uid(digest: str, rank: Iterable[str]) -> str:
+    """What the thing is called that brings the document of that digest, described as its rank says."""
+    return digest_of(digest, *rank)
 
 
 def revisions_in(things: Iterable[Thing]) -> Iterator[PackedRevision]:

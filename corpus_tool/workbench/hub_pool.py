@@ -1,6 +1,6 @@
 """Work from the pool of a hub: documents put there by the lead, taken by whoever asks next, and given back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus_tool.errors import NotFoundError
 from corpus_tool.hub.hub import Hub
@@ -15,8 +15,10 @@ def offer(store: Store, hub: Hub, ids: Sequence[int], *, people: int, hours: flo
 
     Whoever has one of them already counts among its `people`. Raises HubError where who is logged in leads nothing.
     """
-    holders = [(store.soundness.digest_of(id), name) for id in ids for name in store.work.holders(id)]
-    return hub.pool.add(_portions(store, ids), people=people, hours=hours, holders=holders)
+    digests = {id: one.digest for id, one in store.exchange.described(ids).items()}
+    assigned = store.work.assigned()
+    holders = [(digests[id], name) for id in ids for name in assigned.get(id, ())]
+    return hub.pool.add(_portions(store, digests), people=people, hours=hours, holders=holders)
 
 
 def give_back(store: Store, hub: Hub, id: int, person: str) -> None:
@@ -53,12 +55,11 @@ def _took_it_herself(store: Store, id: int, who: str) -> bool:
     return max(said, key=lambda one: (one.at, one.turn)).who == who if said else False
 
 
-def _portions(store: Store, ids: Sequence[int]) -> list[Portion]:
+def _portions(store: Store, digests: Mapping[int, str]) -> list[Portion]:
     """In the order of ids."""
     story_of = {id: story for story, copies in store.stories.all().items() for id in copies}
     found: dict[tuple[int, str], Portion] = {}
-    for id in ids:
-        document = store.documents.load(id)
-        portion = found.setdefault((story_of.get(id, -id), document.language), Portion(document.language, {}))
-        portion.documents[document.text_sha256] = str(document.metadata.get("source", ""))
+    for one in store.listing.rows(list(digests)):
+        portion = found.setdefault((story_of.get(one.id, -one.id), one.language), Portion(one.language, {}))
+        portion.documents[digests[one.id]] = one.source
     return list(found.values())

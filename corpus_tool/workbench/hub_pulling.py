@@ -11,9 +11,9 @@ from typing import NamedTuple
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from corpus_tool.errors import RefusedError
+from corpus_tool.errors import RefusedError, UnfitError
 from corpus_tool.hub.hub import Hub
-from corpus_tool.hub.things import Kind, Mark, Role, Shelf, Thing
+from corpus_tool.hub.things import Came, Kind, Mark, Role, Shelf, Thing, Unknown
 from corpus_tool.model.layers import LayerKind, LayerName, SchemaRef
 from corpus_tool.saying import tr
 from corpus_tool.store.decisions import Decision
@@ -86,10 +86,11 @@ def pulled(
     choice = _Choice(store, hub, also, everything=everything)
     total = hub.count(choice.asked)
     for group in _grouped(choice.due()):
-        things = hub.after([due[:3] for due in group])
-        came.update(thing.kind.value for _, thing in things)
-        for digest, numbered in _by_document(things).items():
-            yield from _take(store, digest, numbered, group)
+        news = hub.after([due[:3] for due in group])
+        came.update(thing.kind.value for _, thing in news.things)
+        for digest, numbered in _by_document(news).items():
+            unknown = [one for one in news.unknown if one.shelf.document == digest]
+            yield from _take(store, digest, numbered, unknown, group)
         tell(Progress(group[-1].turn, total, "pulled"))
 
 
@@ -134,19 +135,23 @@ def _grouped(due: Iterable[Due]) -> Iterator[list[Due]]:
         yield group
 
 
-def _by_document(things: Iterable[tuple[int, Thing]]) -> dict[str, list[tuple[int, Thing]]]:
-    found: defaultdict[str, list[tuple[int, Thing]]] = defaultdict(list)
-    for number, thing in things:
-        found[thing.shelf.document].append((number, thing))
-    return dict(found)
+def _by_document(came: Came) -> dict[str, list[tuple[int, Thing]]]:
+    """The things of each document; none where all that came of it is unknown."""
+    found: dict[str, list[tuple[int, Thing]]] = {one.shelf.document: [] for one in came.unknown}
+    for number, thing in came.things:
+        found.setdefault(thing.shelf.document, []).append((number, thing))
+    return found
 
 
-def _take(store: Store, digest: str, numbered: list[tuple[int, Thing]], group: Iterable[Due]) -> list[Merged]:
+def _take(
+    store: Store, digest: str, numbered: list[tuple[int, Thing]], unknown: Sequence[Unknown], group: Iterable[Due]
+) -> list[Merged]:
     """Bring what is said about one document or about the corpus; where something is refused, nothing of it."""
     numbers = {due.shelf: due.mark.number for due in group}
     came_before = any(due.seen for due in group if due.shelf == Shelf(digest)) or Shelf(digest) not in numbers
     things = [thing for _, thing in numbered]
     try:
+        _refuse_unknown(unknown)
         with store.writing():
             entries = (
                 _Taking(store, digest, things, came_before=came_before).all()
@@ -154,10 +159,28 @@ def _take(store: Store, digest: str, numbered: list[tuple[int, Thing]], group: I
                 else _of_the_corpus(store, things)
             )
             store.hub_state.saw({numbers[thing.shelf]: number for number, thing in numbered})
-    except RefusedError as wrong:
+    except (RefusedError, UnfitError) as wrong:
         id = store.documents.id_of_digest(digest)
-        return [Merged(Outcome.REFUSED, store.documents.key_of(id) if id else digest[:8], message=str(wrong))]
+        return [
+            Merged(
+                Outcome.REFUSED,
+                store.documents.key_of(id) if id else digest[:8] or tr("the corpus"),
+                message=str(wrong),
+            )
+        ]
     return entries
+
+
+def _refuse_unknown(unknown: Sequence[Unknown]) -> None:
+    for one in unknown:
+        said = tr(
+            "the hub has a thing of kind {kind} (number {number}, from {name}): a newer corpus-tool wrote it, or"
+            " somebody by hand",
+            kind=one.kind,
+            number=one.number,
+            name=one.author,
+        )
+        raise RefusedError(said)
 
 
 def adopt_schemas(store: Store, things: Iterable[Thing]) -> list[Merged]:
@@ -237,6 +260,7 @@ class _Taking:
         for thing in self._of(Kind.REVISION):
             by_shelf[thing.shelf].append(thing)
         for shelf, things in by_shelf.items():
+            refuse_unlike(things[0], shelf.kind in set(LayerKind))
             name = LayerName(shelf.owner, LayerKind(shelf.kind))
             packed = list(revisions_in(things))
             incoming = [one.entry for one in packed]
@@ -256,6 +280,7 @@ class _Taking:
         decisions = []
         for thing in self._of(Kind.ASSIGNMENT, Kind.LOCK, Kind.REGION, Kind.DELETION):
             one = unpacked(thing, Decision)
+            one.refuse_unfit()
             refuse_unlike(thing, self._packer.decision(one)[:4] == thing[:4])
             decisions.append(one)
         self._store.decisions.take(self._here, decisions)

@@ -4,7 +4,7 @@ Nothing is remembered as sent before the hub has confirmed it, and what it has i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,12 +16,15 @@ from corpus_tool.store.comments import Comment
 from corpus_tool.store.store import Store
 from corpus_tool.workbench import hub_luggage
 from corpus_tool.workbench.hub_luggage import Pairs
-from corpus_tool.workbench.hub_packing import PackedComment, Packer, Resolution
-from corpus_tool.workbench.hub_searching import list_words
+from corpus_tool.workbench.hub_packing import PackedComment, Packer, Resolution, document_uid
+from corpus_tool.workbench.hub_searching import list_words, settled_at
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 
 BATCH = 20_000
 """Things in a transaction of the hub; each waits for the server's disk."""
+
+DOCUMENTS_AT_ONCE = 1_000
+"""Of which the hub is asked together what it has."""
 
 MOST_BYTES = 8 << 20
 """What the things of a batch say together, but for a document that says more by itself: so memory stays flat."""
@@ -52,13 +55,14 @@ def push(store: Store, hub: Hub, tell: Tell = ignore, *, anew: bool = False, wit
     until = store.hub_state.newest_revision()
     load = _Load(hub)
     ids = store.documents.ids(deleted=True)
-    sending = _Sending(store, hub, store.hub_state.layers_since(since), with_time=with_time)
+    sending = _Sending(store, hub, since, with_time=with_time)
     load.add(sending.of_the_corpus())
-    for number, id in enumerate(ids, 1):
-        load.add(sending.of_document(id))
-        if load.is_full or number == len(ids):
-            load.ship()
-            tell(Progress(number, len(ids), "pushed"))
+    for at in range(0, len(ids), DOCUMENTS_AT_ONCE):
+        for number, said in enumerate(sending.of_documents(ids[at : at + DOCUMENTS_AT_ONCE]), at + 1):
+            load.add(said)
+            if load.is_full or number == len(ids):
+                load.ship()
+                tell(Progress(number, len(ids), "pushed"))
     load.ship()
     with store.writing():
         store.hub_state.sent(until)
@@ -148,12 +152,15 @@ def may_push(hub: Hub, thing: Thing, marks: dict[Shelf, Mark]) -> bool:
 class _Sending:
     """What a corpus has to say, document by document."""
 
-    def __init__(self, store: Store, hub: Hub, moved: set[int], *, with_time: bool) -> None:
-        """`moved`: the ids of the layers with revisions that may not be there."""
+    def __init__(self, store: Store, hub: Hub, since: int, *, with_time: bool) -> None:
+        """`since`: the revision up to which all that may go is there."""
         self._store = store
+        self._hub = hub
         self._me = hub.me
         self._leads = Role.LEAD in hub.roles
-        self._moved = moved
+        self._moved = store.hub_state.layers_since(since)
+        self._spoken_of = store.hub_state.spoken_of(since)
+        self._compared = store.hub_state.compared() if self._leads else set()
         self._with_time = with_time
         self._gone = hub.purging.all()
         self._pairs = Pairs(store)
@@ -166,16 +173,34 @@ class _Sending:
         if self._leads:
             yield from hub_luggage.of_the_corpus(self._store, self._me)
 
-    def of_document(self, id: int) -> Iterator[Thing]:
-        """One document and all that is said about it; nothing of one that was destroyed there."""
+    def of_documents(self, ids: Sequence[int]) -> Iterator[Iterator[Thing]]:
+        """Of each of these documents what it is and what is said about it, but for what is known to be there."""
+        there = self._there(ids) if self._leads else set(ids)
+        return (self._of_document(id, is_there=id in there) for id in ids)
+
+    def _there(self, ids: Sequence[int]) -> set[int]:
+        """Those that the hub has as they are described here; no text is read for that."""
+        described = self._store.exchange.described(ids)
+        uids = {one.digest: document_uid(*one) for one in described.values()}
+        settled = settled_at(self._hub, uids)
+        return {id for id, one in described.items() if one.digest in settled}
+
+    def _of_document(self, id: int, *, is_there: bool) -> Iterator[Thing]:
+        """`is_there`: the hub has the document, or she may not bring it. Nothing of one that was destroyed there."""
+        pairs = self._pairs.of(id) if self._leads else []
+        is_compared, is_spoken_of = bool(pairs) or id in self._compared, id in self._spoken_of
+        if is_there and not (is_compared or is_spoken_of or self._with_time):
+            return
         digest = self._store.soundness.digest_of(id)
         if digest in self._gone:
             return
         packer = Packer(digest)
-        if self._leads:
+        if not is_there:
             yield packer.document(self._store.exchange.arrival(id), self._me)
-            yield from hub_luggage.of_a_document(self._store, id, digest, self._me, self._pairs.of(id))
-        yield from self._said(id, packer)
+        if is_compared:
+            yield from hub_luggage.of_a_document(self._store, id, digest, self._me, pairs)
+        if is_spoken_of:
+            yield from self._said(id, packer)
         if self._with_time:
             yield from hub_luggage.time_on(self._store, id, digest, self._me)
 

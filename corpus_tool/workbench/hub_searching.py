@@ -2,7 +2,7 @@
 document they stand is found here, by the same folding, proclitics and phrases as in a corpus file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -58,6 +58,11 @@ def list_words(hub: Hub, things: Iterable[Thing]) -> None:
         hub.catalogue.add((_card(documents[digest]) for digest in lacking), RECIPE)
 
 
+def settled_at(hub: Hub, documents: Mapping[str, str]) -> set[str]:
+    """Those of these documents (digest to the uid of what brings it) of which the hub lacks nothing, words or text."""
+    return hub.catalogue.settled(documents, RECIPE)
+
+
 def _card(thing: Thing) -> Card:
     arrival = arrival_in(thing)
     return Card(thing.shelf.document, arrival.wanted_key, frozenset(index_words(arrival.document.text).split()))
@@ -66,7 +71,7 @@ def _card(thing: Thing) -> Card:
 def _lines(hub: Hub, phrases: Sequence[Phrase]) -> Iterator[Line]:
     candidates = hub.catalogue.holding([word for phrase in phrases for word in _words(phrase)], RECIPE)
     while some := list(islice(candidates, AT_ONCE)):
-        came = hub.after([(Shelf(digest), Mark(number, 0), 0) for digest, number in some])
+        came = hub.after([(Shelf(digest), Mark(number, 0), 0) for digest, number in some]).things
         for digest, _ in some:
             arrival = _shown(digest, [thing for _, thing in came if thing.shelf.document == digest])
             if arrival is not None and all(find(arrival.document.text, [phrase]) for phrase in phrases):

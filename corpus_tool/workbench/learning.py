@@ -108,7 +108,9 @@ def learned_model(store: Store, whose: str = "") -> Model | None:
     return model if model.version == VERSION else None
 
 
-def suggester(model: Model, schema: Schema, name: str = SOURCE) -> Suggester:
+def suggester(
+    model: Model, schema: Schema, name: str = SOURCE, learned_from: frozenset[int] = frozenset()
+) -> Suggester:
     """What proposes by what was learned."""
     recommender = Recommender(model)
 
@@ -116,7 +118,7 @@ def suggester(model: Model, schema: Schema, name: str = SOURCE) -> Suggester:
         for one in documents:
             yield Suggestions(one.id or 0, suggestions_in(one, recommender, schema))
 
-    return Suggester(name, suggest)
+    return Suggester(name, suggest, learned_from)
 
 
 def suggestions_in(document: Document, recommender: Recommender, schema: Schema) -> tuple[Annotation, ...]:

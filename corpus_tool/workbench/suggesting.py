@@ -43,6 +43,8 @@ class Suggester:
     """What its layers are called, and what stands beside everything that is accepted of them."""
     suggest: Callable[[Iterable[Document]], Iterator[Suggestions]]
     """Documents -> what it proposes of them, in any order; it may leave documents out."""
+    learned_from: frozenset[int] = frozenset()
+    """Documents by whose work it goes: of these it says what it was told."""
 
 
 class Suggested(Struct):

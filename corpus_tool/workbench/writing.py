@@ -2,29 +2,33 @@
 
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+from unicodedata import normalize
 
 from corpus_tool.errors import StoreError
 
 _UNSAFE = re.compile(r"[^\w.+@-]+")
+_UNSAFE_IN_PATH = re.compile(r"[^\w.+@%-]+")
+"""In a path a `%` belongs to what `formats.one_name` has spelled out."""
 _ENDING = re.compile(r"(\.about\.json|\.apf\.xml|\.[\w-]{1,12})?$")
 """What tells the files of one document apart."""
 
-LONGEST_NAME = 200
-"""Bytes; file systems take 255, and while it is written a name has some more."""
-KEPT = 40
+LONGEST_STEM = 180
+"""Bytes of a name before its ending; file systems take 255 for all of it, and while it is written it has some more."""
+KEPT = 32
 """Of the characters of a name that is too long; four bytes each at most."""
 
 
 @lru_cache(maxsize=256)
 def safe_path(name: str) -> str:
-    """The same for a path of folders parted by `/`."""
-    return "/".join(safe_name(part) for part in name.split("/"))
+    """The same for a path of folders parted by `/`, in whose names `formats.one_name` has spelled out `/` and `%`."""
+    return "/".join(_spelled(part, _UNSAFE_IN_PATH) for part in name.split("/"))
 
 
 def safe_name(name: str) -> str:
@@ -32,15 +36,26 @@ def safe_name(name: str) -> str:
 
     One that is too long for a file system has its beginning and a digest of it all, the same before each ending.
     """
-    spelled = _UNSAFE.sub(lambda match: "".join(f"%{ord(character):X}" for character in match[0]), name)
+    return _spelled(name, _UNSAFE)
+
+
+def _spelled(name: str, unsafe: re.Pattern[str]) -> str:
+    spelled = unsafe.sub(lambda match: "".join(f"%{ord(character):X}" for character in match[0]), name)
     safe = re.sub(r"^\.", "%2E", spelled) or "%"
-    return safe if len(safe.encode()) <= LONGEST_NAME else _shortened(safe)
+    ending = _ENDING.search(safe)
+    stem, suffix = (safe[: ending.start()], ending[0]) if ending else (safe, "")
+    if len(stem.encode()) <= LONGEST_STEM:
+        return safe
+    return f"{stem[:KEPT]}~{sha256(stem.encode()).hexdigest()[:24]}{suffix}"
 
 
-def _shortened(name: str) -> str:
-    ending = _ENDING.search(name)
-    stem, suffix = (name[: ending.start()], ending[0]) if ending else (name, "")
-    return f"{stem[: KEPT - len(suffix)]}~{sha256(stem.encode()).hexdigest()[:24]}{suffix}"
+def alike(files: Iterable[Path]) -> list[Path]:
+    """Two files that are one on macOS and Windows, which pass over capitals and ways to write an accent; else none."""
+    seen: dict[str, Path] = {}
+    for file in files:
+        if (other := seen.setdefault(normalize("NFC", str(file)).casefold(), file)) is not file:
+            return [other, file]
+    return []
 
 
 MOST_OPEN = 64

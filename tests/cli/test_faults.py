@@ -88,7 +88,7 @@ def test_a_disk_that_fills_up_keeps_every_whole_document(folder, small_disk, too
         assert report.sound, report.findings
         assert 0 < report.documents < 100
     assert told(done.err) == [
-        f"corpus-tool: {path}: the disk is full; nothing of this act was kept."
+        f"corpus-tool: {path}: the disk is full; nothing of this act was kept. Make room and do it again."
         f" {report.documents} new documents had come in before, whole; they stay."
     ]
     for words in (

@@ -55,7 +55,17 @@ def test_the_curve_answers_whether_there_is_enough(corpus, well):
 
 
 def test_what_was_learned_is_suggested(corpus, well):
-    assert "suggestions of learned in" in well("suggest", "--from", "learned", "--of", "noa").out
+    asked = well("suggest", "--from", "learned", "--of", "noa")
+    assert "suggestions of learned in 1 document." in asked.out
+    assert "6 documents that it was learned from were left out; `--document KEY` asks about one" in asked.err
+
+
+def test_a_document_that_is_named_is_asked_about_also_where_it_was_learned_from(corpus, well):
+    told = json.loads(well("suggest", "--from", "learned", "--document", "ar-1", "--json").out)
+    assert (told["documents"], told["learned_from"]) == (1, 0)
+    told = json.loads(well("suggest", "--from", "learned", "--json").out)
+    assert (told["documents"], told["learned_from"]) == (1, 6)
+    assert "left out" not in well("suggest", "--from", "starter").err
 
 
 def test_whose_work_is_said_once(corpus, tool):

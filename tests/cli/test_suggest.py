@@ -46,6 +46,7 @@ def test_a_word_list_is_suggested_and_told(corpus, well, folder):
         "documents": 1,
         "annotations": 1,
         "left_out": {},
+        "learned_from": 0,
     }
 
 

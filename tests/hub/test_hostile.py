@@ -276,7 +276,10 @@ PAIRS = {
         f"EXPLAIN SELECT FROM hub.leases WHERE who = '{who}'" for who in ("sami", "bert", "none")
     ),
     "how many work on a document, by what the planner expects": tuple(
-        f"EXPLAIN SELECT FROM hub.shelves WHERE document = '{digest}'" for digest in (DIGEST, f"{7:064}", "x" * 64)
+        f"EXPLAIN SELECT FROM hub.shelves WHERE document = '{digest}'" for digest in (DIGEST, f"{150:064}", "x" * 64)
+    ),
+    "how full a shelf is, by what the planner expects of its number": tuple(
+        f"EXPLAIN SELECT FROM hub.things WHERE shelf = {number}" for number in (SAMIS, 20, 40, 60, 9_999)
     ),
 }
 """Statements whose answers would tell her something if they were not the same."""
@@ -286,8 +289,18 @@ def test_no_answer_tells_by_being_another(address):
     with hub_at(address, "lea") as hub:  # as much as the planner counts
         hub.put(
             [
-                Thing(Kind.REVISION, f"{number:032x}", Shelf(f"{number:064}", "sami", "annotator"), "sami", b"x")
+                Thing(Kind.REVISION, f"{number:032x}", Shelf(f"{number // 7:064}", "sami", "annotator"), "sami", b"x")
                 for number in range(1_000, 1_300)
+            ]
+            + [
+                Thing(
+                    Kind.REVISION,
+                    f"{number:032x}",
+                    Shelf(f"{500 + number % 20:064}", "sami", "annotator"),
+                    "sami",
+                    b"x",
+                )
+                for number in range(2_000, 2_200)
             ]
         )
     with psycopg.connect(address, autocommit=True) as connection:

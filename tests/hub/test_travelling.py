@@ -175,5 +175,5 @@ def test_the_hub_lists_releases_without_names_of_annotators(lead, address):
     with hub_at(address, "noa") as hub:
         assert releases_at(hub) == [ListedRelease(**told, schema=schema, documents=2, layers=4)]
         mark = hub.mark_of(Shelf())
-        things = [thing.payload for _, thing in hub.after([(Shelf(), mark, 0)]) if thing.kind is Kind.RELEASE]
+        things = [thing.payload for _, thing in hub.after([(Shelf(), mark, 0)]).things if thing.kind is Kind.RELEASE]
     assert not any(name in payload for payload in things for name in (b"noa", b"sami", b"A1"))

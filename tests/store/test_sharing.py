@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from corpus_tool_testing.builders import add_document, counting_surroundings, document, new_store, span
 
-from corpus_tool.errors import StoreError
+from corpus_tool.errors import BusyError, StoreError
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store import sharing
@@ -93,3 +93,19 @@ def test_a_corpus_that_is_open_as_if_nobody_shared_it_is_not_opened_from_a_share
         monkeypatch.setenv(SAID, "yes")
         with pytest.raises(StoreError, match="was opened elsewhere as if it did not; close it there once"):
             Store.open(store.path)
+
+
+def test_an_act_that_waited_for_a_reader_in_vain_is_not_kept_and_the_next_one_is(tmp_path, monkeypatch):
+    monkeypatch.setenv(SAID, "yes")
+    with new_store(tmp_path) as store, Store.open(store.path) as reader:
+        add_document(store, document())
+        store._db.execute("PRAGMA busy_timeout = 0")
+        desk = Desk(store, 1, NOA, counting_surroundings())
+        here = span("s1", desk.document.text, "حلب", "GPE")
+        with reader.reading():
+            assert reader.documents.count() == 1
+            with pytest.raises(BusyError):
+                desk.do("Mark", edits.add(desk.layer, here))
+        assert desk.layer.spans == ()
+        desk.do("Mark", edits.add(desk.layer, here))
+        assert Desk(reader, 1, NOA).layer.spans == desk.layer.spans == (here,)

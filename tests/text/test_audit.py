@@ -1,6 +1,7 @@
 """What the audit says of a text, and of which texts it says nothing."""
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from corpus_tool_testing.strategies import any_text, hostile_text
 from hypothesis import given
 
+from corpus_tool.saying import speak, tr
+from corpus_tool.text import details as wordings
 from corpus_tool.text.alphabet import alphabet
 from corpus_tool.text.audit import audit
 from corpus_tool.text.bidi import resolve, visual_order
@@ -161,3 +164,42 @@ def test_every_character_has_a_name_in_ascii(text):
     for character in text:
         assert name_of(character).isascii() and name_of(character).startswith(f"U+{ord(character):04X} ")
         assert unicodedata.name(character, "") in name_of(character)
+
+
+BACKWARDS = "\u05dd\u05d5\u05dc\u05e9 \u05df\u05d1 \u05e5\u05e8\u05d0"
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        BACKWARDS,
+        as_seen(next(one for one in ARTICLES if "\u0627" in one[:200])),
+        as_seen(shape(next(one for one in ARTICLES if "\u0627" in one[:200]))),
+        "a\ufe8eb",
+        "a\ufb4bb",
+        "caf\u00e9 cafe\u0301",
+        "\u00e9\u00e9 e\u0301",
+        "\u0627\u0654\u0645",
+        f"{PARAGRAPH}\n{PARAGRAPH}",
+    ],
+)
+def test_what_a_finding_tells_is_said_in_the_language_that_is_spoken(text, language):
+    kept = [one.detail for one in audit(text) if one.kind in NOTEWORTHY]
+    assert kept
+    assert [wordings.said(detail) for detail in kept] == kept
+    speak(language)
+    for detail in kept:
+        said = wordings.said(detail)
+        assert not any("a" <= letter <= "z" for letter in said.lower())
+        assert [number for number in re.findall("[0-9]+", said) if number not in detail] == []
+
+
+def test_numbers_are_put_where_the_language_has_them_and_names_of_characters_stay():
+    speak("he")
+    (finding,) = audit(BACKWARDS)
+    assert wordings.said(finding.detail) == tr(wordings.FINALS_FIRST, count=3, ending=0)
+    many = wordings.FINALS_FIRST.format(count="1,234", ending=5)
+    assert "1,234" in wordings.said(f"{many}; {wordings.NONE_COMPOSED}")
+    assert wordings.said("U+202E RIGHT-TO-LEFT OVERRIDE") == "U+202E RIGHT-TO-LEFT OVERRIDE"
+    assert wordings.said("") == ""

@@ -76,6 +76,13 @@ async def test_where_nothing_is_sure_nothing_is_accepted_and_that_is_said(open_s
         assert session.stored() == []
 
 
+async def test_where_nothing_is_suggested_that_is_said_and_not_that_none_of_them_is_sure(open_suggested):
+    async with open_suggested() as session:
+        await session.press("ctrl+a")
+        assert "Nothing is suggested in this document." in session.line("status")
+        assert session.stored() == []
+
+
 async def test_where_only_triggers_are_sure_each_is_to_be_asked_for_its_roles(open_suggested):
     async with open_suggested(STRIKE, DAESH) as session:
         await session.press("ctrl+a")

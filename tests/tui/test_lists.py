@@ -10,6 +10,7 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.schemas import EventType, RelationType, Role, Rules
 from corpus_tool.saying import speak
+from corpus_tool.text.audit import audit
 from corpus_tool.text.inline import visual_string
 from corpus_tool.tui.widgets.panel_view import PanelView
 
@@ -122,14 +123,22 @@ async def test_errors_that_were_there_are_listed_and_gone_to(open_session):
 
 async def test_what_was_odd_about_the_text_is_among_the_problems(open_session):
     async with open_session("قصف\u202e الجيش", size=(120, 30)) as session:
-        from corpus_tool.text.audit import audit
-
         with session.store.writing():
             session.store.findings.add(1, audit(session.work.desk.document.text))
         session.work.desk.reload()
         await session.press("!")
         assert "direction override" in panel(session)
         assert "the text: 1" in panel(session)
+
+
+async def test_what_was_odd_is_told_in_the_language_of_the_interface(open_session):
+    speak("he")
+    async with open_session("cafe\u0301 \u0642\u0635\u0641", size=(120, 30)) as session:
+        with session.store.writing():
+            session.store.findings.add(1, audit(session.work.desk.document.text))
+        session.work.desk.reload()
+        await session.press("!")
+        assert "composed" not in panel(session)
 
 
 GUIDELINE = """# War

@@ -124,7 +124,7 @@ def test_a_key_that_is_too_long_for_a_file_has_one_short_name_before_each_ending
     names = [safe_name(key + ending) for ending in endings]
     assert all(len(name.encode()) <= 200 for name in names)
     assert all(name.endswith(ending) for name, ending in zip(names, endings, strict=True))
-    assert len({name.removesuffix(ending).partition("~")[2] for name, ending in zip(names, endings, strict=True)}) == 1
+    assert len({name.removesuffix(ending) for name, ending in zip(names, endings, strict=True)}) == 1
     assert safe_name(key + "1.ann") != names[1]
 
 
@@ -167,8 +167,17 @@ def test_gold_that_is_not_finished_stays_at_home(tmp_path):
             if not number:
                 with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
                     export(store, "jsonl", "gold", tmp_path / "out")
-        report = export(store, "jsonl", "gold", tmp_path / "out")
-        assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+        for layers in ("gold", "gold,gold"):
+            report = export(store, "jsonl", layers, tmp_path / "out")
+            assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("layers", ["noa,gold", " gold , noa "])
+def test_gold_may_be_named_with_people(store, tmp_path, layers):
+    report = export(store, "jsonl", layers, tmp_path / "out")
+    assert (report.documents, report.layers, report.spans) == (2, 3, 9)
+    with pytest.raises(NotFoundError, match="Nobody called yael has annotated"):
+        export(store, "jsonl", "gold,yael", tmp_path / "none")
 
 
 def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_beside_it(tmp_path):

@@ -54,8 +54,8 @@ def suggest(
     says what it says now; what was rejected stays rejected. A command gets a line of JSON for each document on stdin,
     with `document`, `key`, `language` and `text`, and answers with lines of `document` or `key`, `spans` (start, end,
     label, score) and `events` (start, end, type, score, arguments); a file has such lines. Exit code 1 where it fails
-    or says what cannot be read; then nothing is kept. Ctrl-C keeps what is suggested by then. docs/suggestions.md has
-    all of it.
+    or says what cannot be read; then nothing is kept. `learned` leaves out the documents that it learned from, unless
+    they are named. Ctrl-C keeps what is suggested by then. docs/suggestions.md has all of it.
 
     \b
     corpus-tool suggest --from lexicon
@@ -76,10 +76,11 @@ def suggest(
     with open_corpus(context, corpus) as store, progress_bar("suggesting") as draw, _stopping(draw) as tell:
         ids = chosen_ids(store, Choice(languages=tuple(language or ()), keys=tuple(document or ())))
         chosen = suggester_of(store, asked)
-        told = make_suggestions(store, chosen, ids, tell=tell)
+        left_out = set() if document else chosen.learned_from.intersection(ids)
+        told = make_suggestions(store, chosen, [id for id in ids if id not in left_out], tell=tell)
     for line in heard:
         talk(line)
-    _print(chosen.name, told, json=json)
+    _print(chosen.name, told, len(left_out), json=json)
 
 
 @contextmanager
@@ -102,13 +103,16 @@ def _stopping(draw: "Tell") -> "Iterator[Tell]":
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _print(name: str, told: "Suggested", *, json: bool) -> None:
+def _print(name: str, told: "Suggested", learned_from: int, *, json: bool) -> None:
     from corpus_tool.cli.console import say, say_json, talk
 
     if json:
         counts = {"documents": told.documents, "annotations": told.annotations, "left_out": dict(told.left_out)}
-        say_json({"name": name, **counts})
+        say_json({"name": name, **counts, "learned_from": learned_from})
         return
+    if learned_from:
+        were = counted(learned_from, "document that it was learned from was", "documents that it was learned from were")
+        talk(f"{were} left out; `--document KEY` asks about one all the same.")
     for why, count in told.left_out.most_common():
         talk(f"Left out: {count:,}: {why}.")
     say(f"{counted(told.annotations, 'suggestion')} of {name} in {counted(told.documents, 'document')}.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from corpus_tool.model.rules import Violation, Weight
 from corpus_tool.saying import spoken, tr, tr_later
+from corpus_tool.text import details
 from corpus_tool.text.oddities import NOTEWORTHY, Finding
 from corpus_tool.tui import palette
 from corpus_tool.tui.flowing import flowed
@@ -55,7 +56,7 @@ class Problems(Panel):
         times = " " + tr("{count} times", count=one.count) if one.count > 1 else ""
         yield Row((Piece(tr("text") + " ", palette.BOLD), Piece(f"{tr(one.kind.value)}{times}")), place)
         if one.detail:
-            yield from self._reason(one.detail, place, None)
+            yield from self._reason(details.said(one.detail), place, None)
 
     def _reason(self, reason: str, place: tuple[int, int], id: str | None) -> Iterator[Row]:
         for line in flowed(reason, max(1, self.width - INDENT)):

@@ -10,10 +10,11 @@ from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.schemas import Schema
 from corpus_tool.saying.counting import counted
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.selecting import ALL, wanted_layers
+from corpus_tool.workbench.selecting import ALL, GOLD, taken_layers, wanted_layers
 
 if TYPE_CHECKING:
     from corpus_tool.reports.frames import Frame, Takes
+    from corpus_tool.store.facts import LayerFact
 
 Names: TypeAlias = str | Sequence[str] | None
 """One name, several, or None for every one."""
@@ -79,14 +80,25 @@ def _language(code: str | None) -> str | None:
 
 
 def _takes(store: Store, layers: Names) -> "Takes":
-    """Says of a layer whether one of the names is its own."""
-    choices = [wanted_layers(store, words) for words in ([ALL] if layers is None else _several(layers))]
+    """Says of a layer whether one of the names is its own; `gold` is what exports take for it."""
+    names = [ALL] if layers is None else _several(layers)
+    wants = wanted_layers(store, in_words(names)) if names else lambda _name: False
+    of_gold = _gold(store) if GOLD in names and ALL not in names else None
 
-    def takes(annotator: str, kind: str) -> bool:
-        name = LayerName(annotator, LayerKind(kind))
-        return any(wants(name) for wants in choices)
+    def takes(fact: "LayerFact") -> bool:
+        if of_gold is not None and fact.kind == LayerKind.GOLD:
+            return fact.id in of_gold
+        return wants(LayerName(fact.annotator, LayerKind(fact.kind)))
 
     return takes
+
+
+def _gold(store: Store) -> set[int]:
+    """The layers that are gold, and finished; NotFoundError where none is."""
+    from corpus_tool.reports.statistics import gold_layers
+
+    taken_layers(store, GOLD)
+    return gold_layers(store)
 
 
 def _labels(schema: Schema, question: Question) -> list[str] | None:

@@ -40,6 +40,8 @@ class Corpus:
         self.path = Path(path)
         self._held: Store | None = None
         self._holding = ExitStack()
+        self._withs = 0
+        """How many `with` there are around one another."""
         with self._open():
             pass  # A wrong path is told here, and not at the first question.
 
@@ -182,14 +184,18 @@ class Corpus:
 
     def __enter__(self) -> "Corpus":
         """Hold this moment: until the `with` ends, nothing that others write is seen. In one thread only."""
-        self._held = self._holding.enter_context(self._open())
+        if not self._withs:
+            self._held = self._holding.enter_context(self._open())
+        self._withs += 1
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._held = None
-        self._holding.__exit__(kind, error, trace)
+        self._withs -= 1
+        if not self._withs:
+            self._held = None
+            self._holding.__exit__(kind, error, trace)
 
     def __repr__(self) -> str:
         return f"Corpus({str(self.path)!r})"

@@ -92,7 +92,8 @@ class Writing(NamedTuple):
 
     def stem(self, layer: LayerName, key: str) -> str:
         """`gold`, or `gold.train` where the data is split: what the file of a layer of a document is called."""
-        return layer.short if self.split_of is no_splits else f"{layer.short}.{self.split_of(key)}"
+        name = one_name(layer.short)
+        return name if self.split_of is no_splits else f"{name}.{self.split_of(key)}"
 
 
 AS_IT_IS = Reading()
@@ -197,9 +198,10 @@ class Format(Struct, frozen=True, kw_only=True):
 def one_name(words: str) -> str:
     """What a layer or document is called, as the name of one file or folder: a stroke in it makes no folder.
 
-    Else two documents could share a file, and what lies once in a folder would not be beside all its files.
+    Else two documents could share a file, and what lies once in a folder would not be beside all its files. `%` is
+    spelled out as well, so that `a/b` and `a%2Fb` stay two.
     """
-    return words.replace("/", "%2F")
+    return words.replace("%", "%25").replace("/", "%2F")
 
 
 def a_file_each_layer(
@@ -222,7 +224,7 @@ def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format
     for bundle in found:
         for layer in bundle.layers:
             lines = columns(bundle.document, layer, writing.policy.window, tagger, count)
-            yield Piece(f"{layer.name.short}{format.suffix}", lines)
+            yield Piece(f"{one_name(layer.name.short)}{format.suffix}", lines)
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

@@ -39,7 +39,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A pair of files for each layer of each document."""
     for bundle in bundles:
         for layer in bundle.layers:
-            folder = one_name(writing.stem(layer.name, bundle.document.key))
+            folder = writing.stem(layer.name, bundle.document.key)
             path = f"{folder}/{one_name(bundle.document.key)}"
             yield Piece(f"{path}.sgm", _sgm(bundle.document))
             yield Piece(f"{path}{FORMAT.suffix}", "".join(_Apf(bundle.document, layer).lines()))

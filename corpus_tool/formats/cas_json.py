@@ -18,14 +18,18 @@ from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusa
 from corpus_tool.model.abouts import passed_over_in_words
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
-from corpus_tool.model.json_values import UnusableError
+from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError
 from corpus_tool.model.uima.cas import FS_ARRAY, VIEW, Cas, Feature, Refs, Structure, Type, Types
 from corpus_tool.model.uima.making import made
 from corpus_tool.model.uima.taking import taken
 from corpus_tool.model.uima.types import types_of
+from corpus_tool.text.decoding import joined
 
 LARGEST = 200_000_000
 """Bytes of a file that are read."""
+
+MOST_STRUCTURES = 2_000_000
+"""Each takes more memory than its bytes in the file."""
 
 _ARRAY = "[]"
 """Behind the type of its elements, what an array is called."""
@@ -98,20 +102,26 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
 
 
 def _file(lines: Iterable[bytes]) -> CasFile:
-    pieces, size = list[bytes](), 0
-    for line in lines:
-        size += len(line)
-        if size > LARGEST:
-            raise UnusableError(f"it is larger than the {LARGEST:,} bytes that are read of such a file")
-        pieces.append(line)
+    content = joined(_bounded(lines)).removeprefix(BYTE_ORDER_MARK)
+    if (count := content.count(b"{")) > MOST_STRUCTURES:
+        raise UnusableError(f"it has {count:,} structures or so; {MOST_STRUCTURES:,} are read of such a file")
     try:
-        return _decoder.decode(b"".join(pieces).removeprefix(b"\xef\xbb\xbf"))
+        return _decoder.decode(content)
     except msgspec.ValidationError as wrong:
         raise UnusableError(f"not CAS JSON 0.4: {wrong}") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as broken:
         raise UnusableError(f"not JSON: {broken}") from None
     except RecursionError:
         raise UnusableError("not JSON that we can read: nested too deeply") from None
+
+
+def _bounded(lines: Iterable[bytes]) -> Iterator[bytes]:
+    size = 0
+    for line in lines:
+        size += len(line)
+        if size > LARGEST:
+            raise UnusableError(f"it is larger than the {LARGEST:,} bytes that are read of such a file")
+        yield line
 
 
 def _cas(file: CasFile) -> Cas:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
+from corpus_tool.model.article_rows import briefly
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.table_columns import TableColumns
@@ -30,14 +31,18 @@ from corpus_tool.model.tables import (
     by_document,
 )
 from corpus_tool.saying.counting import counted
+from corpus_tool.text.decoding import LONGEST_TEXT
 
 BYTE_ORDER_MARK = "\ufeff"
 GUARD = "'"
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20", GUARD)
 """How a cell begins that a spreadsheet may run; the wide forms count as well."""
 
-LONGEST_CELL = 2**31 - 1
-"""In code points; Python's own bound of 131,072 is shorter than some articles."""
+LONGEST_HEAD = 1 << 16
+"""Bytes of the first line, which names the columns."""
+
+LONGEST_LINE = 1 << 27
+"""Bytes; a row has an article, a title and metadata at most."""
 
 
 def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
@@ -110,15 +115,13 @@ def _other_rows(start: str, reading: Reading) -> Iterator[Row]:
 
 def _rows(table: str, lines: Iterable[bytes]) -> Iterator[Row]:
     """The rows of a file; raises UnusableTableError where it is none of ours."""
-    csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LONGEST_TEXT)  # Python's own bound of 131,072 is shorter than some articles
     columns = {column.name: column for column in COLUMNS[table]}
+    reader = csv.reader(_decoded(table, lines), strict=True)
     try:
-        reader = csv.reader(_decoded(table, lines), strict=True)
         head = next(reader, [])
         if missing := [name for name in columns if name not in head and name != "split"]:
-            raise UnusableTableError(
-                f"the table of {table} has no column {missing[0]!r} (there are: {', '.join(head)})"
-            )
+            raise UnusableTableError(f"the table of {table} has no column {missing[0]!r} (there are: {briefly(head)})")
         for number, cells in enumerate(reader, 1):
             if len(cells) != len(head):
                 raise UnusableTableError(
@@ -127,11 +130,20 @@ def _rows(table: str, lines: Iterable[bytes]) -> Iterator[Row]:
             named = zip(head, cells, strict=True)
             yield Row(table, number, {name: _cell(cell, columns[name]) for name, cell in named if name in columns})
     except csv.Error as wrong:
-        raise UnusableTableError(f"the table of {table} is not CSV: {wrong}") from None
+        where = f"line {reader.line_num}"
+        if "limit" in str(wrong):
+            raise UnusableTableError(
+                f"the table of {table} has a cell of more than {LONGEST_TEXT:,} characters in {where}, or one that"
+                " begins with a quotation mark which nothing closes"
+            ) from None
+        raise UnusableTableError(f"the table of {table} is not CSV in {where}: {wrong}") from None
 
 
 def _decoded(table: str, lines: Iterable[bytes]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
+        most, expected = (LONGEST_HEAD, "the names of columns") if number == 1 else (LONGEST_LINE, "a row")
+        if len(line) > most:
+            raise UnusableTableError(f"the table of {table} has {len(line):,} bytes in line {number}, not {expected}")
         try:
             text = line.decode()
         except UnicodeDecodeError as broken:

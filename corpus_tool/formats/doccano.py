@@ -30,6 +30,7 @@ from corpus_tool.model.luggage import (
     packed_document,
     packed_layer,
 )
+from corpus_tool.text.decoding import too_long
 from corpus_tool.text.units import utf16
 
 Unit = Literal["utf-16", "code-point", "grapheme"]
@@ -98,7 +99,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     told: set[Unit] = set()
     for where, raw in value_lines(lines):
         try:
-            line = decoded(raw, ExampleLine, "an example of doccano's")
+            line = _line(raw)
             unit = line.offset_unit or _unit(line)
             bundle = _bundle(line, unit or "code-point", reading)
         except UnusableError as unusable:
@@ -112,27 +113,37 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         yield bundle
 
 
-_UNIT_NAMES = {"utf-16": "UTF-16 units", "code-point": "code points", "grapheme": "graphemes"}
+def _line(raw: bytes) -> ExampleLine:
+    line = decoded(raw, ExampleLine, "an example of doccano's")
+    if wrong := too_long(len(line.text)):
+        raise UnusableError(wrong)
+    return line
+
+
+_UNIT_NAMES: dict[Unit, str] = {"utf-16": "UTF-16 units", "code-point": "code points", "grapheme": "graphemes"}
 """The likelier first."""
 
 
 def _unit(line: ExampleLine) -> Unit | None:
     """What the offsets of a line count, as far as its words tell; None where all units say the same."""
     said = [(one.start_offset, one.end_offset) for one in line.entities or ()] + [one[:2] for one in line.label or ()]
-    read_as = {unit: [_place(edges, offset) for edges in said] for unit, offset in _counts(line.text).items()}
+    if not said:
+        return None
+    counts = {unit: _count(line.text, unit) for unit in _UNIT_NAMES}
+    read_as = {unit: [_place(edges, offset) for edges in said] for unit, offset in counts.items()}
     if all(places == read_as["code-point"] for places in read_as.values()):
         return None
     return max(read_as, key=lambda unit: _likelihood(read_as[unit], line.text))
 
 
-def _counts(text: str) -> dict[Unit, Count]:
-    """Each unit with what makes a number of them one of code points, or None."""
+def _count(text: str, unit: Unit) -> Count:
+    """What makes a number of such units one of code points, or None."""
+    if unit == "utf-16":
+        return utf16(text).offset
+    if unit == "code-point":
+        return lambda number: number if 0 <= number <= len(text) else None
     borders = [offset for offset in range(len(text) + 1) if not 0 < offset < len(text) or not _joins(text, offset)]
-    return {
-        "utf-16": utf16(text).offset,
-        "code-point": lambda number: number if 0 <= number <= len(text) else None,
-        "grapheme": lambda number: borders[number] if 0 <= number < len(borders) else None,
-    }
+    return lambda number: borders[number] if 0 <= number < len(borders) else None
 
 
 def _joins(text: str, offset: int) -> bool:
@@ -178,8 +189,10 @@ def _bundle(line: ExampleLine, unit: Unit, reading: Reading) -> Bundle:
 def _spans(line: ExampleLine, unit: Unit) -> Iterator[Span]:
     if line.entities and line.label:
         raise UnusableError("it has both entities and label; one of them was expected")
-    offset = _counts(line.text)[unit]
     named = [(one.id, one.start_offset, one.end_offset, one.label) for one in line.entities or ()]
+    if not named and not line.label:
+        return
+    offset = _count(line.text, unit)
     for number, start, end, label in named or [(number, *one) for number, one in enumerate(line.label or (), 1)]:
         place = _place((start, end), offset)
         if place == (-1, -1):

@@ -9,6 +9,7 @@ Read with `--format gliner`: this, the same without `key` (each sentence is a do
 A text is made of the words. A document without words has no sentence and is not written.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -16,7 +17,8 @@ import msgspec
 from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import replace
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, one_name
+from corpus_tool.model.annotations import Relation
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import LABELS_ONLY, NOTHING, Nesting
 from corpus_tool.model.carrying.places import window_starts
@@ -25,7 +27,8 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, Tied, bundle_of_words
-from corpus_tool.model.tagging import token_numbers, token_ranges
+from corpus_tool.model.tagging import TokenRange, token_numbers, token_ranges
+from corpus_tool.text.decoding import too_long
 
 LARGEST = 1 << 28
 """Bytes of a file that are taken in: a JSON list has to be in memory as a whole."""
@@ -45,7 +48,7 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     begun: set[str] = set()
     for bundle in bundles:
         for layer in bundle.layers:
-            file = f"{layer.name.short}{FORMAT.suffix}"
+            file = f"{one_name(layer.name.short)}{FORMAT.suffix}"
             for item in _items(bundle, layer, writing.policy):
                 line = msgspec.json.encode(item).decode()
                 yield Piece(file, f",\n{line}" if file in begun else f"[\n{line}")
@@ -57,24 +60,38 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
 def _items(bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Item]:
     """The sentences of a document that have words."""
     document, tokens = bundle.document, bundle.document.tokens
-    ranges = token_ranges(SpanColumns.of(layer.spans), tokens)
+    spans, ranges = layer.spans, token_ranges(SpanColumns.of(layer.spans), tokens)
     borders = [*token_numbers(tokens, window_starts(document.text, policy.window)), len(tokens)]
+    spans_in, ties_in = _by_sentence(layer, ranges, borders)
     for first, end in pairwise(borders):
-        inside = [number for number, place in enumerate(ranges) if first <= place.first < end]
-        numbers = {layer.spans[number].id: place for place, number in enumerate(inside)}
-        tied = [
-            (numbers[one.source], numbers[one.target], one.type) for one in layer.relations if one.source in numbers
-        ]
+        inside = spans_in.get(first, [])
+        numbers = {spans[number].id: place for place, number in enumerate(inside)}
+        tied = [(numbers[one.source], numbers[one.target], one.type) for one in ties_in.get(first, ())]
         if first < end:
             yield Item(
                 tokenized_text=[document.text[token.start : token.end] for token in tokens[first:end]],
                 ner=[
-                    (ranges[number].first - first, ranges[number].end - 1 - first, layer.spans[number].label)
+                    (ranges[number].first - first, ranges[number].end - 1 - first, spans[number].label)
                     for number in inside
                 ],
                 relations=tied or UNSET,
                 key=document.key,
             )
+
+
+def _by_sentence(
+    layer: Layer, ranges: Sequence[TokenRange], borders: Sequence[int]
+) -> tuple[dict[int, list[int]], dict[int, list[Relation]]]:
+    """The first word of each sentence to the numbers of the spans in it, and to the relations from one of these."""
+    spans_in: dict[int, list[int]] = {}
+    ties_in: dict[int, list[Relation]] = {}
+    home: dict[str, int] = {}
+    for number, (span, place) in enumerate(zip(layer.spans, ranges, strict=True)):
+        home[span.id] = borders[bisect_right(borders, place.first) - 1]
+        spans_in.setdefault(home[span.id], []).append(number)
+    for one in layer.relations:
+        ties_in.setdefault(home[one.source], []).append(one)
+    return spans_in, ties_in
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
@@ -111,8 +128,10 @@ def _decoded(content: bytes) -> list[Item]:
 
 
 def _document(key: str, numbered: Sequence[tuple[int, Item]], reading: Reading) -> Bundle | Refusal:
+    length = 0
     for number, item in numbered:
-        if wrong := _wrong(item):
+        length += sum(map(len, item.tokenized_text)) + len(item.tokenized_text)
+        if wrong := _wrong(item) or too_long(length):
             return Refusal(f"sentence {number}", wrong)
     sentences = [
         Sentence(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from corpus_tool.formats import AS_IT_IS, Format, Need, Notice, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
-from corpus_tool.text.decoding import UndecodableError, decode, is_encoding
+from corpus_tool.text.decoding import UndecodableError, decode, is_encoding, joined
 
 METADATA = ("author", "date", "url", "sitename")
 """What is taken over from what trafilatura finds beside the text."""
@@ -22,7 +22,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})""
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """The article in the page. Its encoding is the one named by the user, else by the page, else UTF-8."""
-    content = b"".join(lines)
+    content = joined(lines)
     try:
         page = decode(content, reading.encoding or _declared(content))
     except UndecodableError as broken:

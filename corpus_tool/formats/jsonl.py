@@ -3,6 +3,7 @@
 `docs/format.md` describes it. Offsets are code points, half-open.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -20,12 +21,17 @@ from corpus_tool.model.changes import Status
 from corpus_tool.model.decided import misfit
 from corpus_tool.model.documents import Document, text_digest
 from corpus_tool.model.json_articles import articles, fields_of_article
+from corpus_tool.model.json_values import LONGEST_VALUE
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
+from corpus_tool.model.quoting import without_quotes
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
 from corpus_tool.model.rulings import Ruling
+from corpus_tool.text.decoding import too_long
 
 VERSION = "corpus-tool/1"
+_BEGINNING = f'{{"format":"{VERSION}"'.encode()
+"""How each line that we write begins."""
 
 
 class SpanLine(Struct, forbid_unknown_fields=True):
@@ -122,7 +128,7 @@ def line_of(bundle: Bundle) -> str:
 
 
 def _line(bundle: Bundle, *, with_text: bool) -> bytes:
-    """Without its text, a document has no title either: that is mostly its first line."""
+    """Without its text, a document has no title either: that is mostly its first line; nor metadata that quote it."""
     document = bundle.document
     line = DocumentLine(
         format=VERSION,
@@ -132,7 +138,7 @@ def _line(bundle: Bundle, *, with_text: bool) -> bytes:
         title=document.title if with_text else "",
         text=document.text if with_text else None,
         text_sha256=document.text_sha256,
-        metadata=document.metadata,
+        metadata=document.metadata if with_text else without_quotes(document.metadata, document.text),
         layers=[_layer_line(layer, document.text if with_text else None) for layer in bundle.layers],
     )
     return _encoder.encode(line)
@@ -191,7 +197,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     """
     coming = iter(lines)
     first = next(coming, b"")
-    fields = fields_of_article(first)
+    fields = [] if first.startswith(_BEGINNING) else fields_of_article(first)
     yield from _articles(chain([first], coming), fields, reading) if fields else _ours(chain([first], coming), reading)
 
 
@@ -225,6 +231,8 @@ class _UnusableLineError(Exception):
 
 def _decode(line: bytes, at: int) -> DocumentLine:
     """The line's fields. `at` is where it begins in the file, in bytes."""
+    if len(line) > LONGEST_VALUE and not line.startswith(_BEGINNING):
+        raise _UnusableLineError(f"it is longer than {LONGEST_VALUE:,} bytes; an article or {VERSION} was expected")
     try:
         line.decode()
     except UnicodeDecodeError as broken:
@@ -254,6 +262,8 @@ def _text(line: DocumentLine, reading: Reading) -> str:
             f"{line.key} comes without its text, and no document here has the text with the digest"
             f" {line.text_sha256!r}; import the article first"
         )
+    if wrong := too_long(len(text)):
+        raise _UnusableLineError(wrong)
     return text
 
 
@@ -267,11 +277,11 @@ def _bundle(line: DocumentLine, reading: Reading) -> Bundle:
         title=line.title,
         metadata=line.metadata,
     )
-    names = [(layer.annotator, layer.kind) for layer in line.layers]
-    for annotator, kind in names:
+    times = Counter((layer.annotator, layer.kind) for layer in line.layers)
+    for annotator, kind in times:
         if not annotator.strip():
             raise _UnusableLineError(f"the layer of kind {kind} has no annotator; every layer needs a name")
-        if names.count((annotator, kind)) > 1:
+        if times[annotator, kind] > 1:
             raise _UnusableLineError(f"{annotator} has two {kind} layers; one document has one of each")
     told = line.text is not None
     return Bundle(document, tuple(_layer(layer, text, told=told) for layer in line.layers))
@@ -281,16 +291,18 @@ def _layer(line: LayerLine, text: str, *, told: bool) -> Layer:
     """A layer on `text`; `told`: whether the line brought it, and so has to say what stands at each mark."""
     name = LayerName(line.annotator, line.kind)
     annotations = list(_annotations(line))
-    ids = [annotation.id for annotation in annotations]
-    if twice := sorted({id for id in ids if ids.count(id) > 1} if len(set(ids)) < len(ids) else ()):
-        raise _UnusableLineError(f"layer {name.annotator}: id {twice[0]!r} is given twice; ids are unique in a layer")
+    ids = {annotation.id for annotation in annotations}
+    if len(ids) < len(annotations):
+        times = Counter(annotation.id for annotation in annotations)
+        twice = min(id for id, count in times.items() if count > 1)
+        raise _UnusableLineError(f"layer {name.annotator}: id {twice!r} is given twice; ids are unique in a layer")
     placed: list[SpanLine | EventLine] = [*line.spans, *line.events]
     for annotation_line in placed:
         _refuse_wrong_place(annotation_line, name, text, told=told)
     for id, missing in missing_references(annotations):
         raise _UnusableLineError(f"layer {name.annotator}: {id} points at {missing!r}, which is not in that layer")
     decisions = line.decisions or {}
-    if wrong := misfit(decisions, line.kind, set(ids)):
+    if wrong := misfit(decisions, line.kind, ids):
         raise _UnusableLineError(f"layer {name.annotator}: {wrong}")
     layer = Layer.of(name, SchemaRef(line.schema.name, line.schema.version), annotations, line.status)
     return replace(layer, rulings=decisions) if decisions else layer

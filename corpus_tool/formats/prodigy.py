@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType, field
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
-from corpus_tool.model.annotations import Attributes, Relation, Span, first_offset, last_offset
+from corpus_tool.model.annotations import Attributes, Fragments, Relation, Span, first_offset, last_offset
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.changes import Status
@@ -30,6 +30,7 @@ from corpus_tool.model.luggage import (
     refuse_twins,
 )
 from corpus_tool.model.spaced_tokens import SpacedTokens
+from corpus_tool.model.span_index import SpanIndex
 from corpus_tool.model.suggestions import SCORE, first_score
 
 ACCEPT = "accept"
@@ -186,7 +187,8 @@ def _bundle(line: ExampleLine, reading: Reading) -> Bundle:
     if line.answer in PASSED_OVER or (packed is None and line.spans is None and line.relations is None):
         return Bundle(document)
     spans = [_span(one, number, line, reading) for number, one in enumerate(line.spans or (), 1)]
-    relations = [_relation(one, number, spans, line) for number, one in enumerate(line.relations or (), 1)]
+    ends = _Ends(spans, line)
+    relations = [_relation(one, number, ends) for number, one in enumerate(line.relations or (), 1)]
     annotator = line.annotator or line.session or (packed and packed.annotator) or reading.annotator
     layer = packed or LayerLuggage()
     owner = LayerLuggage(annotator=annotator, kind=layer.kind, status=layer.status, schema=layer.schema)
@@ -223,32 +225,51 @@ def _place(line: SpanLine, what: str, example: ExampleLine) -> tuple[int, int]:
     raise UnusableError(f"{what} has neither start and end nor the numbers of tokens of this example")
 
 
-def _relation(line: RelationLine, number: int, spans: Sequence[Span], example: ExampleLine) -> Relation:
+def _relation(line: RelationLine, number: int, ends: "_Ends") -> Relation:
     extras = line.corpus_tool or RelationExtras()
-    ids = {span.id for span in spans}
-    ends = [
-        known if known in ids else _end(span, token, f"relation {number}", spans, example)
-        for known, span, token in (
-            (extras.source, line.head_span, line.head),
-            (extras.target, line.child_span, line.child),
-        )
-    ]
+    what = f"relation {number}"
     return Relation(
-        id=extras.id or f"r{number}", type=line.label, source=ends[0], target=ends[1], attributes=extras.attributes
+        id=extras.id or f"r{number}",
+        type=line.label,
+        source=ends.known(extras.source) or ends.of(line.head_span, line.head, what),
+        target=ends.known(extras.target) or ends.of(line.child_span, line.child, what),
+        attributes=extras.attributes,
     )
 
 
-def _end(line: SpanLine | None, token: int, what: str, spans: Sequence[Span], example: ExampleLine) -> str:
-    """The id of the span that a relation names by its place and label, or by a token in it."""
-    place = _place(line or SpanLine(token_start=token, token_end=token), f"the end of {what}", example)
-    label = line.label if line else None
-    for span in spans:
-        if span.fragments == (place,) and label in (None, span.label):
-            return span.id
-    inside = [span for span in spans if first_offset(span) <= place[0] and place[1] <= last_offset(span)]
-    if line or not inside:
-        raise UnusableError(f"{what} goes to or from {place[0]}:{place[1]}, where no span is; it needs one at each end")
-    return min(inside, key=lambda span: last_offset(span) - first_offset(span)).id
+class _Ends:
+    """What the relations of an example can go to: each is found without looking at every span."""
+
+    def __init__(self, spans: Sequence[Span], example: ExampleLine) -> None:
+        self._example = example
+        self._ids = {span.id for span in spans}
+        self._first_at: dict[tuple[Fragments, str | None], str] = {}
+        for span in spans:
+            for label in (None, span.label):
+                self._first_at.setdefault((span.fragments, label), span.id)
+        self._order = {id(span): number for number, span in enumerate(spans)}
+        self._index = SpanIndex.of(spans)
+
+    def known(self, id: str | None) -> str | None:
+        """The id where a span has it."""
+        return id if id in self._ids else None
+
+    def of(self, line: SpanLine | None, token: int, what: str) -> str:
+        """The id of the span that a relation names by its place and label, or by a token in it."""
+        place = _place(line or SpanLine(token_start=token, token_end=token), f"the end of {what}", self._example)
+        there = self._first_at.get(((place,), line.label if line else None))
+        if there is not None:
+            return there
+        inside = [] if line else self._around(*place)
+        if not inside:
+            raise UnusableError(
+                f"{what} goes to or from {place[0]}:{place[1]}, where no span is; it needs one at each end"
+            )
+        return min(inside, key=lambda span: (last_offset(span) - first_offset(span), self._order[id(span)])).id
+
+    def _around(self, start: int, end: int) -> list[Span]:
+        there = self._index.around(min(start, end) - 1, max(start, end) + 1)
+        return [span for span in there if first_offset(span) <= start and end <= last_offset(span)]
 
 
 FORMAT = Format(

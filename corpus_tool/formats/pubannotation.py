@@ -37,6 +37,7 @@ from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.references import missing_references
 from corpus_tool.model.rules import misplaced
+from corpus_tool.text.decoding import joined
 
 EVENT, ARGUMENT = "event", "argument"
 """What `is` says of a denotation, of a relation, that is no plain one."""
@@ -111,7 +112,7 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """A file for each layer of each document."""
     for bundle in found:
         for layer in bundle.layers:
-            folder = one_name(writing.stem(layer.name, bundle.document.key))
+            folder = writing.stem(layer.name, bundle.document.key)
             key = one_name(bundle.document.key)
             content = msgspec.json.encode(_file(bundle, layer))
             yield Piece(f"{folder}/{key}{FORMAT.suffix}", msgspec.json.format(content, indent=1).decode() + "\n")
@@ -183,7 +184,7 @@ def _contents(lines: Iterator[bytes]) -> Iterator[tuple[str, bytes]]:
         decoded(first, _decoder)
     except UnusableError:
         if number:
-            yield "", first + b"".join(lines)
+            yield "", first + joined(lines)
         return
     yield f"line {number}", first
     for after, line in enumerate(lines, number + 1):

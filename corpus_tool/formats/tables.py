@@ -12,20 +12,23 @@ from corpus_tool.model.article_rows import UnknownColumnsError, article_in, colu
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.cleaning import BYTE_ORDER_MARK
 from corpus_tool.saying.counting import counted
-from corpus_tool.text.decoding import UndecodableError, decode
-from corpus_tool.text.separated import BrokenRow, Separated, separated
+from corpus_tool.text.decoding import UndecodableError, decode, joined
+from corpus_tool.text.separated import BrokenRow, Separated, TooLongError, separated
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """First how the columns are read, then a document for each row."""
     try:
-        table = _table(b"".join(lines), reading)
+        table = _table(lines, reading)
         columns = columns_of(table.columns, reading.columns)
     except UndecodableError as broken:
         yield Refusal(f"byte {broken.at}", str(broken))
         return
-    except (_UnusableTableError, UnknownColumnsError) as unusable:
-        yield Refusal("", str(unusable))
+    except _UnusableTableError as unusable:
+        yield Refusal(unusable.where, str(unusable))
+        return
+    except UnknownColumnsError as unknown:
+        yield Refusal("", str(unknown))
         return
     yield Notice(" ".join(filter(None, (f"{counted(table.height, 'row')}; {in_words(columns)}", table.remark))))
     for number, row in enumerate(table.rows, 1):
@@ -33,7 +36,11 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
 
 
 class _UnusableTableError(Exception):
-    """Why a table cannot be read."""
+    """Why a table cannot be read, and where it is so."""
+
+    def __init__(self, why: str, where: str = "") -> None:
+        super().__init__(why)
+        self.where = where
 
 
 class _Table(NamedTuple):
@@ -45,11 +52,14 @@ class _Table(NamedTuple):
     """What else is to be known about it."""
 
 
-def _table(content: bytes, reading: Reading) -> _Table:
+def _table(lines: Iterable[bytes], reading: Reading) -> _Table:
     if reading.suffix == ".parquet":
-        return _parquet(content)
-    text = decode(content, reading.encoding).removeprefix(BYTE_ORDER_MARK)
-    table = separated(text, "\t" if reading.suffix == ".tsv" else "")
+        return _parquet(joined(lines))
+    text = decode(joined(lines), reading.encoding).removeprefix(BYTE_ORDER_MARK)
+    try:
+        table = separated(text, "\t" if reading.suffix == ".tsv" else "")
+    except TooLongError as wrong:
+        raise _UnusableTableError(str(wrong), f"line {wrong.line}") from None
     if not table.head:
         raise _UnusableTableError("not a table we can read: its first line names no columns")
     return _Table(table.head, table.height, _named(table), table.quoting.value)

@@ -18,7 +18,6 @@ from corpus_tool.model.annotations import (
     Attributes,
     Event,
     Fragments,
-    Relation,
     Span,
     references,
 )
@@ -157,7 +156,7 @@ def _names(known: Mapping[str, str], there: Sequence[str]) -> dict[str, str]:
     taken = set(names.values())
     if len(taken) < len(names):
         raise UnusableError("what corpus-tool says of the document gives two annotations one id")
-    for id in there:
+    for id in there if len(names) < len(there) else ():
         if id not in names:
             name = id
             while name in taken:
@@ -168,13 +167,12 @@ def _names(known: Mapping[str, str], there: Sequence[str]) -> dict[str, str]:
 
 
 def _renamed(one: Annotation, names: Mapping[str, str]) -> Annotation:
-    if names[one.id] == one.id and all(names[id] == id for id in references(one)):  # in files of others, all of them
+    id = names[one.id]
+    if isinstance(one, Span):  # most are, and they point nowhere
+        return one if id == one.id else replace(one, id=id)
+    if id == one.id and all(names[other] == other for other in references(one)):  # in files of others, all of them
         return one
-    match one:
-        case Event():
-            arguments = tuple(Argument(argument.role, names[argument.target]) for argument in one.arguments)
-            return replace(one, id=names[one.id], arguments=arguments)
-        case Relation():
-            return replace(one, id=names[one.id], source=names[one.source], target=names[one.target])
-        case Span():
-            return replace(one, id=names[one.id])
+    if isinstance(one, Event):
+        arguments = tuple([Argument(argument.role, names[argument.target]) for argument in one.arguments])
+        return replace(one, id=id, arguments=arguments)
+    return replace(one, id=id, source=names[one.source], target=names[one.target])

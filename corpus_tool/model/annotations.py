@@ -105,7 +105,7 @@ def references(annotation: Annotation) -> tuple[str, ...]:
     """The ids that must exist for this annotation to make sense."""
     match annotation:
         case Event():
-            return tuple(argument.target for argument in annotation.arguments)
+            return tuple([argument.target for argument in annotation.arguments])
         case Relation():
             return (annotation.source, annotation.target)
         case Span():

@@ -11,6 +11,7 @@ from typing import Any
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.refusals import Refusal
+from corpus_tool.text.decoding import too_long
 
 USUAL_NAMES: dict[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "article_text", "full_text", "النص", "نص", "טקסט", "תוכן"),
@@ -45,7 +46,7 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
     Raises UnknownColumnsError where a column is not there or nothing looks like the text.
     """
     if missing := [column for column in given.values() if column not in there]:
-        raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {_briefly(there)})")
+        raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {briefly(there)})")
     columns = dict(given)
     small = {name.strip().lower(): name for name in reversed(there)}
     for known, usual in USUAL_NAMES.items():
@@ -54,12 +55,12 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
             columns[known] = guess
     if "text" not in columns:
         raise UnknownColumnsError(
-            f"no column looks like the text (there are: {_briefly(there)}); say --column text=NAME"
+            f"no column looks like the text (there are: {briefly(there)}); say --column text=NAME"
         )
     return with_others(columns, there)
 
 
-def _briefly(names: Sequence[str]) -> str:
+def briefly(names: Sequence[str]) -> str:
     """The names of columns, cut where what was taken for a head is none."""
     cut = [name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..." for name in names[:MOST_NAMES]]
     return ", ".join([*cut, f"and {len(names) - MOST_NAMES:,} more"] if len(names) > MOST_NAMES else cut)
@@ -86,6 +87,8 @@ def article_in(row: Mapping[str, object], columns: Mapping[str, str], number: in
     text = cells.get("text")
     if not isinstance(text, str) or not text.strip():
         return Refusal(f"row {number}", f"there is no text in the column {columns['text']!r}")
+    if wrong := too_long(len(text)):
+        return Refusal(f"row {number}", wrong)
     key, title, language = (str(cells.get(known, "")).strip() for known in ("key", "title", "language"))
     code = LANGUAGES.get(language.lower(), "")
     metadata = {known: value for known, value in cells.items() if known not in PARTS_OF_A_DOCUMENT}

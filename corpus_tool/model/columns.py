@@ -23,7 +23,7 @@ from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, spans_of, token_numbers
 from corpus_tool.saying.counting import counted
 from corpus_tool.text.cuts import borders
-from corpus_tool.text.decoding import UndecodableError, decode
+from corpus_tool.text.decoding import UndecodableError, decode, too_long
 from corpus_tool.text.tokens import Token
 
 DOCUMENT_START = "-DOCSTART-"
@@ -84,10 +84,12 @@ def read_columns(lines: Iterable[bytes], stem: str, annotator: str, encoding: st
         if line.startswith(DOCUMENT_START.encode()):
             yield from article.finished(annotator)
             article = _Article("", is_announced=True)
+        if article.wrong:
+            continue
         try:
             article.add(_text(line, encoding))
         except _WrongLineError as wrong:
-            article.wrong = article.wrong or Refusal(f"line {number}", str(wrong))
+            article.refuse(Refusal(f"line {number}", str(wrong)))
     yield from article.finished(annotator)
 
 
@@ -109,6 +111,8 @@ class _Article:
     wrong: Refusal | None = None
     width: int = 0
     """Cells in each of its lines; 0 before the first."""
+    length: int = 0
+    """Of the text that its words make."""
     sentences: list[Sentence] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     """Those of the sentence that is being read: the word, then its tags."""
@@ -124,7 +128,15 @@ class _Article:
             if self.width not in (0, len(cells)):
                 raise _WrongLineError(f"it has {counted(len(cells), 'cell')}, the lines before it {self.width}")
             self.width = len(cells)
+            self.length += len(cells[0]) + 1
+            if wrong := too_long(self.length):
+                raise _WrongLineError(f"{wrong}; a line {DOCUMENT_START} begins each")
             self.rows.append(cells)
+
+    def refuse(self, wrong: Refusal) -> None:
+        """Let what came so far go: nothing of a document with a wrong line comes in."""
+        self.wrong = wrong
+        self.sentences, self.rows = [], []
 
     def finished(self, annotator: str) -> Iterator[Bundle | Refusal]:
         """What became of it; nothing where there is nothing in it but an end."""

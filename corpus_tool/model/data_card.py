@@ -81,6 +81,14 @@ def _header(lists: Mapping[str, Sequence[str]], configurations: Sequence[Configu
             yield f"    num_examples: {size.rows}"
 
 
+def configurations_of(card: str, folder: str) -> Iterator[str]:
+    """The configurations in the header of a card (see `header`), for the card of the folder that `folder` lies in."""
+    head = card.split("---\n", 2)[1]
+    for line in head[head.index("configs:\n") :].rstrip("\n").split("\n"):
+        before, path, pattern = line.partition('path: "')
+        yield f"{before}{path}{folder}/{pattern}" if path and not before.strip() else line
+
+
 def _columns(features: Mapping[str, Feature]) -> Iterator[str]:
     """An entry for each column, the first line with the dash."""
     for name, feature in features.items():
@@ -93,6 +101,8 @@ def _described(feature: Feature, word: str) -> Iterator[str]:
     match feature:
         case str():
             yield f"{word}: {feature}"
+        case Names() if not list(feature):
+            yield f"{word}: int64"  # `datasets` knows no class label without a name; there is none to number either
         case Names():
             yield f"{word}:"
             yield "  class_label:"

@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import msgspec
 
-from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError, decoded_by
+from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError, decoded_by, refuse_too_long
 
 Row = TypeVar("Row")
 
@@ -25,7 +25,8 @@ class Line(NamedTuple, Generic[Row]):
 
 
 def decoded(content: bytes, decoder: "msgspec.json.Decoder[Row]") -> Row:
-    """What some bytes say. Raises UnusableError where they are not UTF-8, not JSON or of another shape."""
+    """What some bytes say. Raises UnusableError where they are too many, not UTF-8, not JSON or of another shape."""
+    refuse_too_long(content, "a document with its annotations")
     return decoded_by(decoder.decode, content.removeprefix(BYTE_ORDER_MARK), "of the shape expected")
 
 

@@ -117,9 +117,14 @@ def _refuse_strange(between: bytes, line_number: int) -> None:
 
 def decoded(raw: bytes, shape: type[Shape], what: str) -> Shape:
     """The value, checked against its shape; raises UnusableError. `what` names the shape for the message."""
+    refuse_too_long(raw, what)
+    return decoded_by(msgspec.json.Decoder(shape).decode, raw, what)
+
+
+def refuse_too_long(raw: bytes, what: str) -> None:
+    """Raise UnusableError where a value is longer than any `what` is."""
     if len(raw) > LONGEST_VALUE:
         raise UnusableError(f"it is longer than {LONGEST_VALUE:,} bytes; {what} was expected")
-    return decoded_by(msgspec.json.Decoder(shape).decode, raw, what)
 
 
 def decoded_by(decode: Callable[[bytes], Shape], raw: bytes, what: str) -> Shape:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from corpus_tool.model.annotations import Annotation, Relation, first_offset, last_offset
+from corpus_tool.model.annotations import Annotation, Relation
 
 LINE_ENDS = "\n\x0b\x0c\r\x1c\x1d\x1e\x85\u2028\u2029"
 """What ends a line for Python's `splitlines`, which brat uses on its own files. Lines of ours end with "\n" alone."""
@@ -83,14 +83,19 @@ def inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(first <= start and end <= last for first, last in ranges)
 
 
+def reaches_into(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether `start`..`end` shares a character with one of `ranges`."""
+    return any(start < last and first < end for first, last in ranges)
+
+
 def within(annotations: Iterable[Annotation], ranges: Sequence[tuple[int, int]]) -> list[Annotation]:
-    """The annotations that lie in one of `ranges`, and the relations that hang on one of these.
+    """The annotations whose every fragment lies in one of `ranges`, and the relations that hang on one of these.
 
     What a measure leaves out when it leaves out boilerplate: `within(layer.ordered, boilerplate(regions))`.
     """
     annotations = list(annotations)
     placed = [one for one in annotations if not isinstance(one, Relation)]
-    found = {one.id for one in placed if inside(first_offset(one), last_offset(one), ranges)}
+    found = {one.id for one in placed if all(inside(start, end, ranges) for start, end in one.fragments)}
     return [one for one in annotations if one.id in found or _hangs_on(one, found)]
 
 

@@ -16,7 +16,7 @@ VERSION = "corpus-tool release/1"
 UNKNOWN = "unknown"
 """A licence that nobody has named."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 class About(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -125,5 +125,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
 def checked_release_name(name: str) -> str:
     """The same name. Raises UsageError for one that makes no file name everywhere."""
     if not _NAME.fullmatch(name):
-        raise UsageError(f"{name!r} cannot be the name of a release: Latin letters, digits, dot, hyphen, underscore.")
+        raise UsageError(
+            f"{name!r} cannot be the name of a release: Latin letters, digits, dot, hyphen, underscore; 100 at most."
+        )
     return name

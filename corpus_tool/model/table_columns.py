@@ -8,6 +8,7 @@ from corpus_tool.model.annotations import Attributes, Event, Fragments, Span, su
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
+from corpus_tool.model.quoting import without_quotes
 from corpus_tool.model.rulings import Ruling
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tables import (
@@ -40,7 +41,7 @@ class TableColumns:
     def add(self, bundle: Bundle, split: str, *, with_text: bool) -> None:
         """Add the rows of a document and its layers.
 
-        Without its text, a document has no title either: that is mostly its first line.
+        Without its text, a document has no title either: that is mostly its first line; nor metadata that quote it.
         """
         document = bundle.document
         text = document.text if with_text else None
@@ -93,7 +94,7 @@ def _document(document: Document, split: str, text: str | None) -> tuple[Cell, .
         split,
         text,
         document.text_sha256,
-        _json(document.metadata),
+        _json(document.metadata if text is not None else without_quotes(document.metadata, document.text)),
     )
 
 

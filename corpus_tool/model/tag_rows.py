@@ -17,7 +17,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import BYTE_ORDER_MARK, UnusableError
 from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.refusals import Refusal
-from corpus_tool.text.decoding import UndecodableError, decode
+from corpus_tool.text.decoding import UndecodableError, decode, too_long
 from corpus_tool.text.tokens import Token
 
 SENTENCES = 100
@@ -54,6 +54,9 @@ class Stretch:
     last: int
 
 
+Running: TypeAlias = dict[str, dict[int, Stretch]]
+"""Label and column to the name that may go on there."""
+
 Cut: TypeAlias = Callable[[str, int], int]
 """A word, and how many of its parts stand before a name in it, to how many of its characters do."""
 
@@ -74,20 +77,19 @@ def stretches(rows: Sequence[Row]) -> list[Stretch]:
     where an outer name ends first. What goes on with nothing begins a name.
     """
     found: list[Stretch] = []
-    running: list[Stretch] = []
+    running: Running = {}
     for number, tags in enumerate(_parts(rows)):
-        free, running = running, []
+        free, running = running, {}
         for column, tag in enumerate(tags):
             if tag == OUTSIDE:
                 continue
-            one = _continued(free, tag, column) if tag[0] in _GOES_ON else None
+            one = _continued(free, tag[2:], column) if tag[0] in _GOES_ON else None
             if one:
-                free.remove(one)
                 one.column, one.last = column, number
             else:
                 found.append(one := Stretch(tag[2:], column, number, number))
             if tag[0] not in _LAST:
-                running.append(one)
+                running.setdefault(one.label, {})[column] = one
     return sorted(found, key=lambda one: (one.first, -one.last, one.column))
 
 
@@ -97,9 +99,10 @@ def _parts(rows: Sequence[Row]) -> Iterator[Parts]:
         yield from zip(*row.columns, strict=True)
 
 
-def _continued(free: Sequence[Stretch], tag: str, column: int) -> Stretch | None:
-    fitting = [one for one in free if one.label == tag[2:]]
-    return next((one for one in fitting if one.column == column), fitting[0] if fitting else None)
+def _continued(free: Running, label: str, column: int) -> Stretch | None:
+    """The name of that label that goes on in that column, else the outermost; it is free no longer."""
+    there = free.get(label)
+    return there.pop(column if column in there else next(iter(there))) if there else None
 
 
 def row(line: str) -> Row:
@@ -120,19 +123,29 @@ def sentences(lines: Iterable[bytes], encoding: str) -> Iterator[Sentence]:
     """The rows of each sentence; a wrong line is told instead of its sentence."""
     rows: list[Row] = []
     wrong: Refusal | None = None
+    length = 0
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(BYTE_ORDER_MARK) if number == 1 else raw
         if not line.strip():
             if rows or wrong:
                 yield wrong or rows
-            rows, wrong = [], None
+            rows, wrong, length = [], None, 0
+            continue
+        if wrong:
             continue
         try:
             rows.append(row(_decoded(line, encoding)))
+            length += len(rows[-1].word) + 1
+            _refuse_too_long(length)
         except UnusableError as unusable:
-            wrong = wrong or Refusal(f"line {number}", str(unusable))
+            rows, wrong = [], Refusal(f"line {number}", str(unusable))
     if rows or wrong:
         yield wrong or rows
+
+
+def _refuse_too_long(length: int) -> None:
+    if wrong := too_long(length):
+        raise UnusableError(f"{wrong}; a blank line ends a sentence")
 
 
 def _decoded(line: bytes, encoding: str) -> str:

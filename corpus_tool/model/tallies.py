@@ -6,6 +6,7 @@ from typing import NamedTuple
 from corpus_tool.model.annotations import Event, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
+from corpus_tool.model.span_columns import PlacedColumns
 
 
 class Counted(NamedTuple):
@@ -26,6 +27,9 @@ def tally(bundle: Bundle) -> Counter[Counted]:
     counts[Counted("language", bundle.document.language)] += 1
     counts[Counted("source", source_of(bundle.document))] += 1
     for layer in bundle.layers:
+        if isinstance(layer.placed, PlacedColumns):  # no object is made for it
+            counts.update(Counted("label", label) for label in layer.placed.columns.labels)
+            continue
         for one in layer.ordered:
             if isinstance(one, Span):
                 counts[Counted("label", one.label)] += 1

@@ -18,6 +18,7 @@ from corpus_tool.model.carrying.places import Places
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.policies import Window
+from corpus_tool.text.decoding import too_long
 from corpus_tool.text.tokens import Token
 
 _START = attrgetter("start")
@@ -134,28 +135,32 @@ def joined(found: Iterable[TextWindow]) -> tuple[str, list[Annotation]]:
     An id that two windows use gets the number of its window behind it. Raises UnusableWindowError where words are not
     in the text of their window, places are no words of it, or an id is given twice in it or leads nowhere in it.
     """
-    text = ""
+    texts: list[str] = []
+    length = 0
     annotations: list[Annotation] = []
     taken: set[str] = set()
     for number, window in enumerate(found, 1):
         if "" in window.words:
             raise UnusableWindowError(f"window {number}: word {window.words.index('') + 1} is empty")
+        if wrong_length := too_long(length + len(window.before) + len(window.text)):
+            raise UnusableWindowError(f"window {number}: {wrong_length}")
         try:
             words = placed(window.words, window.text)
         except MisalignedError as wrong:
             raise UnusableWindowError(f"window {number}: {wrong}; without a text the words alone are taken") from None
-        text += window.before
+        start = length + len(window.before)
         names = _names(window, number, taken)
         taken.update(names.values())
-        annotations += (_in_text(one, words, len(text), names, number) for one in window.annotations)
-        text += window.text + window.after
-    return text, annotations
+        annotations += [_in_text(one, words, start, names, number) for one in window.annotations]
+        texts += window.before, window.text, window.after
+        length = start + len(window.text) + len(window.after)
+    return "".join(texts), annotations
 
 
 def _names(window: TextWindow, number: int, taken: set[str]) -> Mapping[str, str]:
     """The id of each annotation of a window to its id in the document."""
-    ids = [one.id for one in window.annotations]
-    if twice := [id for id, count in Counter(ids).items() if count > 1]:
+    ids = Counter(one.id for one in window.annotations)
+    if twice := [id for id, count in ids.items() if count > 1]:
         raise UnusableWindowError(f"window {number}: the id {twice[0]!r} is given twice")
     for one in window.annotations:
         for target in references(one):

@@ -31,6 +31,9 @@ _TAG = re.compile(r"O|[BIESLU]-.+", re.DOTALL)
 LONGEST_COMMENT = 1 << 22
 """Bytes; a line that is longer is neither a word nor what is said of a document."""
 
+MOST_LINES = 100_000
+"""Of a sentence."""
+
 Block: TypeAlias = Sequence[tuple[int, bytes]]
 """The lines of a sentence with their numbers."""
 
@@ -102,12 +105,18 @@ def _blocks(lines: Iterable[bytes]) -> Iterator[Block]:
     for number, raw in enumerate(lines, 1):
         line = raw.removeprefix(BYTE_ORDER_MARK) if number == 1 else raw
         if line.strip():
-            block.append((number, line))
+            if len(block) <= MOST_LINES:  # one more, which _refuse_endless sees; the rest is not kept
+                block.append((number, line))
         elif block:
             yield block
             block = []
     if block:
         yield block
+
+
+def _refuse_endless(block: Block) -> None:
+    if len(block) > MOST_LINES:
+        raise WrongLineError(block[-1][0], f"a sentence of more than {MOST_LINES:,} lines; a blank line ends each")
 
 
 def _decoded(number: int, raw: bytes, encoding: str) -> str:
@@ -143,6 +152,7 @@ class Article:
         """Take a sentence; the first that is wrong is told in the end."""
         self.sentences += 1
         try:
+            _refuse_endless(block)
             rows = [(number, _decoded(number, line, encoding)) for number, line in block]
             comments = dict(self._comments(rows))
             words = self._rows([row for row in rows if not row[1].startswith("#")])
@@ -258,19 +268,21 @@ class Article:
         ]
         if still := brackets.still_open():
             raise UnusableError(f"Entity opens {still[0]!r} and never closes it")
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         spans: list[Annotation] = []
         for fragments in joined_fragments(mentions):
             spans.append(self._span(fragments, taken))
         return spans
 
-    def _span(self, fragments: Sequence[Mention], taken: set[str]) -> Span:
-        """A span; the second mention of a chain gets a number."""
-        id, times = fragments[0].id, 1
+    def _span(self, fragments: Sequence[Mention], taken: dict[str, int]) -> Span:
+        """A span; the second mention of a chain gets a number. `taken`: ids, each with the last number behind it."""
+        chain = id = fragments[0].id
+        times = taken.get(chain, 1)
         while id in taken:
             times += 1
-            id = f"{fragments[0].id}-{times}"
-        taken.add(id)
+            id = f"{chain}-{times}"
+        taken[id] = 1
+        taken[chain] = times
         places = tuple((self._words[one.first].start, self._words[one.last].end) for one in fragments)
         return Span(id=id, label=fragments[0].label, fragments=places)
 

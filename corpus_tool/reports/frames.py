@@ -15,8 +15,8 @@ from corpus_tool.store.rows import fragments_from_json, from_json
 
 Frame: TypeAlias = pl.DataFrame
 
-Takes: TypeAlias = Callable[[str, str], bool]
-"""Says of a layer, by its annotator and kind, whether it is wanted."""
+Takes: TypeAlias = Callable[[LayerFact], bool]
+"""Says of a layer whether it is wanted."""
 
 Build: TypeAlias = Callable[[Facts, Sequence[int], Takes], pl.DataFrame]
 """Document ids, and which of the layers on them -> the rows of a table."""
@@ -61,7 +61,7 @@ def _documents(facts: Facts, ids: Sequence[int], _takes: Takes) -> pl.DataFrame:
 
 def _layers(facts: Facts, ids: Sequence[int], takes: Takes) -> pl.DataFrame:
     names = [column.name for column in of.LAYERS]
-    return _heads([fact for fact in facts.layers(ids) if takes(fact.annotator, fact.kind)]).select(names)
+    return _heads([fact for fact in facts.layers(ids) if takes(fact)]).select(names)
 
 
 def _tokens(facts: Facts, ids: Sequence[int], _takes: Takes) -> pl.DataFrame:
@@ -80,7 +80,7 @@ def _annotations(rows_of: Callable[[Facts, Sequence[int]], Iterable[Row]], colum
     coded = [column for column in own if column.name in _DECODERS]
 
     def build(facts: Facts, ids: Sequence[int], takes: Takes) -> pl.DataFrame:
-        layers = [fact for fact in facts.layers(ids) if takes(fact.annotator, fact.kind)]
+        layers = [fact for fact in facts.layers(ids) if takes(fact)]
         rows = list(rows_of(facts, [layer.id for layer in layers]))
         frame = pl.DataFrame(rows, schema={"layer": of.NUMBER, **raw}, orient="row")
         decoded = [

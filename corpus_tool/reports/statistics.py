@@ -50,12 +50,13 @@ def weeks(store: Store) -> pl.DataFrame:
 
 def annotations(store: Store, *, gold_only: bool = False) -> pl.DataFrame:
     """One row an annotation, of every layer or of the gold of each document (`model/gold`)."""
-    gold = _gold_layers(store) if gold_only else set[int]()
+    gold = gold_layers(store) if gold_only else set[int]()
     rows = [row for layer in store.counts.layers() if not gold_only or layer.id in gold for row in _rows(store, layer)]
     return pl.DataFrame(rows, schema=_ANNOTATIONS, orient="row")
 
 
-def _gold_layers(store: Store) -> set[int]:
+def gold_layers(store: Store) -> set[int]:
+    """The ids of the layers that are the gold of documents which were adjudicated."""
     heads = store.layers.heads(store.documents.ids()).values()
     return {found.id for of_document in heads if (found := gold_of(of_document))}
 

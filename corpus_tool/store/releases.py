@@ -1,6 +1,6 @@
 """Releases on disk: what went into each, by the revisions of the log, so that it can be made again at any time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -9,7 +9,8 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.rows import from_json, to_json, tokens_from_blob, tokens_to_blob
+from corpus_tool.store.document_rows import ROWS, document_from
+from corpus_tool.store.rows import cut_from_blob, from_json, to_json
 
 
 class Release(Struct, frozen=True, kw_only=True):
@@ -88,8 +89,8 @@ class Releases:
             for name, number, at, who, program, settings, people, *schema, guidelines, agreed, size, layers, sha in rows
         ]
 
-    def add(self, release: Release, held: Iterable[tuple[ReleasedDocument, Document]]) -> None:
-        """Keep a release, and each document as it was told. To be called inside `Store.writing`."""
+    def add(self, release: Release, held: Sequence[ReleasedDocument]) -> None:
+        """Keep a release, and each document as it is told of now. To be called inside `Store.writing`."""
         id = insert(
             self._db,
             "INSERT INTO releases (name, number, at, who, program, settings, people, schema_name, schema_version,"
@@ -111,27 +112,28 @@ class Releases:
                 release.manifest_sha256,
             ),
         )
-        for one, document in held:
-            told = self._tell(one.document_id, document)
+        for one in held:
+            told = self._tell(one.document_id)
             self._db.execute("INSERT INTO release_documents VALUES (?, ?, ?, ?)", (id, one.document_id, told, one.part))
             self._db.conn.executemany(
                 "INSERT INTO release_layers VALUES (?, ?, ?, ?, ?, ?)",
                 ((id, one.document_id, layer.layer_id, layer.revision or None, *layer.schema) for layer in one.layers),
             )
 
-    def _tell(self, document_id: int, document: Document) -> int:
+    def _tell(self, document_id: int) -> int:
         """The id of a document as it is told now."""
+        row = self._db.execute(ROWS, {"ids": to_json([document_id]), "tokens": True}).fetchone()
+        document, tokens = document_from(row), row[-1]
         description = to_json({name: getattr(document, name) for name in _TOLD})
-        tokens = tokens_to_blob(document.tokens)
         digest = sha256(description.encode() + tokens).hexdigest()
         self._db.execute(
             "INSERT OR IGNORE INTO told_documents (document_id, digest, description, tokens) VALUES (?, ?, ?, ?)",
             (document_id, digest, description, tokens),
         )
-        row = self._db.execute(
+        found = self._db.execute(
             "SELECT id FROM told_documents WHERE document_id = ? AND digest = ?", (document_id, digest)
         ).fetchone()
-        return int(row[0])
+        return int(found[0])
 
     def documents(self, title: str) -> list[ReleasedDocument]:
         """What went into a release, in the order of keys; without what was purged since."""
@@ -151,16 +153,17 @@ class Releases:
         found = [ReleasedDocument(one, key, part, tuple(layers.get(one, ()))) for one, key, part in rows]
         return sorted(found, key=lambda one: one.key)
 
+    def told(self, title: str, document_ids: Sequence[int], *, tokens: bool = True) -> dict[int, Document]:
+        """Document id to document as it was told in a release; without its tokens where these are not wanted."""
+        rows = self._db.execute(_AS_TOLD, (tokens, self._id(title), to_json(list(document_ids))))
+        return {
+            id: Document(**from_json(description), text=text, tokens=cut_from_blob(cut) if cut else (), id=id)
+            for id, description, cut, text in rows
+        }
+
     def document(self, title: str, document_id: int) -> Document:
-        """A document as it was told in a release."""
-        description, tokens, text = self._db.execute(
-            "SELECT description, told_documents.tokens, text FROM release_documents"
-            " JOIN told_documents ON told_documents.id = told_id"
-            " JOIN texts ON texts.document_id = release_documents.document_id"
-            " WHERE release_id = ? AND release_documents.document_id = ?",
-            (self._id(title), document_id),
-        ).fetchone()
-        return Document(**from_json(description), text=text, tokens=tokens_from_blob(tokens), id=document_id)
+        """One of them, with its tokens."""
+        return self.told(title, [document_id])[document_id]
 
     def _id(self, title: str) -> int:
         (id,) = self._db.execute("SELECT id FROM releases WHERE name || '-v' || number = ?", (title,)).fetchone()
@@ -176,6 +179,13 @@ class Releases:
         )
         return (str(who) for (who,) in rows)
 
+
+_AS_TOLD = (
+    "SELECT release_documents.document_id, description, CASE WHEN ? THEN told_documents.tokens ELSE x'' END, text"
+    " FROM release_documents JOIN told_documents ON told_documents.id = told_id"
+    " JOIN texts ON texts.document_id = release_documents.document_id"
+    " WHERE release_id = ? AND release_documents.document_id IN (SELECT value FROM json_each(?))"
+)
 
 _TOLD = ("key", "title", "language", "direction", "metadata", "cutter", "source_sha256")
 """What of a document stands in its description; text and tokens stand beside it."""

@@ -55,6 +55,12 @@ class Schemas:
         with LEGIBLE:
             return [(schema_from_json(definition), at) for definition, at in rows]
 
+    def definition(self, schema: SchemaRef) -> str:
+        """A schema as it was written when it came into force, whatever more a program knows to say of one since."""
+        sql = "SELECT definition FROM schemas WHERE name = ? AND version = ?"
+        (definition,) = self._db.execute(sql, tuple(schema)).fetchone()
+        return str(definition)
+
     def current_ref(self) -> SchemaRef:
         """Name and version of the schema in force."""
         return SchemaRef(*self._db.execute("SELECT name, version FROM schemas ORDER BY id DESC LIMIT 1").fetchone())

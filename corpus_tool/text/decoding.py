@@ -1,5 +1,11 @@
 """Bytes to text: UTF-8 unless an encoding is named, strictly, and a helpful word where it fails. Nothing is guessed."""
 
+from collections.abc import Iterable
+from io import BytesIO
+
+LONGEST_TEXT = 10_000_000
+"""Code points of an article that is taken in: no book has as many."""
+
 BYTES_SHOWN = 8
 """How many doubtful bytes are shown."""
 
@@ -28,6 +34,20 @@ def is_encoding(name: str) -> bool:
     except (LookupError, ValueError):
         return False
     return True
+
+
+def joined(lines: Iterable[bytes]) -> bytes:
+    """All of them as one, without a list of them: where a file is made of line ends, that is eighty times as large."""
+    content = BytesIO()
+    content.writelines(lines)
+    return content.getvalue()
+
+
+def too_long(length: int) -> str:
+    """What to say of an article of so many characters that none is taken in of; nothing of any other."""
+    if length <= LONGEST_TEXT:
+        return ""
+    return f"a text of {length:,} characters; an article has {LONGEST_TEXT:,} at most, so cut it into several"
 
 
 def decode(content: bytes, encoding: str = "") -> str:

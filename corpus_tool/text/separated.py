@@ -8,21 +8,41 @@ know of no quoting at all.
 
 import csv
 import re
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import partial
-from io import StringIO
 from typing import Literal, NamedTuple
 
 from corpus_tool.saying.counting import counted
+from corpus_tool.text.decoding import LONGEST_TEXT
 
 SEPARATORS = (",", ";", "\t")
 """What may stand between cells: the one most frequent in the first line does."""
 
 NEVER_CLOSED = "a cell begins with a quotation mark, and none closes it"
 GOES_ON = "a cell begins with a quotation mark and goes on behind the closing one; inside a cell each is written twice"
+
+
+LONGEST_LINE = 2 * LONGEST_TEXT
+"""Characters of a line: whatever else is in a row, it is less than its article may be."""
+
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet can have."""
+
+CELL_TOO_LONG = (
+    f"a cell has more than {LONGEST_TEXT:,} characters, or begins with a quotation mark that nothing closes; an article"
+    " in each row was expected"
+)
+LINE_TOO_LONG = f"it has more than {LONGEST_LINE:,} characters; an article in each row was expected"
+
+
+class TooLongError(Exception):
+    """Why a text is no table; `line` is where."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(why)
+        self.line = line
 
 
 class Row(NamedTuple):
@@ -67,8 +87,14 @@ class Separated(NamedTuple):
 
 
 def separated(text: str, separator: str = "") -> Separated:
-    """How a text is to be read as a table; `separator` stands between its cells, else that of its first line."""
-    between = separator or max(SEPARATORS, key=text.partition("\n")[0].count)
+    """How a text is to be read as a table; `separator` stands between its cells, else that of its first line.
+
+    Raises TooLongError where a line, a cell or the first row is longer than those of articles are.
+    """
+    first = next(lines_in(text), "")
+    between = separator or max(SEPARATORS, key=first.count)
+    if (count := first.count(between)) >= MOST_COLUMNS:
+        raise TooLongError(1, f"{count + 1:,} cells; the names of {MOST_COLUMNS:,} columns at most were expected")
     quoting, height = _quoting(text, between)
     head = next(_READERS[quoting](text, between), None)
     names = head.cells if isinstance(head, Row) else []
@@ -106,8 +132,8 @@ BROKEN = -1
 
 
 def _read(text: str, separator: str, *, quoting: Literal[0, 3]) -> Iterator[Row | BrokenRow]:
-    csv.field_size_limit(sys.maxsize)  # an article may be long
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True)
+    csv.field_size_limit(LONGEST_TEXT)  # Python's own bound of 131,072 is shorter than some articles
+    reader = csv.reader(lines_in(text), delimiter=separator, quoting=quoting, strict=True)
     while True:
         line = reader.line_num + 1
         try:
@@ -115,6 +141,8 @@ def _read(text: str, separator: str, *, quoting: Literal[0, 3]) -> Iterator[Row 
         except StopIteration:
             return
         except csv.Error as wrong:
+            if "limit" in str(wrong):
+                raise TooLongError(line, CELL_TOO_LONG) from None
             yield BrokenRow(line, NEVER_CLOSED if "unexpected end" in str(wrong) else GOES_ON)
             continue
         if cells:
@@ -144,6 +172,24 @@ def _read_around(text: str, separator: str) -> Iterator[Row | BrokenRow]:
             return
 
 
+def lines_in(text: str) -> Iterator[str]:
+    """Its lines with their ends, one at a time: a copy of the whole text in a file in memory has four bytes a letter.
+
+    Raises TooLongError.
+    """
+    at, number = 0, 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        if end - at > LONGEST_LINE:
+            raise TooLongError(number + 1, LINE_TOO_LONG)
+        line = text[at:end]
+        pieces = [line] if "\r" not in line else _LINE.findall(line)
+        number += len(pieces)
+        yield from pieces
+        at = end
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+\Z")
 _LINE_ENDS = re.compile(r"\r\n|[\r\n]")
 
 _READERS: dict[Quoting, Callable[[str, str], Iterator[Row | BrokenRow]]] = {
@@ -163,10 +209,12 @@ def _fitted(row: Row, width: int) -> Row | BrokenRow:
 def _told_apart(names: list[str]) -> Iterator[str]:
     """The names, of which each that was there before gets a number behind it."""
     seen: set[str] = set()
+    last: dict[str, int] = {}
     for name in names:
-        own, number = name, 1
+        own, number = name, last.get(name, 1)
         while own in seen:
             number += 1
             own = f"{name} ({number})"
         seen.add(own)
+        last[name] = number
         yield own

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from corpus_tool.errors import NotFoundError, UsageError
+from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.splitting import Item, SplitMode, split
 from corpus_tool.model.tallies import source_of, tally
 from corpus_tool.saying.counting import counted
@@ -127,6 +128,7 @@ def _dealt(store: Store, wanted: DataSplit, placed: Mapping[int, str], tell: Tel
     with store.reading():
         joined = stories(ties(store, tell))
         items = dict(_items(store, wanted, joined.of))
+        items |= _placed_items(store, placed, items, joined.of)
     if wanted.mode == SplitMode.DATE:
         items, undated = _with_dates(items, wanted, placed)
     else:
@@ -173,22 +175,27 @@ def _members(store: Store, wanted: DataSplit) -> list[int]:
 def _items(store: Store, wanted: DataSplit, story_of: Callable[[int], int]) -> Iterator[tuple[int, Item]]:
     """(id, what a split needs to know of it) of each document that is to be in it."""
     for bundle in bundles(store, taken_layers(store, wanted.layers), tokens=False):
-        id = bundle.document.id or 0
-        day = _DAY.match(str(bundle.document.metadata.get("date") or ""))
-        yield (
-            id,
-            Item(
-                key=bundle.document.key,
-                story=story_of(id),
-                source=source_of(bundle.document),
-                date=day[0] if day else "",
-                strata={
-                    f"{counted.kind} {counted.name}": count
-                    for counted, count in tally(bundle).items()
-                    if counted.kind in STRATA
-                },
-            ),
-        )
+        yield bundle.document.id or 0, _item(bundle, story_of)
+
+
+def _placed_items(
+    store: Store, placed: Collection[int], members: Collection[int], story_of: Callable[[int], int]
+) -> dict[int, Item]:
+    """The same of documents that are in a part and have none of the layers any more: their stories are there still."""
+    wanted = [id for id in store.documents.ids() if id in placed and id not in members]
+    documents = store.documents.loaded(wanted, tokens=False)
+    return {id: _item(Bundle(document), story_of) for id, document in zip(wanted, documents, strict=True)}
+
+
+def _item(bundle: Bundle, story_of: Callable[[int], int]) -> Item:
+    day = _DAY.match(str(bundle.document.metadata.get("date") or ""))
+    return Item(
+        key=bundle.document.key,
+        story=story_of(bundle.document.id or 0),
+        source=source_of(bundle.document),
+        date=day[0] if day else "",
+        strata={f"{of.kind} {of.name}": count for of, count in tally(bundle).items() if of.kind in STRATA},
+    )
 
 
 def _report(wanted: DataSplit, parts: Mapping[int, str], items: Mapping[int, Item]) -> SplitReport:

@@ -26,7 +26,7 @@ from corpus_tool.workbench.pseudonyms import pseudonyms
 from corpus_tool.workbench.selecting import ALL, GOLD, Taken, stored, taken_layers
 from corpus_tool.workbench.stored import Stored
 from corpus_tool.workbench.surroundings import Surroundings
-from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
+from corpus_tool.workbench.writing import FilesBeside, alike, safe_name, safe_path
 
 LARGE = 5_000
 """Documents from which a second process is started: it takes as long to come up as these to be written."""
@@ -120,7 +120,7 @@ def export(
         losses.summarise(_how(format, layers, policy, choice, mode, report))
         report.files = files.put_in_place()
     report.left_out = len(ids) - report.documents
-    report.notes += _notes(format, mode, taken)
+    report.notes += [*_notes(format, mode, taken), *_notes_on_names(report.files)]
     return report
 
 
@@ -169,6 +169,12 @@ def _notes(format: Format, mode: Mode, taken: Taken) -> Iterator[str]:
         yield left_out
     if mode.without_boilerplate and not format.by_tokens:
         yield f"{format.name} holds whole texts: marks in boilerplate are out, its lines are not."
+
+
+def _notes_on_names(files: Iterable[Path]) -> Iterator[str]:
+    if two := alike(files):
+        names = " and ".join(file.name for file in two)
+        yield f"{names} differ in capitals or accents alone: on macOS and Windows one takes the place of the other."
 
 
 def refuse_texts(format: Format, mode: Mode) -> None:

@@ -29,6 +29,9 @@ from corpus_tool.workbench.sources import Source
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.taking import Intake
 
+LONGEST_REASON = 5_000
+"""Characters of what is told: a broken file may have a name of millions where one of twenty was expected."""
+
 
 class Arrivals:
     """Where everything that is found goes: into the corpus, or with a reason into the report."""
@@ -174,4 +177,5 @@ class Arrivals:
     def refuse(self, path: Path, where: str, why: str) -> None:
         """Say that something cannot come in."""
         self.refusals += 1
-        self._report.add(Outcome.REFUSED, path, where, why)
+        told = why if len(why) <= LONGEST_REASON else f"{why[:LONGEST_REASON]}..."
+        self._report.add(Outcome.REFUSED, path, where, told)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from corpus_tool.formats import writable
+from corpus_tool.model.data_card import configurations_of
 from corpus_tool.model.policies import Clitics
 from corpus_tool.model.releases import UNKNOWN, FileFacts, Manifest
 from corpus_tool.saying.counting import counted
@@ -30,12 +31,16 @@ _CLITICS = {
 }
 
 
-def data_card(manifest: Manifest) -> str:
-    """README.md: the head for Hugging Face, what it is, and how to read it."""
+def data_card(manifest: Manifest, cards: Mapping[str, str]) -> str:
+    """README.md: the head for Hugging Face, what it is, and how to read it.
+
+    `cards`: the folders in it that have a card of their own, with that. They are what is loaded then, since columns of
+    JSON get their types from the lines that come first.
+    """
     about = manifest.settings.about
     title = about.pretty_name or manifest.title
     return _joined(
-        _head(manifest, title),
+        _head(manifest, title, cards),
         f"# {title}",
         about.summary,
         f"Release {manifest.title}, {manifest.released_at[:10]}: {counted(manifest.documents, 'article')} annotated"
@@ -87,7 +92,7 @@ def _section(title: str, text: str, when_empty: str = NOT_STATED) -> Iterator[st
         yield text or when_empty
 
 
-def _head(manifest: Manifest, title: str) -> str:
+def _head(manifest: Manifest, title: str, cards: Mapping[str, str]) -> str:
     """The YAML head. Strings are written as JSON, which YAML reads."""
     about = manifest.settings.about
     lines = [
@@ -101,7 +106,8 @@ def _head(manifest: Manifest, title: str) -> str:
         *_list("annotations_creators", ["expert-generated"]),
         *_list("source_datasets", ["original"]),
         *_list("tags", ["event-extraction"] if _total(manifest, "type") else []),
-        *_configs(manifest),
+        *(line for folder, card in cards.items() for line in configurations_of(card, folder)),
+        *([] if cards else _configs(manifest)),
         "---",
     ]
     return "\n".join(lines)

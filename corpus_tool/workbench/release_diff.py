@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 from corpus_tool.model.annotations import Annotation, Event, Relation, label_of, surface
 from corpus_tool.store.releases import ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.release_writing import layer_at
+from corpus_tool.workbench.release_bundles import layer_at
 from corpus_tool.workbench.releasing import release_named
 
 Kind = Literal["added", "changed", "removed", "renamed"]

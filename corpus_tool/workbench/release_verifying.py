@@ -1,6 +1,6 @@
 """Whether a folder still is the release that its manifest describes; needs no corpus."""
 
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import msgspec
@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from corpus_tool.errors import UnreadableFileError
 from corpus_tool.model.releases import VERSION, Manifest
-from corpus_tool.workbench.release_writing import CHECKSUMS, MANIFEST
+from corpus_tool.workbench.release_writing import CHECKSUMS, MANIFEST, checksums
 
 
 class Verified(Struct, frozen=True):
@@ -27,23 +27,28 @@ class Verified(Struct, frozen=True):
         return not (self.missing or self.extra or self.changed)
 
 
-def verify_release(folder: Path) -> Verified:
-    """Compare the files of a release with its manifest, and the manifest with the checksums.
+def verify_release(folder: Path, manifest_sha256: str = "") -> Verified:
+    """Compare the files of a release with its manifest, the manifest with CHECKSUMS, and CHECKSUMS with them all.
 
-    Raises UnreadableFileError where there is no manifest that can be read.
+    `manifest_sha256`: what the manifest's digest has to be, where somebody knows; CHECKSUMS is believed otherwise.
+    Raises UnreadableFileError where there is no manifest that can be read, or a file cannot be.
     """
     manifest = read_manifest(folder)
     told = {one.path: one.sha256 for one in manifest.files}
-    told |= {path: digest for path, digest in _checksums(folder).items() if path == MANIFEST}
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    known = {*told, MANIFEST, CHECKSUMS}
+    told[MANIFEST] = manifest_sha256 or _told_of_manifest(folder)
+    told[CHECKSUMS] = sha256(checksums(told).encode()).hexdigest()
+    there = {path.relative_to(folder).as_posix(): path.is_file() for path in folder.rglob("*") if not _is_folder(path)}
     return Verified(
         manifest.title,
         len(manifest.files),
-        sorted(known - there),
-        sorted(there - known),
-        sorted(path for path, digest in told.items() if path in there and _digest(folder / path) != digest),
+        sorted(told.keys() - there.keys()),
+        sorted(there.keys() - told.keys()),
+        sorted(path for path in told.keys() & there.keys() if not there[path] or _digest(folder / path) != told[path]),
     )
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -62,13 +67,17 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def _checksums(folder: Path) -> dict[str, str]:
-    """Path to digest, as `sha256sum` writes them; none where the file is not there."""
+def _told_of_manifest(folder: Path) -> str:
+    """The digest that CHECKSUMS names for the manifest; that of the file where CHECKSUMS names none."""
     path = folder / CHECKSUMS
     lines = path.read_text(encoding="utf-8", errors="replace").split("\n") if path.is_file() else []
-    return {name: digest for digest, _, name in (line.partition("  ") for line in lines) if name}
+    told = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    return told.get(MANIFEST) or _digest(folder / MANIFEST)
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}; it was not compared.") from None

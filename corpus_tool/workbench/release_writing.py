@@ -1,33 +1,31 @@
 """The files of a release, from what the corpus has frozen: the same bytes whenever they are written."""
 
-import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from corpus_tool.errors import LossError
 from corpus_tool.formats import Format, Writing, writable
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.documents import Document
-from corpus_tool.model.layers import Layer, LayerKind
+from corpus_tool.model.layers import LayerKind
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.releases import FileFacts, Manifest, PartFacts, SchemaFacts, Settings
-from corpus_tool.model.schemas import Schema, schema_to_json
+from corpus_tool.model.schemas import Schema
 from corpus_tool.model.tallies import Counted, tally
-from corpus_tool.store.releases import Release, ReleasedDocument, ReleasedLayer
+from corpus_tool.store.releases import Release, ReleasedDocument
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.loss_list import LossList
 from corpus_tool.workbench.progress import Progress, Tell
-from corpus_tool.workbench.pseudonyms import masked_layer
+from corpus_tool.workbench.release_bundles import bundles_at
 from corpus_tool.workbench.release_cards import data_card, datasheet
-from corpus_tool.workbench.settling import layer_after
-from corpus_tool.workbench.writing import FilesBeside, safe_name, safe_path
+from corpus_tool.workbench.writing import safe_name, safe_path
+from corpus_tool.workbench.writing_folder import FolderBeside
 
 MANIFEST = "manifest.json"
 CHECKSUMS = "CHECKSUMS"
@@ -40,10 +38,12 @@ class Plan(Struct, frozen=True, kw_only=True):
     """Its manifest's digest is not known yet."""
     settings: Settings
     schema: Schema
+    definition: str
+    """The schema as its file has it."""
     held: Sequence[ReleasedDocument]
     """In the order of keys."""
-    document: Callable[[int], Document]
-    """Its number in the store to a document as it is, or was, told."""
+    told: str = ""
+    """The release as which the documents are told of; empty: they are told of as they are now."""
 
 
 class Written(Struct, frozen=True):
@@ -67,18 +67,22 @@ class ReleaseLossError(LossError):
         self.losses = losses
 
 
-class DigestedFiles(FilesBeside):
+class DigestedFiles(FolderBeside):
     """Files of which sizes and digests are known when they are written."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._sizes: Counter[str] = Counter()
         self._digests: defaultdict[str, Any] = defaultdict(sha256)
+        self.cards: dict[str, str] = {}
+        """Folders of formats to the cards that these write there for Hugging Face."""
 
     def add(self, name: str, content: str | bytes, *, last: bool = False) -> None:
-        """Add to the end of a file, as `FilesBeside` does."""
+        """Add to the end of a file, as `FilesBeside` does. Cards come whole."""
         data = content.encode() if isinstance(content, str) else content
         super().add(name, data, last=last)
+        if name.endswith("/README.md"):
+            self.cards[name.rpartition("/")[0]] = data.decode()
         self._sizes[name] += len(data)
         self._digests[name].update(data)
 
@@ -100,41 +104,28 @@ def write_release(store: Store, plan: Plan, files: DigestedFiles, *, allow_loss:
     losses = {name: tally for name, tally in losses.items() if tally.total}
     if any(tally.refused for tally in losses.values()) and not allow_loss:
         raise ReleaseLossError(losses)
-    files.add("schema.json", schema_to_json(plan.schema) + "\n")
+    files.add("schema.json", plan.definition + "\n")
     if plan.release.guidelines:
         files.add("guidelines.md", plan.release.guidelines)
     manifest = _manifest(store, plan, counting.parts(_parts(plan)), losses, files.facts())
-    files.add("README.md", data_card(manifest))
+    files.add("README.md", data_card(manifest, files.cards))
     files.add("DATASHEET.md", datasheet(manifest))
     manifest = replace(manifest, files=files.facts())
-    files.add(MANIFEST, manifest_bytes(manifest))
+    files.add(MANIFEST, manifest_bytes(manifest, plan.release.settings))
     facts = files.facts()
-    files.add(CHECKSUMS, "".join(f"{one.sha256}  {one.path}\n" for one in facts))
+    files.add(CHECKSUMS, checksums({one.path: one.sha256 for one in facts}))
     return Written(manifest, next(one.sha256 for one in facts if one.path == MANIFEST), losses)
 
 
-def manifest_bytes(manifest: Manifest) -> bytes:
-    """The manifest as its file has it."""
-    return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
+def checksums(digests: Mapping[str, str]) -> str:
+    """Path to digest as `sha256sum` writes it, in alphabetical order."""
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(digests.items()))
 
 
-def bundle_at(store: Store, plan: Plan, one: ReleasedDocument) -> Bundle:
-    """A document with its layers as they are released: nothing in it depends on numbers that the store gives."""
-    layers = (masked_layer(layer_at(store, layer), plan.release.people) for layer in one.layers)
-    ordered = sorted(layers, key=lambda layer: (layer.name.kind, layer.name.annotator))
-    return Bundle(replace(plan.document(one.document_id), id=None), tuple(ordered))
-
-
-def layer_at(store: Store, released: ReleasedLayer) -> Layer:
-    """A layer right after the revision that was released; its annotations in their order, equal places by id."""
-    document_id, name = store.layers.whose(released.layer_id)
-    newest = store.layers.revision_of(released.layer_id) == released.revision
-    layer = store.layers.load(document_id, name) if newest else None
-    if layer is None:
-        layer = layer_after(store, released.layer_id, released.revision)
-    order = sorted(layer.placed.items(), key=lambda item: (item[1].position, item[0]))
-    made = Layer.of(name, released.schema, [placed.annotation for _, placed in order], layer.status)
-    return dataclasses.replace(made, rulings=layer.rulings)
+def manifest_bytes(manifest: Manifest, settings: str) -> bytes:
+    """The manifest as its file has it; `settings` as they were written, whatever can be chosen since."""
+    told = asdict(manifest) | {"settings": msgspec.Raw(settings.encode())}
+    return msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n"
 
 
 class _Counting:
@@ -202,8 +193,8 @@ def _restricted(
     counting: _Counting,
 ) -> Iterator[Bundle]:
     """The bundles of some documents, brought down to what the format holds."""
-    for one in members:
-        bundle = bundle_at(store, plan, one)
+    found = bundles_at(store, members, plan.told, plan.release.people, tokens=format.tokens)
+    for one, bundle in found:
         counting.count(bundle, one.part)
         kept, lost = format.restricted(bundle, plan.settings.policy)
         losses.add(lost)
@@ -243,7 +234,7 @@ def _manifest(
         schema=SchemaFacts(
             name=plan.schema.name,
             version=plan.schema.version,
-            sha256=_digest(schema_to_json(plan.schema)),
+            sha256=_digest(plan.definition),
             guidelines_sha256=_digest(release.guidelines) if release.guidelines else "",
         ),
         documents=len(plan.held),

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus_tool import __version__
-from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
+from corpus_tool.errors import NotFoundError, RefusedError, StoreError, UnreadableFileError, UsageError
 from corpus_tool.formats import writable
 from corpus_tool.model.decided import people_of
 from corpus_tool.model.layers import SchemaRef
@@ -102,19 +102,34 @@ def make_release(
     _refuse_formats(order.settings)
     if order.split and (leaks := check_split(store, order.split, tell).leaks):
         raise LeakError(order.split, leaks)
-    with store.writing():  # who has no pseudonym yet is given one
-        plan = _plan(store, order, surroundings or Surroundings())
+    plan = _plan(store, order, surroundings or Surroundings())
     title = plan.release.title
     target = folder or Path("releases") / title
     _refuse_full(target)
     with DigestedFiles(target) as files:
         with store.reading():
             written = write_release(store, plan, files, allow_loss=order.allow_loss, tell=tell)
-        release = replace(plan.release, manifest_sha256=written.manifest_sha256)
-        with store.writing():
-            store.releases.add(release, ((one, store.documents.load(one.document_id)) for one in plan.held))
-            paths = files.put_in_place()
-    return _report(title, target, paths, written)
+        files.complete()
+        _keep(store, plan, replace(plan.release, manifest_sha256=written.manifest_sha256))
+        return _report(title, target, _put_in_place(files, title), written)
+
+
+def _keep(store: Store, plan: Plan, release: Release) -> None:
+    """Let the corpus know what went out. Raises RefusedError where another release has that number by now."""
+    with store.writing():
+        if release.title in {one.title for one in store.releases.all()}:
+            raise RefusedError(f"{release.title} was released by somebody else meanwhile; ask once more.")
+        store.releases.add(release, plan.held)
+
+
+def _put_in_place(files: DigestedFiles, title: str) -> list[Path]:
+    """Show the folder, after the corpus knows of it: one that it did not know of would say it is a release."""
+    try:
+        return files.put_in_place()
+    except StoreError as error:
+        raise StoreError(
+            f"{title} is kept in the corpus, and `corpus-tool release rebuild {title} --to FOLDER` writes it: {error}"
+        ) from error
 
 
 def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: Tell = ignore) -> ReleaseReport:
@@ -133,8 +148,9 @@ def rebuild_release(store: Store, title: str, folder: Path | None = None, tell: 
             release=release,
             settings=_settings(release),
             schema=_schema(store, release.schema),
+            definition=store.schemas.definition(release.schema),
             held=held,
-            document=lambda id: store.releases.document(title, id),
+            told=title,
         )
         written = write_release(store, plan, files, allow_loss=True, tell=tell)
         paths = files.put_in_place()
@@ -157,6 +173,11 @@ def listed_releases(store: Store) -> list[ReleaseEntry]:
         )
         for one in store.releases.all()
     ]
+
+
+def written_settings(settings: Settings) -> bytes:
+    """Settings as the corpus keeps them and a manifest shows them."""
+    return msgspec.json.encode(settings)
 
 
 def _settings(release: Release) -> Settings:
@@ -185,11 +206,20 @@ def read_about(path: Path) -> About:
 
 
 def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
-    """What is released, as it is at this moment."""
+    """What is released, as it is at this moment. Nobody who annotates meanwhile waits for it."""
+    with store.reading():
+        held = _held(store, order)
+        names = _named(store, order, held) if order.settings.pseudonyms else set[str]()
+    known = pseudonyms(store, surroundings, names) if names else {}  # who has none yet is given one
+    with store.reading():
+        return _planned(store, order, held, {name: known[name] for name in sorted(names & known.keys())}, surroundings)
+
+
+def _planned(
+    store: Store, order: Order, held: list[ReleasedDocument], people: dict[str, str], surroundings: Surroundings
+) -> Plan:
     schema = store.schemas.current()
-    held = _held(store, order)
     earlier = [one for one in store.releases.all() if one.name == order.name]
-    people = _people(store, order, held, surroundings) if order.settings.pseudonyms else {}
     layers = ",".join(people.get(word.strip(), word.strip()) for word in order.settings.layers.split(","))
     settings = replace(order.settings, layers=layers, split=_split_facts(store, order.split))
     release = Release(
@@ -198,7 +228,7 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
         at=surroundings.now(),
         who=order.who,
         program=__version__,
-        settings=msgspec.json.encode(settings).decode(),
+        settings=written_settings(settings).decode(),
         people=people,
         schema=SchemaRef(schema.name, schema.version),
         guidelines=store.schemas.guidelines(schema),
@@ -207,7 +237,13 @@ def _plan(store: Store, order: Order, surroundings: Surroundings) -> Plan:
         manifest_sha256="",
         agreement=msgspec.json.encode(release_agreement(store, [one.key for one in held])).decode(),
     )
-    return Plan(release=release, settings=settings, schema=schema, held=held, document=store.documents.load)
+    return Plan(
+        release=release,
+        settings=settings,
+        schema=schema,
+        definition=store.schemas.definition(release.schema),
+        held=held,
+    )
 
 
 def _held(store: Store, order: Order) -> list[ReleasedDocument]:
@@ -230,16 +266,15 @@ def _held(store: Store, order: Order) -> list[ReleasedDocument]:
     return sorted(found, key=lambda one: one.key)
 
 
-def _people(store: Store, order: Order, held: Iterable[ReleasedDocument], surroundings: Surroundings) -> dict[str, str]:
-    """Everybody who is named somewhere in the release, to the pseudonym that exports give her too."""
+def _named(store: Store, order: Order, held: Iterable[ReleasedDocument]) -> set[str]:
+    """Everybody who is named somewhere in the release."""
     names = {order.who}
     for one in held:
         for layer in one.layers:
             names.update(store.releases.workers(layer.layer_id, layer.revision))
             names.add(store.layers.whose(layer.layer_id)[1].annotator)
         names.update(people_of(one.ruling for one in store.adjudication.origins(one.document_id)))
-    known = pseudonyms(store, surroundings, names)
-    return {name: known[name] for name in sorted(names) if name in known}
+    return names
 
 
 def _split_facts(store: Store, name: str) -> SplitFacts | None:

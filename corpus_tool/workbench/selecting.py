@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from corpus_tool.errors import NotFoundError
+from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import LayerKind, LayerName
@@ -37,34 +37,44 @@ def gold(heads: Sequence[LayerHead]) -> Sequence[LayerHead]:
 def taken_layers(store: Store, words: str) -> Taken:
     """Read `gold`, `all` or `NAME[,NAME]` for those who use the work: gold is what is finished (`model/gold`).
 
-    Raises NotFoundError where nobody is called so or no gold is finished.
+    Raises as `wanted_layers` does, and NotFoundError where no gold is finished.
     """
     wanted = wanted_layers(store, words)
-    if words == ALL:
+    names = _names(words)
+    if ALL in names:
         return everything
-    if words == GOLD:
-        if not store.layers.has_done(LayerKind.GOLD):
-            raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
+    if GOLD not in names:
+        return lambda heads: [head for head in heads if wanted(head.name)]
+    if not store.layers.has_done(LayerKind.GOLD):
+        raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
+    if len(names) == 1:
         return gold
-    return lambda heads: [head for head in heads if wanted(head.name)]
+    return lambda heads: [
+        head for head in heads if head in gold(heads) or (head.name.kind is not LayerKind.GOLD and wanted(head.name))
+    ]
 
 
 def wanted_layers(store: Store, words: str) -> Wanted:
-    """Read `gold`, `all` or `NAME[,NAME]`. Raises NotFoundError where nobody is called so, with who there is."""
+    """Read `gold`, `all` or `NAME[,NAME]`, of which `gold` may be one.
+
+    Raises NotFoundError where nobody is called so, with who there is; UsageError where nobody is named.
+    """
     there = store.layers.all_names()
-    if words == ALL:
+    names = _names(words)
+    if not names:
+        raise UsageError(f"No layers are named: gold, all, or who made them, as in noa,sami ({_who(there)}).")
+    if ALL in names:
         return lambda _name: True
-    if words == GOLD:
-        if not any(name.kind is LayerKind.GOLD for name in there):
-            raise NotFoundError(
-                f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one)."
-            )
-        return lambda name: name.kind is LayerKind.GOLD
-    chosen = {word.strip() for word in words.split(",") if word.strip()}
+    if GOLD in names and not any(name.kind is LayerKind.GOLD for name in there):
+        raise NotFoundError(f"There is no gold layer in this corpus ({_who(there)}; `--layers all` takes every one).")
     annotators = {name.annotator for name in there if name.kind is not LayerKind.GOLD}
-    if unknown := sorted(chosen - annotators):
+    if unknown := sorted(names - annotators - {GOLD}):
         raise NotFoundError(f"Nobody called {', '.join(unknown)} has annotated in this corpus ({_who(there)}).")
-    return lambda name: name.kind is not LayerKind.GOLD and name.annotator in chosen
+    return lambda name: GOLD in names if name.kind is LayerKind.GOLD else name.annotator in names - {GOLD}
+
+
+def _names(words: str) -> set[str]:
+    return {word.strip() for word in words.split(",")} - {""}
 
 
 def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Bundle]:

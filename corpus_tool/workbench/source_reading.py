@@ -6,8 +6,12 @@ from hashlib import sha256
 from corpus_tool import formats
 from corpus_tool.formats import Notice, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.text.decoding import too_long
 from corpus_tool.workbench.sidecars import with_sidecar
 from corpus_tool.workbench.sources import Source
+
+MOST_REFUSALS = 10_000
+"""Of a source, told one by one: a file of something else has one for each of its lines, and may have millions."""
 
 
 class Neighbours:
@@ -37,16 +41,28 @@ class CountedLines:
 
 
 def found_in(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
-    """What is in a source, each bundle with the metadata that lies beside it."""
+    """What is in a source, each bundle with the metadata beside it; refusals as far as somebody reads them."""
     format = formats.reader(source.format)
     if format.read is None:
         return
     reading = reading._replace(suffix=source.suffix, stem=source.shown.stem)
+    refusals = 0
     for found in format.read(lines, reading):
-        if source.sidecar and isinstance(found, Bundle):
-            yield with_sidecar(found, source.sidecar_bytes(), source.sidecar)
-        else:
-            yield found
+        one = _fitted(found, source)
+        refusals += isinstance(one, Refusal)
+        if refusals <= MOST_REFUSALS or not isinstance(one, Refusal):
+            yield one
+    if refusals > MOST_REFUSALS:
+        yield Refusal("", f"{refusals - MOST_REFUSALS:,} more in it cannot come in; these are not told one by one")
+
+
+def _fitted(found: Bundle | Refusal | Notice, source: Source) -> Bundle | Refusal | Notice:
+    """With what lies beside it; refused where its text is longer than any article."""
+    if not isinstance(found, Bundle):
+        return found
+    if wrong := too_long(len(found.document.text)):
+        return Refusal(found.document.key, wrong)
+    return with_sidecar(found, source.sidecar_bytes(), source.sidecar) if source.sidecar else found
 
 
 def digest_of_source(source: Source) -> str:

@@ -2,29 +2,33 @@
 
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
+from unicodedata import normalize
 
 from corpus_tool.errors import StoreError
 
 _UNSAFE = re.compile(r"[^\w.+@-]+")
+_UNSAFE_IN_PATH = re.compile(r"[^\w.+@%-]+")
+"""In a path a `%` belongs to what `formats.one_name` has spelled out."""
 _ENDING = re.compile(r"(\.about\.json|\.apf\.xml|\.[\w-]{1,12})?$")
 """What tells the files of one document apart."""
 
-LONGEST_NAME = 200
-"""Bytes; file systems take 255, and while it is written a name has some more."""
-KEPT = 40
+LONGEST_STEM = 180
+"""Bytes of a name before its ending; file systems take 255 for all of it, and while it is written it has some more."""
+KEPT = 32
 """Of the characters of a name that is too long; four bytes each at most."""
 
 
 @lru_cache(maxsize=256)
 def safe_path(name: str) -> str:
-    """The same for a path of folders parted by `/`."""
-    return "/".join(safe_name(part) for part in name.split("/"))
+    """The same for a path of folders parted by `/`, in whose names `formats.one_name` has spelled out `/` and `%`."""
+    return "/".join(_spelled(part, _UNSAFE_IN_PATH) for part in name.split("/"))
 
 
 def safe_name(name: str) -> str:
@@ -32,15 +36,26 @@ def safe_name(name: str) -> str:
 
     One that is too long for a file system has its beginning and a digest of it all, the same before each ending.
     """
-    spelled = _UNSAFE.sub(lambda match: "".join(f"%{ord(character):X}" for character in match[0]), name)
+    return _spelled(name, _UNSAFE)
+
+
+def _spelled(name: str, unsafe: re.Pattern[str]) -> str:
+    spelled = unsafe.sub(lambda match: "".join(f"%{ord(character):X}" for character in match[0]), name)
     safe = re.sub(r"^\.", "%2E", spelled) or "%"
-    return safe if len(safe.encode()) <= LONGEST_NAME else _shortened(safe)
+    ending = _ENDING.search(safe)
+    stem, suffix = (safe[: ending.start()], ending[0]) if ending else (safe, "")
+    if len(stem.encode()) <= LONGEST_STEM:
+        return safe
+    return f"{stem[:KEPT]}~{sha256(stem.encode()).hexdigest()[:24]}{suffix}"
 
 
-def _shortened(name: str) -> str:
-    ending = _ENDING.search(name)
-    stem, suffix = (name[: ending.start()], ending[0]) if ending else (name, "")
-    return f"{stem[: KEPT - len(suffix)]}~{sha256(stem.encode()).hexdigest()[:24]}{suffix}"
+def alike(files: Iterable[Path]) -> list[Path]:
+    """Two files that are one on macOS and Windows, which pass over capitals and ways to write an accent; else none."""
+    seen: dict[str, Path] = {}
+    for file in files:
+        if (other := seen.setdefault(normalize("NFC", str(file)).casefold(), file)) is not file:
+            return [other, file]
+    return []
 
 
 MOST_OPEN = 64
@@ -52,6 +67,8 @@ class FilesBeside:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._called = folder
+        """What it is called to people."""
         self._names: dict[str, None] = {}
         """Every file, in the order of their first pieces."""
         self._open: dict[str, BinaryIO] = {}
@@ -65,14 +82,20 @@ class FilesBeside:
 
         `last`: the file is named behind those that are not.
         """
+        data = content.encode() if isinstance(content, str) else content
         try:
             if name not in self._names:
                 self._make(self._beside(name).parent)
                 if last:
                     self._last.append(name)
-            self._opened(name).write(content.encode() if isinstance(content, str) else content)
+            self._opened(name).write(data)
         except OSError as error:
-            raise _unwritable(self._folder / name, error) from error
+            raise unwritable(self._called / name, error) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                f"{name!a} cannot be written: names of files are in {error.encoding} here; PYTHONUTF8=1 before the"
+                " command writes them in UTF-8."
+            ) from error
 
     def put_in_place(self) -> list[Path]:
         """Bring every file to the disk and under its name; answer where they are."""
@@ -83,12 +106,12 @@ class FilesBeside:
                     os.fsync(file.fileno())
                 del self._open[name]
             except OSError as error:
-                raise _unwritable(self._folder / name, error) from error
+                raise unwritable(self._called / name, error) from error
         for name in self._names:
             try:
                 self._beside(name).replace(self._folder / name)
             except OSError as error:  # a folder has that name
-                raise _unwritable(self._folder / name, error) from error
+                raise unwritable(self._called / name, error) from error
         last = set(self._last)
         names = [*(name for name in self._names if name not in last), *self._last]
         self._names.clear()
@@ -102,9 +125,14 @@ class FilesBeside:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for file in self._open.values():
-            file.close()
+            with suppress(OSError):  # what is left to be written does not fit either, and goes away anyhow
+                file.close()
         for name in self._names:
             self._beside(name).unlink(missing_ok=True)
+        self._remove_folders()
+
+    def _remove_folders(self) -> None:
+        """Remove the folders that were made and hold nothing."""
         for folder in reversed(self._made):
             with suppress(OSError):  # somebody else has put something there meanwhile
                 folder.rmdir()
@@ -129,5 +157,6 @@ class FilesBeside:
         return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
-def _unwritable(path: Path, error: OSError) -> StoreError:
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """What is told where the system refuses a file."""
     return StoreError(f"{path} cannot be written: {error.strerror}.")

@@ -15,6 +15,7 @@ from corpus_tool_testing.builders import (
     counting_surroundings,
     document,
     event,
+    layer,
     new_store,
     span,
     strike,
@@ -26,6 +27,7 @@ from corpus_tool.api.notebook import MOST
 from corpus_tool.errors import NotFoundError, StoreError, UsageError
 from corpus_tool.model import edits
 from corpus_tool.model.annotations import Relation
+from corpus_tool.model.changes import Status
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.reports.frames import TABLES
 from corpus_tool.store.store import Store
@@ -183,6 +185,15 @@ def test_what_others_mark_is_seen_at_the_next_question_but_not_within_a_with(sma
     assert (small.spans().height, small.layers().item(0, "spans")) == (5, 5)
 
 
+def test_a_with_in_a_with_holds_the_moment_of_the_outer_one(small):
+    with small as corpus:
+        with corpus:
+            assert corpus.spans().height == 4
+        mark(small.path, span("s9", ARABIC, "15", "NUM"))
+        assert corpus.spans().height == 4
+    assert small.spans().height == 5
+
+
 def test_one_corpus_can_be_asked_from_several_threads(demo):
     with ThreadPoolExecutor(4) as pool:
         heights = {frame.height for frame in pool.map(lambda _: demo.spans(), range(8))}
@@ -234,6 +245,40 @@ def test_export_writes_what_the_command_line_writes(demo, tmp_path):
     assert refused.value.losses.total
     assert not (tmp_path / "flat").exists()
     assert demo.export("iob2", tmp_path / "flat", layers="noa", clitics="expand", allow_loss=True).documents == 10
+
+
+def test_gold_and_annotators_are_exported_together_as_they_are_shown_together(demo, tmp_path):
+    report = demo.export("jsonl", tmp_path, layers=["noa", "gold"])
+    assert report.spans == demo.spans(layers=["noa", "gold"]).height
+    assert [file.name for file in report.files] == ["noa+gold.jsonl"]
+    assert demo.export("jsonl", tmp_path / "all", layers=["all", "gold"]).spans == demo.spans().height
+
+
+def adjudicate(path, who, status):
+    with Store.open(path) as store:
+        desk = Desk(store, 1, LayerName(who, LayerKind.GOLD))
+        desk.become("Adjudicate", layer([span("g1", ARABIC, "15", "NUM")], who, LayerKind.GOLD, status))
+
+
+def test_gold_in_tables_is_what_an_export_takes_for_gold(small, tmp_path):
+    with pytest.raises(NotFoundError, match="There is no gold layer"):
+        small.spans(layers="gold")
+    adjudicate(small.path, "lea", Status.IN_PROGRESS)
+    with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
+        small.spans(layers="gold")
+    adjudicate(small.path, "lea", Status.DONE)
+    adjudicate(small.path, "dan", Status.IN_PROGRESS)
+    assert small.spans(layers="gold").select("annotator", "kind").rows() == [("lea", "gold")]
+    assert small.layers(layers=["gold", "noa"]).height == 2
+    assert small.export("jsonl", tmp_path).spans == 1
+    assert small.spans().filter(kind="gold").height == 2
+
+
+@pytest.mark.parametrize("layers", ["", " , ", []])
+def test_an_export_of_nobody_is_refused(demo, tmp_path, layers):
+    with pytest.raises(UsageError, match="No layers are named: gold, all"):
+        demo.export("jsonl", tmp_path / "out", layers=layers)
+    assert not (tmp_path / "out").exists()
 
 
 def test_export_takes_what_the_options_of_the_verb_take(demo, tmp_path):

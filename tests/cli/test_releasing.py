@@ -77,6 +77,8 @@ def test_a_release_is_made_listed_verified_compared_and_made_again(corpus, tool,
     (listed,) = json.loads(well("release", "list", "--json").out)
     assert (listed["title"], listed["settings"]["split"]["name"]) == ("news-v1", "news")
     assert well("release", "verify", "releases/news-v1").out == "news-v1: 5 files, as it was released.\n"
+    assert well("release", "verify", "releases/news-v1", "--corpus", "corpus.db").err == ""
+    assert tool("release", "verify", "releases/news-v1", "--corpus", "none.db").code == 1
     again = json.loads(well("release", "rebuild", "news", "--to", "again", "--json").out)
     assert (again["same"], again["manifest_sha256"]) == (True, listed["manifest_sha256"])
     well("delete", "d03", "--as", "lea")

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from pybrat.parser import BratParser
 
 from corpus_tool.formats import Notice, Reading, Refusal, formats
+from corpus_tool.formats.brat.lines import Happening, Place, parsed
 from corpus_tool.formats.brat.names import brat_name, brat_role, our_name
 from corpus_tool.model.annotations import Argument, Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
@@ -175,6 +176,26 @@ def test_what_others_wrote_is_read_as_it_stands():
     )
 
 
+IDS = st.from_regex(r"[0-9A-Za-z_.-]{0,3}", fullmatch=True)
+WORDS = st.text(st.characters(exclude_characters="\t\r\n ", exclude_categories=["Cs"]), min_size=1, max_size=6)
+NUMBERS = st.integers(0, 9_999_999_999)
+
+
+@given(IDS, WORDS, st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=4), WORDS | st.none())
+def test_a_place_is_taken_apart_as_it_was_put_together(id, label, fragments, words):
+    ranges = ";".join(f"{start} {end}" for start, end in fragments)
+    line = f"T{id}\t{label} {ranges}" + ("" if words is None else f"\t{words}\tmore")
+    said = "" if words is None else f"{words}\tmore"
+    assert parsed(line.encode() + b"\r\n") == Place(f"T{id}", label, tuple(fragments), said)
+
+
+@given(IDS, WORDS, st.lists(st.tuples(WORDS, IDS), max_size=4))
+def test_an_event_is_taken_apart_as_it_was_put_together(id, type, arguments):
+    body = " ".join([f"{type}:T1", *(f"{role}:T{of}" for role, of in arguments)])
+    roles = [(re.sub(r"[0-9]+\Z", "", role) or role, f"T{of}") for role, of in arguments]
+    assert parsed(f"E{id}\t{body}\n".encode()) == Happening(f"E{id}", type, "T1", tuple(roles))
+
+
 def test_a_byte_order_mark_before_the_first_line_is_passed_over():
     (bundle,) = found_in(b"\xef\xbb\xbfT1\tP 0 2\taa\r")
     assert [one.label for one in bundle.layers[0].spans] == ["P"]
@@ -198,7 +219,13 @@ def test_what_is_passed_over_is_said():
         (["T1\tP -1 2\taa"], "line 1", "START END"),
         (["T1\tP\taa"], "line 1", "START END"),
         (["T1\tP 0 2\tbb"], "", "T1: it says 'bb', but the text has 'aa' there"),
+        (["T1\tP \u0660 \u0662\taa"], "line 1", "START END"),
+        (["T1\tP 0 2;\taa"], "line 1", "START END"),
+        (["T1\tP 0 12345678901\taa"], "line 1", "START END"),
         (["E1\tP:T1"], "", "its trigger T1 is not there"),
+        (["E1\t "], "line 1", "TYPE:TRIGGER, then ROLE:ID"),
+        (["E1\tP:"], "line 1", "TYPE:TRIGGER, then ROLE:ID"),
+        (["T1\tP 0 2\taa", "E1\tP:T1 Who:"], "line 2", "TYPE:TRIGGER, then ROLE:ID"),
         (["T1\tP 0 2\taa", "E1\tP:T1 Who:T7"], "", "E1 points at 'T7'"),
         (["T1\tP 0 2\taa", "R1\tP Arg1:T1"], "line 2", "TYPE Arg1:ID Arg2:ID"),
         (["T1\tP 0 2\taa", "R1\tP Arg1:T1 Arg2:T8"], "", "R1 points at 'T8'"),

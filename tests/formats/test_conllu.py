@@ -241,3 +241,10 @@ def test_whatever_a_file_holds_reading_it_never_breaks(raw):
 def test_whatever_brackets_a_file_holds_reading_it_never_breaks(brackets):
     for found in found_in(*[row(number, "w", f"Entity={one}") for number, one in enumerate(brackets, 1)]):
         assert isinstance(found, Bundle | Refusal)
+
+
+def test_each_further_mention_of_a_chain_has_a_number_that_no_chain_is_called_by():
+    mentions = ["(x-LOC)", "(x%2D2-LOC)", "(x-LOC)", "(x-LOC)", "(x%2D2-LOC)"]
+    lines = [row(number, "w", f"Entity={said}") for number, said in enumerate(mentions, 1)]
+    (found,) = found_in("# global.Entity = eid-etype", *lines)
+    assert [one.id for one in found.layers[0].spans] == ["x", "x-2", "x-3", "x-4", "x-2-2"]

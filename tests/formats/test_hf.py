@@ -112,6 +112,16 @@ def test_a_label_that_the_schema_does_not_know_gets_a_name_behind_the_others(loa
     assert label.names[-1] == "TOWN"
 
 
+@pytest.mark.parametrize("configuration", ["spans", "iob"])
+@pytest.mark.parametrize("text", [ARABIC, "\n"])
+def test_a_schema_without_event_types_or_labels_makes_a_folder_that_loads(load, configuration, text):
+    bare = replace(SCHEMA, labels=(), events=(), attributes=(), relations=())
+    words, wordless = Bundle(document(), (layer([]),)), Bundle(document(text, "two"), (layer([]),))
+    data = load([words, wordless], configuration, Writing("gold", bare))["train"]
+    assert set(data["id"]) >= {"ar-0001"}
+    assert all(not row["entities"] and not row["events"] for row in data if configuration == "spans")
+
+
 def test_the_card_counts_what_the_tags_cannot_hold():
     *_, card = HF.pieces([Bundle(document(), (layer(strike()),))], Writing("gold", SCHEMA))
     assert card.file == "gold.hf/README.md"

@@ -6,6 +6,7 @@ import pytest
 from corpus_tool_testing.builders import document, layer, span, strike
 from corpus_tool_testing.strategies import hostile_text
 from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus_tool import languages
 from corpus_tool.formats import Notice, Reading, Refusal, Writing
@@ -166,3 +167,23 @@ def test_what_prodigy_has_no_field_for_stands_in_ours_and_nothing_in_that_of_a_m
     (told,) = json.loads(piece.content)["spans"]
     assert told["corpus_tool"] == {"id": "mine", "attributes": {"mention": "NAM"}, "link": "Q1", "note": "n"}
     assert "score" not in told
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)).map(sorted), min_size=1, max_size=9)
+
+
+@given(PLACES, st.integers(0, 6))
+def test_a_relation_of_words_goes_to_the_narrowest_span_around_them_and_the_first_of_those(places, word):
+    tokens = FROM_PRODIGY["tokens"]
+    spans = [{"token_start": first, "token_end": last, "label": f"L{n}"} for n, (first, last) in enumerate(places)]
+    widths = [
+        (tokens[last]["end"] - tokens[first]["start"], number)
+        for number, (first, last) in enumerate(places, 1)
+        if first <= word <= last
+    ]
+    (found,) = read([line(spans=spans, relations=[{"head": word, "child": word, "label": "x"}])])
+    if widths:
+        (relation,) = found.layers[0].relations
+        assert relation.source == relation.target == f"s{min(widths)[1]}"
+    else:
+        assert isinstance(found, Refusal)

@@ -8,7 +8,7 @@ from corpus_tool_testing.builders import document, event, layer, span
 from corpus_tool_testing.strategies import bundle_parts, hostile_text
 from hypothesis import given
 
-from corpus_tool.model.annotations import Relation
+from corpus_tool.model.annotations import Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.leaving_out import leave_out
 from corpus_tool.model.losses import Reason
@@ -129,6 +129,25 @@ def test_what_lies_in_boilerplate_can_be_left_out_and_is_told():
     assert [argument.target for argument in shorter.layers[0]["e1"].arguments] == ["s1"]
     assert shorter.document.text == TEXT
     assert within(annotations, [(0, 12)]) == [annotations[0], annotations[2], annotations[3]]
+
+
+def test_what_reaches_into_boilerplate_goes_where_its_words_do():
+    around, edge = Span(id="s1", label="ORG", fragments=((4, 21),)), Span(id="s2", label="ORG", fragments=((4, 11),))
+    ties = Relation(id="r1", type="coreference", source="s1", target="s2")
+    bundle = Bundle(document(TEXT), (layer([around, edge, ties]),))
+    shorter, losses = leave_out(bundle, [(13, len(TEXT))])
+    assert [(loss.reason, loss.annotation) for loss in losses] == [
+        (Reason.BOILERPLATE, "s1"),
+        (Reason.BOILERPLATE, "r1"),
+    ]
+    assert [one.id for one in shorter.layers[0].ordered] == ["s2"]
+    assert leave_out(bundle, [(13, len(TEXT))], tokens_too=False) == (bundle, [])
+
+
+def test_pieces_that_lie_in_several_lines_of_boilerplate_lie_in_boilerplate():
+    apart = Span(id="s1", label="ORG", fragments=((0, 3), (13, 20)))
+    assert within([apart], [(0, 12), (13, 30)]) == [apart]
+    assert within([apart], [(13, 30)]) == []
 
 
 @given(bundle_parts())

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,24 @@ def test_with_dates_no_story_of_an_earlier_part_ends_after_one_of_a_later(items,
     assert all(max(before) < min(after) for before, after in pairwise(present))
 
 
+@given(corpora(), wanted_shares, modes, st.integers())
+def test_no_part_goes_without_where_there_are_blocks_enough(items, wanted, mode, seed):
+    parts = set(split(items, wanted, mode, seed).values())
+    assert len(parts) == min(len(wanted), len(blocks_of(items, mode)))
+
+
+def test_three_articles_are_dealt_to_three_parts_by_any_mode():
+    items = [Item(key=f"d{n}", story=n, source=f"s{n}", date=DAYS[n], strata={"PER": n}) for n in range(3)]
+    for mode in SplitMode:
+        assert set(split(items, NEWS, mode, 1).values()) == {"train", "dev", "test"}
+    assert list(split(items, NEWS, SplitMode.DATE, 1).values()) == ["train", "dev", "test"]
+
+
+def test_a_story_larger_than_every_part_leaves_the_rest_to_the_others():
+    items = [Item(key=f"d{n}", story=0 if n < 9 else n) for n in range(11)]
+    assert sorted(Counter(split(items, NEWS, SplitMode.STORY, 1).values()).values()) == [1, 1, 9]
+
+
 @given(st.lists(st.sampled_from(["ar", "he"]), min_size=20, max_size=80), wanted_shares, st.integers())
 def test_languages_are_spread_by_their_shares_to_within_two_documents(languages, wanted, seed):
     items = [Item(key=f"d{n}", story=n, strata={one: 1}) for n, one in enumerate(languages)]
@@ -117,6 +136,31 @@ def test_rare_labels_are_spread_and_do_not_all_land_in_one_part():
     items = [Item(key=f"d{n:03}", story=n, strata={"RARE": int(n % 10 == 0), "PER": 5}) for n in range(200)]
     found = split(items, shares("train=1,test=1"), SplitMode.STORY, 7)
     assert Counter(found[item.key] for item in items if item.strata["RARE"]) == {"train": 10, "test": 10}
+
+
+def distance(items, found, wanted):
+    """By how much, on average, the parts' shares of each stratum are not those that are wanted."""
+    have, total = defaultdict(Counter), Counter()
+    for item in items:
+        have[found[item.key]].update(item.strata)
+        total.update(item.strata)
+    return sum(abs(have[part][of] / total[of] - share) for part, share in wanted.items() for of in total) / len(total)
+
+
+@pytest.mark.parametrize(("wanted", "most"), [(NEWS, 0.015), (folds(5), 0.025), (shares("a=1,b=1"), 0.01)])
+def test_labels_are_spread_as_well_as_stories_allow_and_far_better_than_by_lot(wanted, most):
+    chance = Random(7)
+    labels = [*["PER"] * 30, *["ORG"] * 20, *["GPE"] * 20, *["LOC"] * 10, *["FAC"] * 8, *["WEA"] * 5, "RARE"]
+    items = [
+        Item(key=f"d{n:03}", story=n - n % 5 // 4, strata=Counter(chance.choices(labels, k=chance.randint(0, 30))))
+        for n in range(200)
+    ]
+    found = split(items, wanted, SplitMode.STORY, 1)
+    blocks = blocks_of(items, SplitMode.STORY)
+    drawn = chance.choices(list(wanted), list(wanted.values()), k=len(blocks))
+    by_lot = {key: part for block, part in zip(blocks, drawn, strict=True) for key in block.keys}
+    assert distance(items, found, wanted) < most
+    assert distance(items, found, wanted) < distance(items, by_lot, wanted) / 4
 
 
 def test_other_seeds_give_other_splits():

@@ -8,7 +8,7 @@ from corpus_tool_testing.strategies import any_text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus_tool.text.separated import GOES_ON, NEVER_CLOSED, BrokenRow, Quoting, separated
+from corpus_tool.text.separated import GOES_ON, NEVER_CLOSED, BrokenRow, Quoting, lines_in, separated
 
 cells_of_a_row = st.lists(any_text.map(lambda text: text.replace("\0", "")), min_size=2, max_size=4)
 
@@ -52,6 +52,11 @@ def test_rows_that_cannot_be_told_say_in_which_line_and_why_and_the_rest_comes()
         BrokenRow(5, "3 cells under 2 columns"),
         BrokenRow(6, NEVER_CLOSED),
     ]
+
+
+@given(st.text(alphabet='a,"\r\n\u2028\x0b ', max_size=30))
+def test_lines_end_where_the_module_of_python_has_them_end(text):
+    assert list(lines_in(text)) == list(StringIO(text, newline=""))
 
 
 def test_only_line_feeds_and_carriage_returns_end_a_row():

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.addresses import same_page
+from corpus_tool.model.changes import Status, StatusChange
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.splitting import folds, shares
 from corpus_tool.model.stories import Stories
@@ -102,6 +103,19 @@ def test_what_comes_later_is_dealt_out_and_nothing_else_moves(store):
     assert after.items() >= before.items()
     assert after[copy] == before[4]
     assert check_split(store, "news").unplaced == []
+
+
+def test_a_copy_of_what_has_no_gold_any_more_goes_where_that_was(store):
+    make_split(store, NEWS)
+    parts = store.data_splits.parts("news")
+    for part in ("train", "dev", "test"):
+        id = next(id for id, there in parts.items() if there == part)
+        desk = Desk(store, id, LayerName("gold", LayerKind.GOLD), who="lea")
+        desk.do("Open again", (StatusChange(desk.layer.status, Status.IN_PROGRESS),))
+        copy = add(store, [*story(id - 1), "زيادة"])
+        extend_split(store, "news")
+        assert store.data_splits.parts("news")[copy] == part
+    assert check_split(store, "news").leaks == []
 
 
 def test_a_split_is_not_replaced_unasked(store):

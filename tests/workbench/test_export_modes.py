@@ -78,6 +78,20 @@ def test_documents_are_chosen_by_what_is_known_of_them(store, tmp_path, choice, 
     assert report.left_out == 0
 
 
+@pytest.mark.parametrize("name", ["jsonl", "csv"])
+def test_without_texts_no_field_of_the_metadata_repeats_one(tmp_path, name):
+    known = {"url": "https://example.org/1", "summary": f"بالمختصر: {ARABIC}"}
+    source = tmp_path / "source.jsonl"
+    source.write_text(line_of(Bundle(replace(document(), metadata=known), (layer(strike()),))), encoding="utf-8")
+    with new_store(tmp_path) as store:
+        import_files(store, [source], counting_surroundings())
+        report = export(store, name, "all", tmp_path / "out", mode=Mode(without_text=True))
+    written = "".join(file.read_text(encoding="utf-8") for file in report.files)
+    assert "example.org" in written
+    assert "summary" not in written
+    assert not [word for word in ARABIC.split() if word.isalpha() and word in written]
+
+
 def test_layers_are_chosen_by_how_far_they_are(store, tmp_path):
     report = export(store, "jsonl", "all", tmp_path / "out", choice=Choice(statuses=(Status.IN_PROGRESS,)))
     assert [(line["key"], len(line["layers"])) for line in lines_of(report)] == [("ar-0001", 1)]

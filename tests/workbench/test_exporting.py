@@ -1,5 +1,7 @@
 """Layers into files: whole or not there, and nothing lost unsaid."""
 
+from pathlib import Path
+
 import pytest
 from corpus_tool_testing.builders import ARABIC, counting_surroundings, document, layer, new_store, span, strike
 
@@ -12,6 +14,7 @@ from corpus_tool.workbench import writing
 from corpus_tool.workbench.exporting import LossRefusedError, export
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.writing import safe_name
+from corpus_tool.workbench.writing_folder import FolderBeside
 
 
 @pytest.fixture
@@ -121,7 +124,7 @@ def test_a_key_that_is_too_long_for_a_file_has_one_short_name_before_each_ending
     names = [safe_name(key + ending) for ending in endings]
     assert all(len(name.encode()) <= 200 for name in names)
     assert all(name.endswith(ending) for name, ending in zip(names, endings, strict=True))
-    assert len({name.removesuffix(ending).partition("~")[2] for name, ending in zip(names, endings, strict=True)}) == 1
+    assert len({name.removesuffix(ending) for name, ending in zip(names, endings, strict=True)}) == 1
     assert safe_name(key + "1.ann") != names[1]
 
 
@@ -164,8 +167,17 @@ def test_gold_that_is_not_finished_stays_at_home(tmp_path):
             if not number:
                 with pytest.raises(NotFoundError, match="No gold layer of this corpus is done yet"):
                     export(store, "jsonl", "gold", tmp_path / "out")
-        report = export(store, "jsonl", "gold", tmp_path / "out")
-        assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+        for layers in ("gold", "gold,gold"):
+            report = export(store, "jsonl", layers, tmp_path / "out")
+            assert (report.documents, report.left_out, report.layers) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("layers", ["noa,gold", " gold , noa "])
+def test_gold_may_be_named_with_people(store, tmp_path, layers):
+    report = export(store, "jsonl", layers, tmp_path / "out")
+    assert (report.documents, report.layers, report.spans) == (2, 3, 9)
+    with pytest.raises(NotFoundError, match="Nobody called yael has annotated"):
+        export(store, "jsonl", "gold,yael", tmp_path / "none")
 
 
 def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_beside_it(tmp_path):
@@ -174,3 +186,27 @@ def test_a_folder_in_the_place_of_a_file_is_told_and_nothing_is_left_beside_it(t
         files.add("page.html", "all of it")
         files.put_in_place()
     assert [one.name for one in tmp_path.iterdir()] == ["page.html"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device to write to")
+@pytest.mark.parametrize("beside", [writing.FilesBeside, FolderBeside])
+def test_what_does_not_fit_on_a_full_disk_hides_no_other_error_and_leaves_nothing(tmp_path, beside):
+    with Path("/dev/full").open("wb") as full, pytest.raises(KeyboardInterrupt), beside(tmp_path / "out") as files:
+        files.add("a.txt", "x")
+        files._open["a.txt"].close()
+        files._open["a.txt"] = full
+        files.add("a.txt", "not on the disk yet")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("beside", [writing.FilesBeside, FolderBeside])
+def test_a_name_that_this_system_cannot_write_is_told(tmp_path, beside, monkeypatch):
+    def refuse(self, *_):
+        self.name.encode("ascii")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(StoreError, match=r"cannot be written: .* PYTHONUTF8=1"), beside(tmp_path / "out") as files:
+        files.add("\u062e\u0628\u0631.txt", "x")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []

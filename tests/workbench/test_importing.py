@@ -58,6 +58,26 @@ def test_a_text_file_becomes_a_document(store, bring):
     assert found.tokens and found.cutter and found.metadata == {"file": "siege.txt"}
 
 
+def test_a_text_longer_than_any_article_is_refused(store, bring):
+    (entry,) = bring("long.txt", b"a " * 5_000_001).entries
+    assert entry.outcome is Outcome.REFUSED
+    assert "a text of 10,000,002 characters; an article has 10,000,000 at most" in entry.message
+    assert not store.documents.ids()
+
+
+def test_what_is_told_of_a_broken_file_is_no_longer_than_somebody_reads(bring):
+    (entry,) = bring("long.ann", b"A1\t" + b"x" * 1_000_000).entries[-1:]
+    assert entry.outcome is Outcome.REFUSED
+    assert len(entry.message) < 6_000
+
+
+def test_of_a_file_of_something_else_not_every_line_is_told(store, bring):
+    report = bring("log.jsonl", "oops\n" * 10_003 + line())
+    assert report.count(Outcome.REFUSED) == 10_001
+    assert "3 more in it cannot come in" in report.entries[-1].message
+    assert only(store).text == ARABIC
+
+
 def test_repairs_are_made_recorded_and_reported(store, bring):
     report = bring("a.txt", "\ufeffقصف\r\nحلب\x00\r".encode())
     found = only(store)

@@ -1,32 +1,38 @@
 """Releases: frozen, the same bytes at any time, and refused where they would leak or lose something unsaid."""
 
+import hashlib
 import json
+import os
 import shutil
 import subprocess
-from contextlib import suppress
+from contextlib import nullcontext, suppress
+from pathlib import Path
 
+import msgspec
 import pytest
 from corpus_tool_testing.builders import NOW, counting_surroundings, document, layer, new_store, span, strike
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from corpus_tool.errors import NotFoundError, RefusedError, UnreadableFileError, UsageError
+from corpus_tool.errors import NotFoundError, RefusedError, StoreError, UnreadableFileError, UsageError
 from corpus_tool.formats import Format, Piece, formats
 from corpus_tool.formats.jsonl import line_of
 from corpus_tool.model import edits
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Change
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.model.releases import About, Settings
 from corpus_tool.model.splitting import shares
 from corpus_tool.store.data_splits import DataSplit
+from corpus_tool.store.store import Store
 from corpus_tool.workbench import release_cards, release_writing, releasing
 from corpus_tool.workbench.data_splits import make_split
 from corpus_tool.workbench.desk import Desk
 from corpus_tool.workbench.importing import import_files
 from corpus_tool.workbench.keeping import delete, purge
 from corpus_tool.workbench.release_diff import diff_releases
-from corpus_tool.workbench.release_verifying import verify_release
+from corpus_tool.workbench.release_verifying import read_manifest, verify_release
 from corpus_tool.workbench.release_writing import ReleaseLossError
 from corpus_tool.workbench.releasing import LeakError, Order, make_release, read_about, rebuild_release
 
@@ -143,6 +149,35 @@ def test_what_was_released_is_made_again_to_the_byte_after_later_work(store, tmp
     assert everything(tmp_path / "again") == everything(tmp_path / "out")
 
 
+def test_a_schema_goes_out_as_it_was_adopted_whatever_a_program_knows_of_schemas_since(store, tmp_path):
+    told = store.schemas.definition(store.schemas.current_ref())
+    older = json.loads(told)
+    assert older.pop("families") is not None
+    assert older["rules"].pop("weights") is not None
+    older_told = json.dumps(older, ensure_ascii=False)
+    with store.writing():
+        store._db.execute("UPDATE schemas SET definition = ?", (older_told,))
+    release(store, tmp_path / "out")
+    assert (tmp_path / "out" / "schema.json").read_text(encoding="utf-8") == older_told + "\n"
+    digest = hashlib.sha256(older_told.encode()).hexdigest()
+    assert read_manifest(tmp_path / "out").schema.sha256 == digest
+
+
+def test_a_release_of_a_program_that_knew_fewer_settings_is_made_again_to_the_byte(store, tmp_path, monkeypatch):
+    """What it wrote is what this program writes, without a setting that it did not know."""
+
+    def fewer(settings):
+        told = msgspec.to_builtins(settings)
+        del told["without_assisted"]
+        return msgspec.json.encode(told)
+
+    monkeypatch.setattr(releasing, "written_settings", fewer)
+    release(store, tmp_path / "out")
+    monkeypatch.undo()
+    assert "without_assisted" not in (tmp_path / "out" / "manifest.json").read_text(encoding="utf-8")
+    assert rebuild_release(store, "news", tmp_path / "again").same
+
+
 def test_a_format_whose_package_is_missing_is_not_released(store, tmp_path, monkeypatch):
     monkeypatch.setattr("corpus_tool.workbench.needs.find_spec", lambda _name: None)
     order = replace(ORDER, settings=Settings(formats=("jsonl", "spacy"), layers="gold"))
@@ -206,6 +241,7 @@ def test_loss_is_refused_with_nothing_written_or_kept(store, tmp_path):
     ("order", "said"),
     [
         (replace(ORDER, name="../x"), "cannot be the name"),
+        (replace(ORDER, name="x" * 300), "cannot be the name"),
         (replace(ORDER, settings=Settings(formats=(), layers="gold")), "Say each format once"),
         (replace(ORDER, settings=Settings(formats=("jsonl", "jsonl"), layers="gold")), "Say each format once"),
         (replace(ORDER, settings=Settings(formats=("iob2",), layers="gold", with_text=False)), "without the articles"),
@@ -282,6 +318,58 @@ def test_files_that_are_missing_extra_or_changed_are_named(store, tmp_path):
         (folder / "manifest.json").read_text(encoding="utf-8") + " ", encoding="utf-8"
     )
     assert "manifest.json" in verify_release(folder).changed
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        lambda lines: lines[1:],
+        lambda lines: [*lines, "x"],
+        lambda lines: [f"0{lines[0][1:]}" if lines[0][0] != "0" else f"1{lines[0][1:]}", *lines[1:]],
+        lambda lines: lines[::-1],
+    ],
+)
+def test_checksums_that_are_not_those_of_the_files_are_found(store, tmp_path, do):
+    release(store, tmp_path / "out")
+    file = tmp_path / "out" / "CHECKSUMS"
+    file.write_text("".join(f"{line}\n" for line in do(file.read_text().split("\n")[:-1])))
+    assert verify_release(tmp_path / "out").changed == ["CHECKSUMS"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such files")
+def test_what_is_no_file_is_extra_or_changed(store, tmp_path):
+    folder = tmp_path / "out"
+    release(store, folder)
+    (folder / "elsewhere").symlink_to(tmp_path / "in", target_is_directory=True)
+    os.mkfifo(folder / "pipe")
+    (folder / "schema.json").unlink()
+    os.mkfifo(folder / "schema.json")
+    found = verify_release(folder)
+    assert (found.extra, found.changed, found.missing) == (["elsewhere", "pipe"], ["schema.json"], [])
+
+
+def test_a_file_that_cannot_be_read_is_told(store, tmp_path, monkeypatch):
+    release(store, tmp_path / "out")
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("corpus_tool.workbench.release_verifying.file_digest", refuse)
+    with pytest.raises(UnreadableFileError, match="cannot be read: Permission denied"):
+        verify_release(tmp_path / "out")
+
+
+def test_a_manifest_forged_with_its_checksums_is_found_by_the_corpus_alone(store, tmp_path):
+    folder = tmp_path / "out"
+    release(store, folder)
+    before = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    (folder / "manifest.json").write_bytes((folder / "manifest.json").read_bytes().replace(b'"lea"', b'"dan"'))
+    after = hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+    told = (folder / "CHECKSUMS").read_text()
+    (folder / "CHECKSUMS").write_text(told.replace(before, after))
+    assert verify_release(folder).genuine
+    [kept] = store.releases.all()
+    assert verify_release(folder, kept.manifest_sha256).changed == ["CHECKSUMS", "manifest.json"]
 
 
 @pytest.mark.parametrize("content", [None, "{", "[]", '{"format": "x"}', "[" * 100_000, "\ud800"])
@@ -409,3 +497,108 @@ def test_a_release_says_how_far_annotators_agreed_and_names_nobody(tmp_path):
         assert not [key for key in agreement["figures"] if "noa" in key]
         assert "f1_strict.mean" in (tmp_path / "out" / "DATASHEET.md").read_text(encoding="utf-8")
         assert rebuild_release(store, "news-v1", tmp_path / "again").same
+
+
+def killed_in_the_middle(store, folder, monkeypatch, at):
+    """Begin a release that is not heard of again: nothing that tidies up behind it comes to run."""
+    monkeypatch.setattr(releasing.DigestedFiles, "_remove_folders", lambda _: None)
+    monkeypatch.setattr(releasing.DigestedFiles, at, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        release(store, folder)
+    monkeypatch.undo()
+
+
+@pytest.mark.parametrize("at", ["facts", "complete"])
+def test_a_release_that_is_killed_has_no_folder_and_no_number(store, tmp_path, monkeypatch, at):
+    killed_in_the_middle(store, tmp_path / "out" / "news-v1", monkeypatch, at)
+    assert [path.name for path in (tmp_path / "out").iterdir() if not path.name.startswith(".")] == []
+    assert store.releases.all() == []
+    assert release(store, tmp_path / "out" / "news-v1").title == "news-v1"
+    assert verify_release(tmp_path / "out" / "news-v1").genuine
+
+
+def test_a_release_that_is_killed_before_its_folder_has_its_name_is_made_again(store, tmp_path, monkeypatch):
+    killed_in_the_middle(store, tmp_path / "out", monkeypatch, "put_in_place")
+    assert not (tmp_path / "out").exists()
+    assert rebuild_release(store, "news-v1", tmp_path / "out").same
+
+
+def test_a_release_is_written_into_an_empty_folder_that_is_there(store, tmp_path, monkeypatch):
+    (tmp_path / "out").mkdir()
+    monkeypatch.chdir(tmp_path / "out")
+    release(store, Path())
+    assert verify_release(tmp_path / "out").genuine
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_of_two_releases_at_a_time_one_has_the_number_and_the_other_is_told(store, tmp_path, monkeypatch):
+    write = releasing.write_release
+
+    def meanwhile(*words, **more):
+        monkeypatch.undo()
+        release(store, tmp_path / "theirs")
+        return write(*words, **more)
+
+    monkeypatch.setattr(releasing, "write_release", meanwhile)
+    monkeypatch.setattr(type(store), "reading", lambda _: nullcontext())
+    with pytest.raises(RefusedError, match="news-v1 was released by somebody else meanwhile"):
+        release(store, tmp_path / "ours")
+    assert not (tmp_path / "ours").exists()
+    assert [one.title for one in store.releases.all()] == ["news-v1"]
+
+
+def test_a_folder_that_takes_no_name_is_told_with_how_to_write_it_again(store, tmp_path, monkeypatch):
+    def refuse(_self):
+        raise StoreError("out cannot be written: No space left on device.")
+
+    monkeypatch.setattr(releasing.DigestedFiles, "put_in_place", refuse)
+    with pytest.raises(StoreError, match="release rebuild news-v1 --to FOLDER"):
+        release(store, tmp_path / "out")
+    monkeypatch.undo()
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+    assert rebuild_release(store, "news-v1", tmp_path / "out").same
+
+
+def test_marks_of_one_position_go_out_alike_from_the_tables_and_from_the_log(store, tmp_path):
+    desk = desk_of(store, 1)
+    text = store.documents.load(1).text
+    behind = desk.layer.next_position
+    marks = [span("z1", text, "مواقع", "LOC"), span("a2", text, "السوري", "GPE"), span("m3", text, "قصف", "VEH")]
+    desk.do("Mark", tuple(Change(behind, None, one) for one in marks))
+    desk_of(store, 2).become("Marks alone", layer(marks[:1], "gold", LayerKind.GOLD))
+    desk_of(store, 2).do("Mark", tuple(Change(0, None, one) for one in marks[1:]))
+    release(store, tmp_path / "out")
+    assert rebuild_release(store, "news-v1", tmp_path / "tables").same
+    for id in (1, 2):
+        desk_of(store, id).become("Clear", layer([], "gold", LayerKind.GOLD))
+    assert rebuild_release(store, "news-v1", tmp_path / "log").same
+
+
+def test_a_mark_that_does_not_stand_where_its_words_are_is_not_released(store, tmp_path):
+    with store.writing():
+        store._db.execute("UPDATE spans SET text = 'x' WHERE id = 's1' AND layer_id = 2")
+    with pytest.raises(StoreError, match=r"d00, gold: s1 is stored as 'x'"):
+        release(store, tmp_path / "out")
+    assert store.releases.all() == []
+
+
+def test_nobody_waits_while_a_release_is_measured_and_written(store, tmp_path, monkeypatch):
+    """Another window can keep an act at any time but the moment in which the corpus takes the release down."""
+    kept = []
+
+    def meanwhile(name):
+        before = getattr(releasing, name)
+
+        def act(*words, **more):
+            with Store.open(store.path) as window, window.writing(wait_ms=0):
+                kept.append(name)
+            return before(*words, **more)
+
+        monkeypatch.setattr(releasing, name, act)
+
+    for name in ("release_agreement", "write_release", "taken_layers"):
+        meanwhile(name)
+    pseudonyms = replace(ORDER, settings=replace(SETTINGS, pseudonyms=True))
+    release(store, tmp_path / "out", pseudonyms)
+    assert sorted(kept) == ["release_agreement", "taken_layers", "write_release"]
+    assert rebuild_release(store, "news-v1", tmp_path / "again").same

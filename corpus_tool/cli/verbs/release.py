@@ -188,23 +188,39 @@ def release_diff(
 def release_verify(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="That a release was written to.")],
     json: JsonOption = False,
+    corpus: Annotated[
+        Path | None, typer.Option("--corpus", metavar="PATH", help="That it was made of: its memory counts then.")
+    ] = None,
 ) -> None:
-    """Prove that the files of a release are those it was made of; exit code 1 where they are not. Needs no corpus.
+    """Prove that the files of a release are those it was made of; exit code 1 where they are not.
+
+    Needs no corpus. Who forges the manifest and CHECKSUMS with it is found out by the corpus alone, with --corpus.
 
     \b
     corpus-tool release verify releases/news-v1
+    corpus-tool release verify releases/news-v1 --corpus corpus.db
     """
     from corpus_tool.cli.console import say_json
     from corpus_tool.cli.release_printing import print_verified
     from corpus_tool.workbench.release_verifying import verify_release
 
-    found = verify_release(folder)
+    found = verify_release(folder, _remembered(corpus, folder) if corpus else "")
     if json:
         say_json(found)
     else:
         print_verified(found)
     if not found.genuine:
         raise typer.Exit(1)
+
+
+def _remembered(corpus: Path, folder: Path) -> str:
+    """The digest of the manifest as the corpus kept it when it made the release."""
+    from corpus_tool.store.store import Store
+    from corpus_tool.workbench.release_verifying import read_manifest
+    from corpus_tool.workbench.releasing import release_named
+
+    with Store.open_to_read(corpus) as store:
+        return release_named(store, read_manifest(folder).title).manifest_sha256
 
 
 def release_rebuild(

@@ -1,8 +1,10 @@
 """The lines of an .ann file, taken apart: one value for each kind. UnusableError says what a line should have been."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from corpus_tool.model.annotations import Fragments
 from corpus_tool.model.json_values import UnusableError
@@ -10,12 +12,16 @@ from corpus_tool.model.json_values import UnusableError
 LONGEST = 16_000_000
 """Bytes of a line that we read."""
 
-_OFFSETS = re.compile(r"[0-9]{1,10} [0-9]{1,10}(;[0-9]{1,10} [0-9]{1,10})*")
+_PLACE = re.compile(
+    r"(T[0-9A-Za-z_.-]*)\t([^\t ]*) ([0-9]{1,10}) ([0-9]{1,10})((?:;[0-9]{1,10} [0-9]{1,10})*)(?:\t(.*))?", re.DOTALL
+)
+"""A whole line: half of all that there are, so that it is taken apart at once."""
+
 _ID = re.compile(r"[TERANM#*][0-9A-Za-z_.-]*|\*")
-_NUMBERED = re.compile(r"[0-9]+\Z")
+_DIGITS = "0123456789"
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, gc=False):
     """A `T` line: `T1<tab>ORG 4 16<tab>text`."""
 
     id: str
@@ -24,7 +30,7 @@ class Place(NamedTuple):
     text: str
 
 
-class Happening(NamedTuple):
+class Happening(Struct, frozen=True, gc=False):
     """An `E` line: `E1<tab>Attack:T2 Target:T1 Target2:T3`."""
 
     id: str
@@ -34,7 +40,7 @@ class Happening(NamedTuple):
     """Role, without its number, and the id that fills it."""
 
 
-class Tie(NamedTuple):
+class Tie(Struct, frozen=True, gc=False):
     """An `R` line: `R1<tab>located Arg1:T1 Arg2:T2`; or two of a `*` line."""
 
     id: str
@@ -43,7 +49,19 @@ class Tie(NamedTuple):
     target: str
 
 
-class Property(NamedTuple):
+class Equivalence(Struct, frozen=True, gc=False):
+    """A `*` line: `*<tab>Equiv T1 T2 T3`."""
+
+    type: str
+    members: tuple[str, ...]
+
+    def ties(self, before: int) -> list[Tie]:
+        """Each member tied to the next; `before`: how many ties of such lines there are already."""
+        ends = enumerate(pairwise(self.members), before + 1)
+        return [Tie(f"*{number}", self.type, one, other) for number, (one, other) in ends]
+
+
+class Property(Struct, frozen=True, gc=False):
     """An `A` or `M` line: `A1<tab>Polarity E1 Negative`; True where it has no value."""
 
     id: str
@@ -52,7 +70,7 @@ class Property(NamedTuple):
     value: str | bool
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True, gc=False):
     """An `N` line: `N1<tab>Reference T1 Wikidata:Q1<tab>name`."""
 
     of: str
@@ -60,7 +78,7 @@ class Reference(NamedTuple):
     entry: str
 
 
-class Remark(NamedTuple):
+class Remark(Struct, frozen=True, gc=False):
     """A `#` line: `#1<tab>AnnotatorNotes T1<tab>what was noted`."""
 
     type: str
@@ -68,33 +86,21 @@ class Remark(NamedTuple):
     text: str
 
 
-Line = Place | Happening | Tie | Property | Reference | Remark
+Line = Place | Happening | Tie | Equivalence | Property | Reference | Remark
 
 
-def parsed(raw: bytes, equivalences: int) -> list[Line]:
-    """What a line says; nothing for a blank one. `equivalences`: how many `*` ties there were before it."""
+def parsed(raw: bytes) -> Line | None:
+    """What a line says; None for a blank one."""
     line = _decoded(raw)
+    if place := _PLACE.fullmatch(line):
+        return _place(*place.groups(""))
     if not line.strip():
-        return []
+        return None
     id, _, rest = line.partition("\t")
     body, _, tail = rest.partition("\t")
-    if not _ID.fullmatch(id) or not body:
+    if not body or not _ID.fullmatch(id):
         raise UnusableError(f"{line[:40]!r} is not a line of brat: an id such as T1, a tab, what it says")
-    match id[0]:
-        case "T":
-            return [_place(id, body, tail)]
-        case "E":
-            return [_happening(id, body)]
-        case "R":
-            return [_tie(id, body)]
-        case "*":
-            return list(_equivalences(body, equivalences))
-        case "N":
-            return [_reference(id, body)]
-        case "#":
-            return [_remark(body, tail)]
-        case _:
-            return [_property(id, body)]
+    return _READ[id[0]](id, body, tail)
 
 
 def _decoded(raw: bytes) -> str:
@@ -106,26 +112,28 @@ def _decoded(raw: bytes) -> str:
         raise UnusableError(f"not UTF-8 at byte {broken.start} of the line") from None
 
 
-def _place(id: str, body: str, tail: str) -> Place:
-    label, _, offsets = body.partition(" ")
-    if not _OFFSETS.fullmatch(offsets):
-        raise UnusableError(f"{id}: {offsets!r} are no offsets; START END, and more with a semicolon before each")
-    if ";" not in offsets:
-        start, _, end = offsets.partition(" ")
-        return Place(id, label, ((int(start), int(end)),), tail)
-    pairs = (piece.split(" ") for piece in offsets.split(";"))
-    return Place(id, label, tuple((int(start), int(end)) for start, end in pairs), tail)
+def _place(id: str, label: str, start: str, end: str, more: str, text: str) -> Place:
+    first = int(start), int(end)
+    if not more:
+        return Place(id, label, (first,), text)
+    pairs = (piece.split(" ") for piece in more[1:].split(";"))
+    return Place(id, label, (first, *((int(start), int(end)) for start, end in pairs)), text)
 
 
-def _happening(id: str, body: str) -> Happening:
+def _no_place(id: str, body: str, _tail: str) -> Place:
+    offsets = body.partition(" ")[2]
+    raise UnusableError(f"{id}: {offsets!r} are no offsets; START END, and more with a semicolon before each")
+
+
+def _happening(id: str, body: str, _tail: str) -> Happening:
     pairs = [piece.rpartition(":") for piece in body.split(" ") if piece]
-    if not all(name and target for name, _, target in pairs):
+    if not pairs or not all(name and target for name, _, target in pairs):
         raise UnusableError(f"{id}: {body!r} is no event; TYPE:TRIGGER, then ROLE:ID for each argument")
     (type, _, trigger), *arguments = pairs
-    return Happening(id, type, trigger, tuple((_NUMBERED.sub("", role) or role, of) for role, _, of in arguments))
+    return Happening(id, type, trigger, tuple([(role.rstrip(_DIGITS) or role, of) for role, _, of in arguments]))
 
 
-def _tie(id: str, body: str) -> Tie:
+def _tie(id: str, body: str, _tail: str) -> Tie:
     type, *ends = body.split(" ")
     targets = [target for _, colon, target in (end.partition(":") for end in ends) if colon and target]
     if len(targets) != 2 or len(ends) != 2:
@@ -133,16 +141,14 @@ def _tie(id: str, body: str) -> Tie:
     return Tie(id, type, *targets)
 
 
-def _equivalences(body: str, before: int) -> list[Tie]:
-    """Each member tied to the next."""
+def _equivalence(_id: str, body: str, _tail: str) -> Equivalence:
     type, *members = body.split(" ")
     if len(members) < 2:
         raise UnusableError(f"{body!r} is no equivalence; Equiv ID ID, and more")
-    ties = pairwise(members)
-    return [Tie(f"*{before + number}", type, one, other) for number, (one, other) in enumerate(ties, 1)]
+    return Equivalence(type, tuple(members))
 
 
-def _property(id: str, body: str) -> Property:
+def _property(id: str, body: str, _tail: str) -> Property:
     name, _, rest = body.partition(" ")
     of, _, value = rest.partition(" ")
     if not of:
@@ -150,7 +156,7 @@ def _property(id: str, body: str) -> Property:
     return Property(id, name, of, value or True)
 
 
-def _reference(id: str, body: str) -> Reference:
+def _reference(id: str, body: str, _tail: str) -> Reference:
     pieces = body.split(" ", 2)
     base, colon, entry = pieces[-1].partition(":")
     if len(pieces) != 3 or not colon or not base or not entry:
@@ -158,6 +164,19 @@ def _reference(id: str, body: str) -> Reference:
     return Reference(pieces[1], base, entry)
 
 
-def _remark(body: str, tail: str) -> Remark:
+def _remark(_id: str, body: str, tail: str) -> Remark:
     type, _, of = body.partition(" ")
     return Remark(type, of, tail)
+
+
+_READ: dict[str, Callable[[str, str, str], Line]] = {
+    "T": _no_place,
+    "E": _happening,
+    "R": _tie,
+    "*": _equivalence,
+    "A": _property,
+    "M": _property,
+    "N": _reference,
+    "#": _remark,
+}
+"""The first letter of an id to what reads such a line; of places only those that are none are left."""

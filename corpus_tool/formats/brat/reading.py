@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
-from corpus_tool.formats.brat.lines import Happening, Line, Place, Property, Reference, Remark, Tie, parsed
+from corpus_tool.formats.brat.lines import Equivalence, Happening, Line, Place, Property, Reference, Remark, Tie, parsed
 from corpus_tool.formats.brat.names import our_name
 from corpus_tool.formats.brat.places import joined_over_line_ends
 from corpus_tool.formats.brat.writing import DOCUMENT, NO_BASE, NOTE, OURS
 from corpus_tool.model.abouts import NO_EXTRAS, About, Extras, bundle_of, passed_over_in_words, read_about, read_extras
-from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
+from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_values import UnusableError
 from corpus_tool.saying.counting import counted
@@ -61,6 +61,7 @@ class _Said:
         self._extras: dict[str, Extras] = {}
         self._equivalences = 0
         self._heard = 0
+        self._names = _Names(is_ours=False)
 
     @property
     def where(self) -> str:
@@ -70,29 +71,39 @@ class _Said:
     def hear(self, raw: bytes) -> None:
         """Take one line; raises UnusableError where it cannot be taken."""
         self._heard += 1
-        if self._heard == 1:
-            raw = raw.removeprefix(BOM_UTF8)
-        for line in parsed(raw, self._equivalences):
+        line = parsed(raw if self._heard > 1 else raw.removeprefix(BOM_UTF8))
+        if isinstance(line, Place):  # half of all that there are, so it is asked first
+            self._put(line)
+        elif line is not None:
             self._take(line)
 
     def _take(self, line: Line) -> None:
         match line:
+            case Property():
+                self._property(line)
             case Place() | Happening() | Tie():
-                if line.id in self._lines:
-                    raise UnusableError(f"{line.id} is there twice; each has an id of its own")
-                if line.id[0] == "*":
-                    self._equivalences += 1
-                self._lines[line.id] = line
-            case Property(id, name, of, value):
-                if name in self._attributes.setdefault(of, {}):
-                    raise UnusableError(f"{id}: {of} has {name} already")
-                self._attributes[of][name] = value
+                self._put(line)
+            case Remark():
+                self._remark(line)
             case Reference(of, base, entry):
                 if of in self._links:
                     self.passed_over["further links of an annotation"] += 1
                 self._links.setdefault(of, entry if base == NO_BASE else f"{base}:{entry}")
-            case Remark():
-                self._remark(line)
+            case Equivalence():
+                for tie in line.ties(self._equivalences):
+                    self._put(tie)
+                    self._equivalences += 1
+
+    def _put(self, line: Place | Happening | Tie) -> None:
+        if line.id in self._lines:
+            raise UnusableError(f"{line.id} is there twice; each has an id of its own")
+        self._lines[line.id] = line
+
+    def _property(self, line: Property) -> None:
+        said = self._attributes.setdefault(line.of, {})
+        if line.name in said:
+            raise UnusableError(f"{line.id}: {line.of} has {line.name} already")
+        said[line.name] = line.value
 
     def _remark(self, remark: Remark) -> None:
         if remark.type == NOTE:
@@ -108,6 +119,7 @@ class _Said:
     def annotations(self) -> list[Annotation]:
         """Everything that the file marks, in its order; raises UnusableError where lines do not go together."""
         self._is_over = True
+        self._names = _Names(is_ours=self.about is not None)
         triggers = self._triggers()
         self._refuse_loose_ends()
         found = list[Annotation]()
@@ -139,14 +151,15 @@ class _Said:
             ("a note", self._notes),
             ("a note", self._extras),
         ):
-            if missing := [id for id in of if id not in self._lines]:
-                raise UnusableError(f"{what} is given to {missing[0] or 'nothing'!r}, which is not there")
+            if not of.keys() <= self._lines.keys():
+                missing = next(id for id in of if id not in self._lines)
+                raise UnusableError(f"{what} is given to {missing or 'nothing'!r}, which is not there")
 
     def _span(self, line: Place) -> Span:
         extras = self._extras.get(line.id, NO_EXTRAS)
         return Span(
             id=line.id,
-            label=self._name(line.label),
+            label=self._names[line.label],
             fragments=self._fragments(line, extras),
             attributes=self._all_attributes(line.id, extras),
             link=self._links.get(line.id, extras.link),
@@ -160,17 +173,17 @@ class _Said:
         extras = self._extras.get(line.id, NO_EXTRAS)
         return Event(
             id=line.id,
-            type=self._name(line.type),
+            type=self._names[line.type],
             fragments=self._fragments(place, extras),
             attributes=self._attributes.get(line.trigger, {}) | self._all_attributes(line.id, extras),
-            arguments=tuple(Argument(self._name(role), triggers.get(of, of)) for role, of in line.arguments),
+            arguments=tuple([Argument(self._names[role], triggers.get(of, of)) for role, of in line.arguments]),
             note=self._notes.get(line.id, self._notes.get(line.trigger, extras.note)),
         )
 
     def _relation(self, line: Tie, triggers: Mapping[str, str]) -> Relation:
         return Relation(
             id=line.id,
-            type=self._name(line.type),
+            type=self._names[line.type],
             source=triggers.get(line.source, line.source),
             target=triggers.get(line.target, line.target),
             attributes=self._all_attributes(line.id, self._extras.get(line.id, NO_EXTRAS)),
@@ -183,7 +196,7 @@ class _Said:
                 raise UnusableError(
                     f"{line.id}: {start} {end} is no range of a text of {counted(len(self._text), 'code point')}"
                 )
-        there = " ".join(self._text[start:end] for start, end in line.fragments)
+        there = surface(self._text, line.fragments)
         if there != line.text and "".join(there.split()) != "".join(line.text.split()):
             raise UnusableError(f"{line.id}: it says {line.text!r}, but the text has {there!r} there")
         if extras.fragments or len(line.fragments) == 1:
@@ -192,10 +205,19 @@ class _Said:
 
     def _all_attributes(self, id: str, extras: Extras) -> Attributes:
         said = self._attributes.get(id)
-        return (
-            {self._name(name): value for name, value in said.items()} | extras.attributes if said else extras.attributes
-        )
+        if said is None:
+            return extras.attributes
+        return {self._names[name]: value for name, value in said.items()} | extras.attributes
 
-    def _name(self, name: str) -> str:
+
+class _Names(dict[str, str]):
+    """The names in a file to ours, each worked out once."""
+
+    def __init__(self, is_ours: bool) -> None:
+        super().__init__()
+        self._is_ours = is_ours
+
+    def __missing__(self, name: str) -> str:
         """A name as we know it, where the file is one of ours."""
-        return our_name(name) if self.about else name
+        ours = self[name] = our_name(name) if self._is_ours else name
+        return ours

@@ -13,6 +13,7 @@ from corpus_tool.model.asides import Aside
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_lines import decoded
 from corpus_tool.model.json_values import UnusableError
+from corpus_tool.text.decoding import joined
 
 Codes = dict[str, Any] | str
 """A country and a role; a word such as UNKNOWN where the coder had none."""
@@ -47,7 +48,7 @@ _decoder = msgspec.json.Decoder(list[Record])
 def read(lines: Iterable[bytes], reading: Reading) -> Iterator[Bundle | Refusal]:
     """A bundle for each sentence."""
     try:
-        records = decoded(b"".join(lines), _decoder)
+        records = decoded(joined(lines), _decoder)
     except UnusableError as wrong:
         yield Refusal("", str(wrong))
         return

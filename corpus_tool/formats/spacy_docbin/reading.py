@@ -19,6 +19,7 @@ from corpus_tool.model.layers import Layer, LayerKind, LayerName, SchemaRef
 from corpus_tool.model.rules import misplaced
 from corpus_tool.model.suggestions import SCORE, first_score
 from corpus_tool.model.tagged import UNSAID
+from corpus_tool.text.decoding import joined
 
 if TYPE_CHECKING:
     import spacy.tokens
@@ -36,7 +37,7 @@ class _Found(NamedTuple):
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """Each document with one layer; a file of ours gives back what was written into it."""
-    content = b"".join(lines)
+    content = joined(lines)
     try:
         refuse_other(content)
         with _collecting_garbage():

@@ -34,12 +34,6 @@ class Places(Struct, frozen=True, gc=False):
         """The number of the window that holds the character at `offset`."""
         return bisect_right(self.windows, offset) - 1
 
-    def words_in(self, start: int, end: int) -> int:
-        """How many tokens have a character between two offsets."""
-        starts, ends = borders(self.tokens)
-        first = bisect_right(ends, start)
-        return bisect_left(starts, end, lo=first) - first
-
 
 def window_starts(text: str, window: Window) -> tuple[int, ...]:
     """Where each window of a text starts, ascending; the first is 0."""
@@ -117,11 +111,14 @@ def in_one_window(annotations: Sequence[Annotation], places: Places) -> tuple[li
 def short_triggers(annotations: Sequence[Annotation], places: Places) -> tuple[list[Annotation], list[Lost]]:
     """Events whose trigger is more than one word go."""
     kept, lost = list[Annotation](), list[Lost]()
+    starts, ends = borders(places.tokens)
     for one in annotations:
-        if isinstance(one, Event) and places.words_in(first_offset(one), last_offset(one)) != 1:
-            lost.append((one, Reason.LONG_TRIGGER))
-        else:
-            kept.append(one)
+        if isinstance(one, Event):
+            first = bisect_right(ends, first_offset(one))
+            if bisect_left(starts, last_offset(one), lo=first) - first != 1:
+                lost.append((one, Reason.LONG_TRIGGER))
+                continue
+        kept.append(one)
     return kept, lost
 
 

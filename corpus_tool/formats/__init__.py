@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -17,9 +19,12 @@ from msgspec.structs import replace
 from corpus_tool.errors import NotFoundError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
-from corpus_tool.model.columns import columns, read_columns
+from corpus_tool.model.carrying.places import window_starts
+from corpus_tool.model.columns import columns, read_columns, spans_by_column
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import OF_ITS_ENDS, Loss
+from corpus_tool.model.plain_columns import plain_columns
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayers
 from corpus_tool.model.policies import AS_USUAL, Overlaps, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
@@ -136,6 +141,8 @@ class Format(Struct, frozen=True, kw_only=True):
     write: Writer | None = None
     gather: Callable[[Iterable[Piece], Writing], Iterator[Piece]] | None = None
     """What makes files of the pieces that `write` makes, where these are only parts of them."""
+    write_plain: Callable[[PlainLayers, Writing], Iterator[Piece]] | None = None
+    """What `write` makes of plain layers, sooner; NotPlainError where `restricted` would change or tell anything."""
     carries: Carries = Carries()
     """What of a layer comes through."""
     parts: Mapping[str, Carries] = {}
@@ -151,6 +158,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """
     tokens: bool = True
     """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
+    described: bool = True
+    """Whether its writer looks at what is said of documents: titles, languages, metadata."""
     apart: bool = False
     """Whether what it writes of a document does not depend on the others: then two processes share a large export."""
     by_splits: bool = False
@@ -222,9 +231,22 @@ def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format
     """Columns of words and tags of the layers of documents, those of an annotator in a file of her own."""
     count = format.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
     for bundle in found:
+        windows = window_starts(bundle.document.text, writing.policy.window)
         for layer in bundle.layers:
-            lines = columns(bundle.document, layer, writing.policy.window, tagger, count)
+            lines = columns(bundle.document, spans_by_column(layer, count), windows, tagger)
             yield Piece(f"{one_name(layer.name.short)}{format.suffix}", lines)
+
+
+def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagger: Tagger) -> Iterator[Piece]:
+    """The same, of plain layers as they are; raises NotPlainError at one that does not fit."""
+    if writing.policy.overlaps is Overlaps.LAYERED:
+        raise NotPlainError
+    for some in layers:
+        lines = zip(
+            [layer.head.name for layer in some], plain_columns(some, writing.policy.window, tagger), strict=True
+        )
+        for name, of_one in groupby(lines, key=itemgetter(0)):
+            yield Piece(f"{one_name(name.short)}{format.suffix}", "".join([text for _, text in of_one]))
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

@@ -32,7 +32,7 @@ from corpus_tool.model.losses import LossTally
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.schemas import Schema
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.model.tagging import OUTSIDE, iob2, token_numbers
+from corpus_tool.model.tagging import OUTSIDE, tags_of, token_numbers
 
 if TYPE_CHECKING:
     import polars as pl
@@ -219,7 +219,7 @@ class _Columns:
     def tag_rows(self, bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Row]:
         """A row for each sentence that has a token."""
         text, tokens = bundle.document.text, bundle.document.tokens
-        tags = [self._tags.number(tag) for tag in iob2(SpanColumns.of(layer.spans), tokens)]
+        tags = [self._tags.number(tag) for tag in tags_of(SpanColumns.of(layer.spans), tokens)]
         borders = [*token_numbers(tokens, window_starts(text, policy.window)), len(tokens)]
         filled = [(first, end) for first, end in pairwise(borders) if first < end]
         for number, (first, end) in enumerate(filled):

@@ -11,9 +11,10 @@ word and tag, as in CoNLL-2003. The file holds no text: one is made of the words
 
 from collections.abc import Iterable, Iterator
 
-from corpus_tool.formats import Format, Piece, Writing, columns_each_layer, documents_of_columns
+from corpus_tool.formats import Format, Piece, Writing, columns_each_layer, columns_of_plain, documents_of_columns
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import TAGS_OF_WORDS
+from corpus_tool.model.plain_layers import PlainLayers
 from corpus_tool.model.tagging import iob2
 
 
@@ -22,14 +23,21 @@ def write(bundles: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     return columns_each_layer(bundles, writing, FORMAT, iob2)
 
 
+def write_plain(layers: PlainLayers, writing: Writing) -> Iterator[Piece]:
+    """The same of plain layers, where all of them fit."""
+    return columns_of_plain(layers, writing, FORMAT, iob2)
+
+
 FORMAT = Format(
     name="iob2",
     title="IOB2 columns, whole words",
     suffix=".iob2",
     more_suffixes=(".iob", ".bio", ".conll"),
     write=write,
+    write_plain=write_plain,
     apart=True,
     read=documents_of_columns,
     carries=TAGS_OF_WORDS,
     by_tokens=True,
+    described=False,
 )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
+from corpus_tool.model.bracketed_columns import is_bracketed, read_bracketed
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.carrying.places import window_starts
@@ -73,7 +74,8 @@ class Reading(NamedTuple):
     stem: str = ""
     """The name of the file without its ending: a document's key where the file says none."""
     beside: Callable[[str], bytes | None] = nothing_beside
-    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none."""
+    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none.
+    `../NAME` is one in the folder above."""
     annotator: str = "imported"
     """Whose work it is, where the file does not say."""
     text_of: Callable[[str], str | None] = no_texts
@@ -168,6 +170,10 @@ class Format(Struct, frozen=True, kw_only=True):
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
     """What it needs beyond a plain install."""
+    is_folder: bool = False
+    """Whether what it writes is a folder that ends so, of which it reads the files."""
+    in_folders: bool = False
+    """Whether others keep it a folder for each document, a file in it for each who worked on it."""
     by_name_only: bool = False
     """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 
@@ -251,7 +257,10 @@ def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagg
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """Each document of such a file, whatever scheme its tags follow, made of its words, with one layer."""
-    return read_columns(lines, reading.stem, reading.annotator, reading.encoding)
+    left = iter(lines)
+    first = next(left, b"")
+    read = read_bracketed if is_bracketed(first) else read_columns
+    return read(chain([first] if first else [], left), reading.stem, reading.annotator, reading.encoding)
 
 
 @cache
@@ -290,6 +299,12 @@ def reader(name: str) -> Format:
 def readable(suffix: str) -> Format | None:
     """The format that reads files with that suffix, if one does."""
     return _readers().get(suffix.lower())
+
+
+def readable_folder(suffix: str) -> Format | None:
+    """The format that reads the files of folders with that ending, if one does."""
+    found = (one for one in formats().values() if one.read and one.is_folder)
+    return next((one for one in found if one.suffix == suffix.lower()), None)
 
 
 def readable_suffixes() -> list[str]:

@@ -6,7 +6,8 @@ are the windows of `--window`. What reads CoNLL-2003 reads it: seqeval scores th
 `spacy convert --converter conll` take the file.
 
 Read are IOB1, IOB2, BIOES and BILOU, with tabs or spaces, with several columns of tags, or with other columns between
-word and tag, as in CoNLL-2003. The file holds no text: one is made of the words, a sentence a line.
+word and tag, as in CoNLL-2003; and the columns of CoNLL-2012 (OntoNotes), which begin with `#begin document` and have
+names in brackets. The file holds no text: one is made of the words, a sentence a line.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,7 +33,7 @@ FORMAT = Format(
     name="iob2",
     title="IOB2 columns, whole words",
     suffix=".iob2",
-    more_suffixes=(".iob", ".bio", ".conll"),
+    more_suffixes=(".iob", ".bio", ".conll", ".v4_gold_conll"),
     write=write,
     write_plain=write_plain,
     apart=True,

@@ -142,6 +142,15 @@ def test_an_empty_corpus_has_heads():
 
 
 @both
+def test_tables_that_are_not_there_are_told(format):
+    files = files_of(format, corpus())
+    left = {name: content for name, content in files.items() if ".relations" not in name and ".arguments" not in name}
+    told, *found = read(format, left, documents_file(format))
+    assert told.words == "there is no table of arguments, relations beside it: what is in there does not come in"
+    assert len(found) == 2
+
+
+@both
 def test_another_table_is_passed_over_beside_that_of_the_documents_and_refused_alone(format):
     files = files_of(format, corpus())
     name = documents_file(format).replace("documents", "spans")

@@ -1,7 +1,7 @@
 """Tables (see `model.tables`) as frames."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, TypeVar
 
 from corpus_tool.model.plain_layers import PlainLayer
@@ -23,13 +23,16 @@ def frame_of(table: str, columns: Sequence[Sequence[Cell]]) -> "pl.DataFrame":
 
 
 def spans_frame(layers: Sequence[PlainLayer], *, with_text: bool) -> "pl.DataFrame":
-    """The table of the spans of some layers, each of which has one at least: what many share is spread by polars."""
+    """The table of the spans of some layers."""
     import polars as pl
 
-    counts = pl.Series([len(layer.words) for layer in layers])
+    counts = [len(layer.words) for layer in layers]
     spans = [layer.spans for layer in layers]
-    numbers_and_words = pl.DataFrame(
+    frame = pl.DataFrame(
         {
+            "document": _spread([layer.document.key for layer in layers], counts),
+            "annotator": _spread([layer.head.name.annotator for layer in layers], counts),
+            "kind": _spread([layer.head.name.kind.value for layer in layers], counts),
             "id": _one_column([one.ids for one in spans]),
             "label": _one_column([one.labels for one in spans]),
             "start": _one_column([one.starts for one in spans]),
@@ -45,21 +48,12 @@ def spans_frame(layers: Sequence[PlainLayer], *, with_text: bool) -> "pl.DataFra
         "note": nothing,
         "attributes": pl.lit("{}"),
     }
-    found = _whose(layers).select(pl.all().repeat_by(counts).explode()).hstack(numbers_and_words)
-    return found.select([more.get(column.name, pl.col(column.name)).alias(column.name) for column in COLUMNS[SPANS]])
+    return frame.select([more.get(column.name, pl.col(column.name)).alias(column.name) for column in COLUMNS[SPANS]])
 
 
-def _whose(layers: Sequence[PlainLayer]) -> "pl.DataFrame":
-    """What all spans of a layer have in common."""
-    import polars as pl
-
-    return pl.DataFrame(
-        {
-            "document": [layer.document.key for layer in layers],
-            "annotator": [layer.head.name.annotator for layer in layers],
-            "kind": [layer.head.name.kind.value for layer in layers],
-        }
-    )
+def _spread(cells: Iterable[str], counts: Iterable[int]) -> list[str]:
+    """Each cell so many times: what all spans of a layer have in common."""
+    return _one_column(map(repeat, cells, counts))
 
 
 def _one_column(parts: Iterable[Iterable[_Cell]]) -> list[_Cell]:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
 from corpus_tool.formats.parquet.parts import SUFFIX
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.tables import COLUMNS, DOCUMENTS, TABLES, Row, UnusableTableError, bundles_of, by_document
+from corpus_tool.model.tables import (
+    COLUMNS,
+    DOCUMENTS,
+    TABLES,
+    Row,
+    UnusableTableError,
+    bundles_of,
+    by_document,
+    missing_in_words,
+)
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,8 +32,11 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         if table not in TABLES or reading.beside(f"{name}.{DOCUMENTS}{part}{SUFFIX}") is None:
             yield Refusal("", "import NAME.documents-00000.parquet; the other tables are read beside it")
         return
+    there: set[str] = set()
     try:
-        others = by_document(_other_rows(name, part, reading))
+        others = by_document(_other_rows(name, part, reading, there))
+        if words := missing_in_words(there):
+            yield Notice(words)
         yield from bundles_of(_rows(DOCUMENTS, b"".join(lines)), others, reading.text_of)
     except UnusableTableError as unusable:
         yield Refusal("", str(unusable))
@@ -37,11 +49,12 @@ def _named(stem: str) -> tuple[str, str, str]:
     return name, table, hyphen + part
 
 
-def _other_rows(name: str, part: str, reading: Reading) -> Iterator[Row]:
-    """The rows of the tables of a part beside that of the documents."""
+def _other_rows(name: str, part: str, reading: Reading, there: set[str]) -> Iterator[Row]:
+    """The rows of the tables of a part beside that of the documents; `there` becomes which these are."""
     for table in TABLES:
         content = None if table == DOCUMENTS else reading.beside(f"{name}.{table}{part}{SUFFIX}")
         if content is not None:
+            there.add(table)
             yield from _rows(table, content)
 
 

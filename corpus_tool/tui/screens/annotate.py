@@ -173,8 +173,11 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
             self.say(str(error), error=True)
 
     def press(self, pressed: str) -> None:
-        """Do what a stroke means now."""
+        """Do what a stroke means now; what was said before goes when a question comes or goes without a word."""
+        asked, told = self.hands.prompt, self._around.times_said
         self.hands.press(pressed)
+        if self.hands.prompt is not asked and self._around.times_said == told:
+            self.say("")
 
     def open_panel(self, panel: Panel) -> None:
         """Show a panel and let it have the keys, its cursor on what belongs to the selection."""

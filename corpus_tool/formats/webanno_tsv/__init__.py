@@ -22,6 +22,6 @@ FORMAT = Format(
     suffix=".tsv",
     write=write,
     read=read,
-    carries=Carries(fragments_beside=True, white_edges=False, part_a_sentence=True),
+    carries=Carries(fragments_beside=True, white_edges=False, part_a_sentence=True, relations_of_relations=False),
     by_name_only=True,
 )

@@ -37,8 +37,9 @@ from importing_speed import articles
 from corpus_tool import languages
 from corpus_tool.model.default_schema import default_schema
 from corpus_tool.model.documents import text_digest
-from corpus_tool.store.rows import to_json, tokens_to_blob
+from corpus_tool.store.rows import to_json
 from corpus_tool.store.store import Store
+from corpus_tool.store.token_blobs import tokens_to_blob
 from corpus_tool.text.tokens import Token
 from corpus_tool.workbench.exporting import export
 
@@ -77,7 +78,7 @@ def _put(db: sqlite3.Connection, number: int, source: str, text: str, tokens: li
         " cutter, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         head,
     )
-    db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, full, tokens_to_blob(cut)))
+    db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, full, tokens_to_blob(cut, full)))
     db.execute(
         "INSERT INTO layers (id, document_id, annotator, kind, status, schema_name, schema_version, revision)"
         " VALUES (?, ?, 'gold', 'gold', 'done', 'conflict-news', '1.0.0', 1)",

@@ -57,6 +57,7 @@ FORMATS = [
     "nemo",
     "wojood",
     "plover",
+    "hf",
 ]
 SECONDS = 10
 SAMPLE = Path(__file__).parents[1] / "sample_corpus"
@@ -66,6 +67,14 @@ ONLY_READ = {
     "table": ('id;text;label;date\n1;"قصف ""الجيش""\nمواقع";ORG;2026-01-31\n2;שלום;PER;\n',),
     "nemo": ("ל B-ORG\nממשלת I-ORG\nה S-GPE I-ORG\n\nשלום O\n",),
     "wojood": ("محكمة B-ORG\nحكومة I-ORG B-ORG\nفلسطين I-ORG I-ORG B-GPE\n\nغزة B-GPE\n",),
+    "hf": (
+        '{"id":"7","text":"زار محمد حلب","url":"a","entities":[{"start":4,"end":8,"label":"PER","text":"محمد"}]}\n',
+        '{"tokens":["زار","محمد"],"ner_tags":["O","B-PER"]}\n{"text":"حلب","spans":{"start":[0],"end":[3],"type":["GPE"]}}',
+        '{"id":"k","text":"زار حلب","annotator":"noa","kind":"annotator","status":"done","metadata":"{}","entities":'
+        '[{"id":"s1","label":"GPE","text":"حلب","fragments":[{"start":4,"end":7}],"attributes":"{}"}],"events":[{"id":'
+        '"e1","type":"T","text":"زار","fragments":[{"start":0,"end":3}],"arguments":[{"role":"R","target":"s1"}]}],'
+        '"relations":[{"id":"r1","type":"t","source":"s1","target":"s1"}]}\n',
+    ),
     "plover": (
         '[{"_id":"5b52","text":"وقتل مسلحون ستة جنود","event_type":"ASSAULT","spans":[{"source_actor":["مسلحون"],'
         '"verb":["وقتل"],"target_actor":["جنود"],"source_role":{"main":"None"},"target_role":"UNKNOWN"}],'
@@ -75,7 +84,7 @@ ONLY_READ = {
         "<Text>\n وقتل مسلحون ستة جنود\n</Text></Sentence></Sentences>",
     ),
 }
-"""What formats that we do not write are fuzzed with."""
+"""What formats are fuzzed with that we do not write, or write in bytes that a change only breaks."""
 CHARACTERS = 240
 """Of each article that the seeds are made of: short ones mutate faster."""
 ODD: tuple[Any, ...] = (
@@ -130,7 +139,7 @@ class Files(NamedTuple):
 
 def seeds(format: Format) -> tuple[list[bytes], Files]:
     """Some inputs, and what the files in them are called."""
-    if not format.write:
+    if format.name in ONLY_READ:
         return [seed.encode() for seed in ONLY_READ[format.name]], Files("x", [])
     found: list[bytes] = []
     called = Files("", [])

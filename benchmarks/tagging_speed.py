@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 from corpus_tool.languages import tokenize
 from corpus_tool.model.annotations import Span
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.model.tagging import iob2
+from corpus_tool.model.tagging import tags_of
 from corpus_tool.model.words_and_spaces import with_white_space
 
 # Invented; as in the news it stands for, every fifth word is in a name.
@@ -53,12 +53,12 @@ def main() -> None:
     words, spaces, numbers = with_white_space(text, tokens)
     doc = Doc(Vocab(), words=words, spaces=spaces)
     offsets = [(*span.fragments[0], span.label) for span in spans]
-    own_tags, theirs = iob2(SpanColumns.of(spans), tokens), offsets_to_biluo_tags(doc, offsets)
+    own_tags, theirs = tags_of(SpanColumns.of(spans), tokens), offsets_to_biluo_tags(doc, offsets)
     plain = [theirs[number].replace("U-", "B-").replace("L-", "I-") for number in numbers]
     if own_tags != plain:
         raise SystemExit("The tags differ.")
     rounds = [
-        (seconds(lambda: iob2(SpanColumns.of(spans), tokens)), seconds(lambda: offsets_to_biluo_tags(doc, offsets)))
+        (seconds(lambda: tags_of(SpanColumns.of(spans), tokens)), seconds(lambda: offsets_to_biluo_tags(doc, offsets)))
         for _ in range(ROUNDS)
     ]
     own, spacy = map(min, zip(*rounds, strict=True))

@@ -12,6 +12,7 @@ from corpus_tool.workbench.data_splits import Leak, SplitCheck, SplitReport
 from corpus_tool.workbench.release_diff import ReleaseDiff
 from corpus_tool.workbench.release_verifying import Verified
 from corpus_tool.workbench.releasing import ReleaseEntry, ReleaseReport
+from corpus_tool.workbench.writing import alike
 
 MANY = 20
 """How many of a kind are told one by one; --json has them all."""
@@ -82,8 +83,8 @@ def print_leaks(leaks: Sequence[Leak]) -> None:
         there = zip(leak.story[:MANY], leak.parts, strict=False)
         talk("leak: " + ", ".join(f"{key} ({part})" for key, part in there))
         for tie in leak.ties[:MANY]:
-            why = "come from one page" if tie.why == "url" else f"share {tie.containment:.0%} of the shorter"
-            talk(f"      {tie.first} and {tie.second} {why}")
+            why = {"url": "come from one page", "source": "come from one source"}.get(tie.why)
+            talk(f"      {tie.first} and {tie.second} {why or f'share {tie.containment:.0%} of the shorter'}")
     if len(leaks) > MANY:
         talk(f"... and {len(leaks) - MANY} more; --json lists them all.")
 
@@ -93,6 +94,10 @@ def print_release(report: ReleaseReport) -> None:
     print_release_losses(report.losses)
     if report.unfinished:
         talk(f"{report.unfinished} of its layers are not done.")
+    if two := alike(report.files):
+        talk(
+            f"{two[0]} and {two[1].name} are one file on macOS and Windows: of the two documents one needs another key."
+        )
     if not report.same:
         talk(f"These are not the bytes that {report.title} had: another program, or another version of it, wrote them.")
     say(

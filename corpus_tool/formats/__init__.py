@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple, Protocol, TypeAlias
 
 import msgspec
@@ -15,11 +17,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from corpus_tool.errors import NotFoundError
+from corpus_tool.model.bracketed_columns import is_bracketed, read_bracketed
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
-from corpus_tool.model.columns import columns, read_columns
+from corpus_tool.model.carrying.places import window_starts
+from corpus_tool.model.columns import columns, read_columns, spans_by_column
 from corpus_tool.model.layers import Layer, LayerName
 from corpus_tool.model.losses import OF_ITS_ENDS, Loss
+from corpus_tool.model.plain_columns import plain_columns
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayers
 from corpus_tool.model.policies import AS_USUAL, Overlaps, Policy
 from corpus_tool.model.refusals import Refusal as Refusal
 from corpus_tool.model.schemas import Schema
@@ -68,7 +74,8 @@ class Reading(NamedTuple):
     stem: str = ""
     """The name of the file without its ending: a document's key where the file says none."""
     beside: Callable[[str], bytes | None] = nothing_beside
-    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none."""
+    """A file name to the bytes of the file of that name in the same folder or archive; None where there is none.
+    `../NAME` is one in the folder above."""
     annotator: str = "imported"
     """Whose work it is, where the file does not say."""
     text_of: Callable[[str], str | None] = no_texts
@@ -136,6 +143,8 @@ class Format(Struct, frozen=True, kw_only=True):
     write: Writer | None = None
     gather: Callable[[Iterable[Piece], Writing], Iterator[Piece]] | None = None
     """What makes files of the pieces that `write` makes, where these are only parts of them."""
+    write_plain: Callable[[PlainLayers, Writing], Iterator[Piece]] | None = None
+    """What `write` makes of plain layers, sooner; NotPlainError where `restricted` would change or tell anything."""
     carries: Carries = Carries()
     """What of a layer comes through."""
     parts: Mapping[str, Carries] = {}
@@ -151,6 +160,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """
     tokens: bool = True
     """Whether its writer looks at the tokens of documents: cutting them out of the store takes longer than all else."""
+    described: bool = True
+    """Whether its writer looks at what is said of documents: titles, languages, metadata."""
     apart: bool = False
     """Whether what it writes of a document does not depend on the others: then two processes share a large export."""
     by_splits: bool = False
@@ -159,6 +170,10 @@ class Format(Struct, frozen=True, kw_only=True):
     """Whether a file is one article, whose metadata may lie beside it in NAME.json or NAME.toml."""
     need: Need | None = None
     """What it needs beyond a plain install."""
+    is_folder: bool = False
+    """Whether what it writes is a folder that ends so, of which it reads the files."""
+    in_folders: bool = False
+    """Whether others keep it a folder for each document, a file in it for each who worked on it."""
     by_name_only: bool = False
     """Whether it reads files that end so only where the user names it: the ending says too little, or is taken."""
 
@@ -222,14 +237,30 @@ def columns_each_layer(found: Iterable[Bundle], writing: Writing, format: Format
     """Columns of words and tags of the layers of documents, those of an annotator in a file of her own."""
     count = format.carries.columns if writing.policy.overlaps is Overlaps.LAYERED else 1
     for bundle in found:
+        windows = window_starts(bundle.document.text, writing.policy.window)
         for layer in bundle.layers:
-            lines = columns(bundle.document, layer, writing.policy.window, tagger, count)
+            lines = columns(bundle.document, spans_by_column(layer, count), windows, tagger)
             yield Piece(f"{one_name(layer.name.short)}{format.suffix}", lines)
+
+
+def columns_of_plain(layers: PlainLayers, writing: Writing, format: Format, tagger: Tagger) -> Iterator[Piece]:
+    """The same, of plain layers as they are; raises NotPlainError at one that does not fit."""
+    if writing.policy.overlaps is Overlaps.LAYERED:
+        raise NotPlainError
+    for some in layers:
+        lines = zip(
+            [layer.head.name for layer in some], plain_columns(some, writing.policy.window, tagger), strict=True
+        )
+        for name, of_one in groupby(lines, key=itemgetter(0)):
+            yield Piece(f"{one_name(name.short)}{format.suffix}", "".join([text for _, text in of_one]))
 
 
 def documents_of_columns(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
     """Each document of such a file, whatever scheme its tags follow, made of its words, with one layer."""
-    return read_columns(lines, reading.stem, reading.annotator, reading.encoding)
+    left = iter(lines)
+    first = next(left, b"")
+    read = read_bracketed if is_bracketed(first) else read_columns
+    return read(chain([first] if first else [], left), reading.stem, reading.annotator, reading.encoding)
 
 
 @cache
@@ -268,6 +299,12 @@ def reader(name: str) -> Format:
 def readable(suffix: str) -> Format | None:
     """The format that reads files with that suffix, if one does."""
     return _readers().get(suffix.lower())
+
+
+def readable_folder(suffix: str) -> Format | None:
+    """The format that reads the files of folders with that ending, if one does."""
+    found = (one for one in formats().values() if one.read and one.is_folder)
+    return next((one for one in found if one.suffix == suffix.lower()), None)
 
 
 def readable_suffixes() -> list[str]:

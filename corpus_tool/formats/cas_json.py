@@ -192,6 +192,7 @@ FORMAT = Format(
     suffix=".json",
     write=write,
     read=read,
+    in_folders=True,
     carries=Carries(fragments_beside=True),
     by_name_only=True,
 )

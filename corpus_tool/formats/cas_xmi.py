@@ -10,7 +10,9 @@ piece only: the first is the annotation, each further one a `webanno.custom.Frag
 fits into no feature stands as JSON in `extras`; whose layer it is in a `webanno.custom.CorpusTool`.
 
 Of what others wrote, every custom layer comes in, and named entities; `value`, or else the name of the layer, is the
-label, other features are attributes. Syntax and the like is passed over and counted.
+label, other features are attributes. Chains (coreference) are spans, each with a relation to the next. Syntax and the
+like is passed over and counted. In the folders of a project that INCEpTION exported, `annotation/DOCUMENT/USER.zip`,
+a document is called as its folder and the layer as its user.
 """
 
 from collections.abc import Iterable, Iterator
@@ -253,5 +255,6 @@ FORMAT = Format(
     suffix=".xmi",
     write=write,
     read=read,
+    in_folders=True,
     carries=Carries(fragments_beside=True),
 )

@@ -27,7 +27,7 @@ from corpus_tool.model.layers import Layer
 from corpus_tool.model.luggage import FIELD, packed_document, packed_layer
 from corpus_tool.model.policies import Clitics, Overlaps
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.model.tagging import OUTSIDE, iob2, token_numbers, token_ranges
+from corpus_tool.model.tagging import OUTSIDE, tags_of, token_numbers, token_ranges
 from corpus_tool.model.word_lines import Luggage, word_documents
 from corpus_tool.model.word_misc import Mention, after, brackets, escaped_name, escaped_spaces
 from corpus_tool.text.tokens import Token
@@ -143,7 +143,7 @@ def _flat_tags(spans: Sequence[Span], tokens: Sequence[Token]) -> list[str]:
     """An IOB2 tag for each token, of the widest spans that are in one piece."""
     whole = [replace(span, label=escaped_name(span.label)) for span in spans if len(span.fragments) == 1]
     kept, _ = one_at_a_place(whole, Overlaps.WIDEST)
-    return iob2(SpanColumns.of([span for span in kept if isinstance(span, Span)]), tokens)
+    return tags_of(SpanColumns.of([span for span in kept if isinstance(span, Span)]), tokens)
 
 
 def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:

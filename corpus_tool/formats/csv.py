@@ -29,6 +29,7 @@ from corpus_tool.model.tables import (
     UnusableTableError,
     bundles_of,
     by_document,
+    missing_in_words,
 )
 from corpus_tool.saying.counting import counted
 from corpus_tool.text.decoding import LONGEST_TEXT
@@ -98,18 +99,22 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
         if table not in TABLES or reading.beside(_file(name, DOCUMENTS)) is None:
             yield Refusal("", f"import {name or 'NAME'}.{DOCUMENTS}.csv; the other tables are read beside it")
         return
+    there: set[str] = set()
     try:
-        others = by_document(_other_rows(name + dot, reading))
+        others = by_document(_other_rows(name + dot, reading, there))
+        if words := missing_in_words(there):
+            yield Notice(words)
         yield from bundles_of(_rows(DOCUMENTS, lines), others, reading.text_of)
     except UnusableTableError as unusable:
         yield Refusal("", str(unusable))
 
 
-def _other_rows(start: str, reading: Reading) -> Iterator[Row]:
-    """The rows of the tables beside that of the documents."""
+def _other_rows(start: str, reading: Reading, there: set[str]) -> Iterator[Row]:
+    """The rows of the tables beside that of the documents; `there` becomes which these are."""
     for table in TABLES:
         content = None if table == DOCUMENTS else reading.beside(f"{start}{table}{FORMAT.suffix}")
         if content is not None:
+            there.add(table)
             yield from _rows(table, BytesIO(content))
 
 

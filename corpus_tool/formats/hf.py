@@ -9,10 +9,15 @@ and `starts`, where each token begins in the text. It holds whole words, flat. W
 counted on the card, and listed in the loss report with `not in iob, but in spans`; it keeps nobody from writing.
 
 The parts of the data are `train`, `validation` (for `dev`) and `test`.
+
+Import the folder, `gold.hf`; one of another name with `--format hf`, which reads Parquet and JSON lines. Of others'
+data sets rows with a `text` and `entities` come in (each with start, end and label, or lists of these), and rows with
+`tokens` and `ner_tags` as texts made of the words, 100 sentences each. What numbers stand for is looked up in the
+README.md or dataset_info.json beside or above, or in the Parquet file itself.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,19 +25,23 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 from msgspec.structs import replace
 
-from corpus_tool.formats import Format, Piece, Writing
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.annotations import Event, Relation, Span, first_offset, last_offset, surface
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries, restricted
 from corpus_tool.model.carrying.carries import LABELS_ONLY
 from corpus_tool.model.carrying.places import window_starts
+from corpus_tool.model.class_names import ClassNames, names_in_card, names_in_info
 from corpus_tool.model.data_card import Configuration, Each, Feature, Names, Size, header
+from corpus_tool.model.dataset_rows import Reader
+from corpus_tool.model.json_values import UnusableError, decoded, value_lines
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.losses import LossTally
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.schemas import Schema
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.model.tagging import OUTSIDE, iob2, token_numbers
+from corpus_tool.model.tagging import OUTSIDE, tags_of, token_numbers
+from corpus_tool.saying.counting import counted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -219,7 +228,7 @@ class _Columns:
     def tag_rows(self, bundle: Bundle, layer: Layer, policy: Policy) -> Iterator[Row]:
         """A row for each sentence that has a token."""
         text, tokens = bundle.document.text, bundle.document.tokens
-        tags = [self._tags.number(tag) for tag in iob2(SpanColumns.of(layer.spans), tokens)]
+        tags = [self._tags.number(tag) for tag in tags_of(SpanColumns.of(layer.spans), tokens)]
         borders = [*token_numbers(tokens, window_starts(text, policy.window)), len(tokens)]
         filled = [(first, end) for first, end in pairwise(borders) if first < end]
         for number, (first, end) in enumerate(filled):
@@ -283,11 +292,61 @@ share characters: {policy.overlaps.value}.
 {not_held}"""
 
 
+def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle | Refusal | Notice]:
+    """A bundle for each row, or for each hundred that are sentences of words."""
+    try:
+        is_parquet = reading.suffix == ".parquet"
+        frame, names = _parquet(b"".join(lines)) if is_parquet else (None, {})
+        reader = Reader({**_names_beside(reading), **names}, reading.stem, reading.annotator, reading.columns)
+        yield from reader.bundles(value_lines(lines) if frame is None else _rows(frame))
+    except UnusableError as wrong:
+        yield Refusal("", str(wrong))
+        return
+    if reader.passed_over:
+        yield Notice(f"passed over: {counted(reader.passed_over, 'row')} of tags, as `spans` beside has them all")
+
+
+def _names_beside(reading: Reading) -> ClassNames:
+    """What numbers stand for, as the card of the data set says."""
+    for folder in ("", "../"):
+        if (card := reading.beside(f"{folder}README.md")) is not None and (found := names_in_card(_text(card))):
+            return found
+        if (info := reading.beside(f"{folder}dataset_info.json")) is not None:
+            return names_in_info(decoded(info, dict[str, Any], "a dataset_info.json"))
+    return {}
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
+def _parquet(content: bytes) -> "tuple[pl.DataFrame, ClassNames]":
+    """The table in a file, and the names that the file itself has for numbers in it."""
+    import polars as pl
+
+    said_in: Callable[[BytesIO], dict[str, str]] = getattr(pl, "read_parquet_metadata", lambda _file: {})  # new ones
+    try:
+        frame = pl.read_parquet(BytesIO(content), use_pyarrow=False)
+        said = said_in(BytesIO(content)).get("huggingface", "{}")
+    except (pl.exceptions.PolarsError, OSError) as wrong:
+        first_line = str(wrong).partition("\n")[0]
+        raise UnusableError(f"not Parquet: {first_line}") from None
+    return frame, names_in_info(decoded(said.encode(), dict[str, Any], "what a file says of itself").get("info"))
+
+
+def _rows(frame: "pl.DataFrame") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    return ((f"row {number}", row) for number, row in enumerate(frame.iter_rows(named=True), 1))
+
+
 FORMAT = Format(
     name="hf",
     title="a folder for Hugging Face's datasets",
     suffix=".hf",
+    more_suffixes=(".parquet", ".jsonl"),
     write=write,
+    read=read,
+    by_name_only=True,
+    is_folder=True,
     carries=Carries(),
     parts={"iob, but in spans": replace(TAGS, decisions=True)},
     by_splits=True,

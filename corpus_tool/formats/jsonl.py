@@ -6,7 +6,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Literal
 
 import msgspec
@@ -32,6 +32,9 @@ from corpus_tool.text.decoding import too_long
 VERSION = "corpus-tool/1"
 _BEGINNING = f'{{"format":"{VERSION}"'.encode()
 """How each line that we write begins."""
+
+LOOKED_AT = 20
+"""Lines of which one should tell what the file is."""
 
 
 class SpanLine(Struct, forbid_unknown_fields=True):
@@ -194,11 +197,18 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
     """The bundle in each line, or why there is none. Blank lines are passed over. JSON is UTF-8 always.
 
     Where the first line is an article and nothing more, all are: with fields named by the user or guessed, and told.
+    A line that cannot be read does not tell; then the next one does.
     """
     coming = iter(lines)
-    first = next(coming, b"")
-    fields = [] if first.startswith(_BEGINNING) else fields_of_article(first)
-    yield from _articles(chain([first], coming), fields, reading) if fields else _ours(chain([first], coming), reading)
+    held: list[bytes] = []
+    fields: list[str] | None = None
+    for line in islice(coming, LOOKED_AT):
+        held.append(line)
+        fields = [] if line.startswith(_BEGINNING) else fields_of_article(line)
+        if fields is not None:
+            break
+    there = chain(held, coming)
+    yield from _articles(there, fields, reading) if fields else _ours(there, reading)
 
 
 def _articles(lines: Iterable[bytes], fields: list[str], reading: Reading) -> Iterator[Bundle | Refusal | Notice]:

@@ -5,7 +5,11 @@ found out by the texts that the results repeat, and said. Written are `NAME.json
 configuration to go with it. Subtypes are a taxonomy of the region, other choices are `Choices`; notes and what has no
 control stand in the region's `meta`, which Label Studio hands back. An event is a region of the control `event`; its
 arguments are relations that go from there, labelled with the role. Predictions come in as suggestions, with their score
-in the attribute `score`. A task's text is in the field `text` of its data.
+in the attribute `score`.
+
+A task's text is in the field `text` of its data, in another that is called like one, or in the only one that has the
+words of its regions (`--column text=NAME` says which); the others are metadata. JSON-MIN is read as well, which holds
+no relations and no predictions; what was chosen of whole texts is metadata there, and stays out elsewhere.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +21,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.json_values import UnusableError, decoded, objects, one_line
 from corpus_tool.model.label_config import EVENT, LABEL, TEXT, chosen, label_config
-from corpus_tool.model.label_tasks import RELATION, Extras, Meta, TaskLine, read_task
+from corpus_tool.model.label_tasks import RELATION, Extras, Meta, read_task
 from corpus_tool.model.layers import Layer, LayerKind
 from corpus_tool.model.luggage import FIELD, packed_document, packed_layer
 from corpus_tool.model.schemas import Schema
@@ -106,7 +110,7 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
 
 def _bundle(where: str, raw: bytes, reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
     try:
-        found = read_task(decoded(raw, TaskLine, "a task of Label Studio's"), reading.annotator)
+        found = read_task(decoded(raw, dict[str, Any], "a task of Label Studio's"), reading.annotator, reading.columns)
     except UnusableError as unusable:
         yield Refusal(where, str(unusable))
         return

@@ -4,7 +4,8 @@ Offsets are code points, end exclusive. Token numbers (`token_start`, `token_end
 space other than one space behind a word is a token, as spaCy cuts it. `prodigy db-in DATASET FILE` takes the file, for
 `spans.manual` and `rel.manual`. A layer that is done is `accept`ed; of answers `reject` and `ignore` only the text
 comes in. `_annotator_id` says who it was. A `score` of a span, else of its example or in its `meta`, is kept where the
-work comes in as suggestions. What Prodigy has no field for stands in `corpus_tool`, which it hands back.
+work comes in as suggestions; the rest of `meta` is metadata. What Prodigy has no field for stands in `corpus_tool`,
+which it hands back.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
 from corpus_tool.model.annotations import Attributes, Fragments, Relation, Span, first_offset, last_offset
+from corpus_tool.model.article_rows import document_with
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying import Carries
 from corpus_tool.model.changes import Status
@@ -21,6 +23,7 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.json_values import UnusableError, decoded, one_line, value_lines
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.luggage import (
+    DocumentLuggage,
     LayerLuggage,
     Luggage,
     document_of,
@@ -35,6 +38,9 @@ from corpus_tool.model.suggestions import SCORE, first_score
 
 ACCEPT = "accept"
 PASSED_OVER = frozenset(("reject", "ignore"))
+
+OF_THE_MODEL = frozenset({SCORE, "pattern"})
+"""What in `meta` says how an example was chosen, and nothing of its article."""
 
 Found = Bundle | Refusal | Notice
 
@@ -182,7 +188,7 @@ def _joined(before: Bundle | None, found: Bundle) -> Bundle | None:
 
 
 def _bundle(line: ExampleLine, reading: Reading) -> Bundle:
-    document = document_of(line.corpus_tool.document, line.text)
+    document = _document(line, reading)
     packed = line.corpus_tool.layer
     if line.answer in PASSED_OVER or (packed is None and line.spans is None and line.relations is None):
         return Bundle(document)
@@ -193,6 +199,16 @@ def _bundle(line: ExampleLine, reading: Reading) -> Bundle:
     layer = packed or LayerLuggage()
     owner = LayerLuggage(annotator=annotator, kind=layer.kind, status=layer.status, schema=layer.schema)
     return Bundle(document, (layer_of(owner, [*spans, *relations], line.text, reading.annotator),))
+
+
+def _document(line: ExampleLine, reading: Reading) -> Document:
+    """What we packed; of an example of somebody else's, what its `meta` tells."""
+    if line.corpus_tool.document != DocumentLuggage():
+        return document_of(line.corpus_tool.document, line.text)
+    meta = line.meta if isinstance(line.meta, dict) else {}
+    return document_with(
+        line.text, {name: value for name, value in meta.items() if name not in OF_THE_MODEL}, reading.columns
+    )
 
 
 def _span(line: SpanLine, number: int, example: ExampleLine, reading: Reading) -> Span:

@@ -11,6 +11,7 @@ from corpus_tool.formats import AS_IT_IS, Format, Notice, Reading, Refusal
 from corpus_tool.model.article_rows import UnknownColumnsError, article_in, columns_of, in_words
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.cleaning import BYTE_ORDER_MARK
+from corpus_tool.model.json_articles import WORK
 from corpus_tool.saying.counting import counted
 from corpus_tool.text.decoding import UndecodableError, decode, joined
 from corpus_tool.text.separated import BrokenRow, Separated, TooLongError, separated
@@ -82,6 +83,9 @@ def _parquet(content: bytes) -> _Table:
     except (pl.exceptions.PolarsError, OSError) as wrong:
         first_line = str(wrong).partition("\n")[0]
         raise _UnusableTableError(f"not a table we can read: {first_line}") from None
+    for name, kind in frame.schema.items():
+        if isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct) and name in WORK:
+            raise _UnusableTableError(f"the column {name!r} holds annotations; say --format hf")
     return _Table(frame.columns, frame.height, frame.iter_rows(named=True))
 
 

@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from math import isfinite
 from typing import Any
 
+from msgspec.structs import replace
+
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.documents import Document
 from corpus_tool.model.refusals import Refusal
@@ -47,17 +49,23 @@ def columns_of(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]
     """
     if missing := [column for column in given.values() if column not in there]:
         raise UnknownColumnsError(f"there is no column {missing[0]!r} (there are: {briefly(there)})")
+    columns = guessed(there, given)
+    if "text" not in columns:
+        raise UnknownColumnsError(
+            f"no column looks like the text (there are: {briefly(there)}); say --column text=NAME"
+        )
+    return with_others(columns, there)
+
+
+def guessed(there: Sequence[str], given: Mapping[str, str]) -> dict[str, str]:
+    """What is given, and what the names of the other columns tell."""
     columns = dict(given)
     small = {name.strip().lower(): name for name in reversed(there)}
     for known, usual in USUAL_NAMES.items():
         guess = next((small[name] for name in usual if name in small and small[name] not in columns.values()), None)
         if known not in columns and guess is not None:
             columns[known] = guess
-    if "text" not in columns:
-        raise UnknownColumnsError(
-            f"no column looks like the text (there are: {briefly(there)}); say --column text=NAME"
-        )
-    return with_others(columns, there)
+    return columns
 
 
 def briefly(names: Sequence[str]) -> str:
@@ -89,11 +97,31 @@ def article_in(row: Mapping[str, object], columns: Mapping[str, str], number: in
         return Refusal(f"row {number}", f"there is no text in the column {columns['text']!r}")
     if wrong := too_long(len(text)):
         return Refusal(f"row {number}", wrong)
+    document = _document(text, cells)
+    return Bundle(replace(document, metadata={**document.metadata, "row": number}))
+
+
+def document_with(text: str, fields: Mapping[str, object], given: Mapping[str, str]) -> Document:
+    """The document of a text, with what the fields that another program has for it tell besides.
+
+    What programs call an id is theirs, so a key is only what `given` says is one.
+    """
+    there = [name for name in fields if name != given.get("text")]
+    columns = guessed(there, {known: name for known, name in given.items() if name in there})
+    columns.pop("text", None)
+    if "key" not in given:
+        columns.pop("key", None)
+    columns = with_others(columns, there)
+    cells = {known: plain for known, column in columns.items() if (plain := _plain(fields[column])) is not None}
+    return _document(text, cells)
+
+
+def _document(text: str, cells: Mapping[str, Any]) -> Document:
+    """A document with its text and whatever else is known of it."""
     key, title, language = (str(cells.get(known, "")).strip() for known in ("key", "title", "language"))
     code = LANGUAGES.get(language.lower(), "")
     metadata = {known: value for known, value in cells.items() if known not in PARTS_OF_A_DOCUMENT}
-    metadata["row"] = number
-    return Bundle(Document(key=key, text=text, language=code, direction="", title=title, metadata=metadata))
+    return Document(key=key, text=text, language=code, direction="", title=title, metadata=metadata)
 
 
 def _plain(value: object) -> Any:

@@ -8,19 +8,16 @@ the outermost first, or the last one is and the others (parts of speech, chunks)
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from corpus_tool.model.bundles import Bundle
-from corpus_tool.model.carrying.places import window_starts
 from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.nesting import in_columns
-from corpus_tool.model.policies import Window
 from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.span_columns import SpanColumns
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
-from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, spans_of, token_numbers
+from corpus_tool.model.tagging import OUTSIDE, Tagger, is_tag, spans_of, tags_of, token_numbers
 from corpus_tool.saying.counting import counted
 from corpus_tool.text.cuts import borders
 from corpus_tool.text.decoding import UndecodableError, decode, too_long
@@ -34,31 +31,41 @@ LONGEST_LINE = 1 << 20
 _UNSAFE = re.compile(r"[^\S ]|%")
 """In a key: white space that is no space, and what stands for it."""
 
-_CELL, _LAST_CELL = lru_cache("\t{}".format), lru_cache("\t{}\n".format)
+_CELL, LAST_CELL = "\t{}".format, "\t{}\n".format
 """What a tag becomes in a line."""
 
 _KEY = re.compile(r"-DOCSTART-\s+\((.*)\)(?:\s|$)", re.DOTALL)
 
 
-def columns(document: Document, layer: Layer, window: Window, tagger: Tagger, count: int) -> str:
-    """The lines of one document: its words, each with `count` tags; a blank line between windows and at the end."""
+def columns(document: Document, spans: Sequence[SpanColumns], windows: Sequence[int], tagger: Tagger) -> str:
+    """The lines of one document: its words, with a tag for each of some columns of spans; a blank line before each
+    window (see `window_starts`) and at the end."""
+    tokens, last = document.tokens, len(spans) - 1
+    cells = [LAST_CELL if number == last else _CELL for number in range(len(spans))]
+    tags = [tags_of(column, tokens, tagger, cell) for column, cell in zip(spans, cells, strict=True)]
+    return lines_of(document, tags, token_numbers(tokens, windows))
+
+
+def lines_of(document: Document, tags: Sequence[Sequence[str]], windows: Iterable[int]) -> str:
+    """The lines of a document, of columns of tags as they stand behind a word; a blank line before the tokens with
+    some numbers, but not before the first or behind the last."""
     text, tokens = document.text, document.tokens
     # Words, and behind each its tags with what is around them, in one list that is joined once: no function of Python
     # is called for a row.
-    width, height = count + 1, len(tokens)
+    width, height = len(tags) + 1, len(tokens)
     pieces = [""] * (width * height)
     pieces[::width] = [text[start:end] for start, end in zip(*borders(tokens), strict=True)]
-    for number, spans in enumerate(_in_columns(layer, count), 1):
-        pieces[number::width] = tagger(spans, tokens, _LAST_CELL if number == count else _CELL)
-    for number in token_numbers(tokens, window_starts(text, window)):
+    for number, column in enumerate(tags, 1):
+        pieces[number::width] = column
+    for number in windows:
         if 0 < number < height:
             pieces[number * width - 1] += "\n"
-    tags = f"\t{OUTSIDE}" * count
-    return f"{DOCUMENT_START} ({_escaped(document.key)}){tags}\n\n{''.join(pieces)}\n"
+    outside = f"\t{OUTSIDE}" * len(tags)
+    return f"{DOCUMENT_START} ({_escaped(document.key)}){outside}\n\n{''.join(pieces)}\n"
 
 
-def _in_columns(layer: Layer, count: int) -> list[SpanColumns]:
-    """The spans of each column."""
+def spans_by_column(layer: Layer, count: int) -> list[SpanColumns]:
+    """The spans of each of `count` columns of tags."""
     if count == 1:
         return [layer.plain or SpanColumns.of(layer.spans)]
     return [SpanColumns.of(spans) for spans in in_columns(layer.spans, count)]
@@ -66,7 +73,11 @@ def _in_columns(layer: Layer, count: int) -> list[SpanColumns]:
 
 def _escaped(key: str) -> str:
     """A key that breaks no line and no cell; `unquote` gives it back."""
-    return _UNSAFE.sub(lambda found: quote(found[0]), key)
+    return _UNSAFE.sub(_quoted, key) if not key.isalnum() else key
+
+
+def _quoted(found: re.Match[str]) -> str:
+    return quote(found[0])
 
 
 class _WrongLineError(Exception):

@@ -19,12 +19,15 @@ WORK = frozenset(
 _decoder = msgspec.json.Decoder(dict[str, Any])
 
 
-def fields_of_article(line: bytes) -> list[str]:
-    """The names of the fields of a line that is an article and nothing else; none of any other line."""
+def fields_of_article(line: bytes) -> list[str] | None:
+    """The names of the fields of a line that is an article and nothing else; none of any other line.
+
+    None where it cannot be told, as the line cannot be read.
+    """
     try:
         found = decoded(line, _decoder)
     except UnusableError:
-        return []
+        return None
     return [] if any(_is_work(name, value) for name, value in found.items()) else list(found)
 
 

@@ -1,14 +1,16 @@
 """A task of Label Studio's as a bundle: regions with what is said about each, and what goes from one to another."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from corpus_tool.model.annotations import Annotation, Argument, Attributes, Event, Relation, Span
+from corpus_tool.model.article_rows import USUAL_NAMES, document_with
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.flat_tasks import is_flat, with_shape
 from corpus_tool.model.json_values import UnusableError, converted
 from corpus_tool.model.label_config import EVENT, TEXT
 from corpus_tool.model.layers import Layer, LayerKind
@@ -89,31 +91,51 @@ class Told(NamedTuple):
     words: str
 
 
-def read_task(line: TaskLine, annotator: str) -> Told:
-    """The document with everybody's layers; `annotator` made those that name nobody. Raises UnusableError."""
-    text = line.data.get(TEXT)
-    if not isinstance(text, str):
-        known = ", ".join(line.data) or "nothing"
-        raise UnusableError(f"its data must have a text in the field `text`, but has {known}")
-    task = _Task(line, text, annotator)
+def read_task(fields: Mapping[str, Any], annotator: str, columns: Mapping[str, str] = {}) -> Told:
+    """The document with everybody's layers; `annotator` made those that name nobody. Raises UnusableError.
+
+    `columns`: which of its fields is what, where the user says so.
+    """
+    line = converted(with_shape(fields) if is_flat(fields) else fields, TaskLine, "a task of Label Studio's")
+    task = _Task(line, _text_field(line, columns), annotator, columns)
     bundle = task.bundle()
     said = (f"{what} ({times} times)" if times > 1 else what for what, times in task.told.items())
     return Told(bundle, "; ".join(said))
 
 
+def _text_field(line: TaskLine, columns: Mapping[str, str]) -> str:
+    """Which field has the text: the one that is said, that is called so, or the only one with what regions repeat."""
+    texts = {name: value for name, value in line.data.items() if isinstance(value, str)}
+    usual = (columns[TEXT],) if TEXT in columns else (TEXT, *USUAL_NAMES[TEXT])
+    if named := [name for name in usual if name in texts]:
+        return named[0]
+    results = [one for work in (*(line.annotations or ()), *(line.predictions or ())) for one in work.result or ()]
+    said = [words for one in results if isinstance(words := one.value.get(TEXT), str)]
+    fitting = [name for name, value in texts.items() if said and all(words in value for words in said)]
+    if TEXT in columns or len(fitting) != 1:
+        known = ", ".join(line.data) or "nothing"
+        raise UnusableError(f"its data must have a text in the field `{usual[0]}`, but has {known}; --column text=NAME")
+    return fitting[0]
+
+
 class _Task:
     """A task while it is read."""
 
-    def __init__(self, line: TaskLine, text: str, annotator: str) -> None:
+    def __init__(self, line: TaskLine, field: str, annotator: str, columns: Mapping[str, str]) -> None:
         self.told: Counter[str] = Counter()
         """What is odd, and how often."""
+        text = str(line.data[field])
         self._text, self._annotator = text, annotator
         self._people = [*(line.annotations or ()), *(line.completions or ())]
         self._models = line.predictions or []
         packed = line.data.get(FIELD)
         self._is_ours = packed is not None
         """Then regions of the control `event` are triggers."""
-        self._luggage = converted(packed, DocumentLuggage, "what corpus-tool packed") if packed else DocumentLuggage()
+        self._document = (
+            document_of(converted(packed, DocumentLuggage, "what corpus-tool packed"), text)
+            if self._is_ours
+            else document_with(text, line.data, {**columns, TEXT: field})
+        )
         self._places = _Places(text, [one for work in (*self._people, *self._models) for one in work.result or ()])
         if self._places.units:
             self.told["its offsets count UTF-16 units, as its texts show"] = 1
@@ -129,7 +151,7 @@ class _Task:
                 layers.append(self._layer(work, LayerKind.ANNOTATOR, _who(work.completed_by), names))
         for work in self._models:
             layers.append(self._layer(work, LayerKind.SUGGESTION, work.model_version or "model", names))
-        return Bundle(document_of(self._luggage, self._text), refuse_twins(layers))
+        return Bundle(self._document, refuse_twins(layers))
 
     def _layer(self, work: WorkLine, kind: LayerKind, who: str, names: Counter[tuple[str, LayerKind]]) -> Layer:
         """A layer; the second of somebody who is not ours to name gets a number."""
@@ -197,7 +219,7 @@ class _Places:
         """Of a region, in code points; raises UnusableError where it has none."""
         value = line.value.get("globalOffsets", line.value)
         start, end = (value.get("start"), value.get("end")) if isinstance(value, dict) else (None, None)
-        if not isinstance(start, int) or not isinstance(end, int):
+        if type(start) is not int or type(end) is not int:  # a truth is an int to Python
             raise UnusableError(f"result {line.id!r} has no offsets: numbers for start and end were expected")
         if self.units:
             first, last = self.units.offset(start), self.units.offset(end)

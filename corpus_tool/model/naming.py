@@ -6,7 +6,7 @@ from corpus_tool.model.annotations import Annotation, Event, Relation, Span
 from corpus_tool.model.attribute_values import shown_value
 from corpus_tool.model.explaining import in_language
 from corpus_tool.model.schemas import SUBTYPE, Attribute, Names, Schema
-from corpus_tool.saying import spoken, tr
+from corpus_tool.saying import spoken, tr, tr_later
 
 
 class Nameable(Protocol):
@@ -112,3 +112,17 @@ def subtype_named(schema: Schema, label: str, id: str) -> str:
     """What a subtype of a label is called in another language than English; else its id."""
     known = schema.subtypes_of(label).get(id)
     return plainly(known) if known else id
+
+
+_SOURCES = (
+    tr_later("lexicon"),
+    tr_later("starter"),
+    tr_later("learned"),
+    tr_later("mentions"),
+    tr_later("propagation"),
+)
+
+
+def source_named(source: str) -> str:
+    """What proposes suggestions: the program's own sources in the language that is spoken, others as they are."""
+    return tr(source) if source in _SOURCES else source

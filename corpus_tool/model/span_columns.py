@@ -48,6 +48,15 @@ class SpanColumns(Struct, frozen=True, gc=False):
         """Some of them that stand together."""
         return SpanColumns(self.ids[cut], self.labels[cut], self.starts[cut], self.ends[cut])
 
+    def at(self, numbers: Sequence[int]) -> "SpanColumns":
+        """Some of them, by their numbers."""
+        return SpanColumns(
+            [self.ids[number] for number in numbers],
+            [self.labels[number] for number in numbers],
+            [self.starts[number] for number in numbers],
+            [self.ends[number] for number in numbers],
+        )
+
 
 class PlacedColumns(Mapping[str, Placed]):
     """Id to annotation and position, of a layer of plain spans that is kept as columns until somebody looks at one."""

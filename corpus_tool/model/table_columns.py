@@ -6,8 +6,9 @@ import msgspec
 
 from corpus_tool.model.annotations import Attributes, Event, Fragments, Span, surface
 from corpus_tool.model.bundles import Bundle
+from corpus_tool.model.changes import Status
 from corpus_tool.model.documents import Document
-from corpus_tool.model.layers import Layer
+from corpus_tool.model.layers import Layer, LayerName, SchemaRef
 from corpus_tool.model.quoting import without_quotes
 from corpus_tool.model.rulings import Ruling
 from corpus_tool.model.span_columns import SpanColumns
@@ -44,13 +45,13 @@ class TableColumns:
         Without its text, a document has no title either: that is mostly its first line; nor metadata that quote it.
         """
         document = bundle.document
-        text = document.text if with_text else None
-        self._append(DOCUMENTS, _document(document, split, text))
+        self._append(DOCUMENTS, document_row(document, split, with_text=with_text))
         for layer in bundle.layers:
-            self._add_layer(layer, (document.key, layer.name.annotator, layer.name.kind.value), text)
+            self._append(LAYERS, layer_row(document.key, layer.name, layer.status, layer.schema))
+            who = (document.key, layer.name.annotator, layer.name.kind.value)
+            self._add_layer(layer, who, document.text if with_text else None)
 
     def _add_layer(self, layer: Layer, who: tuple[str, str, str], text: str | None) -> None:
-        self._append(LAYERS, (*who, layer.status.value, *layer.schema))
         if layer.plain is not None:
             self._add(SPANS, len(layer.placed), who, _plain_spans(layer.plain, text))
         else:
@@ -85,17 +86,23 @@ class TableColumns:
             column.extend(cells)
 
 
-def _document(document: Document, split: str, text: str | None) -> tuple[Cell, ...]:
+def document_row(document: Document, split: str, *, with_text: bool) -> tuple[Cell, ...]:
+    """The cells of a document."""
     return (
         document.key,
         document.language,
         document.direction,
-        "" if text is None else document.title,
+        document.title if with_text else "",
         split,
-        text,
+        document.text if with_text else None,
         document.text_sha256,
-        _json(document.metadata if text is not None else without_quotes(document.metadata, document.text)),
+        _json(document.metadata if with_text else without_quotes(document.metadata, document.text)),
     )
+
+
+def layer_row(key: str, name: LayerName, status: Status, schema: SchemaRef) -> tuple[Cell, ...]:
+    """The cells of a layer of the document with that key."""
+    return (key, name.annotator, name.kind.value, status.value, *schema)
 
 
 def _plain_spans(spans: SpanColumns, text: str | None) -> list[Sequence[Cell]]:

@@ -8,7 +8,7 @@ A row of `decisions` says of gold annotations whose reading they are (`annotatio
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeAlias
 
@@ -93,6 +93,15 @@ def by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found.setdefault(str(row.cells.get("document")), []).append(row)
     return found
+
+
+def missing_in_words(there: Collection[str]) -> str:
+    """What is to be said where tables of work are not beside that of the documents; empty where nothing is.
+
+    Older exports have no table of decisions.
+    """
+    missing = [table for table in TABLES if table not in (*there, DOCUMENTS, DECISIONS)]
+    return f"there is no table of {', '.join(missing)} beside it: what is in there does not come in" if missing else ""
 
 
 def bundles_of(

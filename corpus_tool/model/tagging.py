@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.text.cuts import borders, ranges
+from corpus_tool.text.cuts import Ranges, borders, ranges
 from corpus_tool.text.tokens import Token
 
 OUTSIDE = "O"
@@ -20,8 +20,9 @@ _ALONE_OR_LAST = frozenset("SUEL")
 Cell: TypeAlias = Callable[[str], str]
 """A tag to what is written of it."""
 
-Tagger: TypeAlias = Callable[[SpanColumns, Sequence[Token], Cell], list[str]]
-"""Flat spans on whole words, and tokens in order, to a tag for each token, as it is written.
+Tagger: TypeAlias = Callable[[Sequence[str], Ranges, int, Cell], list[str]]
+"""The labels of flat spans, the tokens under each, and how many tokens there are, to a tag for each token as it is
+written.
 
 Few words of news are in a name, so what is written is made for those alone, and once for all others.
 """
@@ -43,22 +44,33 @@ _token_range: Callable[[tuple[int, int]], TokenRange] = partial(tuple.__new__, T
 """Made by C: there is one for each span of an export."""
 
 
-def iob2(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[str]:
-    """`O`, `B-LABEL` or `I-LABEL` for each of `tokens`; the spans are flat and on whole words."""
-    tags = [cell(OUTSIDE)] * len(tokens)
-    for label, first, end in zip(spans.labels, *ranges(tokens, spans.starts, spans.ends), strict=True):
-        tags[first] = cell(f"B-{label}")
+def iob2(labels: Sequence[str], under: Ranges, count: int, cell: Cell = str) -> list[str]:
+    """`O`, `B-LABEL` or `I-LABEL` for each of `count` tokens."""
+    tags = [cell(OUTSIDE)] * count
+    for label, first, end in zip(labels, *under, strict=True):
+        tags[first] = _cell(cell, "B", label)
         if end - first > 1:
-            tags[first + 1 : end] = [cell(f"I-{label}")] * (end - first - 1)
+            tags[first + 1 : end] = [_cell(cell, "I", label)] * (end - first - 1)
     return tags
 
 
-def bioes(spans: SpanColumns, tokens: Sequence[Token], cell: Cell = str) -> list[str]:
+def bioes(labels: Sequence[str], under: Ranges, count: int, cell: Cell = str) -> list[str]:
     """The same, but the last of several words is `E-LABEL`, and one that stands alone `S-LABEL`."""
-    tags = iob2(spans, tokens, cell)
-    for label, first, end in zip(spans.labels, *ranges(tokens, spans.starts, spans.ends), strict=True):
-        tags[end - 1] = cell(f"E-{label}" if end - first > 1 else f"S-{label}")
+    tags = iob2(labels, under, count, cell)
+    for label, first, end in zip(labels, *under, strict=True):
+        tags[end - 1] = _cell(cell, "E" if end - first > 1 else "S", label)
     return tags
+
+
+@lru_cache(maxsize=1024)
+def _cell(cell: Cell, place: str, label: str) -> str:
+    """What is written of a tag: a corpus has few."""
+    return cell(f"{place}-{label}")
+
+
+def tags_of(spans: SpanColumns, tokens: Sequence[Token], tagger: Tagger = iob2, cell: Cell = str) -> list[str]:
+    """A tag for each of `tokens` (in order, disjoint), of flat spans on whole words."""
+    return tagger(spans.labels, ranges(tokens, spans.starts, spans.ends), len(tokens), cell)
 
 
 def is_tag(cell: str) -> bool:

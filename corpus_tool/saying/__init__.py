@@ -60,6 +60,11 @@ def listed(words: Iterable[str]) -> str:
     return ("\u060c " if _voice.language == "ar" else ", ").join(words)
 
 
+def clauses(parts: Iterable[str]) -> str:
+    """Parts of a sentence one behind the other, with the semicolon of the language that is spoken."""
+    return ("\u061b " if _voice.language == "ar" else "; ").join(parts)
+
+
 def in_every_language(message: str) -> tuple[str, ...]:
     """A sentence in English and in each language that says it otherwise."""
     said = (catalogue(language).messages.get(message, message) for language in LANGUAGES if language != "en")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from corpus_tool.model.annotations import Fragments
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.store.database import Database
-from corpus_tool.store.rows import fragments_from_json, from_json, token_count, tokens_from_blob
+from corpus_tool.store.rows import fragments_from_json, from_json
+from corpus_tool.store.token_blobs import token_count, tokens_from_blob
 from corpus_tool.text.tokens import Token
 
 _SOURCE = "coalesce(json_extract(metadata, '$.source'), '')"

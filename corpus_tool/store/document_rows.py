@@ -1,19 +1,41 @@
 """Documents from their rows: pure, so that one process can read rows while another makes documents of them."""
 
-from typing import TypeAlias
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
 
 from corpus_tool.model.documents import Document
-from corpus_tool.store.rows import cut_from_blob, from_json
+from corpus_tool.store.database import Database
+from corpus_tool.store.rows import from_json, to_json
+from corpus_tool.store.token_blobs import cut_from_blob
 
 DocumentRow: TypeAlias = tuple[int, str, str, str, str, str, str, str, bytes, bytes]
-"""What `ROWS` reads of a document."""
+"""What is read of a document."""
 
-ROWS = (
-    "SELECT id, key, title, language, direction, metadata, source_sha256, cutter, CAST(text AS BLOB),"
-    " CASE WHEN :tokens THEN tokens ELSE x'' END"
+_OF = (
+    " CAST(text AS BLOB), CASE WHEN :tokens THEN tokens ELSE x'' END"
     " FROM documents JOIN texts ON document_id = id WHERE id IN (SELECT value FROM json_each(:ids))"
 )
-"""Of the documents with these ids (a JSON array); the last cell is empty where tokens are not wanted."""
+_DESCRIBED = "SELECT id, key, title, language, direction, metadata, source_sha256, cutter," + _OF
+_BARE = "SELECT id, key," + _OF
+_UNDESCRIBED = ("", "", "", "{}", "", "")
+
+
+class Extent(NamedTuple):
+    """What is wanted of documents beside their keys and texts: all of it takes twice as long."""
+
+    tokens: bool = True
+    described: bool = True
+    """Titles, metadata and what else is said of them."""
+
+
+def document_rows(db: Database, ids: Sequence[int], extent: Extent) -> list[DocumentRow]:
+    """The rows of those of these documents that are there, in this order; cells that are not wanted are empty."""
+    wanted = {"ids": to_json(list(ids)), "tokens": extent.tokens}
+    if extent.described:
+        found = {row[0]: row for row in db.execute(_DESCRIBED, wanted)}
+    else:
+        found = {id: (id, key, *_UNDESCRIBED, text, tokens) for id, key, text, tokens in db.execute(_BARE, wanted)}
+    return [found[id] for id in ids if id in found]
 
 
 def document_from(row: DocumentRow) -> Document:

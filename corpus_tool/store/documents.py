@@ -11,11 +11,12 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.document_rows import ROWS, DocumentRow, document_from
+from corpus_tool.store.document_rows import Extent, document_from, document_rows
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
-from corpus_tool.store.rows import from_json, to_json, tokens_to_blob
+from corpus_tool.store.rows import from_json, to_json
 from corpus_tool.store.search import Search
+from corpus_tool.store.token_blobs import tokens_to_blob
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.oddities import Finding
 from corpus_tool.text.queries import index_words
@@ -61,7 +62,7 @@ class Beside(Struct, frozen=True, array_like=True):
 def beside(text: str, tokens: Sequence[Token]) -> Beside:
     """What is to be kept beside `text`, which was cut into `tokens`."""
     words = sum([token.kind not in WORDLESS for token in tokens])
-    return Beside(tokens_to_blob(tokens), words, index_words(text))
+    return Beside(tokens_to_blob(tokens, text), words, index_words(text))
 
 
 class Documents:
@@ -126,13 +127,7 @@ class Documents:
 
         `tokens`: whether their tokens are read too, which takes longer than all the rest.
         """
-        return map(document_from, self.rows(ids, tokens=tokens))
-
-    def rows(self, ids: Sequence[int], *, tokens: bool) -> list[DocumentRow]:
-        """The same as the tables have them."""
-        rows = self._db.execute(ROWS, {"ids": to_json(list(ids)), "tokens": tokens})
-        found: dict[int, DocumentRow] = {row[0]: row for row in rows}
-        return [found[id] for id in ids if id in found]
+        return map(document_from, document_rows(self._db, ids, Extent(tokens)))
 
     def id_of_key(self, key: str) -> int | None:
         """The id of the document named `key`, if there is one."""

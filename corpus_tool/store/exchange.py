@@ -16,7 +16,8 @@ from corpus_tool.store.database import Database
 from corpus_tool.store.documents import Documents
 from corpus_tool.store.findings import Findings
 from corpus_tool.store.listing import Listing
-from corpus_tool.store.rows import from_json, to_json, tokens_to_blob
+from corpus_tool.store.rows import from_json, to_json
+from corpus_tool.store.token_blobs import tokens_to_blob
 from corpus_tool.text.oddities import Finding
 
 SHORT_DIGEST = 8

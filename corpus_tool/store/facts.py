@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from corpus_tool.model.layers import LayerKind
 from corpus_tool.store.database import Database
-from corpus_tool.store.rows import to_json, tokens_from_blob
+from corpus_tool.store.rows import to_json
+from corpus_tool.store.token_blobs import tokens_from_blob
 from corpus_tool.store.work import LOCKED
 from corpus_tool.text.tokens import Token
 

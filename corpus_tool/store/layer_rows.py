@@ -1,7 +1,7 @@
 """Layers from their rows: pure, so that one process can read rows while another makes layers of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
@@ -10,8 +10,11 @@ from corpus_tool.model.annotations import Argument, Event, Placed, surface
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer
 from corpus_tool.model.span_columns import PlacedColumns
-from corpus_tool.store.rows import attributes_from_json, fragments_of, relation_of
+from corpus_tool.store.database import Database
+from corpus_tool.store.rows import attributes_from_json, fragments_of, relation_of, to_json
+from corpus_tool.store.ruling_rows import ROWS as RULING_ROWS
 from corpus_tool.store.ruling_rows import rulings_from
+from corpus_tool.store.span_rows import ROWS as SPAN_ROWS
 from corpus_tool.store.span_rows import MovedMarkError, span_rows
 
 
@@ -25,6 +28,25 @@ class LayerRows(Struct, array_like=True):
     """In the order of the events' own arguments."""
     relations: list[tuple[int, int, str, str, str, str, str]]
     rulings: list[tuple[int, str, str]]
+
+
+_ROWS = (
+    "SELECT layer_id, position, text, fragments, id, type, attributes, note FROM events"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))",
+    "SELECT layer_id, event_id, role, target FROM arguments"
+    " WHERE layer_id IN (SELECT value FROM json_each(?)) ORDER BY layer_id, event_id, position",
+    "SELECT layer_id, position, id, type, source, target, attributes FROM relations"
+    " WHERE layer_id IN (SELECT value FROM json_each(?))",
+    RULING_ROWS,
+)
+
+
+def layer_rows(db: Database, ids: Sequence[int]) -> LayerRows:
+    """What the tables say of the annotations of some layers."""
+    wanted = (to_json(list(ids)),)
+    ((spans,),) = db.execute(SPAN_ROWS, wanted)
+    events, arguments, relations, rulings = (db.execute(sql, wanted).fetchall() for sql in _ROWS)
+    return LayerRows(spans, events, arguments, relations, rulings)
 
 
 class StoredLayers:

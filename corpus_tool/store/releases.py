@@ -9,8 +9,9 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.layers import SchemaRef
 from corpus_tool.store.connection import insert
 from corpus_tool.store.database import Database
-from corpus_tool.store.document_rows import ROWS, document_from
-from corpus_tool.store.rows import cut_from_blob, from_json, to_json
+from corpus_tool.store.document_rows import Extent, document_from, document_rows
+from corpus_tool.store.rows import from_json, to_json
+from corpus_tool.store.token_blobs import cut_from_blob
 
 
 class Release(Struct, frozen=True, kw_only=True):
@@ -122,7 +123,7 @@ class Releases:
 
     def _tell(self, document_id: int) -> int:
         """The id of a document as it is told now."""
-        row = self._db.execute(ROWS, {"ids": to_json([document_id]), "tokens": True}).fetchone()
+        (row,) = document_rows(self._db, [document_id], Extent())
         document, tokens = document_from(row), row[-1]
         description = to_json({name: getattr(document, name) for name in _TOLD})
         digest = sha256(description.encode() + tokens).hexdigest()

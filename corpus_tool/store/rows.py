@@ -1,8 +1,7 @@
 """Annotation <-> columns; the only place that knows both shapes."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -19,8 +18,6 @@ from corpus_tool.model.annotations import (
     surface,
 )
 from corpus_tool.model.changes import AnyChange, Changes
-from corpus_tool.text.cuts import Cut
-from corpus_tool.text.tokens import Token
 
 Row = dict[str, Any]
 """Column name to value."""
@@ -165,39 +162,3 @@ def fragments_of(stored: Sequence[str]) -> list[Fragments]:
 
 _fragments_decoder = msgspec.json.Decoder(Fragments)
 _column_decoder = msgspec.json.Decoder(list[Fragments])
-
-
-def tokens_to_blob(tokens: Iterable[Token]) -> bytes:
-    """Tokens as one flat MessagePack array: a third of the size of JSON, and nothing in SQL looks inside."""
-    return msgspec.msgpack.encode(list(chain.from_iterable(tokens)))
-
-
-_tokens_decoder = msgspec.msgpack.Decoder(list[Any])
-_usual_tokens_decoder = msgspec.msgpack.Decoder(list[int | Literal["word", "punctuation", "number", "symbol"]])
-"""Makes no new string for each token, as the other does: a third of its time."""
-
-
-def token_count(head: bytes) -> int:
-    """How many tokens a blob of `tokens_to_blob` holds, by its first five bytes (the header of a MessagePack array)."""
-    match head[0]:
-        case 0xDC:
-            parts = int.from_bytes(head[1:3])
-        case 0xDD:
-            parts = int.from_bytes(head[1:5])
-        case short:
-            parts = short & 0x0F
-    return parts // 3
-
-
-def cut_from_blob(stored: bytes) -> Cut:
-    """The tokens that `tokens_to_blob` wrote."""
-    try:
-        return Cut.of_parts(_usual_tokens_decoder.decode(stored))
-    except msgspec.DecodeError:  # an address or the like is a token too; or it is damaged
-        with LEGIBLE:
-            return Cut.of_parts(_tokens_decoder.decode(stored))
-
-
-def tokens_from_blob(stored: bytes) -> tuple[Token, ...]:
-    """The same, for whoever looks at all of them again and again."""
-    return tuple(cut_from_blob(stored))

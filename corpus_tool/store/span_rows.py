@@ -4,6 +4,7 @@ To fetch a row and to make an object of it takes longer than all else that an ex
 packed, sent to another process, and held against a text without either.
 """
 
+from collections.abc import Sequence
 from itertools import chain
 
 import msgspec
@@ -63,8 +64,7 @@ class SpanRows(Struct, array_like=True, gc=False):
 
     def stretches(self) -> dict[int, slice]:
         """The id of each layer to where its rows are."""
-        ends = dict(zip(self.layers, range(1, len(self.layers) + 1), strict=True))
-        return dict(zip(ends, map(slice, (0, *ends.values()), ends.values()), strict=False))
+        return stretches(self.layers)
 
     def only(self, rows: slice) -> "SpanRows":
         """Some of them."""
@@ -98,6 +98,12 @@ class SpanRows(Struct, array_like=True, gc=False):
         if there != self.words:
             at = next(number for number, words in enumerate(there) if words != self.words[number])
             raise MovedMarkError(self.ids[at], self.places[at], self.words[at])
+
+
+def stretches(layers: Sequence[int]) -> dict[int, slice]:
+    """The id of each layer to where its rows are, of columns in which those of a layer stand together."""
+    ends = dict(zip(layers, range(1, len(layers) + 1), strict=True))
+    return dict(zip(ends, map(slice, (0, *ends.values()), ends.values()), strict=False))
 
 
 _NO_MORE = ("{}", None, None)

@@ -46,6 +46,7 @@ from corpus_tool.store.links import Links
 from corpus_tool.store.listing import Listing
 from corpus_tool.store.marks import Marks
 from corpus_tool.store.models import Models
+from corpus_tool.store.moments import Moment, Watch
 from corpus_tool.store.names import Names
 from corpus_tool.store.pseudonyms import Pseudonyms
 from corpus_tool.store.regions import Regions
@@ -100,6 +101,7 @@ class Store:
         self.sightings = Sightings(db)
         self.soundness = Soundness(db)
         self.hub_state = HubState(db)
+        self.moment = Moment(db)
 
     @classmethod
     def create(cls, path: Path, schema: Schema, now: str) -> "Store":
@@ -189,6 +191,15 @@ class Store:
                 yield
         finally:
             self._db.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+
+    @contextmanager
+    def watched(self) -> Iterator[Watch | None]:
+        """What tells whether anybody writes from now on; None inside a transaction, which has looked before."""
+        if self._db.conn.in_transaction:
+            yield None
+        else:
+            with closing(Watch(self.path)) as watch:
+                yield watch
 
     @contextmanager
     def reading(self) -> Iterator[None]:

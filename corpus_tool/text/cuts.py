@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import compress
-from operator import itemgetter
-from typing import Any, NamedTuple, overload
+from operator import itemgetter, lt
+from typing import NamedTuple, overload
 
 from corpus_tool.text.tokens import Token
 
@@ -27,9 +27,62 @@ class Ranges(NamedTuple):
     ends: list[int]
 
     @classmethod
-    def of(cls, tokens: Sequence[int], starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
-        """From where tokens begin, and where marks begin and end."""
-        return _ranges(([bisect_left(tokens, start) for start in starts], [bisect_left(tokens, end) for end in ends]))
+    def of(cls, tokens: Borders, starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
+        """From where marks begin and end, each where a token does."""
+        return cls(
+            [bisect_left(tokens.starts, start) for start in starts], [bisect_left(tokens.starts, end) for end in ends]
+        )
+
+    @classmethod
+    def of_whole(cls, tokens: Borders, starts: Sequence[int], ends: Sequence[int]) -> "Ranges | None":
+        """The same; None where a mark begins or ends where no token does."""
+        token_starts, token_ends = tokens
+        firsts = [bisect_left(token_starts, start) for start in starts]
+        lasts = [bisect_left(token_ends, end) for end in ends]
+        try:
+            met = [token_starts[first] for first in firsts], [token_ends[last] for last in lasts]
+        except IndexError:  # behind the last token
+            return None
+        return cls(firsts, [last + 1 for last in lasts]) if met == (starts, ends) else None
+
+    @classmethod
+    def in_turn(cls, tokens: Borders, starts: list[int], ends: list[int]) -> "Ranges | None":
+        """The same of marks one behind the other, as nearly all layers of names have them; None of others too."""
+        token_starts, token_ends = tokens
+        firsts = [bisect_left(token_starts, start) for start in starts]
+        try:
+            # Most names are one word.
+            lasts = [
+                first if token_ends[first] == end else bisect_left(token_ends, end, first)
+                for first, end in zip(firsts, ends, strict=True)
+            ]
+            met = [token_starts[first] for first in firsts], [token_ends[last] for last in lasts]
+        except IndexError:  # behind the last token
+            return None
+        are_in_turn = met == (starts, ends) and all(map(lt, lasts, firsts[1:]))
+        return cls(firsts, [last + 1 for last in lasts]) if are_in_turn else None
+
+
+class Kinds(Sequence[str]):
+    """What each of some tokens is: a number for each, and few names. Whoever asks for borders alone makes no list."""
+
+    def __init__(self, numbers: bytes, names: Sequence[str]) -> None:
+        self._numbers, self._names = numbers, names
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> "Kinds": ...
+    def __getitem__(self, index: int | slice) -> "str | Kinds":
+        if isinstance(index, slice):
+            return Kinds(self._numbers[index], self._names)
+        return self._names[self._numbers[index]]
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._names.__getitem__, self._numbers)
 
 
 class Cut(Sequence[Token]):
@@ -38,17 +91,14 @@ class Cut(Sequence[Token]):
     Who opens a document looks at ten; all of an article of 5,000 words would take 5 ms.
     """
 
-    def __init__(self, borders: Borders, kinds: Sequence[str]) -> None:
+    def __init__(self, borders: Borders, kinds: Sequence[str], sentences: list[int] | None = None) -> None:
         self.borders = borders
         self.kinds = kinds
+        self.sentences = sentences
+        """The number of the first token of each sentence; None where that was not kept."""
         self._looks = 0
         """How often a single one was looked at."""
-        self._asked: tuple[Sequence[int], Sequence[int], Ranges] | None = None
-
-    @classmethod
-    def of_parts(cls, parts: Sequence[Any]) -> "Cut":
-        """From the start, the end and the kind of the first token, then those of the second, and on."""
-        return cls(_borders((parts[0::3], parts[1::3])), parts[2::3])
+        self._asked: tuple[list[int], list[int], Ranges | None] | None = None
 
     def without(self, kinds: Collection[str]) -> "Cut":
         """Those that are of no such kind."""
@@ -56,11 +106,11 @@ class Cut(Sequence[Token]):
         starts, ends = (list(compress(column, wanted)) for column in self.borders)
         return Cut(Borders(starts, ends), list(compress(self.kinds, wanted)))
 
-    def ranges(self, starts: Sequence[int], ends: Sequence[int]) -> "Ranges":
-        """What `Ranges.of` says, kept for a moment: whoever asks whether marks are whole words asks next which."""
+    def whole(self, starts: list[int], ends: list[int]) -> Ranges | None:
+        """What `Ranges.of_whole` says, kept for a moment: who asks whether marks are whole words asks next which."""
         asked = self._asked
         if asked is None or asked[0] is not starts or asked[1] is not ends:
-            asked = self._asked = starts, ends, Ranges.of(self.borders.starts, starts, ends)
+            asked = self._asked = starts, ends, Ranges.of_whole(self.borders, starts, ends)
         return asked[2]
 
     @cached_property
@@ -79,7 +129,7 @@ class Cut(Sequence[Token]):
         return Token(self.borders.starts[index], self.borders.ends[index], self.kinds[index])
 
     def __len__(self) -> int:
-        return len(self.kinds)
+        return len(self.borders.starts)
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self._tokens)
@@ -92,8 +142,6 @@ class Cut(Sequence[Token]):
 
 
 _as_token: Callable[[tuple[int, int, str]], Token] = partial(tuple.__new__, Token)
-_borders: Callable[[tuple[Sequence[int], Sequence[int]]], Borders] = partial(tuple.__new__, Borders)
-_ranges: Callable[[tuple[list[int], list[int]]], Ranges] = partial(tuple.__new__, Ranges)
 
 
 def borders(tokens: Sequence[Token]) -> Borders:
@@ -103,11 +151,14 @@ def borders(tokens: Sequence[Token]) -> Borders:
     return Borders(list(map(_START, tokens)), list(map(_END, tokens)))
 
 
-def ranges(tokens: Sequence[Token], starts: Sequence[int], ends: Sequence[int]) -> Ranges:
+def ranges(tokens: Sequence[Token], starts: list[int], ends: list[int]) -> Ranges:
     """Which `tokens` (in order, disjoint) lie under marks of which each begins and ends where a token does."""
-    if isinstance(tokens, Cut):
-        return tokens.ranges(starts, ends)
-    return Ranges.of(borders(tokens).starts, starts, ends)
+    return whole(tokens, starts, ends) or Ranges.of(borders(tokens), starts, ends)
+
+
+def whole(tokens: Sequence[Token], starts: list[int], ends: list[int]) -> Ranges | None:
+    """The same; None where a mark begins or ends where no token does."""
+    return tokens.whole(starts, ends) if isinstance(tokens, Cut) else Ranges.of_whole(borders(tokens), starts, ends)
 
 
 _START, _END = itemgetter(0), itemgetter(1)

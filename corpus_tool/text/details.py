@@ -7,7 +7,7 @@ numbers are read out of it where it is shown.
 import re
 from functools import cache
 
-from corpus_tool.saying import tr, tr_later
+from corpus_tool.saying import clauses, tr, tr_later
 
 BETWEEN = "; "
 """Stands between the reasons of one finding."""
@@ -39,7 +39,7 @@ _SENTENCES = (
 
 def said(detail: str) -> str:
     """A detail in the language that is spoken. Names of characters, which are Unicode's, stay as they are."""
-    return BETWEEN.join(map(_said, detail.split(BETWEEN)))
+    return clauses(map(_said, detail.split(BETWEEN)))
 
 
 def _said(part: str) -> str:

@@ -94,7 +94,9 @@ def separated(text: str, separator: str = "") -> Separated:
     first = next(lines_in(text), "")
     between = separator or max(SEPARATORS, key=first.count)
     if (count := first.count(between)) >= MOST_COLUMNS:
-        raise TooLongError(1, f"{count + 1:,} cells; the names of {MOST_COLUMNS:,} columns at most were expected")
+        raise TooLongError(
+            1, f"{counted(count + 1, 'cell')}; the names of {MOST_COLUMNS:,} columns at most were expected"
+        )
     quoting, height = _quoting(text, between)
     head = next(_READERS[quoting](text, between), None)
     names = head.cells if isinstance(head, Row) else []

@@ -7,7 +7,15 @@ from rich.style import Style
 
 from corpus_tool.model.annotations import Event, Span, label_of, surface
 from corpus_tool.model.layers import Layer
-from corpus_tool.model.naming import attribute_named, called, mark_named, relation_named, role_named, value_named
+from corpus_tool.model.naming import (
+    attribute_named,
+    called,
+    mark_named,
+    relation_named,
+    role_named,
+    source_named,
+    value_named,
+)
 from corpus_tool.model.schemas import SUBTYPE, Schema
 from corpus_tool.model.suggestions import claim_of
 from corpus_tool.saying import tr, tr_many
@@ -135,7 +143,7 @@ def _details(work: Annotating, annotation: Span | Event) -> list[Piece]:
     if origin := work.offers.origin_of(annotation.id):
         score = "" if origin.score is None else f" {round(origin.score * 100)}"
         changed = "" if origin.claim == claim_of(annotation) else tr(", changed")
-        pieces += [GAP, Piece(tr("from {source}", source=origin.source) + score + changed, palette.DIM)]
+        pieces += [GAP, Piece(tr("from {source}", source=source_named(origin.source)) + score + changed, palette.DIM)]
     for relation in work.desk.layer.relations:
         if annotation.id in {relation.source, relation.target}:
             other = relation.target if relation.source == annotation.id else relation.source

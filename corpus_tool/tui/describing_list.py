@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from corpus_tool.saying import side, tr, tr_later
+from corpus_tool.saying import clauses, side, tr, tr_later
 from corpus_tool.store.list_questions import Column, Order
 from corpus_tool.store.listing import Listed, Progress
 from corpus_tool.text.inline import cells, fit
@@ -98,7 +98,7 @@ def narrowing(question: Question, picked: int) -> str:
     if order.column is Column.ADDED:
         sorted_by = tr("newest first") * order.descending
     chosen = tr("{picked:,} chosen", picked=picked) if picked else ""
-    return "; ".join(part for part in (question.told(), sorted_by, chosen) if part)
+    return clauses(part for part in (question.told(), sorted_by, chosen) if part)
 
 
 def _sorted_by(order: Order) -> str:

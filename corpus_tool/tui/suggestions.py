@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.annotations import Event, label_of
-from corpus_tool.model.naming import mark_named, part_named
+from corpus_tool.model.naming import mark_named, part_named, source_named
 from corpus_tool.saying import tr
 from corpus_tool.text.selection import Edge, Selection, word_at
 from corpus_tool.tui.acting import warned
@@ -40,10 +40,11 @@ def caption(one: Offer) -> str:
 def told(place: Place, one: Offer) -> str:
     """`ORG? حلب (90 of 100, lexicon)`."""
     label, words = mark_named(place.work.desk.schema, one.annotation), place.work.desk.text_of(one.annotation)
+    source = source_named(one.source)
     if one.score is None:
-        return tr("{label}? {text} ({source})", label=label, text=words, source=one.source)
+        return tr("{label}? {text} ({source})", label=label, text=words, source=source)
     score = round(one.score * 100)
-    return tr("{label}? {text} ({score} of 100, {source})", label=label, text=words, score=score, source=one.source)
+    return tr("{label}? {text} ({score} of 100, {source})", label=label, text=words, score=score, source=source)
 
 
 def accepted(place: Place, offers: Sequence[Offer], instead: Instead = AS_IT_IS) -> str:
@@ -80,7 +81,13 @@ def accept_sure(place: Place) -> None:
     elif listed:
         place.say(tr("None of them is sure: 80 of 100 or more."))
     else:
-        place.say(tr("Nothing is suggested in this document."))
+        place.say(_why_none(place))
+
+
+def _why_none(place: Place) -> str:
+    if not place.work.offers.is_on:
+        return tr("Suggestions are off; their list shows them again.")
+    return tr("Nothing is suggested in this document.")
 
 
 def redrawn(work: Annotating, one: Offer) -> tuple[int, int] | None:
@@ -114,7 +121,8 @@ def go_on(place: Place, *, forward: bool = True, unsure: bool = False, said: str
     one = work.offers.next(*work.selection.range, forward=forward, unsure=unsure)
     if one is None:
         place.changed()
-        place.say(said or tr("There is no suggestion here."))
+        there = tr("None of them is uncertain: below 80 of 100.") if work.offers.listed() else _why_none(place)
+        place.say(said or there)
         return
     place.extending = False
     work.selection = Selection(*one.place, Edge.NEITHER)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
 
 from msgspec import Struct
 
@@ -15,7 +14,7 @@ from corpus_tool.saying.counting import counted
 from corpus_tool.store.data_splits import DataSplit
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.progress import Tell, ignore
-from corpus_tool.workbench.same_story import Tie, stories, ties
+from corpus_tool.workbench.same_story import Tie, Why, of_one_source, stories, ties
 from corpus_tool.workbench.selecting import bundles, taken_layers
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(?!\d)")
@@ -59,7 +58,7 @@ class KeyedTie(Struct, frozen=True):
 
     first: str
     second: str
-    why: Literal["text", "url"]
+    why: Why
     containment: float
 
 
@@ -110,11 +109,16 @@ def show_split(store: Store, name: str) -> SplitReport:
 
 
 def check_split(store: Store, name: str, tell: Tell = ignore) -> SplitCheck:
-    """Look for stories in several parts of a split, over all documents of the corpus, those outside of it too."""
+    """Look for stories in several parts of a split, over all documents of the corpus, those outside of it too.
+
+    Of a split by source, a source in several parts is found too.
+    """
     wanted = split_named(store, name)
     with store.reading():
         parts = store.data_splits.parts(name)
         found = ties(store, tell)
+        if wanted.mode == SplitMode.SOURCE:
+            found += of_one_source(store, parts)
         members = _members(store, wanted)
         return SplitCheck(
             name,
@@ -192,7 +196,7 @@ def _item(bundle: Bundle, story_of: Callable[[int], int]) -> Item:
     return Item(
         key=bundle.document.key,
         story=story_of(bundle.document.id or 0),
-        source=source_of(bundle.document),
+        source=source_of(bundle.document.metadata),
         date=day[0] if day else "",
         strata={f"{of.kind} {of.name}": count for of, count in tally(bundle).items() if of.kind in STRATA},
     )

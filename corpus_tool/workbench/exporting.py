@@ -13,18 +13,20 @@ from corpus_tool.model.carrying.carries import EVERYTHING as EVERYTHING_CARRIED
 from corpus_tool.model.losses import BY_CHOICE, Loss, LossTally
 from corpus_tool.model.policies import AS_USUAL, Policy
 from corpus_tool.saying.counting import counted
+from corpus_tool.store.document_rows import Extent
+from corpus_tool.store.moments import Moment
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.choosing import EVERYTHING, Choice, chosen_ids, with_status
 from corpus_tool.workbench.helping import helped
 from corpus_tool.workbench.independence import Independent
 from corpus_tool.workbench.loss_list import LossList
 from corpus_tool.workbench.making import MAKING, Made, Order, Passed, Plan, restricted
-from corpus_tool.workbench.making_ahead import made_in_turn
+from corpus_tool.workbench.making_ahead import Making
 from corpus_tool.workbench.needs import refuse_unwritable
 from corpus_tool.workbench.progress import Progress, Tell, ignore
 from corpus_tool.workbench.pseudonyms import pseudonyms
-from corpus_tool.workbench.selecting import ALL, GOLD, Taken, stored, taken_layers
-from corpus_tool.workbench.stored import Stored
+from corpus_tool.workbench.selecting import ALL, GOLD, Taken, rows_of, taken_layers
+from corpus_tool.workbench.stored import RowsOf
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.writing import FilesBeside, alike, safe_name, safe_path
 
@@ -107,13 +109,17 @@ def export(
     names = pseudonyms(store, surroundings) if mode.pseudonyms else {}
     name = safe_name("+".join(names.get(word.strip(), word) for word in layers.split(",")))
     schema = store.schemas.current()
-    plan = Plan(format.name, name, schema, policy, not mode.without_text, choice.labels, names)
-    with store.reading(), FilesBeside(folder) as files:
+    plan = Plan(str(store.path), format.name, name, schema, policy, not mode.without_text, choice.labels, names)
+    with store.watched() as watch, store.reading(), FilesBeside(folder) as files:
+        store.moment.hold()
         losses = LossList(files, f"{name}.{format.name}.losses", with_text=not mode.without_text)
         hearing = _Hearing(losses, len(ids), tell)
-        orders = _orders(store, plan, stored(store, taken, ids, tokens=format.tokens), mode)
-        for piece in _pieces(format, plan, orders, hearing.hear, is_large=len(ids) >= LARGE):
-            files.add(safe_path(piece.file), piece.content)
+        extent = Extent(format.tokens, format.described or mode.without_boilerplate)
+        orders = _orders(store, plan, rows_of(store, taken, ids, extent), mode)
+        with helped(MAKING, is_worth_it=format.apart and len(ids) >= LARGE) as helper:
+            making = Making(plan, store.moment, helper, watch)
+            for piece in _pieces(format, making, orders, hearing.hear):
+                files.add(safe_path(piece.file), piece.content)
         if losses.tally.refused and not allow_loss:
             raise LossRefusedError(format, losses.tally)
         report = hearing.report
@@ -124,31 +130,28 @@ def export(
     return report
 
 
-def _orders(store: Store, plan: Plan, found: Iterable[Stored], mode: Mode) -> Iterator[Order]:
+def _orders(store: Store, plan: Plan, found: Iterable[RowsOf], mode: Mode) -> Iterator[Order]:
     """Some documents after the other."""
-    for some in found:
-        wanted = [row[0] for row in some.documents] if mode.without_boilerplate else None
-        yield Order(plan, some, None if wanted is None else {id: store.regions.of_document(id) for id in wanted})
+    for wanted in found:
+        ids = {head.document_id for head in wanted.heads} if mode.without_boilerplate else None
+        yield Order(plan, wanted, None if ids is None else {id: store.regions.of_document(id) for id in ids})
 
 
-def _pieces(
-    format: Format, plan: Plan, orders: Iterable[Order], hear: Callable[[Passed], None], *, is_large: bool
-) -> Iterator[Piece]:
-    """The pieces of the files, of documents one after the other; of `is_large` many made by two processes."""
-    if not format.apart:
-        yield from format.pieces(_bundles(orders, hear), plan.writing)
-        return
-    with helped(MAKING, is_worth_it=is_large) as helper:
-        yield from format.gathered(_made_pieces(made_in_turn(orders, helper), hear), plan.writing)
+def _pieces(format: Format, making: Making, orders: Iterable[Order], hear: Callable[[Passed], None]) -> Iterator[Piece]:
+    """The pieces of the files, of documents one after the other."""
+    if format.apart:
+        yield from format.gathered(_made_pieces(making.in_turn(orders), hear), making.plan.writing)
+    else:
+        yield from format.pieces(_bundles(orders, making.moment, hear), making.plan.writing)
 
 
-def _bundles(orders: Iterable[Order], hear: Callable[[Passed], None]) -> Iterator[Bundle]:
+def _bundles(orders: Iterable[Order], moment: Moment, hear: Callable[[Passed], None]) -> Iterator[Bundle]:
     def tell(bundle: Bundle, losses: list[Loss]) -> None:
         passed = Passed()
         passed.add(bundle, losses)
         hear(passed)
 
-    return (bundle for order in orders for bundle in restricted(order, tell))
+    return (bundle for order in orders for bundle in restricted(order, order.rows(moment), tell))
 
 
 def _made_pieces(found: Iterable[Made], hear: Callable[[Passed], None]) -> Iterator[Piece]:

@@ -71,7 +71,7 @@ class Helper(Generic[Q, A]):
             stdin=theirs,
             stdout=back,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "POLARS_MAX_THREADS": "1"},
         )
         os.close(theirs)
         os.close(back)

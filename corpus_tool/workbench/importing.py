@@ -16,6 +16,7 @@ from corpus_tool.model.name_map import Name, refuse_strange_targets, template
 from corpus_tool.model.schemas import Schema
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.examining import EXAMINING
+from corpus_tool.workbench.folders import place_of
 from corpus_tool.workbench.helping import helped
 from corpus_tool.workbench.import_report import ImportReport, Outcome
 from corpus_tool.workbench.keeping_arrivals import Arrivals
@@ -159,7 +160,8 @@ class _Importer:
         try:
             digest = digest_of_source(source)
             # The same bytes read otherwise may bring something new; layers that are here are passed over anyway.
-            if self._is_usual and source.size and (when := self.store.documents.when_imported(digest)):
+            is_usual = self._is_usual and place_of(source) is None
+            if is_usual and source.size and (when := self.store.documents.when_imported(digest)):
                 return self.report.add(Outcome.SKIPPED, path, "", f"these very bytes came in at {when}")
             found_anything = False
             with source.open() as file:
@@ -176,7 +178,7 @@ class _Importer:
             return self.arrivals.refuse(path, "", f"the {source.sidecar} beside it cannot be used: {wrong}")
         if left_out := self.intake.take_left_out():
             self.report.add(Outcome.LEFT_OUT, path, "", left_out)
-        if self.arrivals.refusals == refusals and self._is_usual and not neighbours.were_read:
+        if self.arrivals.refusals == refusals and is_usual and not neighbours.were_read:
             with self.store.writing():
                 self.store.documents.note_file(digest, path.name, self.surroundings.now())
         return None

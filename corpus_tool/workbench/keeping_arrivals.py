@@ -1,6 +1,8 @@
 """What arrives, into the corpus: a new text with its layers, or the layers of a text that is here; each told."""
 
+import re
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,6 +31,8 @@ from corpus_tool.workbench.sources import Source
 from corpus_tool.workbench.surroundings import Surroundings
 from corpus_tool.workbench.taking import Intake
 
+MADE_OF_WORDS = "its text was made of the words, one space between two and a sentence a line"
+
 LONGEST_REASON = 5_000
 """Characters of what is told: a broken file may have a name of millions where one of twenty was expected."""
 
@@ -47,6 +51,8 @@ class Arrivals:
         self._names = Names(store)
         self.refusals = 0
         """How many there were."""
+        self._from: dict[str, Path] = {}
+        """The key of each document that came in to the file that it came from."""
         self.touched: set[str] = set()
         """Sources of which something new came in."""
 
@@ -79,8 +85,11 @@ class Arrivals:
         if not (found.document.tokens and formats.reader(source.format).by_tokens):
             return found, ""
         here = self._store.documents.id_of_key(found.document.key)
-        if here is None or self._store.hiding.when_document(here):
-            return found, "its text was made of the words, one space between two and a sentence a line"
+        is_known = self._store.documents.id_of_digest(text_digest(found.document.text)) is not None
+        if is_known or here is None or self._store.hiding.when_document(here):
+            return found, MADE_OF_WORDS
+        if self._is_another_piece(found.document.key, source.shown):
+            return found, MADE_OF_WORDS
         _, text = self._store.documents.key_and_text(here)
         return in_text(found, text), ""
 
@@ -89,6 +98,7 @@ class Arrivals:
     ) -> None:
         if not (key := self._free_key(document.key, path)):
             return self.refuse(path, document.key, self._why_taken(document))
+        self._from[key] = path
         document = replace(document, key=key)
         with self._store.writing():
             id = self._store.documents.add(document, cleaned.repairs, self._surroundings.now(), known.beside)
@@ -112,7 +122,7 @@ class Arrivals:
                 with self._store.writing():
                     self._add_layer(id, layer, self._store.documents.load(id).text)
                 added.append(layer)
-            elif (there.ordered, there.status) == (layer.ordered, layer.status):
+            elif _says_the_same(there, layer):
                 continue
             elif self._intake.renews:
                 desk = Desk(self._store, id, layer.name, self._surroundings)
@@ -169,13 +179,29 @@ class Arrivals:
         return f"this key names another text in the corpus already: {where}; give it another key, or bring that text"
 
     def _free_key(self, wanted: str, path: Path) -> str:
-        """The key itself where it is free; for a plain file the next free number behind its name; else nothing."""
-        if wanted:
+        """The key where it is free; where the file gives none the next free number behind its name; else nothing."""
+        if wanted and not self._is_another_piece(wanted, path):
             return "" if self._store.documents.id_of_key(wanted) is not None else wanted
-        return self._names.free(path.stem)
+        return self._names.free(wanted or path.stem)
+
+    def _is_another_piece(self, key: str, path: Path) -> bool:
+        """Whether a key is the number of a piece, and another file that is called alike brought a piece of that number.
+
+        A long file without documents is cut into pieces, which it does not name.
+        """
+        is_piece = re.fullmatch(re.escape(path.stem) + "-[0-9]{4,}", key) is not None
+        return is_piece and self._from.get(key, path) != path
 
     def refuse(self, path: Path, where: str, why: str) -> None:
         """Say that something cannot come in."""
         self.refusals += 1
         told = why if len(why) <= LONGEST_REASON else f"{why[:LONGEST_REASON]}..."
         self._report.add(Outcome.REFUSED, path, where, told)
+
+
+def _says_the_same(here: Layer, comes: Layer) -> bool:
+    """Whether two layers hold the same; many a format keeps spans, events and relations apart, in no common order."""
+    return here.status == comes.status and sorted(here.ordered, key=_id) == sorted(comes.ordered, key=_id)
+
+
+_id = attrgetter("id")

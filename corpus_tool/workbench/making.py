@@ -1,25 +1,32 @@
-"""Some documents of an export into pieces of its files: pure, so that another process can do it (see helping.py)."""
+"""Some documents of an export into pieces of its files, by this process or another one (see helping.py)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
-from corpus_tool.formats import Format, Writing, format_alone
+from corpus_tool.formats import Format, Piece, Writing, format_alone
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.choosing import only_labels
 from corpus_tool.model.documents import Document
 from corpus_tool.model.leaving_out import leave_out
 from corpus_tool.model.losses import Loss
+from corpus_tool.model.plain_layers import NotPlainError, PlainLayer, PlainLayers
 from corpus_tool.model.policies import Policy
 from corpus_tool.model.regions import Region, boilerplate
 from corpus_tool.model.schemas import Schema
+from corpus_tool.store.document_rows import Extent
+from corpus_tool.store.moments import Moment
 from corpus_tool.workbench.helping import Task
-from corpus_tool.workbench.stored import Stored, bundles_of
+from corpus_tool.workbench.stored import RowsOf, Stored, bundles_of, plain_layers, read
 
 
 class Plan(Struct, frozen=True):
     """How every document of an export is written."""
 
+    corpus: str
+    """The path of the file, for another process."""
     format: str
     name: str
     schema: Schema
@@ -40,9 +47,19 @@ class Order(Struct, array_like=True):
     """Some documents that are to be written."""
 
     plan: Plan
-    some: Stored
-    regions: dict[int, list[Region]] | None
+    wanted: RowsOf
+    regions: dict[int, list[Region]] | None = None
     """Where boilerplate stays at home: a document's id to what is stored of its lines."""
+    some: Stored | None = None
+    """The rows, for a process that cannot read them by itself."""
+
+    def rows(self, moment: Moment | None) -> Stored:
+        """The rows, read now where they are not here yet."""
+        if self.some is not None:
+            return self.some
+        if moment is None:
+            raise ValueError("an order without rows, and no corpus to read them from")
+        return read(moment, self.wanted)
 
 
 class Passed(Struct, array_like=True):
@@ -80,11 +97,11 @@ class Made(Struct, array_like=True):
     """Names of files and what is to be added to them."""
 
 
-def restricted(order: Order, tell: Callable[[Bundle, list[Loss]], None]) -> Iterator[Bundle]:
+def restricted(order: Order, some: Stored, tell: Callable[[Bundle, list[Loss]], None]) -> Iterator[Bundle]:
     """The bundles of an order brought down to what is chosen and what the format holds; each is told of, with what is
     lost."""
     plan, format = order.plan, format_alone(order.plan.format)
-    for whole in bundles_of(order.some):
+    for whole in bundles_of(some):
         bundle, losses = _chosen(order, whole, format)
         kept, lost = format.restricted(bundle, plan.policy)
         tell(kept, losses + lost)
@@ -116,13 +133,60 @@ def _boilerplate(document: Document, said: Sequence[Region]) -> tuple[tuple[int,
     return boilerplate(regions_over(document, said))
 
 
-def make(order: Order) -> Made:
+def make(order: Order, moment: Moment | None) -> Made:
     """What a format that writes documents apart (`Format.apart`) makes of an order."""
+    plan, format, some = order.plan, format_alone(order.plan.format), order.rows(moment)
+    if format.write_plain and not plan.labels and not plan.names and order.regions is None:
+        with suppress(NotPlainError):
+            return _made_of_plain(plan, some, format.write_plain)
+    return _made_of_bundles(order, some)
+
+
+def _made_of_plain(plan: Plan, some: Stored, write: Callable[[PlainLayers, Writing], Iterator[Piece]]) -> Made:
+    """The same, sooner; NotPlainError where something is more than plain spans, or the format does not hold it."""
+    passed = Passed(len(some.documents))
+    return Made(passed, _joined(write(_passing(plain_layers(some), passed), plan.writing)))
+
+
+def _passing(layers: PlainLayers, passed: Passed) -> Iterator[Sequence[PlainLayer]]:
+    for some in layers:
+        yield some
+        passed.layers += len(some)
+        passed.spans += sum([len(layer.words) for layer in some])
+        passed.last = some[-1].document.key
+
+
+def _made_of_bundles(order: Order, some: Stored) -> Made:
     passed = Passed()
-    pieces: dict[str, list[bytes]] = {}
-    for file, content in format_alone(order.plan.format).write_some(restricted(order, passed.add), order.plan.writing):
-        pieces.setdefault(file, []).append(content.encode() if isinstance(content, str) else content)
-    return Made(passed, [(file, b"".join(contents)) for file, contents in pieces.items()])
+    pieces = format_alone(order.plan.format).write_some(restricted(order, some, passed.add), order.plan.writing)
+    return Made(passed, _joined(pieces))
 
 
-MAKING = Task(f"{__name__}:MAKING", Order, Made, make)
+def _joined(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
+    """Some pieces of files as one of each file."""
+    found: dict[str, list[bytes]] = {}
+    for file, content in pieces:
+        found.setdefault(file, []).append(content.encode() if isinstance(content, str) else content)
+    return [(file, b"".join(contents)) for file, contents in found.items()]
+
+
+def opening(plan: Plan) -> Order:
+    """The order to look at the corpus of a plan, and at what is there now from then on."""
+    return Order(plan, RowsOf([], Extent()))
+
+
+class _There:
+    """What makes orders in another process: with a look at the corpus of its own."""
+
+    def __init__(self) -> None:
+        self._moment: Moment | None = None
+
+    def make(self, order: Order) -> Made:
+        """Make an order, or look."""
+        if not order.wanted.heads and order.some is None:
+            self._moment = Moment.of(Path(order.plan.corpus))
+            return Made(Passed(), [])
+        return make(order, self._moment)
+
+
+MAKING = Task(f"{__name__}:MAKING", Order, Made, _There().make)

@@ -9,12 +9,13 @@ from corpus_tool.model.documents import Document
 from corpus_tool.model.gold import LayerHead
 from corpus_tool.model.layers import Layer, LayerName, SchemaRef
 from corpus_tool.model.span_columns import PlacedColumns
+from corpus_tool.store.document_rows import Extent
 from corpus_tool.store.releases import ReleasedDocument, ReleasedLayer
 from corpus_tool.store.store import Store
 from corpus_tool.workbench.pseudonyms import masked
 from corpus_tool.workbench.selecting import BATCH
 from corpus_tool.workbench.settling import layer_after
-from corpus_tool.workbench.stored import Stored, bundles_of
+from corpus_tool.workbench.stored import RowsOf, bundles_of, read
 
 
 def bundles_at(
@@ -58,12 +59,8 @@ def _found(
     ids = [one.document_id for one in some]
     heads = {head.id: head for found in store.layers.heads(ids).values() for head in found}
     current = [one for one in some if all(_is_newest(heads.get(layer.layer_id), layer) for layer in one.layers)]
-    wanted = [layer for one in current for layer in one.layers]
-    stored = Stored(
-        store.documents.rows([one.document_id for one in current], tokens=tokens and not told),
-        [heads[layer.layer_id] for layer in wanted],
-        store.layers.rows([layer.layer_id for layer in wanted]),
-    )
+    wanted = [heads[layer.layer_id] for one in current for layer in one.layers]
+    stored = read(store.moment, RowsOf(wanted, Extent(tokens and not told)))
     documents: dict[int, Document] = {}
     layers: dict[int, Layer] = {}
     for one, bundle in zip(current, bundles_of(stored), strict=True):

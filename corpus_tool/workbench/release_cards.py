@@ -49,7 +49,8 @@ def data_card(manifest: Manifest, cards: Mapping[str, str]) -> str:
         "## Contents",
         _sizes(manifest),
         "## Reading it",
-        "Each folder is one format, each folder in it one part of the data.",
+        "Each folder is one format. The parts of the data are folders in it, or stand in the names of its files; tables"
+        " of documents have them in the column `split`.",
         "\n".join(f"- `{name}/`: {writable(name).title}" for name in manifest.settings.formats),
         "Offsets are Unicode code points, half-open, unless a format says otherwise. `sha256sum -c CHECKSUMS` and"
         " `corpus-tool release verify` prove that nothing was changed.",

@@ -1,17 +1,21 @@
 """Which documents no split may part: those that tell the same in whole or in part, or come from one page."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from corpus_tool.model.addresses import same_page
 from corpus_tool.model.stories import Stories
+from corpus_tool.model.tallies import source_of
 from corpus_tool.store.store import Store
 from corpus_tool.text.shingles import shingles
 from corpus_tool.workbench.containment import contained
 from corpus_tool.workbench.duplicates import own_text
 from corpus_tool.workbench.progress import Progress, Tell, ignore
+
+Why: TypeAlias = Literal["text", "url", "source"]
+"""Much the same text, one page, or, where a split keeps these together, one source."""
 
 
 class Tie(Struct, frozen=True):
@@ -19,9 +23,9 @@ class Tie(Struct, frozen=True):
 
     first: int
     second: int
-    why: Literal["text", "url"]
+    why: "Why"
     containment: float
-    """Shared shingles among those of the smaller; 0 where the address ties them."""
+    """Shared shingles among those of the smaller; 0 where something else ties them."""
 
 
 def ties(store: Store, tell: Tell = ignore) -> list[Tie]:
@@ -47,9 +51,20 @@ def _texts(store: Store, tell: Tell) -> Iterator[tuple[int, frozenset[str]]]:
 
 def _of_one_page(store: Store) -> Iterator[Tie]:
     """Each document with the first that came from the same page."""
+    pages = ((entry.id, same_page(str(entry.metadata.get("url") or ""))) for entry in store.documents.entries())
+    return _alike(pages, "url")
+
+
+def of_one_source(store: Store, ids: Collection[int]) -> Iterator[Tie]:
+    """Each of some documents with the first of them that came from the same source."""
+    sources = ((entry.id, source_of(entry.metadata)) for entry in store.documents.entries() if entry.id in ids)
+    return _alike(sources, "source")
+
+
+def _alike(found: Iterable[tuple[int, str]], why: Why) -> Iterator[Tie]:
+    """Each id with the first that is told of in the same words, if in any."""
     first: dict[str, int] = {}
-    for entry in store.documents.entries():
-        if page := same_page(str(entry.metadata.get("url") or "")):
-            other = first.setdefault(page, entry.id)
-            if other != entry.id:
-                yield Tie(other, entry.id, "url", 0.0)
+    for id, words in found:
+        other = first.setdefault(words, id) if words else id
+        if other != id:
+            yield Tie(other, id, why, 0.0)

@@ -7,8 +7,9 @@ from corpus_tool.errors import NotFoundError, UsageError
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.gold import LayerHead, gold_of
 from corpus_tool.model.layers import LayerKind, LayerName
+from corpus_tool.store.document_rows import Extent
 from corpus_tool.store.store import Store
-from corpus_tool.workbench.stored import Stored, bundles_of
+from corpus_tool.workbench.stored import RowsOf, bundles_of, read
 
 GOLD = "gold"
 ALL = "all"
@@ -83,19 +84,15 @@ def bundles(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tok
     `tokens`: whether they are needed; a document comes without any otherwise. Raises StoreError where the words that
     are stored with a mark are not those of its place.
     """
-    for some in stored(store, taken, ids, tokens=tokens):
-        yield from bundles_of(some)
+    for some in rows_of(store, taken, ids, Extent(tokens)):
+        yield from bundles_of(read(store.moment, some))
 
 
-def stored(store: Store, taken: Taken, ids: Iterable[int] | None = None, *, tokens: bool = True) -> Iterator[Stored]:
-    """The same, some documents at a time, before anything is made of them."""
+def rows_of(store: Store, taken: Taken, ids: Iterable[int] | None, extent: Extent) -> Iterator[RowsOf]:
+    """The same, some documents at a time, before anything is read of them."""
     for batch in _batches(store.documents.ids() if ids is None else ids):
         heads = store.layers.heads(batch)
-        chosen = {id: found for id in batch if (found := taken(heads.get(id, ())))}
-        wanted = [head for found in chosen.values() for head in found]
-        yield Stored(
-            store.documents.rows(list(chosen), tokens=tokens), wanted, store.layers.rows([head.id for head in wanted])
-        )
+        yield RowsOf([head for id in batch for head in taken(heads.get(id, ()))], extent)
 
 
 def _batches(ids: Iterable[int]) -> Iterator[list[int]]:

@@ -7,6 +7,7 @@ from corpus_tool import formats
 from corpus_tool.formats import Notice, Reading, Refusal
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.text.decoding import too_long
+from corpus_tool.workbench.folders import Place, place_of, placed
 from corpus_tool.workbench.sidecars import with_sidecar
 from corpus_tool.workbench.sources import Source
 
@@ -46,9 +47,10 @@ def found_in(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterat
     if format.read is None:
         return
     reading = reading._replace(suffix=source.suffix, stem=source.shown.stem)
+    place = place_of(source)
     refusals = 0
     for found in format.read(lines, reading):
-        one = _fitted(found, source)
+        one = _fitted(found, source, place)
         refusals += isinstance(one, Refusal)
         if refusals <= MOST_REFUSALS or not isinstance(one, Refusal):
             yield one
@@ -56,12 +58,14 @@ def found_in(source: Source, lines: Iterable[bytes], reading: Reading) -> Iterat
         yield Refusal("", f"{refusals - MOST_REFUSALS:,} more in it cannot come in; these are not told one by one")
 
 
-def _fitted(found: Bundle | Refusal | Notice, source: Source) -> Bundle | Refusal | Notice:
+def _fitted(found: Bundle | Refusal | Notice, source: Source, place: Place | None) -> Bundle | Refusal | Notice:
     """With what lies beside it; refused where its text is longer than any article."""
     if not isinstance(found, Bundle):
         return found
     if wrong := too_long(len(found.document.text)):
         return Refusal(found.document.key, wrong)
+    if place:
+        return placed(found, place, source.shown.stem)
     return with_sidecar(found, source.sidecar_bytes(), source.sidecar) if source.sidecar else found
 
 

@@ -3,8 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from errno import EINVAL
 from functools import lru_cache
 from pathlib import Path
+from posixpath import normpath
 from typing import BinaryIO, NamedTuple, cast
 from zipfile import BadZipFile, ZipFile
 
@@ -53,12 +55,18 @@ class Source(NamedTuple):
         return self.path.with_suffix(self.sidecar).read_bytes()
 
     def beside(self, name: str) -> bytes | None:
-        """The bytes of the file called `name` in the same folder or archive; None where there is none."""
+        """The bytes of the file called `name` in the same folder or archive; None where there is none.
+
+        `../NAME` is one in the folder above.
+        """
         try:
             if self.member:
-                with self._open(str(Path(self.member).with_name(name))) as file:
+                with self._open(normpath(Path(self.member).parent / name)) as file:
                     return file.read()
-            return self.path.with_name(name).read_bytes()
+            path = self.path.parent / name
+            if path.exists() and not path.is_file():
+                raise OSError(EINVAL, f"the {name} beside it is no file, but a folder, a pipe or a device")
+            return path.read_bytes()
         except (KeyError, FileNotFoundError):
             return None
 
@@ -133,6 +141,7 @@ def _is_hidden(path: Path) -> bool:
 
 def _gather_one(path: Path, found: Gathered, format: Format | None) -> None:
     if path.is_dir():
+        format = format or formats.readable_folder(path.suffix)
         before = len(found.items)
         for file in _files_under(path):
             _gather_file(file, found, format, within_folder=True)

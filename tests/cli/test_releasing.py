@@ -1,6 +1,7 @@
 """The verbs of splits and releases, as they are typed."""
 
 import json
+import re
 
 import pytest
 from corpus_tool_testing.builders import document, layer, span
@@ -88,6 +89,17 @@ def test_a_release_is_made_listed_verified_compared_and_made_again(corpus, tool,
     assert "> d00 test -> train" in shown or "> d01 test -> train" in shown or " test -> train\n" in shown
     assert json.loads(well("release", "diff", "news-v1", "news", "--json").out)["after"] == "news-v2"
     assert well("release", "diff", "news-v1", "news-v1").out.endswith("0 documents differ; no annotation differs.\n")
+
+
+def test_a_release_tells_of_files_that_are_one_on_other_systems(well, folder):
+    lines = [
+        article(number).replace(f'"d{number:02}"', f'"{key}"') for number, key in enumerate(("Haaretz", "haaretz"))
+    ]
+    (folder / "d.jsonl").write_text("".join(lines), encoding="utf-8")
+    well("new")
+    well("import", "d.jsonl")
+    made = well("release", "make", "news", "--formats", "brat", "--allow-loss", "--as", "lea")
+    assert re.search(r"/Haaretz\.(\w+) and haaretz\.\1 are one file on macOS and Windows", made.err)
 
 
 def test_a_release_that_was_changed_is_told_with_exit_code_1(corpus, tool, well, folder):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus_tool.formats import Reading, Refusal, Writing, formats
-from corpus_tool.formats import parquet as parquet_module
+from corpus_tool.formats.parquet import parts
 from corpus_tool.model.annotations import Event, Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.default_schema import default_schema
@@ -129,7 +129,7 @@ def test_the_part_of_the_data_stands_beside_each_document():
 
 
 def test_large_corpora_come_in_parts_that_can_be_read_alone(monkeypatch):
-    monkeypatch.setattr(parquet_module, "ROWS_A_PART", 1)
+    monkeypatch.setattr(parts, "ROWS_A_PART", 1)
     files = files_of(PARQUET, corpus())
     assert sorted(name.rpartition("-")[2] for name in files) == ["00000.parquet"] * 7 + ["00001.parquet"] * 7
     (second,) = read(PARQUET, files, "all.documents-00001.parquet")
@@ -139,6 +139,15 @@ def test_large_corpora_come_in_parts_that_can_be_read_alone(monkeypatch):
 def test_an_empty_corpus_has_heads():
     assert len(files_of(CSV, [])) == len(files_of(PARQUET, [])) == 7
     assert read(CSV, files_of(CSV, []), "all.documents.csv") == []
+
+
+@both
+def test_tables_that_are_not_there_are_told(format):
+    files = files_of(format, corpus())
+    left = {name: content for name, content in files.items() if ".relations" not in name and ".arguments" not in name}
+    told, *found = read(format, left, documents_file(format))
+    assert told.words == "there is no table of arguments, relations beside it: what is in there does not come in"
+    assert len(found) == 2
 
 
 @both

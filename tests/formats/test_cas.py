@@ -137,6 +137,26 @@ def test_custom_layers_of_others_are_read(format):
     assert (relation.type, relation.source, relation.target) == ("Near", marks["bb"].id, marks["cc"].id)
 
 
+@pytest.mark.parametrize("format", [XMI, JSON], ids=lambda format: format.name)
+def test_links_of_a_chain_are_spans_with_a_relation_to_the_next(format):
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of how cassis opens its own file
+        types = cassis.load_dkpro_core_typesystem()
+    link = types.get_type("de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink")
+    cas = cassis.Cas(types)
+    cas.sofa_string = "aa bb cc"
+    last = link(begin=6, end=8, referenceType="pr")
+    middle = link(begin=3, end=5, referenceRelation="is", next=last)
+    cas.add_all([link(begin=0, end=2, next=middle), middle, last, link(begin=2, end=2, next=last)])
+    notice, bundle = through(format, cas)
+    assert notice == Notice("passed over: 1 empty CoreferenceLink")
+    layer = bundle.layers[0]
+    places = {one.id: surface(bundle.document.text, one.fragments) for one in layer.spans}
+    assert sorted(places.values()) == ["aa", "bb", "cc"]
+    assert [one.attributes for one in layer.spans if places[one.id] == "cc"] == [{"referenceType": "pr"}]
+    ties = {(one.type, places[one.source], places[one.target]) for one in layer.relations}
+    assert ties == {("CoreferenceLink", "aa", "bb"), ("is", "bb", "cc")}
+
+
 def refusal(format, content: bytes, types: bytes | None = TYPES) -> Refusal:
     beside = {} if types is None else {"TypeSystem.xml": types}
     found = list(format.read([content], Reading(stem="a", beside=beside.get)))

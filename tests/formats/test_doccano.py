@@ -26,7 +26,7 @@ WITH_RELATIONS = {
 }
 
 
-def found_in(*examples: object, **more: str):
+def found_in(*examples: object, **more):
     return list(read([json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in examples], Reading(**more)))
 
 
@@ -44,6 +44,36 @@ def test_a_text_with_entities_and_relations_comes_in():
     (found,) = found_in(WITH_RELATIONS)
     assert places(found) == ["Noa", "Sami"]
     assert [(one.type, one.source, one.target) for one in found.layers[0].relations] == [("meets", "s11", "s12")]
+
+
+def test_the_name_of_the_labels_and_of_the_text_may_be_another_versions():
+    for text in ("text", "data"):
+        (found,) = found_in({"id": 1, text: "Noa met Sami", "labels": [[0, 3, "PER"]]})
+        assert places(found) == ["Noa"]
+
+
+def test_annotations_of_the_first_versions_are_a_layer_for_each_user():
+    said = {"id": 2, "start_offset": 0, "end_offset": 3}
+    by_name = {**said, "label": 1, "label_name": "PER", "user": 1, "user_name": "dan"}
+    by_number = {**said, "label": 4, "user": 2}
+    (found,) = found_in({"text": "Noa met Sami", "annotations": [by_name, by_number, {**by_name, "end_offset": 7}]})
+    assert {one.name.annotator: [span.label for span in one.spans] for one in found.layers} == {
+        "dan": ["PER", "PER"],
+        "user 2": ["4"],
+    }
+
+
+def test_labels_of_a_whole_text_stay_out_and_are_told():
+    for work in ({"label": ["war"]}, {"annotations": [{"label": 1, "user": 1}]}):
+        told, found = found_in({"text": "Noa", **work})
+        assert told == Notice("line 1: a label of a whole text stays out; here labels are of places in it")
+        assert found.layers[0].spans == ()
+
+
+def test_what_else_a_line_knows_is_metadata_and_its_number_is_no_key():
+    (found,) = found_in({**WITH_LABELS, "url": "https://a.example", "meta": {"newspaper": "Today", "body": "x"}})
+    document = found.document
+    assert (document.key, document.metadata) == ("", {"url": "https://a.example", "source": "Today", "body": "x"})
 
 
 def test_a_text_that_nobody_labelled_comes_in_without_a_layer():

@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from corpus_tool_testing.builders import ARABIC, document, layer, span, strike
+from hypothesis import given
+from hypothesis import strategies as st
 from seqeval.metrics.sequence_labeling import get_entities
 
 from corpus_tool.formats import Reading, Refusal, Writing, formats
@@ -162,3 +164,58 @@ def test_bytes_that_are_not_utf8_are_refused_unless_their_encoding_is_named():
     assert refused.where == "line 1" and "windows-1256" in refused.reason
     (found,) = IOB2.read([line], Reading(encoding="windows-1256"))
     assert found.document.text == "قصف"
+
+
+ONTONOTES = """\
+#begin document (nw/ann/00/ann_0001); part 000
+nw/ann/00/ann_0001 0 0 رئيس NN (TOP* - - - - (PERSON(ORG* * -
+nw/ann/00/ann_0001 0 1 بلدية NN * - - - - * * -
+nw/ann/00/ann_0001 0 2 نابلس NNP * - - - - (GPE))) * (1)
+nw/ann/00/ann_0001 0 3 . PUNC *) - - - - * * -
+
+nw/ann/00/ann_0001 0 0 غادر VB (TOP*) - - - - * * -
+
+#end document
+#begin document (nw/ann/00/ann_0001); part 001
+nw/ann/00/ann_0001 1 0 حلب NNP (TOP*) - - - - (GPE) * -
+
+#end document"""
+
+
+def test_columns_of_ontonotes_come_in_with_names_in_each_other():
+    first, second = read(ONTONOTES)
+    assert (first.document.key, second.document.key) == ("nw/ann/00/ann_0001", "nw/ann/00/ann_0001-001")
+    text = first.document.text
+    assert text == "رئيس بلدية نابلس .\nغادر"
+    assert [(one.label, text[slice(*one.fragments[0])]) for one in first.layers[0].spans] == [
+        ("PERSON", "رئيس بلدية نابلس"),
+        ("ORG", "رئيس بلدية نابلس"),
+        ("GPE", "نابلس"),
+    ]
+    assert [one.label for one in second.layers[0].spans] == ["GPE"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "words"),
+    [
+        ("(GPE)))", "(GPE))", "line 6", "the sentence ends within a name of the label PERSON"),
+        ("(GPE)))", "(GPE))))", "line 4", "a name ends here that has not begun"),
+        ("(PERSON(ORG*", "B-PERSON", "line 2", "'B-PERSON' says of no name where it is; (ORG*"),
+        ("رئيس NN ", "", "line 2", "it has 11 columns; CoNLL-2012 has 12 or more"),
+        ("#begin document (nw/ann/00/ann_0001); part 000", "#begin document", "line 1", "part 000 was expected"),
+    ],
+)
+def test_a_wrong_line_of_ontonotes_is_refused_and_the_other_documents_come_in(old, new, where, words):
+    refusal, bundle = read(ONTONOTES.replace(old, new, 1))
+    assert isinstance(refusal, Refusal) and refusal.where == where
+    assert words in refusal.reason
+    assert bundle.document.text == "حلب"
+
+
+@given(
+    st.lists(st.text(alphabet="(*)AB-", min_size=1, max_size=8), max_size=6), st.text(alphabet="()#; a0\n", max_size=20)
+)
+def test_whatever_stands_in_the_brackets_reading_it_never_breaks(cells, head):
+    rows = [f"k 0 {number} w NN * - - - - {cell} * -" for number, cell in enumerate(cells)]
+    for found in read("\n".join([f"#begin document{head}", *rows])):
+        assert isinstance(found, Bundle | Refusal)

@@ -213,6 +213,64 @@ def test_a_task_without_a_text_is_refused_with_what_it_has():
     assert "field `text`, but has text, url" in found.reason
 
 
+def test_a_text_may_be_in_another_field_and_the_rest_is_metadata():
+    work = {"annotations": [{"result": [NOA], "completed_by": 1}]}
+
+    def read_with(data: dict, **columns: str):
+        raw = json.dumps([{"data": data, **work}], ensure_ascii=False).encode()
+        return list(read([raw], Reading(columns=columns)))
+
+    rest = {"publisher": "Today", "id": 7, "url": "https://a.example"}
+    for field in ("body", "النص", "ner_input"):
+        (found,) = read_with({field: TEXT, **rest})
+        assert found.document.text == TEXT
+        assert (found.document.key, found.document.metadata) == (
+            "",
+            {"source": "Today", "id": 7, "url": "https://a.example"},
+        )
+    (found,) = read_with({"a": TEXT, "b": TEXT, **rest}, text="b", key="id")
+    assert (found.document.text, found.document.key, found.document.metadata["a"]) == (TEXT, "7", TEXT)
+    (found,) = read_with({"a": TEXT, "b": TEXT})
+    assert "field `text`, but has a, b; --column text=NAME" in found.reason
+
+
+FLAT = {
+    "id": 5,
+    "text": TEXT,
+    "source": "Today",
+    "ner": [
+        {"start": 2, "end": 5, "text": "Noa", "labels": ["PER"]},
+        {"start": 10, "end": 14, "text": "Sami", "labels": ["PER", "ORG"]},
+    ],
+    "mention": [{"start": 2, "end": 5, "text": "Noa", "choices": ["NAM"]}],
+    "topic": "war",
+    "annotator": 3,
+    "annotation_id": 9,
+    "lead_time": 8.6,
+}
+
+
+def test_json_min_comes_in_with_what_is_said_of_each_region():
+    (found,) = list(read([json.dumps([FLAT], ensure_ascii=False).encode()]))
+    assert (found.document.text, found.document.metadata) == (TEXT, {"source": "Today", "topic": "war"})
+    (one,) = found.layers
+    assert one.name.annotator == "user 3"
+    assert [(span.label, span.fragments, span.attributes) for span in one.spans] == [
+        ("PER", ((2, 5),), {"mention": "NAM"}),
+        ("PER", ((10, 14),), {}),
+        ("ORG", ((10, 14),), {}),
+    ]
+
+
+def test_json_min_of_nothing_marked_is_somebodys_empty_layer_and_wrong_offsets_are_refused():
+    without = {name: value for name, value in FLAT.items() if name not in ("ner", "mention")}
+    (found,) = list(read([json.dumps([without]).encode()]))
+    assert [one.spans for one in found.layers] == [()]
+    wrong = {**FLAT, "ner": [{"start": True, "end": 5, "labels": ["PER"]}]}
+    (found,) = list(read([json.dumps([wrong]).encode()]))
+    assert "has no offsets: numbers for start and end were expected" in found.reason
+
+
 @pytest.mark.parametrize(
     ("raw", "words"),
     [

@@ -11,6 +11,7 @@ from corpus_tool.text.decoding import LONGEST_TEXT
 
 LONG = b"a" * (LONGEST_TEXT + 1)
 WORD = b"a" * 65_000
+TEN_LINES = (b"a" * 999_999 + b"\n") * 10
 
 
 def refused(name: str, lines: list[bytes], stem: str = "x") -> Refusal:
@@ -34,7 +35,12 @@ def repeated(line: bytes, times: int) -> list[bytes]:
             "line 3",
             "a cell has more than",
         ),
-        ("table", [b"id,text\n", b'1,"' + b"a\n" * 6_000_000], "line 2", "a quotation mark that nothing closes"),
+        (
+            "table",
+            [b"id,text\n", b'1,"' + TEN_LINES * 2],
+            "line 2",
+            "a quotation mark that nothing closes",
+        ),
         ("table", [b"id,text\n", b"1" + b"," * 20_000_001], "line 2", "more than 20,000,000 characters"),
         ("table", [b"," * 20_000], "line 1", "20,001 cells; the names of 16,384 columns at most were expected"),
         ("csv", [b"key," * 20_000], "", "documents has 80,000 bytes in line 1, not the names of columns"),
@@ -68,6 +74,14 @@ def test_columns_behind_a_document_that_is_too_long_come_in():
     wrong, right = formats()["iob2"].read(lines, Reading(stem="a"))
     assert isinstance(wrong, Refusal)
     assert right.document.key == "b"
+
+
+def test_articles_behind_a_line_that_cannot_be_read_are_articles():
+    lines = [b'{"text":"' + b"a" * (1 << 26) + b'"}\n', b"", b"oops\n", b'{"text":"fine"}\n']
+    notice, *wrong, right = formats()["jsonl"].read(lines)
+    assert isinstance(notice, Notice)
+    assert [one.where for one in wrong] == ["line 1", "line 3"]
+    assert right.document.text == "fine"
 
 
 def test_a_file_of_line_ends_takes_no_more_than_its_size():

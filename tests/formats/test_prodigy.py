@@ -81,6 +81,11 @@ def test_an_example_of_prodigy_comes_in_with_its_annotator():
     ]
 
 
+def test_what_the_meta_of_an_example_tells_of_its_article_is_metadata():
+    (found,) = list(read([line(meta={"newspaper": "Today", "date": "2024-01-02", "score": 0.5, "pattern": 7})]))
+    assert found.document.metadata == {"source": "Today", "date": "2024-01-02"}
+
+
 def test_who_an_example_does_not_name_is_named_by_the_user():
     (found,) = list(read([line(_annotator_id=None, _session_id=None)], Reading(annotator="sami")))
     assert found.layers[0].name.annotator == "sami"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus_tool.formats import Notice, Reading, Refusal
-from corpus_tool.formats.tables import read
+from corpus_tool.formats.tables import FORMAT, read
 
 CSV = Reading(suffix=".csv")
 
@@ -116,3 +116,10 @@ def test_another_encoding_is_read_where_it_is_named():
 def test_a_language_is_known_by_its_usual_names():
     _, *found = rows(b"text,lang\na,Arabic\nb,iw\nc,klingon\n")
     assert [bundle.document.language for bundle in found] == ["ar", "he", ""]
+
+
+def test_a_table_with_annotations_is_none_of_articles():
+    file = BytesIO()
+    pl.DataFrame({"text": ["a"], "entities": [[{"start": 0, "end": 1}]]}).write_parquet(file)
+    (refusal,) = list(FORMAT.read([file.getvalue()], Reading(suffix=".parquet")))
+    assert refusal.reason == "the column 'entities' holds annotations; say --format hf"

@@ -104,6 +104,35 @@ def test_what_inception_wrote_is_read_as_it_stands():
     assert (relation.type, relation.source, relation.target) == ("far", town.id, village.id)
 
 
+CHAINS = """\
+#FORMAT=WebAnno TSV 3.3
+#T_CH=de.tudarmstadt.ukp.dkpro.core.api.coref.type.CoreferenceLink|referenceRelation|referenceType
+#T_CH=webanno.custom.PlaceLink|referenceRelation|referenceType
+
+
+#Text=زار محمد العلي بيته
+1-1\t0-3\tزار\t_\t_\t_\t_\t
+1-2\t4-8\tمحمد\tcoref->1-1\tnam[1]\t_\t_\t
+1-3\t9-14\tالعلي\tcoref->1-1\tnam[1]\t_\t_\t
+1-4\t15-19\tبيته\t_\t_\t*->1-1\thome[1]\t
+1-4.1\t18-19\tه\t*->2-1|*->1-2\t*[2]|pr[1]\t_\t_\t
+"""
+
+
+def test_links_of_a_chain_are_spans_with_a_relation_to_the_next():
+    (bundle,) = found_in(CHAINS)
+    (layer,) = bundle.layers
+    spans = {one.id: (one.label, one.fragments, one.attributes.get("referenceType")) for one in layer.spans}
+    assert sorted(spans.values(), key=str) == [
+        ("CoreferenceLink", ((18, 19),), "pr"),
+        ("CoreferenceLink", ((18, 19),), None),
+        ("CoreferenceLink", ((4, 14),), "nam"),
+        ("PlaceLink", ((15, 19),), "home"),
+    ]
+    (tie,) = layer.relations
+    assert (tie.type, spans[tie.source][1], spans[tie.target][2]) == ("coref", ((4, 14),), "pr")
+
+
 @pytest.mark.parametrize(
     ("table", "where", "sentence"),
     [
@@ -117,10 +146,11 @@ def test_what_inception_wrote_is_read_as_it_stands():
         (THEIRS.replace("9-11\tcc", "7-9\tcc"), "line 17", "before the end of the last one"),
         (THEIRS.replace("9-11\tcc", "99999999999-9\tcc"), "line 17", "far behind the last one"),
         (THEIRS.replace("\tfar\t1-2[0_4]", ""), "line 12", "10 columns; the head of the file tells of 11"),
-        (THEIRS.replace("1-2[0_4]", "1-2[7_4]"), "", "[7] is not there"),
-        (THEIRS.replace("1-2[0_4]", "9-2[0_4]"), "", "nothing is marked at 9-2"),
+        (THEIRS.replace("1-2[0_4]", "1-2[7_4]"), "line 12", "[7] is not there"),
+        (THEIRS.replace("1-2[0_4]", "9-2[0_4]"), "line 12", "nothing is marked at 9-2"),
         (THEIRS.replace("village[4]", "village[1]"), "line 12", "[1] is the number of a"),
-        (THEIRS.replace("#T_RL=webanno.custom.Near", "#T_CH=x"), "line 6", "a layer of chains"),
+        (THEIRS.replace("#T_RL=webanno.custom.Near", "#T_CH=x"), "line 6", "the layer of chains x has no"),
+        (CHAINS.replace("coref->1-1", "coref"), "line 8", "'coref' is no link of a chain"),
         (THEIRS.replace("ROLE_webanno.custom.Strike:targets_", "ROLE_"), "line 4", "is no column of roles"),
         (THEIRS + "x" * 17_000_000, "line 18", "16,000,000 are read"),
     ],

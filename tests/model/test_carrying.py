@@ -188,7 +188,7 @@ def test_of_what_fits_no_step_changes_or_tells_anything(parts, carries, policy):
     bundle = Bundle(replace(text_document, tokens=tokens), layers)
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
     for one in layers:
-        if fits(one, carries, places):
+        if fits(one.plain, carries, places):
             kept, told = _through(_steps(one, carries, policy, places), one.ordered)
             assert kept == list(one.ordered) and not told
 
@@ -216,5 +216,5 @@ def test_what_nearly_fits_goes_through_all_steps(chosen, policy):
     carried = replace(FLAT, nesting=Nesting.COLUMNS) if policy.overlaps is Overlaps.LAYERED else FLAT
     places = Places.of(document(TEXT), policy.window)
     kept, told = _through(_steps(one, carried, policy, places), one.ordered)
-    assert not fits(one, carried, places) or (kept == list(one.ordered) and not told)
-    assert fits(one, carried, places) or told or policy.overlaps is Overlaps.LAYERED
+    assert not fits(one.plain, carried, places) or (kept == list(one.ordered) and not told)
+    assert fits(one.plain, carried, places) or told or policy.overlaps is Overlaps.LAYERED

@@ -14,7 +14,7 @@ from corpus_tool_testing.builders import (
 from corpus_tool.model import edits
 from corpus_tool.model.layers import LayerKind, LayerName
 from corpus_tool.reports.statistics import OF_ANNOTATIONS, OF_CORPUS, tables
-from corpus_tool.store.rows import token_count, tokens_to_blob
+from corpus_tool.store.token_blobs import token_count, tokens_to_blob
 from corpus_tool.text.tokens import Token
 from corpus_tool.workbench.desk import Desk
 

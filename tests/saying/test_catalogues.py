@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 
 from corpus_tool.errors import UsageError
-from corpus_tool.saying import RIGHT_TO_LEFT, in_every_language, listed, side, speak, spoken, tr, tr_many
+from corpus_tool.saying import RIGHT_TO_LEFT, clauses, in_every_language, listed, side, speak, spoken, tr, tr_many
 from corpus_tool.saying.catalogues import catalogue, entries, plural_rule, po_file
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "make_catalogue.py"
@@ -143,3 +143,11 @@ def test_two_of_a_thing_have_the_dual_in_hebrew():
 
 def test_the_marks_of_the_accusative_stand_before_the_alef():
     assert [words for _, words in said("ar") if "\u0627\u064b" in words] == []
+
+
+def test_clauses_have_the_semicolon_of_the_language():
+    assert clauses(["one", "other"]) == "one; other"
+    speak("ar")
+    assert clauses(["one", "other"]) == "one\u061b other"
+    speak("he")
+    assert clauses(["one", "other"]) == "one; other"

@@ -11,7 +11,11 @@ TOKENS = tuple(tokenize("قصف الجيش السوري مواقع لداعش ف
 
 @pytest.fixture
 def cut():
-    return Cut.of_parts([part for token in TOKENS for part in token])
+    return made(TOKENS)
+
+
+def made(tokens):
+    return Cut(borders(tokens), [token.kind for token in tokens])
 
 
 def test_a_cut_is_its_tokens(cut):
@@ -22,8 +26,8 @@ def test_a_cut_is_its_tokens(cut):
     assert (cut[0], cut[-1], cut[1:3]) == (TOKENS[0], TOKENS[-1], TOKENS[1:3])
     assert isinstance(cut[0], Token)
     assert cut != TOKENS[1:] and cut != list(TOKENS)
-    assert cut == Cut.of_parts([part for token in TOKENS for part in token])
-    assert not Cut.of_parts([]) and Cut.of_parts([]) == ()
+    assert cut == made(TOKENS)
+    assert not made(()) and made(()) == ()
 
 
 def test_a_cut_answers_the_same_however_often_it_is_asked(cut):

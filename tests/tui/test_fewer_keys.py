@@ -7,7 +7,9 @@ import pytest
 from corpus_tool_testing.builders import ARABIC, event, span
 
 from corpus_tool.model.annotations import Span
+from corpus_tool.model.naming import source_named
 from corpus_tool.model.suggestions import scored
+from corpus_tool.saying import speak
 from corpus_tool.store.store import Store
 from corpus_tool.tui.screens.annotate import Annotate
 from corpus_tool.workbench.annotating import Annotating
@@ -81,6 +83,46 @@ async def test_where_nothing_is_suggested_that_is_said_and_not_that_none_of_them
         await session.press("ctrl+a")
         assert "Nothing is suggested in this document." in session.line("status")
         assert session.stored() == []
+
+
+async def test_where_all_are_sure_or_none_are_shown_that_is_said(open_suggested):
+    async with open_suggested(ARMY, size=(100, 30)) as session:
+        await session.press("{")
+        assert "None of them is uncertain" in session.line("status")
+        await session.press("f9", "t", "escape", "ctrl+a")
+        assert "Suggestions are off; their list shows them again." in session.line("status")
+        await session.press("}")
+        assert "Suggestions are off" in session.line("status")
+        assert session.stored() == []
+
+
+def test_the_programs_own_sources_are_named_in_the_language_of_the_interface():
+    assert source_named("mentions") == "mentions"
+    speak("he")
+    assert (source_named("mentions"), source_named("lea's")) == ("הוזכר כאן", "lea's")
+    assert source_named("text") == "text"  # somebody's own, though it is a word of the interface
+
+
+async def test_a_suggestion_tells_its_source_in_the_language_of_the_interface(open_session):
+    async with open_session(STORY, size=(100, 30)) as session:
+        speak("ar")
+        session.select("الدعم السريع")
+        await session.press("o", "}")
+        assert "mentions" not in session.line("status")
+
+
+async def test_what_was_refused_is_not_said_any_more_when_a_question_comes(open_session):
+    async with open_session("قصف الجيش المطار أمس.", size=(100, 40)) as session:
+        session.select("الجيش")
+        await session.press("A")
+        assert "no event here" in session.line("status")
+        session.select("قصف")
+        await session.press("E")
+        assert "no event" not in session.line("status")
+        await session.press("9", "ctrl+a")
+        assert "none of the keys shown" in session.line("status")
+        await session.press("escape")
+        assert "none of the keys" not in session.line("status")
 
 
 async def test_where_only_triggers_are_sure_each_is_to_be_asked_for_its_roles(open_suggested):

@@ -149,6 +149,22 @@ def test_by_source_no_source_is_on_two_sides(tmp_path):
         assert all(len({parts[id] for id in parts if id % 5 == source}) == 1 for source in range(5))
 
 
+def test_a_source_that_comes_to_be_on_two_sides_of_a_split_by_source_is_found(tmp_path):
+    with new_store(tmp_path) as store:
+        for number in range(20):
+            add(store, story(number), source=f"s{number % 5}")
+        add(store, story(20), gold=False, source="s0")
+        make_split(store, replace(NEWS, mode="source"))
+        assert check_split(store, "news").leaks == []
+        parts = store.data_splits.parts("news")
+        other = next(id for id in parts if parts[id] != parts[1])
+        with store.writing():
+            store._db.execute('UPDATE documents SET metadata = \'{"source": "s0"}\' WHERE id = ?', (other,))
+        (leak,) = check_split(store, "news").leaks
+        assert {store.documents.key_of(1), store.documents.key_of(other)} <= set(leak.story)
+        assert {tie.why for tie in leak.ties} == {"source"}
+
+
 def test_where_everything_belongs_together_nothing_is_split(tmp_path):
     with new_store(tmp_path) as store:
         for _ in range(3):

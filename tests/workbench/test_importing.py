@@ -235,6 +235,28 @@ def test_many_files_of_one_name_get_numbers_in_their_order(store, tmp_path):
     assert [entry.where for entry in report.entries] == ["index", "index-2", "index-3", "index-4", "index-5"]
 
 
+def test_a_layer_that_comes_again_in_another_order_is_the_same(store, bring):
+    bring("a.jsonl", line())
+    assert outcomes(bring("b.jsonl", line(annotations=list(reversed(strike()))))) == [Outcome.SKIPPED]
+
+
+def test_long_files_that_are_called_alike_are_cut_apart_and_a_changed_one_is_refused(store, tmp_path):
+    """As the two treebanks of NEMO's corpus have them."""
+    for folder, word in (("ud", "בירושלים"), ("spmrl", "ב")):
+        path = tmp_path / folder / "morph_gold_dev.bmes"
+        path.parent.mkdir()
+        path.write_text("\n\n".join(f"{word} O\nw{number} S-GPE" for number in range(101)), encoding="utf-8")
+    for expected in (Outcome.IMPORTED, Outcome.SKIPPED):
+        report = import_files(store, [tmp_path / "ud", tmp_path / "spmrl"], counting_surroundings())
+        assert set(outcomes(report)) == {expected}
+    keys = sorted(store.documents.key_of(id) for id in store.documents.ids())
+    assert keys == [f"morph_gold_dev-{number}" for number in ("0001", "0001-2", "0002", "0002-2")]
+    changed = path.read_text(encoding="utf-8").replace("w0", "w00")
+    path.write_text(changed, encoding="utf-8")
+    refused = import_files(store, [path], counting_surroundings()).entries[0]
+    assert refused.outcome is Outcome.REFUSED and "'w00'" in refused.message
+
+
 def test_an_empty_file_is_a_document_without_text(store, bring):
     assert outcomes(bring("empty.txt", "")) == [Outcome.IMPORTED]
     assert (only(store).text, only(store).title) == ("", "empty")

@@ -131,6 +131,15 @@ def test_a_pipe_is_told_and_never_waited_for(tmp_path):
         )
 
 
+def test_a_pipe_beside_a_file_is_told_and_never_waited_for(tmp_path, bring):
+    os.mkfifo(tmp_path / "a.txt")
+    put(tmp_path / "a.ann", "T1\tPER 0 2\tab\n")
+    report, documents = bring(tmp_path / "a.ann")
+    (entry,) = report.entries
+    assert (entry.outcome, documents) == (Outcome.REFUSED, [])
+    assert entry.message == "cannot be read: the a.txt beside it is no file, but a folder, a pipe or a device"
+
+
 def test_a_bomb_is_refused_with_the_limit(tmp_path, bring):
     report, documents = bring(pack(tmp_path / "bomb.zip", {"a.txt": b"0" * (archives.SMALL * 4)}))
     assert documents == []

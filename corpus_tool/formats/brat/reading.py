@@ -1,8 +1,9 @@
 """.ann files, with the .txt file beside each, to bundles."""
 
+import re
 from codecs import BOM_UTF8
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
 from corpus_tool.formats.brat.lines import Equivalence, Happening, Line, Place, Property, Reference, Remark, Tie, parsed
@@ -33,17 +34,25 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
 
 def _read(lines: Iterable[bytes], text: str, reading: Reading) -> Iterator[Bundle | Refusal | Notice]:
     said = _Said(text)
+    heard = list(lines)
     try:
-        for raw in lines:
+        for raw in heard:
             said.hear(raw)
         found = said.annotations()
         bundle = bundle_of(said.about or About(key=reading.stem, annotator=reading.annotator), text, found)
     except UnusableError as wrong:
-        yield Refusal(said.where, str(wrong))
+        yield Refusal(said.where or _line_of(str(wrong), heard), str(wrong))
         return
     if said.passed_over:
         yield Notice(passed_over_in_words(said.passed_over))
     yield bundle
+
+
+def _line_of(words: str, lines: Sequence[bytes]) -> str:
+    """The line of what a message begins with, `T3: ...` or `R1 points at ...`; empty where it names nothing."""
+    id = re.split("[: ]", words, maxsplit=1)[0].encode() + b"\t"
+    number = next((number for number, line in enumerate(lines, 1) if line.removeprefix(BOM_UTF8).startswith(id)), 0)
+    return f"line {number}" if number else ""
 
 
 class _Said:

@@ -8,7 +8,9 @@ Everything marked has its number, `ORG[7]`, also where it stands alone; an edge 
 `1-2.1`. Read it in INCEpTION as `WebAnno TSV v3.3`, or with the package web-anno-tsv, which takes the first layer.
 
 `KEY.about.json` beside it says what the table cannot: whose layer it is, metadata, and the white space between
-sentences. As many tables end in `.tsv`, it is read only where you say so: `import --format webanno-tsv`.
+sentences. Read are chains (coreference) as well: spans, each with a relation to the next. In the folders of a project
+that INCEpTION exported, `annotation/DOCUMENT/USER.tsv`, a document is called as its folder and the layer as its user.
+As many tables end in `.tsv`, it is read only where you say so: `import --format webanno-tsv`.
 """
 
 from corpus_tool.formats import Format
@@ -22,6 +24,7 @@ FORMAT = Format(
     suffix=".tsv",
     write=write,
     read=read,
+    in_folders=True,
     carries=Carries(fragments_beside=True, white_edges=False, part_a_sentence=True, relations_of_relations=False),
     by_name_only=True,
 )

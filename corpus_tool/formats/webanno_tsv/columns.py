@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima.cas import ANNOTATION, FS_ARRAY, STRING, TOP, Feature, Type
+from corpus_tool.model.uima.chain_links import TIE, chain_type
 from corpus_tool.model.uima.types import ROLE, SOURCE_END, TARGET, TARGET_END
 
 FORMAT_LINE = "#FORMAT=WebAnno TSV "
@@ -29,6 +30,9 @@ _UNESCAPED = {letter: character for character, letter in _LETTERS.items()}
 _NUMBERED = re.compile(r"(?P<value>.*?)\[(?P<number>[0-9_]{1,21})\]\Z", re.DOTALL)
 
 
+_LINK = re.compile(r"(?P<tie>.*)->(?P<chain>[0-9]{1,9})-(?P<link>[0-9]{1,9})", re.DOTALL)
+
+
 class Holds(Enum):
     """What stands in a column."""
 
@@ -36,6 +40,8 @@ class Holds(Enum):
     ROLES = "the roles of links"
     TARGETS = "what they link to"
     SOURCE = "where a relation comes from"
+    PLACE = "which link of which chain it is, behind what ties it to the next"
+    KIND = "a feature, with the number of the chain"
 
 
 class Column(NamedTuple):
@@ -113,6 +119,8 @@ def group_of(line: str) -> tuple[Group, list[Type]]:
     """What a line of the head declares: columns, and the types that they tell of."""
     is_relation = line.startswith(RELATIONS)
     name, *fields = line.partition("=")[2].split("|")
+    if line.startswith(CHAINS):
+        return _chain(name, fields)
     columns, types = list[Column](), list[Type]()
     features: dict[str, Feature] = {}
     for field in fields:
@@ -131,6 +139,22 @@ def group_of(line: str) -> tuple[Group, list[Type]]:
             features |= {field: Feature(STRING)} if field else {}
     columns = columns or [Column("", Holds.VALUE)]
     return Group(name, is_relation, tuple(columns)), [Type(name, ANNOTATION, features), *types]
+
+
+def _chain(name: str, fields: Sequence[str]) -> tuple[Group, list[Type]]:
+    """The columns of a layer of chains: one says which link it is, the others are features."""
+    if TIE not in fields:
+        raise UnusableError(f"the layer of chains {name} has no column {TIE}, which says which link of which chain")
+    columns = (Column(field, Holds.PLACE if field == TIE else Holds.KIND) for field in fields)
+    return Group(name, is_relation=False, columns=tuple(columns)), [chain_type(name, fields)]
+
+
+def link_of(value: str) -> tuple[str, tuple[int, int]]:
+    """`coref->1-2` as what ties it to the next, the number of the chain and the number in it."""
+    found = _LINK.fullmatch(value)
+    if not found:
+        raise UnusableError(f"{value[:40]!r} is no link of a chain; RELATION->CHAIN-LINK, as in *->1-2")
+    return found["tie"], (int(found["chain"]), int(found["link"]))
 
 
 def _slot(field: str, line: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Tables to bundles, by way of the CAS that they stand for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from corpus_tool.formats import AS_IT_IS, Notice, Reading, Refusal
@@ -16,6 +16,7 @@ from corpus_tool.formats.webanno_tsv.columns import (
     Group,
     Holds,
     group_of,
+    link_of,
     numbered,
     parted,
     unescaped,
@@ -26,6 +27,7 @@ from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.json_values import UnusableError
 from corpus_tool.model.uima import types as names
 from corpus_tool.model.uima.cas import BASE, SOFA, STRING, VIEW, Cas, Feature, Refs, Structure, Type, Types, Value
+from corpus_tool.model.uima.chain_links import next_of
 from corpus_tool.model.uima.taking import taken
 from corpus_tool.saying.counting import counted
 from corpus_tool.text.units import utf16
@@ -33,6 +35,9 @@ from corpus_tool.text.units import utf16
 _SOFA = 1
 LONGEST = 16_000_000
 """Bytes of a line that we read."""
+
+_NUMBERED = frozenset({Holds.VALUE, Holds.ROLES, Holds.KIND})
+"""What has a number behind its value."""
 
 _BEFORE_COLUMNS = 3
 """Id, offsets and text of a token."""
@@ -56,14 +61,16 @@ def read(lines: Iterable[bytes], reading: Reading = AS_IT_IS) -> Iterator[Bundle
 class _Mark:
     """Something marked, while the units it covers come by."""
 
-    def __init__(self, id: int, type: str, begin: int, end: int, unit: str) -> None:
-        self.id, self.type, self.begin, self.end, self.unit = id, type, begin, end, unit
+    def __init__(self, id: int, type: str, begin: int, end: int, unit: str, line: int) -> None:
+        self.id, self.type, self.begin, self.end, self.unit, self.line = id, type, begin, end, unit, line
         self.features: dict[str, str] = {}
         self.roles: dict[str, list[str]] = {}
         self.targets: dict[str, tuple[str, list[str]]] = {}
         """A feature to the type of what it links to, and where that is."""
         self.source = ("", "")
         """The type of what a relation is between, and where it comes from."""
+        self.link: tuple[int, int] | None = None
+        """The number of its chain, and its own in that."""
 
 
 class _Table:
@@ -101,8 +108,6 @@ class _Table:
             self._unit(line)
 
     def _declare(self, line: str) -> None:
-        if line.startswith(CHAINS):
-            raise UnusableError("it has a layer of chains, which we do not read; export it as cas-xmi")
         group, types = group_of(line)
         self._groups.append(group)
         self._types |= {type.name: type for type in types}
@@ -143,15 +148,14 @@ class _Table:
 
     def _mark(self, group: Group, said: list[str], unit: str, begin: int, end: int) -> None:
         """One that is marked: a new one, or some more of one that has the same number."""
-        plain = (Holds.VALUE, Holds.ROLES)
         pairs = [
-            numbered(value) if column.holds in plain and not group.is_relation else (value, "")
+            numbered(value) if column.holds in _NUMBERED and not group.is_relation else (value, "")
             for column, value in zip(group.columns, said, strict=True)
         ]
-        number = next((number for _, number in pairs if number), "")
+        number = _link(group, said) or next((number for _, number in pairs if number), "")
         mark = self._by_number.get(number) if number else None
         if mark is None:
-            mark = _Mark(next(self._ids), group.type, begin, end, unit)
+            mark = _Mark(next(self._ids), group.type, begin, end, unit, self._number)
             self._marks.append(mark)
             if not group.is_relation:
                 self._at.setdefault(unit, []).append(mark)
@@ -170,12 +174,21 @@ class _Table:
         self.where = ""
         text = "".join((*self._text, *self._sentence))
         structures = {_SOFA: Structure(_SOFA, SOFA, {"sofaID": VIEW, "sofaString": text})}
+        behind = dict(self._chained())
         for mark in self._marks:
-            structures[mark.id] = Structure(mark.id, mark.type, dict(self._features(mark, structures)))
+            self.where = f"line {mark.line}"
+            said = dict(self._features(mark, structures)) | dict([behind[mark.id]] if mark.id in behind else [])
+            structures[mark.id] = Structure(mark.id, mark.type, said)
+        self.where = ""
         if beside is not None:
             id = next(self._ids)
             structures[id] = Structure(id, names.ABOUT, {names.SAID: beside.decode("utf-8", "replace")})
         return Cas(Types(self._types), structures)
+
+    def _chained(self) -> Iterator[tuple[int, tuple[str, Value]]]:
+        """The id of each link of a chain that is not its last, with the feature that leads to the next."""
+        for type in {mark.type for mark in self._marks if mark.link}:
+            yield from next_of({mark.link: mark.id for mark in self._marks if mark.link and mark.type == type})
 
     def _features(self, mark: _Mark, structures: dict[int, Structure]) -> Iterator[tuple[str, Value]]:
         """Its features; links become structures of their own."""
@@ -216,10 +229,20 @@ class _Table:
         return next((mark for mark in there if mark.type == type), there[0])
 
 
+def _link(group: Group, said: Sequence[str]) -> str:
+    """The number of a link of a chain, which no other mark has; empty where it is none."""
+    at = next((value for value, column in zip(said, group.columns, strict=True) if column.holds is Holds.PLACE), "")
+    return f"{group.type} {link_of(at)[1]}" if at else ""
+
+
 def _note(mark: _Mark, column: Column, value: str) -> None:
     """Keep what a cell says; each unit of a mark says it again."""
     match column.holds:
-        case Holds.VALUE:
+        case Holds.PLACE:
+            tie, mark.link = link_of(value)
+            if tie != NO_VALUE:
+                mark.features.setdefault(column.feature, unescaped(tie))
+        case Holds.VALUE | Holds.KIND:
             if value != NO_VALUE and column.feature:
                 mark.features.setdefault(column.feature, unescaped(value))
         case Holds.ROLES:

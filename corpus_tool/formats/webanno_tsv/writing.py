@@ -182,6 +182,8 @@ class _Table:
                 return self._targets(one, column.feature)
             case Holds.SOURCE:
                 return self._source(one)
+            case Holds.PLACE | Holds.KIND:
+                return NOBODY  # we write no chains
 
     def _value(self, one: Structure, feature: str) -> str:
         value = one.features.get(feature)

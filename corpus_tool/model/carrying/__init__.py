@@ -56,7 +56,7 @@ def restricted(bundle: Bundle, carries: Carries, policy: Policy = AS_USUAL) -> t
         return bundle, []
     places = Places.of(bundle.document, policy.window if carries.windowed else None)
     history = [] if carries.decisions else _undecided(bundle)
-    if all(fits(layer, carries, places) for layer in bundle.layers):
+    if all(fits(layer.plain, carries, places) for layer in bundle.layers):
         return bundle, history
     kept, losses = _all_through(bundle, lambda layer: _steps(layer, carries, policy, places))
     losses += history

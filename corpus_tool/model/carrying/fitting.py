@@ -1,4 +1,4 @@
-"""Whether a layer can be written as it is: asked first, since most layers of names can, and then no step is taken."""
+"""Whether spans can be written as they are: asked first, since most layers of names can, and then no step is taken."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -6,24 +6,22 @@ from operator import le
 
 from corpus_tool.model.carrying.carries import Carries, Nesting
 from corpus_tool.model.carrying.places import Places
-from corpus_tool.model.layers import Layer
 from corpus_tool.model.span_columns import SpanColumns
-from corpus_tool.text.cuts import borders, ranges
+from corpus_tool.text.cuts import whole
 
 
-def fits(layer: Layer, carries: Carries, places: Places) -> bool:
-    """Whether no step of `restricted` changes or tells anything of the layer, seen without taking one.
+def fits(spans: SpanColumns | None, carries: Carries, places: Places) -> bool:
+    """Whether no step of `restricted` changes or tells anything of a layer of these plain spans, without taking one.
 
-    Only of flat spans with nothing but a label; False of all others, whatever the steps would do. A span on whole
+    False of a layer that is more (None), and of spans that are not flat, whatever the steps would do. A span on whole
     words covers a word and has no white space at its edges, so only what tells of lines is not asked here.
     """
     if not (carries.lines and carries.white_edges) or carries.fragment_a_line or carries.part_a_sentence:
         return False
-    spans = layer.plain
     return (
         spans is not None
         and (carries.nesting is Nesting.ANY or _are_apart(spans))
-        and (not carries.whole_words or _are_whole_words(spans, places))
+        and (not carries.whole_words or whole(places.tokens, spans.starts, spans.ends) is not None)
         and (not carries.windowed or _are_in_windows(spans, places.windows))
     )
 
@@ -38,18 +36,19 @@ def _ascend(starts: Sequence[int], ends: Sequence[int]) -> bool:
     return all(map(le, ends, starts[1:]))
 
 
-def _are_whole_words(spans: SpanColumns, places: Places) -> bool:
-    """Whether each is from the start of a word to the end of one."""
-    starts, ends = borders(places.tokens)
-    firsts, behind = ranges(places.tokens, spans.starts, spans.ends)
-    return (
-        max(firsts, default=-1) < len(starts)
-        and [starts[first] for first in firsts] == spans.starts
-        and [ends[end - 1] for end in behind] == spans.ends
-    )
-
-
 def _are_in_windows(spans: SpanColumns, windows: Sequence[int]) -> bool:
     """Whether none begins in one window and ends in another."""
+    if _ascend(spans.starts, spans.ends):
+        return are_between(spans, windows)
     first = [bisect_right(windows, start) for start in spans.starts]
     return first == [bisect_left(windows, end) for end in spans.ends]
+
+
+def are_between(spans: SpanColumns, borders: Sequence[int]) -> bool:
+    """Whether none of some spans one behind the other reaches over a border: there are fewer borders than spans."""
+    starts, ends = spans.starts, spans.ends
+    for border in borders:
+        before = bisect_left(starts, border)
+        if before and ends[before - 1] > border:
+            return False
+    return True

@@ -13,7 +13,7 @@ from corpus_tool.model.losses import Lost, Reason
 from corpus_tool.model.policies import Window
 from corpus_tool.model.regions import LINE_ENDS, lines_of
 from corpus_tool.text.cuts import borders
-from corpus_tool.text.sentences import sentence_starts
+from corpus_tool.text.sentences import sentence_starts, starts_of_sentences
 from corpus_tool.text.tokens import Token
 
 
@@ -36,12 +36,17 @@ class Places(Struct, frozen=True, gc=False):
 
 
 def window_starts(text: str, window: Window) -> tuple[int, ...]:
-    """Where each window of a text starts, ascending; the first is 0."""
+    """Where each window of a text starts, ascending; the first is 0. What is asked again is kept for a moment."""
+    return (0, *sentence_starts(text)[1:]) if window is Window.SENTENCE else tuple(starts_of_windows(text, window))
+
+
+def starts_of_windows(text: str, window: Window) -> list[int]:
+    """The same, for whoever asks once."""
     if window is Window.SENTENCE:
-        return (0, *sentence_starts(text)[1:])
+        return [0, *starts_of_sentences(text)[1:]]
     if window is Window.PARAGRAPH:
-        return (0, *[start for start, _ in lines_of(text)[1:]])
-    return (0,)
+        return [0, *[start for start, _ in lines_of(text)[1:]]]
+    return [0]
 
 
 def in_one_piece(annotations: Sequence[Annotation], *, triggers_too: bool) -> tuple[list[Annotation], list[Lost]]:

@@ -27,6 +27,7 @@ from corpus_tool.model.uima.cas import (
     Structure,
     Value,
 )
+from corpus_tool.model.uima.chain_links import TIE, is_chained, ties
 from corpus_tool.text.units import utf16
 
 _LEFT_OUT_SILENTLY = frozenset({names.SENTENCE, names.TOKEN, names.FRAGMENT})
@@ -68,6 +69,8 @@ class _Taking:
         fragments = self._further_fragments()
         found = [mark for one in there if (mark := self._mark(one, fragments)) is not None]
         found = self._without_loose_relations(found)
+        links = [one for one in there if self._kind(one).is_link]
+        found += ties(self._cas, links, self._ids, {one.id for one in found})
         return Taken(bundle_of(said, self._text, found), self._passed_over)
 
     def _about(self) -> About | None:
@@ -93,7 +96,8 @@ class _Taking:
         if one.type in _LEFT_OUT_SILENTLY or self._cas.types.is_a(one.type, DOCUMENT_ANNOTATION):
             return False
         is_linguistic = one.type.startswith((names.DKPRO, "uima."))
-        if is_linguistic and not self._cas.types.is_a(one.type, names.ENTITY):
+        is_work = self._cas.types.is_a(one.type, names.ENTITY) or self._kind(one).is_link
+        if is_linguistic and not is_work:
             self._passed_over[_short(one.type)] += 1
             return False
         return True
@@ -224,6 +228,8 @@ class _Kind(NamedTuple):
     slots: tuple[str, ...]
     """Features that link to others in roles."""
     is_relation: bool
+    is_link: bool
+    """Whether it is one of a chain."""
     is_ours: bool
     has_label: bool
 
@@ -232,7 +238,8 @@ class _Kind(NamedTuple):
         """As the types say."""
         features = cas.types.features(name)
         is_ours = names.EXTRAS in features and names.ID in features
-        taken_names = (names.TAKEN if is_ours else _PLACE) | {names.LABEL, names.LINK}
+        is_link = is_chained(features, name)
+        taken_names = (names.TAKEN if is_ours else _PLACE) | {names.LABEL, names.LINK, *([TIE] if is_link else ())}
         plain = {
             feature: said
             for feature, said in features.items()
@@ -240,7 +247,7 @@ class _Kind(NamedTuple):
         }
         slots = tuple(feature for feature, said in features.items() if _is_slot(said, cas))
         is_relation = names.SOURCE_END in features and names.TARGET_END in features
-        return cls(name, plain, slots, is_relation, is_ours, names.LABEL in features)
+        return cls(name, plain, slots, is_relation, is_link, is_ours, names.LABEL in features)
 
     @property
     def letter(self) -> str:

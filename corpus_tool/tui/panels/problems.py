@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from corpus_tool.model.rules import Violation, Weight
-from corpus_tool.saying import spoken, tr, tr_later
+from corpus_tool.saying import clauses, spoken, tr, tr_later
 from corpus_tool.text import details
 from corpus_tool.text.oddities import NOTEWORTHY, Finding
 from corpus_tool.tui import palette
@@ -35,7 +35,7 @@ class Problems(Panel):
         said = [tr("Problems: {count}", count=count) if count else tr("Problems: none")]
         said += [tr("{count} to mend before it is done", count=blocking)] if blocking else []
         said += [tr("the text: {odd}", odd=odd)] if odd else []
-        return "; ".join(said)
+        return clauses(said)
 
     def rows(self, work: Annotating) -> list[Row]:
         """A row with the place, then the reason, in as many rows as it needs."""

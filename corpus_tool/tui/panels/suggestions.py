@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from corpus_tool.model.annotations import Event
-from corpus_tool.model.naming import mark_named
+from corpus_tool.model.naming import mark_named, source_named
 from corpus_tool.saying import tr
 from corpus_tool.tui import palette
 from corpus_tool.tui.panels.sentences import told
@@ -110,6 +110,6 @@ def _row(work: Annotating, id: str, one: Offer) -> Row:
         Piece(f"{score}{' ' if one.is_sure else '?'} ", palette.DIM),
         Piece(f"{label} ", palette.BOLD),
         Piece(work.desk.text_of(one.annotation), style),
-        Piece(f"  {one.source}", palette.DIM),
+        Piece(f"  {source_named(one.source)}", palette.DIM),
     )
     return Row(pieces, one.place, id)

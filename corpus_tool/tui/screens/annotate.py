@@ -200,8 +200,11 @@ class Annotate(Hovering, Clicking, Travelling, AtOnce[int | Stop], Attended, Hea
             self.say(str(error), error=True)
 
     def press(self, pressed: str) -> None:
-        """Do what a stroke means now."""
+        """Do what a stroke means now; what was said before goes when a question comes or goes without a word."""
+        asked, told = self.hands.prompt, self._around.times_said
         self.hands.press(pressed)
+        if self.hands.prompt is not asked and self._around.times_said == told:
+            self.say("")
 
     def begin(self, mode: Mode) -> None:
         """Let a mode have the keys."""

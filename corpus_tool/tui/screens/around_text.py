@@ -45,6 +45,7 @@ class AroundText:
         self.here = Lines(id="here", limit=2, terminal=terminal)
         self.bar = Lines(id="bar", limit=100, terminal=terminal)
         self.status = Lines(id="status", limit=2, terminal=terminal)
+        self.times_said = 0
 
     def fit(self) -> None:
         """In a window of a few rows, what is here gives way to the text."""
@@ -77,6 +78,7 @@ class AroundText:
 
     def say(self, message: str, *, error: bool) -> None:
         """What was done on the left of the last line; the keys most needed on the right."""
+        self.times_said += 1
         window, hints = self.screen.app.size, self.hints()
         style = palette.HINT if error else palette.BOLD
         if window.width < SMALLEST.width or window.height < SMALLEST.height:

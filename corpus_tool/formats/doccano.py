@@ -306,6 +306,12 @@ FORMAT = Format(
     write=write,
     read=read,
     carries=Carries(
-        fragments=False, events=False, span_attributes=NOTHING, relation_attributes=NOTHING, links=False, notes=False
+        fragments=False,
+        events=False,
+        relations_of_relations=False,
+        span_attributes=NOTHING,
+        relation_attributes=NOTHING,
+        links=False,
+        notes=False,
     ),
 )

@@ -126,5 +126,5 @@ FORMAT = Format(
     by_name_only=True,
     write=write,
     read=read,
-    carries=Carries(fragments=False),
+    carries=Carries(fragments=False, relations_of_relations=False),
 )

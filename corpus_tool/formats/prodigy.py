@@ -295,5 +295,5 @@ FORMAT = Format(
     by_name_only=True,
     write=write,
     read=read,
-    carries=Carries(fragments=False, whole_words=True, events=False),
+    carries=Carries(fragments=False, whole_words=True, events=False, relations_of_relations=False),
 )

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from corpus_tool import languages
 from corpus_tool.errors import NotFoundError
 from corpus_tool.formats import Reading, Writing, formats, readable, writable
+from corpus_tool.model.annotations import Relation, Span
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING
 from corpus_tool.model.default_schema import default_schema
@@ -115,3 +116,20 @@ def test_strokes_in_names_neither_make_folders_nor_let_two_documents_share_a_fil
     assert folders == {"noa", "noa%2Fx"}
     suffix = formats()[name].suffix
     assert {f"noa/x%2Fy{suffix}", f"noa%2Fx/y{suffix}"} <= set(files)
+
+
+@pytest.mark.parametrize("format", WRITERS, ids=lambda format: format.name)
+def test_a_relation_of_a_relation_is_written_or_told(format):
+    def tied(id, source, target):
+        return Relation(id=id, type="coreference", source=source, target=target)
+
+    apart = Span(id="s3", label="ORG", fragments=((0, 1), (3, 4)))
+    spans = [span("s1", ARABIC, "داعش"), span("s2", ARABIC, "حلب", "GPE"), apart]
+    ties = [tied("r4", "r2", "r3"), tied("r1", "s1", "s2"), tied("r2", "r1", "s1"), tied("r3", "s3", "s1")]
+    kept, losses = format.restricted(Bundle(document(), (layer([*spans, *ties]),)))
+    assert files_of(format, [kept])
+    (left,) = kept.layers
+    held = {one.id for one in left.ordered}
+    assert all({one.source, one.target} <= held for one in left.relations)
+    lost = {loss.annotation for loss in losses if loss.keeps_from_writing and loss.annotation.startswith("r")}
+    assert lost == {"r1", "r2", "r3", "r4"} - held

@@ -25,6 +25,6 @@ FORMAT = Format(
     write=write,
     read=read,
     in_folders=True,
-    carries=Carries(fragments_beside=True, white_edges=False, part_a_sentence=True),
+    carries=Carries(fragments_beside=True, white_edges=False, part_a_sentence=True, relations_of_relations=False),
     by_name_only=True,
 )

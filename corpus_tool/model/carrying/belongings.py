@@ -70,15 +70,19 @@ def _why_not(
 def without_lost_relations(
     annotations: Sequence[Annotation], carries: Carries, places: Places
 ) -> tuple[list[Annotation], list[Lost]]:
-    """Relations go where the format has none, where an end is gone, or where they cross the border of a window."""
+    """Relations go where the format has none, where an end is gone, or where they cross the border of a window.
+
+    One that goes may be an end of another in what was made elsewhere, so it is asked until no more go.
+    """
     by_id = {one.id: one for one in annotations}
-    kept, lost = list[Annotation](), list[Lost]()
-    for one in annotations:
-        if isinstance(one, Relation) and (reason := _why_no_relation(one, by_id, carries, places)):
-            lost.append((one, reason))
-        else:
-            kept.append(one)
-    return kept, lost
+    waiting = [one for one in annotations if isinstance(one, Relation)]
+    lost: list[Lost] = []
+    while gone := [(one, why) for one in waiting if (why := _why_no_relation(one, by_id, carries, places))]:
+        lost += gone
+        for one, _ in gone:
+            del by_id[one.id]
+        waiting = [one for one in waiting if one.id in by_id]
+    return [one for one in annotations if one.id in by_id], lost
 
 
 def _why_no_relation(
@@ -87,6 +91,8 @@ def _why_no_relation(
     """Why a relation cannot be held; None where it can."""
     ends = [by_id.get(relation.source), by_id.get(relation.target)]
     if not carries.relations or None in ends:
+        return Reason.RELATION
+    if not carries.relations_of_relations and any(isinstance(end, Relation) for end in ends):
         return Reason.RELATION
     if not carries.relations_of_events and not all(isinstance(end, Span) for end in ends):
         return Reason.RELATION

@@ -50,6 +50,8 @@ class Carries(Struct, frozen=True, kw_only=True):
     """A role that two arguments of an event share."""
     relations: bool = True
     relations_of_events: bool = True
+    relations_of_relations: bool = True
+    """The schema allows none, but layers that were made elsewhere may have some."""
     span_attributes: frozenset[str] | None = None
     """Names of those that come through; None: all."""
     event_attributes: frozenset[str] | None = None

@@ -184,6 +184,8 @@ class _There:
     def make(self, order: Order) -> Made:
         """Make an order, or look."""
         if not order.wanted.heads and order.some is None:
+            if self._moment is not None:
+                self._moment.close()
             self._moment = Moment.of(Path(order.plan.corpus))
             return Made(Passed(), [])
         return make(order, self._moment)

@@ -10,6 +10,7 @@ from corpus_tool_testing.hostile_corpus import as_line, hostile_corpus
 from corpus_tool.errors import StoreError
 from corpus_tool.formats import formats
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
+from corpus_tool.store.moments import Watch
 from corpus_tool.workbench import exporting, making_ahead, selecting
 from corpus_tool.workbench.exporting import LossRefusedError, Mode, export
 from corpus_tool.workbench.helping import Helper
@@ -71,6 +72,30 @@ def test_an_export_with_it_leaves_what_one_without_leaves(store, tmp_path, monke
     assert exported(store, tmp_path / "both", monkeypatch, helper, name, policy=policy) == alone
     assert asked and helper.outstanding == 0
     assert alone[1].documents and (name in ("jsonl", "parquet") or alone[1].losses.total)
+
+
+@pytest.mark.parametrize("nobody_wrote", [True, False])
+def test_it_reads_by_itself_where_it_sees_the_same_and_is_sent_rows_otherwise(
+    store, tmp_path, monkeypatch, helper, nobody_wrote
+):
+    asked = []
+    monkeypatch.setattr(helper, "ask", lambda order: (asked.append(order), Helper.ask(helper, order)))
+    alone = exported(store, tmp_path / "alone", monkeypatch, None, "iob2")
+    monkeypatch.setattr(Watch, "nobody_wrote", nobody_wrote)
+    assert exported(store, tmp_path / "both", monkeypatch, helper, "iob2") == alone
+    look, *orders = asked
+    assert not look.wanted.heads and orders
+    assert all((order.some is None) is nobody_wrote for order in orders)
+
+
+def test_inside_a_transaction_it_is_sent_rows(store, tmp_path, monkeypatch, helper):
+    """The look of this process was before anybody watched."""
+    asked = []
+    monkeypatch.setattr(helper, "ask", lambda order: (asked.append(order), Helper.ask(helper, order)))
+    alone = exported(store, tmp_path / "alone", monkeypatch, None, "jsonl")
+    with store.reading():
+        assert exported(store, tmp_path / "both", monkeypatch, helper, "jsonl") == alone
+    assert asked and all(order.some is not None for order in asked)
 
 
 @pytest.mark.parametrize("name", ["jsonl", "iob2"])

@@ -85,7 +85,7 @@ def _parquet(content: bytes) -> _Table:
         raise _UnusableTableError(f"not a table we can read: {first_line}") from None
     for name, kind in frame.schema.items():
         if isinstance(kind, pl.List) and isinstance(kind.inner, pl.Struct) and name in WORK:
-            raise _UnusableTableError(f"the column {name!r} holds annotations; say --format hf")
+            raise _UnusableTableError(f"there are annotations in the column {name!r}; say --format hf")
     return _Table(frame.columns, frame.height, frame.iter_rows(named=True))
 
 

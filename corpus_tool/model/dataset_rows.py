@@ -22,6 +22,7 @@ from corpus_tool.model.refusals import Refusal
 from corpus_tool.model.tag_rows import SENTENCES
 from corpus_tool.model.tagged import Marked, Sentence, bundle_of_words
 from corpus_tool.model.tagging import is_tag, spans_of
+from corpus_tool.saying.counting import counted
 from corpus_tool.text.tokens import Token
 
 Row: TypeAlias = Mapping[str, Any]
@@ -146,7 +147,7 @@ class Reader:
 
     def _sentence(self, tokens: Sequence[Any], tags: Sequence[Any], column: str) -> Sentence:
         if len(tokens) != len(tags):
-            raise UnusableError(f"{column} has {len(tags)} tags for {len(tokens)} words")
+            raise UnusableError(f"{column} has {counted(len(tags), 'tag')} for {counted(len(tokens), 'word')}")
         if not tokens or not all(isinstance(word, str) and word.strip() for word in tokens):
             raise UnusableError("it has no words, or one of them is empty")
         named = [self._named(tag, (column,)) for tag in tags]

@@ -149,7 +149,7 @@ def test_a_file_itself_may_say_what_numbers_stand_for(tmp_path):
     ("row", "words"),
     [
         ({"a": 1}, "a text with entities, or tokens with ner_tags, were expected; there are: a"),
-        ({"tokens": ["a"], "ner_tags": [0, 0]}, "ner_tags has 2 tags for 1 words"),
+        ({"tokens": ["a"], "ner_tags": [0, 0]}, "ner_tags has 2 tags for 1 word"),
         ({"tokens": ["a"], "ner_tags": [9]}, "ner_tags has 9, but there are 3 names, from 0"),
         ({"tokens": ["a"], "ner_tags": ["x"]}, "ner_tags has 'x'; a tag, O, or B-"),
         ({"tokens": ["a"], "ner_tags": [""]}, "ner_tags has ''; a tag, O, or B-"),

@@ -122,4 +122,4 @@ def test_a_table_with_annotations_is_none_of_articles():
     file = BytesIO()
     pl.DataFrame({"text": ["a"], "entities": [[{"start": 0, "end": 1}]]}).write_parquet(file)
     (refusal,) = list(FORMAT.read([file.getvalue()], Reading(suffix=".parquet")))
-    assert refusal.reason == "the column 'entities' holds annotations; say --format hf"
+    assert refusal.reason == "there are annotations in the column 'entities'; say --format hf"

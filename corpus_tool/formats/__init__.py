@@ -5,7 +5,6 @@ is told nothing about the corpus and imports no other format; what two share sta
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from itertools import chain, groupby
@@ -273,15 +272,22 @@ def formats() -> dict[str, Format]:
 @cache
 def format_alone(name: str) -> Format:
     """One format by its name; the others are not read in where its module is called as it is."""
-    with suppress(ModuleNotFoundError):
+    return _declared(name) or formats()[name]
+
+
+def _declared(name: str) -> Format | None:
+    """The format whose module is called as it is."""
+    try:
         declared = getattr(import_module(f"{__name__}.{name.replace('-', '_')}"), "FORMAT", None)
-        if isinstance(declared, Format) and declared.name == name:
-            return declared
-    return formats()[name]
+    except (ModuleNotFoundError, ValueError):  # no module, or no name of one
+        return None
+    return declared if isinstance(declared, Format) and declared.name == name else None
 
 
 def writable(name: str) -> Format:
     """The format to write with; NotFoundError names those there are."""
+    if (format := _declared(name)) is not None and format.write:
+        return format  # a tenth of a second sooner than all of them
     known = {format.name: format for format in formats().values() if format.write}
     if name not in known:
         raise NotFoundError(f"There is no format {name!r} to export to (known: {', '.join(known)}).")

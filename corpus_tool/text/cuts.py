@@ -153,7 +153,8 @@ def borders(tokens: Sequence[Token]) -> Borders:
 
 def ranges(tokens: Sequence[Token], starts: list[int], ends: list[int]) -> Ranges:
     """Which `tokens` (in order, disjoint) lie under marks of which each begins and ends where a token does."""
-    return whole(tokens, starts, ends) or Ranges.of(borders(tokens), starts, ends)
+    kept = tokens.whole(starts, ends) if isinstance(tokens, Cut) else None
+    return kept or Ranges.of(borders(tokens), starts, ends)
 
 
 def whole(tokens: Sequence[Token], starts: list[int], ends: list[int]) -> Ranges | None:

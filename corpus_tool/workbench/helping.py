@@ -126,7 +126,8 @@ class Helper(Generic[Q, A]):
             if len(self._received) < end:
                 return
             if self.is_ready:
-                self._messages.append(bytes(self._received[LENGTH:end]))
+                with memoryview(self._received) as received:  # a slice of the array would be one more copy
+                    self._messages.append(bytes(received[LENGTH:end]))
                 self.outstanding -= 1
             self.is_ready = True
             del self._received[:end]
@@ -176,7 +177,9 @@ def _answer_all(task: Task[Any, Any], answers: int) -> None:
     _write_all(answers, _framed(b""))
     while length := sys.stdin.buffer.read(LENGTH):
         question = questions.decode(sys.stdin.buffer.read(int.from_bytes(length)))
-        _write_all(answers, _framed(msgspec.msgpack.encode(task.do(question))))
+        answer = msgspec.msgpack.encode(task.do(question))
+        _write_all(answers, len(answer).to_bytes(LENGTH))
+        _write_all(answers, answer)
 
 
 def _write_all(pipe: int, message: bytes) -> None:

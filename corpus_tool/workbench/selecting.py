@@ -40,16 +40,16 @@ def taken_layers(store: Store, words: str) -> Taken:
 
     Raises as `wanted_layers` does, and NotFoundError where no gold is finished.
     """
-    wanted = wanted_layers(store, words)
     names = _names(words)
+    if names == {GOLD} and store.layers.has_done(LayerKind.GOLD):
+        return gold  # who else there is takes a look at every layer
+    wanted = wanted_layers(store, words)
     if ALL in names:
         return everything
     if GOLD not in names:
         return lambda heads: [head for head in heads if wanted(head.name)]
     if not store.layers.has_done(LayerKind.GOLD):
         raise NotFoundError("No gold layer of this corpus is done yet; `--layers all` takes unfinished ones too.")
-    if len(names) == 1:
-        return gold
     return lambda heads: [
         head for head in heads if head in gold(heads) or (head.name.kind is not LayerKind.GOLD and wanted(head.name))
     ]

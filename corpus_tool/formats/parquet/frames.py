@@ -24,31 +24,25 @@ def frame_of(table: str, columns: Sequence[Sequence[Cell]]) -> "pl.DataFrame":
 
 def spans_frame(layers: Sequence[PlainLayer], *, with_text: bool) -> "pl.DataFrame":
     """The table of the spans of some layers."""
-    import polars as pl
-
     counts = [len(layer.words) for layer in layers]
     spans = [layer.spans for layer in layers]
-    frame = pl.DataFrame(
-        {
-            "document": _spread([layer.document.key for layer in layers], counts),
-            "annotator": _spread([layer.head.name.annotator for layer in layers], counts),
-            "kind": _spread([layer.head.name.kind.value for layer in layers], counts),
-            "id": _one_column([one.ids for one in spans]),
-            "label": _one_column([one.labels for one in spans]),
-            "start": _one_column([one.starts for one in spans]),
-            "end": _one_column([one.ends for one in spans]),
-            "text": _one_column([layer.words for layer in layers]),
-        }
-    )
-    nothing = pl.lit(None, dtype=pl.String)
-    more = {
-        "fragments": pl.format("{}:{}", "start", "end"),
-        "text": pl.col("text") if with_text else nothing,
-        "link": nothing,
-        "note": nothing,
-        "attributes": pl.lit("{}"),
+    starts, ends = _one_column([one.starts for one in spans]), _one_column([one.ends for one in spans])
+    none = [None] * len(starts)
+    cells: dict[str, Sequence[Cell]] = {
+        "document": _spread([layer.document.key for layer in layers], counts),
+        "annotator": _spread([layer.head.name.annotator for layer in layers], counts),
+        "kind": _spread([layer.head.name.kind.value for layer in layers], counts),
+        "id": _one_column([one.ids for one in spans]),
+        "label": _one_column([one.labels for one in spans]),
+        "start": starts,
+        "end": ends,
+        "fragments": [f"{start}:{end}" for start, end in zip(starts, ends, strict=True)],
+        "text": _one_column([layer.words for layer in layers]) if with_text else none,
+        "link": none,
+        "note": none,
+        "attributes": ["{}"] * len(starts),
     }
-    return frame.select([more.get(column.name, pl.col(column.name)).alias(column.name) for column in COLUMNS[SPANS]])
+    return frame_of(SPANS, [cells[column.name] for column in COLUMNS[SPANS]])
 
 
 def _spread(cells: Iterable[str], counts: Iterable[int]) -> list[str]:

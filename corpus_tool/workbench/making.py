@@ -52,6 +52,9 @@ class Order(Struct, array_like=True):
     """Where boilerplate stays at home: a document's id to what is stored of its lines."""
     some: Stored | None = None
     """The rows, for a process that cannot read them by itself."""
+    is_look: bool = False
+    """Whether nothing is to be written: the other process looks at the corpus, and sees what is there then from then
+    on."""
 
     def rows(self, moment: Moment | None) -> Stored:
         """The rows, read now where they are not here yet."""
@@ -139,7 +142,9 @@ def make(order: Order, moment: Moment | None) -> Made:
     if format.write_plain and not plan.labels and not plan.names and order.regions is None:
         with suppress(NotPlainError):
             return _made_of_plain(plan, some, format.write_plain)
-    return _made_of_bundles(order, some)
+    passed = Passed()
+    pieces = format.write_some(restricted(order, some, passed.add), plan.writing)
+    return Made(passed, _joined(pieces))
 
 
 def _made_of_plain(plan: Plan, some: Stored, write: Callable[[PlainLayers, Writing], Iterator[Piece]]) -> Made:
@@ -156,12 +161,6 @@ def _passing(layers: PlainLayers, passed: Passed) -> Iterator[Sequence[PlainLaye
         passed.last = some[-1].document.key
 
 
-def _made_of_bundles(order: Order, some: Stored) -> Made:
-    passed = Passed()
-    pieces = format_alone(order.plan.format).write_some(restricted(order, some, passed.add), order.plan.writing)
-    return Made(passed, _joined(pieces))
-
-
 def _joined(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
     """Some pieces of files as one of each file."""
     found: dict[str, list[bytes]] = {}
@@ -171,8 +170,8 @@ def _joined(pieces: Iterable[Piece]) -> list[tuple[str, bytes]]:
 
 
 def opening(plan: Plan) -> Order:
-    """The order to look at the corpus of a plan, and at what is there now from then on."""
-    return Order(plan, RowsOf([], Extent()))
+    """The order to look at the corpus of a plan."""
+    return Order(plan, RowsOf([], Extent()), is_look=True)
 
 
 class _There:
@@ -183,7 +182,7 @@ class _There:
 
     def make(self, order: Order) -> Made:
         """Make an order, or look."""
-        if not order.wanted.heads and order.some is None:
+        if order.is_look:
             if self._moment is not None:
                 self._moment.close()
             self._moment = Moment.of(Path(order.plan.corpus))

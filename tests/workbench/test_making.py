@@ -4,19 +4,21 @@ import os
 from contextlib import nullcontext
 
 import pytest
-from corpus_tool_testing.builders import ARABIC, HEBREW, counting_surroundings, new_store
+from corpus_tool_testing.builders import ARABIC, HEBREW, add_document, counting_surroundings, document, layer, new_store
 from corpus_tool_testing.hostile_corpus import as_line, hostile_corpus
 
 from corpus_tool.errors import StoreError
 from corpus_tool.formats import formats
 from corpus_tool.model.policies import Clitics, Overlaps, Policy, Window
+from corpus_tool.store.document_rows import Extent
 from corpus_tool.store.moments import Watch
 from corpus_tool.workbench import exporting, making_ahead, selecting
 from corpus_tool.workbench.exporting import LossRefusedError, Mode, export
 from corpus_tool.workbench.helping import Helper
 from corpus_tool.workbench.importing import import_files
-from corpus_tool.workbench.making import MAKING
+from corpus_tool.workbench.making import MAKING, Order, Plan, opening
 from corpus_tool.workbench.progress import CancelledError
+from corpus_tool.workbench.stored import RowsOf
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes that can be waited for")
 APART = sorted(format.name for format in formats().values() if format.apart)
@@ -86,6 +88,21 @@ def test_it_reads_by_itself_where_it_sees_the_same_and_is_sent_rows_otherwise(
     look, *orders = asked
     assert not look.wanted.heads and orders
     assert all((order.some is None) is nobody_wrote for order in orders)
+
+
+def test_an_order_of_nothing_is_no_new_look(tmp_path):
+    """Some documents in a row may have no layer that is taken."""
+    with new_store(tmp_path) as store:
+        plan = Plan(str(store.path), "jsonl", "all", store.schemas.current(), Policy(), True, (), {})
+        for key in ("before", "after"):
+            with store.writing():
+                store.layers.add(add_document(store, document(ARABIC + key, key)), layer([]))
+            if key == "before":
+                MAKING.do(opening(plan))
+        assert MAKING.do(Order(plan, RowsOf([], Extent()))).passed.documents == 0
+        heads = store.layers.heads([1, 2])
+        made = [MAKING.do(Order(plan, RowsOf(heads[id], Extent()))).passed.last for id in (1, 2)]
+        assert made == ["before", ""]
 
 
 def test_inside_a_transaction_it_is_sent_rows(store, tmp_path, monkeypatch, helper):

@@ -96,6 +96,10 @@ class Writing(NamedTuple):
     split_of: Callable[[str], str] = no_splits
     """A document's key to the part of the data it belongs to (`train`, `dev`, `test`)."""
 
+    def part_of(self, key: str) -> str:
+        """The part of the data that a document belongs to; empty where it is not split."""
+        return "" if self.split_of is no_splits else self.split_of(key)
+
     def stem(self, layer: LayerName, key: str) -> str:
         """`gold`, or `gold.train` where the data is split: what the file of a layer of a document is called."""
         name = one_name(layer.short)

@@ -14,7 +14,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 
-from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing, no_splits
+from corpus_tool.formats import AS_IT_IS, Format, Notice, Piece, Reading, Refusal, Writing
 from corpus_tool.model.article_rows import briefly
 from corpus_tool.model.bundles import Bundle
 from corpus_tool.model.carrying.carries import EVERYTHING
@@ -51,7 +51,7 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     for table in TABLES:
         yield Piece(_file(writing.name, table), BYTE_ORDER_MARK + _line(column.name for column in COLUMNS[table]))
     for bundle in found:
-        split = "" if writing.split_of is no_splits else writing.split_of(bundle.document.key)
+        split = writing.part_of(bundle.document.key)
         found_here = TableColumns()
         found_here.add(bundle, split, with_text=writing.with_text)
         for table, columns in found_here.tables.items():

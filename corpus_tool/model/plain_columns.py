@@ -1,6 +1,5 @@
 """Columns of plain layers: what `columns` makes of them, many at a time."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from corpus_tool.model.carrying.fitting import are_between
@@ -8,7 +7,7 @@ from corpus_tool.model.carrying.places import starts_of_windows
 from corpus_tool.model.columns import LAST_CELL, lines_of
 from corpus_tool.model.plain_layers import NotPlainError, PlainLayer
 from corpus_tool.model.policies import Window
-from corpus_tool.model.tagging import Tagger
+from corpus_tool.model.tagging import Tagger, token_numbers
 from corpus_tool.text.cuts import Borders, Cut, Ranges, borders
 
 
@@ -33,12 +32,12 @@ def _windows(layer: PlainLayer, window: Window, tokens: Sequence[int]) -> tuple[
     if window is Window.SENTENCE and kept is not None:
         return kept, [tokens[number] for number in kept]
     starts = starts_of_windows(layer.document.text, window)
-    return [bisect_left(tokens, start) for start in starts], starts
+    return token_numbers(layer.document.tokens, starts), starts
 
 
 def _tags(layer: PlainLayer, tokens: Borders, tagger: Tagger) -> list[str]:
     """What stands behind each word."""
-    under = Ranges.in_turn(tokens, layer.spans.starts, layer.spans.ends)
-    if under is None:
+    under = Ranges.of_whole(tokens, layer.spans.starts, layer.spans.ends)
+    if under is None or not under.are_in_turn:
         raise NotPlainError
     return tagger(layer.spans.labels, under, len(tokens.starts), LAST_CELL)

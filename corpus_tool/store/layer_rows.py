@@ -15,7 +15,7 @@ from corpus_tool.store.rows import attributes_from_json, fragments_of, relation_
 from corpus_tool.store.ruling_rows import ROWS as RULING_ROWS
 from corpus_tool.store.ruling_rows import rulings_from
 from corpus_tool.store.span_rows import ROWS as SPAN_ROWS
-from corpus_tool.store.span_rows import MovedMarkError, span_rows
+from corpus_tool.store.span_rows import MovedMarkError, span_rows, stretches
 
 
 class LayerRows(Struct, array_like=True):
@@ -54,7 +54,7 @@ class StoredLayers:
 
     def __init__(self, rows: LayerRows) -> None:
         self._spans = span_rows(rows.spans)
-        self._stretches = self._spans.stretches()
+        self._stretches = stretches(self._spans.layers)
         self._plain = self._spans.columns()
         self._events: dict[int, list[tuple[Placed, str]]] = defaultdict(list)
         """Layer id to its events, with the words that are stored with each."""

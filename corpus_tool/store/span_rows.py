@@ -62,10 +62,6 @@ class SpanRows(Struct, array_like=True, gc=False):
             [self.more[number] for number in order],
         )
 
-    def stretches(self) -> dict[int, slice]:
-        """The id of each layer to where its rows are."""
-        return stretches(self.layers)
-
     def only(self, rows: slice) -> "SpanRows":
         """Some of them."""
         return SpanRows(

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import compress
-from operator import itemgetter, lt
+from operator import itemgetter, le
 from typing import NamedTuple, overload
 
 from corpus_tool.text.tokens import Token
@@ -38,18 +38,6 @@ class Ranges(NamedTuple):
         """The same; None where a mark begins or ends where no token does."""
         token_starts, token_ends = tokens
         firsts = [bisect_left(token_starts, start) for start in starts]
-        lasts = [bisect_left(token_ends, end) for end in ends]
-        try:
-            met = [token_starts[first] for first in firsts], [token_ends[last] for last in lasts]
-        except IndexError:  # behind the last token
-            return None
-        return cls(firsts, [last + 1 for last in lasts]) if met == (starts, ends) else None
-
-    @classmethod
-    def in_turn(cls, tokens: Borders, starts: list[int], ends: list[int]) -> "Ranges | None":
-        """The same of marks one behind the other, as nearly all layers of names have them; None of others too."""
-        token_starts, token_ends = tokens
-        firsts = [bisect_left(token_starts, start) for start in starts]
         try:
             # Most names are one word.
             lasts = [
@@ -59,8 +47,12 @@ class Ranges(NamedTuple):
             met = [token_starts[first] for first in firsts], [token_ends[last] for last in lasts]
         except IndexError:  # behind the last token
             return None
-        are_in_turn = met == (starts, ends) and all(map(lt, lasts, firsts[1:]))
-        return cls(firsts, [last + 1 for last in lasts]) if are_in_turn else None
+        return cls(firsts, [last + 1 for last in lasts]) if met == (starts, ends) else None
+
+    @property
+    def are_in_turn(self) -> bool:
+        """Whether each is behind the one before it, as nearly all layers of names have them."""
+        return all(map(le, self.ends, self.firsts[1:]))
 
 
 class Kinds(Sequence[str]):

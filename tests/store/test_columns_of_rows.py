@@ -9,7 +9,7 @@ from corpus_tool.errors import StoreError
 from corpus_tool.languages import tokenize
 from corpus_tool.store import token_blobs
 from corpus_tool.store.migrations import m030_token_columns
-from corpus_tool.store.span_rows import MovedMarkError, span_rows
+from corpus_tool.store.span_rows import MovedMarkError, span_rows, stretches
 from corpus_tool.store.token_blobs import cut_from_blob, token_count, tokens_to_blob
 from corpus_tool.text.sentences import starts_of_sentences
 from corpus_tool.text.tokens import Token
@@ -71,7 +71,7 @@ def test_rows_come_in_the_order_of_their_positions():
     assert (rows.ids, rows.positions, rows.words) == (["s2", "s1"], [2, 5], ["b", "a"])
     columns = rows.columns()
     assert columns and (columns.starts, columns.ends) == ([2, 0], [3, 1])
-    assert rows.stretches() == {7: slice(0, 2)}
+    assert stretches(rows.layers) == {7: slice(0, 2)}
     with pytest.raises(MovedMarkError, match="s2 is stored as 'b'"):
         rows.refuse_moved(columns, "axc")
 

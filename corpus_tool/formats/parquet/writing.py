@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from corpus_tool.formats import Piece, Writing, no_splits
+from corpus_tool.formats import Piece, Writing
 from corpus_tool.formats.parquet.frames import frame_of, spans_frame
 from corpus_tool.formats.parquet.parts import are_enough
 from corpus_tool.model.bundles import Bundle
@@ -20,7 +20,7 @@ def write(found: Iterable[Bundle], writing: Writing) -> Iterator[Piece]:
     """The rows of some documents in each table, as Arrow has them in memory; `gather` makes files of them."""
     rows = _Rows()
     for number, bundle in enumerate(found, 1):
-        rows.add(bundle, _split(bundle.document.key, writing), writing)
+        rows.add(bundle, writing.part_of(bundle.document.key), writing)
         if rows.is_many:
             yield from rows.packed(number)
             rows = _Rows()
@@ -34,17 +34,12 @@ def write_plain(layers: PlainLayers, writing: Writing) -> Iterator[Piece]:
     characters = sum([len(one.text) for one in documents]) if writing.with_text else 0
     if are_enough(sum([len(layer.words) for layer in found]), characters):
         raise NotPlainError
-    told = [document_row(one, _split(one.key, writing), with_text=writing.with_text) for one in documents]
+    told = [document_row(one, writing.part_of(one.key), with_text=writing.with_text) for one in documents]
     heads = [layer_row(layer.document.key, layer.head.name, layer.head.status, layer.head.schema) for layer in found]
     yield _piece(DOCUMENTS, frame_of(DOCUMENTS, list(zip(*told, strict=True))), 0)
     yield _piece(LAYERS, frame_of(LAYERS, list(zip(*heads, strict=True))), 0)
     if marked := [layer for layer in found if layer.words]:
         yield _piece(SPANS, spans_frame(marked, with_text=writing.with_text), 0)
-
-
-def _split(key: str, writing: Writing) -> str:
-    """The part of the data that a document belongs to; empty where there are none."""
-    return "" if writing.split_of is no_splits else writing.split_of(key)
 
 
 class _Rows:
@@ -66,13 +61,9 @@ class _Rows:
 
     def packed(self, number: int) -> Iterator[Piece]:
         """The tables that have rows; `number` tells them from others of the same documents."""
-        return _packed(self._columns, number)
-
-
-def _packed(columns: TableColumns, number: int) -> Iterator[Piece]:
-    for table, cells in columns.tables.items():
-        if cells[0]:
-            yield _piece(table, frame_of(table, cells), number)
+        for table, cells in self._columns.tables.items():
+            if cells[0]:
+                yield _piece(table, frame_of(table, cells), number)
 
 
 def _piece(table: str, frame: "pl.DataFrame", number: int) -> Piece:
